@@ -1,0 +1,31 @@
+import type { TerminalContract } from './terminal/contract.js';
+
+/** The time a backend lives in: real time on Windows, the world's clock in a world. */
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+  /** Calls `due` once, `ms` from now; the answer cancels it. It does not keep the process alive. */
+  after(ms: number, due: () => void): () => void;
+  /** Keeps the process alive until the answer is called: timers and threads alone do not. */
+  keep(): () => void;
+}
+
+/**
+ * Gathers facts and decides nothing. One contract per domain; the two implementations are the native addon and a world.
+ * What the facts mean is decided once, in the domain's own folder.
+ */
+export interface BackendContract {
+  readonly kind: 'native' | 'mock';
+  readonly clock: Clock;
+  readonly terminal: TerminalContract;
+}
+
+/** A raw call failed: Windows' own code, and the export that answered it. A missing export answers 127, a missing DLL 126. */
+export interface Failure {
+  readonly ok: false;
+  readonly syscall: string;
+  readonly code: number;
+}
+
+/** What one raw call answered. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | Failure;

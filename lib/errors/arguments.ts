@@ -1,0 +1,60 @@
+/**
+ * Wrong arguments, told before any raw call and in the same words on every backend. The codes are those that Node uses.
+ */
+export type ArgumentCode = 'ERR_INVALID_ARG_TYPE' | 'ERR_INVALID_ARG_VALUE' | 'ERR_OUT_OF_RANGE';
+
+export function wrongType(name: string, expected: string, got: unknown): TypeError {
+  return coded(new TypeError(`${name} must be ${expected}; got ${show(got)}`), 'ERR_INVALID_ARG_TYPE');
+}
+
+export function wrongValue(name: string, expected: string, got: unknown): TypeError {
+  return coded(new TypeError(`${name} must be ${expected}; got ${show(got)}`), 'ERR_INVALID_ARG_VALUE');
+}
+
+export function outOfRange(name: string, expected: string, got: unknown): RangeError {
+  return coded(new RangeError(`${name} must be ${expected}; got ${show(got)}`), 'ERR_OUT_OF_RANGE');
+}
+
+/** An options object may be left out, but must be an object, and hold only known keys: a misspelt one is told at once. */
+export function checkOptions(name: string, options: unknown, keys: readonly string[]): void {
+  if (options === undefined) return;
+  if (typeof options !== 'object' || options === null) throw wrongType(name, 'an object', options);
+  for (const key of Object.keys(options)) {
+    if (!keys.includes(key)) throw wrongValue(`${name}.${key}`, `one of the known options (${keys.join(', ')})`, key);
+  }
+}
+
+export function checkBoolean(name: string, value: unknown): void {
+  if (value !== undefined && typeof value !== 'boolean') throw wrongType(name, 'a boolean', value);
+}
+
+/** A text that crosses into Windows as a NUL-ended one. */
+export function checkText(name: string, value: unknown): asserts value is string {
+  if (typeof value !== 'string') throw wrongType(name, 'a string', value);
+  if (value.includes('\0')) throw wrongValue(name, 'a string without NUL characters', value);
+}
+
+/** A duration in milliseconds. */
+export function checkDuration(name: string, value: unknown, max = 0x7fffffff): void {
+  if (value === undefined) return;
+  if (typeof value !== 'number') throw wrongType(name, 'a number of milliseconds', value);
+  if (!(value >= 0 && value <= max)) throw outOfRange(name, `between 0 and ${max} milliseconds`, value);
+}
+
+/** A DWORD. */
+export function checkUint32(name: string, value: unknown, max = 0xffffffff): asserts value is number {
+  if (typeof value !== 'number') throw wrongType(name, 'a number', value);
+  if (!Number.isInteger(value) || value < 0 || value > max) throw outOfRange(name, `an integer from 0 to ${max}`, value);
+}
+
+function coded<E extends Error>(error: E, code: ArgumentCode): E {
+  return Object.assign(error, { code });
+}
+
+function show(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
+  if (typeof value === 'bigint') return `${value}n`;
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object';
+  if (typeof value === 'function') return 'a function';
+  return String(value);
+}

@@ -1,0 +1,40 @@
+/**
+ * Why a wait was stopped. Stopping never undoes: when Windows may still carry an act out, `outcome` says `'unknown'`.
+ */
+export interface Stopped {
+  readonly outcome: 'unknown' | undefined;
+}
+
+/** The signal of the call was aborted. `cause` is the signal's reason. */
+export class AbortError extends Error implements Stopped {
+  readonly code = 'ABORT_ERR';
+  readonly outcome: 'unknown' | undefined;
+
+  constructor(reason: unknown, outcome?: 'unknown') {
+    super(`The call was aborted${tell(outcome)}`, { cause: reason });
+    this.outcome = outcome;
+  }
+
+  static {
+    Object.defineProperty(AbortError.prototype, 'name', { value: 'AbortError', configurable: true, writable: true });
+  }
+}
+
+/** The call took longer than its `timeout`. */
+export class TimeoutError extends Error implements Stopped {
+  readonly code = 'ETIMEDOUT';
+  readonly outcome: 'unknown' | undefined;
+
+  constructor(ms: number, outcome?: 'unknown') {
+    super(`The call took longer than ${ms} ms${tell(outcome)}`);
+    this.outcome = outcome;
+  }
+
+  static {
+    Object.defineProperty(TimeoutError.prototype, 'name', { value: 'TimeoutError', configurable: true, writable: true });
+  }
+}
+
+function tell(outcome: 'unknown' | undefined): string {
+  return outcome === 'unknown' ? '; Windows had begun it and may still carry it out' : '';
+}

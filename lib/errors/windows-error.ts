@@ -1,0 +1,153 @@
+import type { Failure } from '../contract.js';
+import { codeName } from './codes.js';
+import { hintFor } from './hints.js';
+import { type Reason, reasonOf } from './reasons.js';
+
+/** A {@link WindowsError} as plain data: what `toJSON()` writes and `WindowsError.from()` reads. */
+export interface WindowsErrorJSON {
+  readonly name: 'WindowsError';
+  readonly message: string;
+  readonly code: string;
+  readonly errno: number;
+  readonly syscall: string;
+  readonly host: string | null;
+  readonly sessionId: number | null;
+  readonly reason: Reason;
+  readonly hint: string | null;
+  readonly outcome: 'unknown' | null;
+}
+
+interface Parts {
+  readonly code: string;
+  readonly errno: number;
+  readonly syscall: string;
+  readonly host: string | undefined;
+  readonly sessionId: number | undefined;
+  readonly reason: Reason;
+  readonly hint: string | undefined;
+  readonly outcome: 'unknown' | undefined;
+}
+
+const secret = Symbol('made by the library');
+
+/**
+ * A Windows call failed. Recognise it by {@link WindowsError.is}, which works across realms, copies of the package and
+ * JSON; `instanceof` holds only within one copy.
+ */
+export class WindowsError extends Error {
+  /** Windows' name of the code: `'ERROR_ACCESS_DENIED'`; an unlisted one is `'WIN32_<n>'`. */
+  readonly code: string;
+  /** The code itself: 5. A failure that left no code is 0, `'ERROR_UNREPORTED'`. */
+  readonly errno: number;
+  /** The export that failed: `'WTSLogoffSession'`. */
+  readonly syscall: string;
+  /** The host's name, as it was given to `openHost`; the local machine's own name otherwise. */
+  readonly host: string | undefined;
+  readonly sessionId: number | undefined;
+  /** The one word that a program asks about. */
+  readonly reason: Reason;
+  /** What to do about it, in our words; the same on every backend and in every language of Windows. */
+  readonly hint: string | undefined;
+  /** `'unknown'` when an act was under way, so that Windows may still carry it out. */
+  readonly outcome: 'unknown' | undefined;
+
+  /** @internal Errors are made by the library; others rebuild one with {@link WindowsError.from}. */
+  constructor(message: string, parts: Parts, key: symbol) {
+    if (key !== secret) throw new TypeError('WindowsError is made by winstation; use WindowsError.from(json)');
+    super(message);
+    this.code = parts.code;
+    this.errno = parts.errno;
+    this.syscall = parts.syscall;
+    this.host = parts.host;
+    this.sessionId = parts.sessionId;
+    this.reason = parts.reason;
+    this.hint = parts.hint;
+    this.outcome = parts.outcome;
+  }
+
+  static {
+    // On the prototype, so that inspection shows it once and the stack's first line is right.
+    Object.defineProperty(WindowsError.prototype, 'name', { value: 'WindowsError', configurable: true, writable: true });
+  }
+
+  /** Plain data, for logs, IPC and messages between threads; structured clone alone would drop all but the message. */
+  toJSON(): WindowsErrorJSON {
+    return {
+      name: 'WindowsError',
+      message: this.message,
+      code: this.code,
+      errno: this.errno,
+      syscall: this.syscall,
+      host: this.host ?? null,
+      sessionId: this.sessionId ?? null,
+      reason: this.reason,
+      hint: this.hint ?? null,
+      outcome: this.outcome ?? null,
+    };
+  }
+
+  /** The error that `toJSON()` wrote. */
+  static from(json: WindowsErrorJSON): WindowsError {
+    if (!WindowsError.is(json)) throw new TypeError('WindowsError.from expects what WindowsError.toJSON() wrote');
+    const { message, code, errno, syscall, host, sessionId, reason, hint, outcome } = json as WindowsErrorJSON;
+    return new WindowsError(
+      message,
+      {
+        code,
+        errno,
+        syscall,
+        host: host ?? undefined,
+        sessionId: sessionId ?? undefined,
+        reason,
+        hint: hint ?? undefined,
+        outcome: outcome ?? undefined,
+      },
+      secret,
+    );
+  }
+
+  /**
+   * Is this a WindowsError, and of this reason or code? Answers for errors of another realm or another copy of the package,
+   * and for the plain data of `toJSON()`.
+   *
+   * @example if (WindowsError.is(e, 'changed')) continue;
+   */
+  static is(e: unknown, reasonOrCode?: Reason | (string & {})): e is WindowsError {
+    if (typeof e !== 'object' || e === null) return false;
+    const it = e as Partial<Record<keyof WindowsErrorJSON, unknown>>;
+    if (it.name !== 'WindowsError' || typeof it.code !== 'string' || typeof it.errno !== 'number') return false;
+    if (typeof it.syscall !== 'string' || typeof it.reason !== 'string') return false;
+    return reasonOrCode === undefined || it.reason === reasonOrCode || it.code === reasonOrCode;
+  }
+}
+
+/** About what a call was made. */
+export interface About {
+  /** The host's name; `remote` tells whether it is another machine. */
+  readonly host: string;
+  readonly remote: boolean;
+  readonly sessionId?: number | undefined;
+}
+
+/** The error for a failed raw call. */
+export function windowsError(failure: Failure, about: About, more: { reason?: Reason; hint?: string } = {}): WindowsError {
+  const reason = more.reason ?? reasonOf(failure.code);
+  const code = codeName(failure.code);
+  const hint = more.hint ?? hintFor(failure.code, reason, failure.syscall, about.remote ? about.host : undefined);
+  const where = about.sessionId === undefined ? `on ${about.host}` : `for session ${about.sessionId} on ${about.host}`;
+  const message = `${failure.syscall} failed ${where}: ${code} (${failure.code})${hint ? `. ${hint}` : ''}`;
+  return new WindowsError(
+    message,
+    {
+      code,
+      errno: failure.code,
+      syscall: failure.syscall,
+      host: about.host,
+      sessionId: about.sessionId,
+      reason,
+      hint,
+      outcome: undefined,
+    },
+    secret,
+  );
+}

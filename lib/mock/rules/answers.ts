@@ -1,0 +1,137 @@
+import type { Answer } from '../../contract.js';
+import { ERROR_CODES as E } from '../../errors/codes.js';
+import type { Hosts, Place } from '../hosts.js';
+import type { RawCallName, RawCalls } from '../raw-calls.js';
+import { LISTENER_ID, SERVICE_STATES, type SessionState } from '../state.js';
+import { ticksOf } from '../../time/ticks.js';
+import { accountOf, sidOfName } from './accounts.js';
+import { sessionInformation } from './info.js';
+import { processRows, sessionRows } from './rows.js';
+
+const SM_REMOTESESSION = 0x1000;
+const NO_SESSION = 0xffffffff;
+const CURRENT_SESSION = 0xffffffff;
+export const ANY_SESSION = 0xfffffffe;
+
+/** A value, or the code that the call fails with. */
+type Outcome<T> = { readonly value: T } | number;
+type Rule<N extends RawCallName> = (
+  hosts: Hosts,
+  place: Place,
+  ...args: RawCalls[N]['args']
+) => Outcome<RawCalls[N]['value']> | Promise<Outcome<RawCalls[N]['value']>>;
+
+const DONE = { value: undefined } as const;
+
+/** Windows' rules for every raw call. */
+const RULES: { readonly [N in RawCallName]: Rule<N> } = {
+  WTSGetActiveConsoleSessionId: hosts => ({ value: hosts.local.state.consoleSessionId ?? NO_SESSION }),
+
+  ProcessIdToSessionId: (hosts, _, pid) => {
+    if (hosts.callerIs(pid)) return { value: hosts.callerSessionId() };
+    const process = hosts.local.state.processes.get(pid);
+    return process ? { value: process.sessionId } : E.ERROR_INVALID_PARAMETER;
+  },
+
+  GetSystemMetrics: (hosts, _, index) => {
+    const session = hosts.local.state.sessions.get(hosts.callerSessionId());
+    return { value: index === SM_REMOTESESSION && session?.remote === true ? 1 : 0 };
+  },
+
+  RegGetValueW: (hosts, _, value) => {
+    const { glassSessionId, consoleSessionId } = hosts.local.state;
+    const glass = glassSessionId === undefined ? consoleSessionId : glassSessionId;
+    return value === 'GlassSessionId' && glass !== null ? { value: glass } : E.ERROR_FILE_NOT_FOUND;
+  },
+
+  WTSOpenServerExW: () => DONE,
+  WTSOpenServerW: () => DONE,
+  WTSCloseServer: () => DONE,
+
+  WTSEnumerateSessionsExW: (_, { state }, level) =>
+    level === 1 ? { value: sessionRows(state, true) } : E.ERROR_INVALID_PARAMETER,
+  WTSEnumerateSessionsW: (_, { state }) => ({ value: sessionRows(state, false) }),
+
+  WTSQuerySessionInformationW: (hosts, place, sessionId, infoClass) => {
+    const session = usable(hosts, place, sessionId);
+    if (typeof session === 'number') return session;
+    return sessionInformation({ host: place.state, session, now: ticksOf(hosts.clock.now()) }, infoClass);
+  },
+
+  WTSEnumerateProcessesExW: (hosts, place, level, sessionId) => {
+    if (level !== 0 && level !== 1) return E.ERROR_INVALID_LEVEL;
+    return { value: processRows(hosts, place, sessionId, level === 1) };
+  },
+  WTSEnumerateProcessesW: (hosts, place) => ({ value: processRows(hosts, place, ANY_SESSION, false) }),
+
+  WTSSendMessageW: (hosts, place, sessionId, title, text, style, timeoutSeconds, wait) => {
+    const session = usable(hosts, place, sessionId);
+    if (typeof session === 'number') return session;
+    const answer = place.messages.show({ sessionId: session.id, title, text, style }, timeoutSeconds, wait);
+    if (typeof answer === 'number') return { value: answer };
+    // What Windows says to one whose box went away with its session was not seen; that the session is gone is true.
+    return answer.then(id => (id === undefined ? E.ERROR_CTX_WINSTATION_NOT_FOUND : { value: id }));
+  },
+
+  WTSLogoffSession: (hosts, place, sessionId) => {
+    const session = usable(hosts, place, sessionId);
+    if (typeof session === 'number') return session;
+    // Neither refusal was seen on Windows: that these two cannot be logged off is known, the codes are a guess.
+    if (session.id === 0) return E.ERROR_INVALID_PARAMETER;
+    if (session.id >= LISTENER_ID || session.state === 'listen') return E.ERROR_CTX_WINSTATION_NOT_FOUND;
+    place.transitions.end(session);
+    return DONE;
+  },
+
+  LookupAccountSidW: (_, { state }, sid) => {
+    const account = accountOf(state, sid);
+    if (account === undefined) return E.ERROR_INVALID_SID;
+    return account === null ? E.ERROR_NONE_MAPPED : { value: account };
+  },
+  LookupAccountNameW: (_, { state }, account) => {
+    const sid = sidOfName(state, account);
+    return sid === undefined ? E.ERROR_NONE_MAPPED : { value: sid };
+  },
+
+  GetTokenInformation: hosts => ({ value: hosts.caller.elevated }),
+  QueryServiceStatus: (hosts, _, service) =>
+    service.toLowerCase() === 'termservice'
+      ? { value: SERVICE_STATES.indexOf(hosts.local.state.termService) + 1 }
+      : E.ERROR_SERVICE_DOES_NOT_EXIST,
+};
+
+/** Calls about this machine that no way to a host is needed for. */
+const ON_THE_SPOT: ReadonlySet<RawCallName> = new Set<RawCallName>([
+  'WTSGetActiveConsoleSessionId',
+  'ProcessIdToSessionId',
+  'GetSystemMetrics',
+  'RegGetValueW',
+  'GetTokenInformation',
+  'QueryServiceStatus',
+  // Windows hands out a handle for any name and never tells whether a machine answers to it.
+  'WTSOpenServerExW',
+  'WTSOpenServerW',
+  'WTSCloseServer',
+]);
+
+/** What Windows answers when nothing is held, spoiled or made to fail. */
+export function answer<N extends RawCallName>(
+  hosts: Hosts,
+  place: Place | undefined,
+  name: N,
+  args: RawCalls[N]['args'],
+): Answer<RawCalls[N]['value']> | Promise<Answer<RawCalls[N]['value']>> {
+  const shape = (it: Outcome<RawCalls[N]['value']>): Answer<RawCalls[N]['value']> =>
+    typeof it === 'number' ? { ok: false, syscall: name, code: it } : { ok: true, value: it.value };
+  if (!ON_THE_SPOT.has(name) && (place === undefined || place.state.unreachable)) return shape(E.RPC_S_SERVER_UNAVAILABLE);
+  const outcome = (RULES[name] as Rule<N>)(hosts, place ?? hosts.local, ...args);
+  return outcome instanceof Promise ? outcome.then(shape) : shape(outcome);
+}
+
+/** The session, if it is there and the caller may look at it and act on it. */
+function usable(hosts: Hosts, place: Place, sessionId: number): SessionState | number {
+  const id = sessionId === CURRENT_SESSION && place === hosts.local ? hosts.callerSessionId() : sessionId;
+  const session = place.state.sessions.get(id);
+  if (!session) return E.ERROR_CTX_WINSTATION_NOT_FOUND;
+  return hosts.mayUse(place, id) ? session : E.ERROR_ACCESS_DENIED;
+}

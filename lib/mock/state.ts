@@ -1,0 +1,122 @@
+import type { Account } from '../terminal/contract.js';
+import type { ScenarioClient, ScenarioConfig, ScenarioServiceState, ScenarioSessionState } from '../terminal/scenario.js';
+
+/**
+ * What a world remembers of its hosts: the scenario's form with every value known, `null` where Windows shows nothing, and
+ * times as FILETIME ticks with 0n for none. Only the transitions in `transitions.ts` and the back door write it.
+ */
+export interface SessionState {
+  readonly id: number;
+  state: ScenarioSessionState;
+  name: string | null;
+  user: string | null;
+  domain: string | null;
+  sid: string | null;
+  hostName: string | null;
+  farmName: string | null;
+  logonTime: bigint;
+  connectTime: bigint;
+  disconnectTime: bigint;
+  lastInputTime: bigint;
+  lock: 'locked' | 'unlocked' | 'unknown';
+  protocol: number;
+  remote: boolean;
+  client: ClientState | null;
+  incomingBytes: number;
+  outgoingBytes: number;
+  incomingFrames: number;
+  outgoingFrames: number;
+  incomingCompressedBytes: number;
+  outgoingCompressedBytes: number;
+  initialProgram: string;
+  applicationName: string;
+  workingDirectory: string;
+  oemId: string;
+  config: Required<ScenarioConfig>;
+  virtualAddress: string | null;
+  activityId: string | null;
+  capabilities: readonly number[] | null;
+}
+
+export type ClientState = Required<Omit<ScenarioClient, 'display' | 'address'>> & {
+  readonly address: string | null;
+  readonly display: { readonly width: number; readonly height: number; readonly colorDepth: number };
+};
+
+export interface ProcessState {
+  readonly pid: number;
+  readonly name: string | null;
+  readonly sessionId: number;
+  readonly sid: string | null;
+  readonly threads: number;
+  readonly handles: number;
+  readonly pagefileUsage: number;
+  readonly peakPagefileUsage: number;
+  readonly workingSetSize: number;
+  readonly peakWorkingSetSize: number;
+  readonly userTime: bigint;
+  readonly kernelTime: bigint;
+}
+
+export interface HostState {
+  readonly name: string;
+  readonly local: boolean;
+  readonly windows: string;
+  consoleSessionId: number | null;
+  /** `undefined`: the same as the console. */
+  readonly glassSessionId: number | null | undefined;
+  termService: ScenarioServiceState;
+  unreachable: boolean;
+  readonly sessions: Map<number, SessionState>;
+  readonly processes: Map<number, ProcessState>;
+  /** Every account that was ever logged on here or that the scenario names, by SID. */
+  readonly accounts: Map<string, Account>;
+  /** The latest logon time handed out: no two logons share a tick, so that id and logon time name one logon. */
+  lastLogon: bigint;
+  nextPid: number;
+}
+
+export type Role = 'system' | 'administrator' | 'user';
+
+export interface CallerState {
+  role: Role;
+  /** The process ids that are the caller. The first is the scenario's. */
+  readonly pids: number[];
+  readonly sessionId: number | undefined;
+  readonly elevated: boolean;
+}
+
+/** The values of `WTS_CONNECTSTATE_CLASS`, by index. */
+export const SESSION_STATES = [
+  'active',
+  'connected',
+  'connectQuery',
+  'shadow',
+  'disconnected',
+  'idle',
+  'listen',
+  'reset',
+  'down',
+  'init',
+] as const satisfies readonly ScenarioSessionState[];
+
+/** The values of `WTSClientProtocolType` that have a name, by index. */
+export const PROTOCOLS = ['console', 'ica', 'rdp'] as const;
+
+/** The values of a service's `dwCurrentState`, by index less one. */
+export const SERVICE_STATES = [
+  'stopped',
+  'startPending',
+  'stopPending',
+  'running',
+  'continuePending',
+  'pausePending',
+  'paused',
+] as const satisfies readonly ScenarioServiceState[];
+
+/** Ids of sessions that people log on to end here; listeners come after. */
+export const LISTENER_ID = 65_536;
+
+export function hasUser(session: SessionState): boolean {
+  return session.user !== null && session.user !== '';
+}

@@ -1,0 +1,152 @@
+import type { Answer, Failure } from '../contract.js';
+import { checkBoolean, checkOptions } from '../errors/arguments.js';
+import type { Ask } from '../lane/job.js';
+import { budget } from '../lane/stopping.js';
+import { formatTicks, ticksOf } from '../time/ticks.js';
+import type { Account, DetailFacts, DetailStep, SessionRow, TerminalThread } from './contract.js';
+import { type CapturedRow, capturedSession } from './capture-session.js';
+import { type CapturedProcess, capturedProcess } from './capture-process.js';
+import { VANISHED } from './fallback.js';
+import { CANCEL, checkCancel, controlOf, type HostContext, hostError } from './host-context.js';
+import { answerOf, INFO_STEP, infoClass, infoOf } from './info-step.js';
+import { redactScenario } from './redact.js';
+import type { InfoClassName } from './raw-info.js';
+import type { Scenario, ScenarioAccount } from './scenario.js';
+import type { Cancel } from './types.js';
+
+const WTS_ANY_SESSION = 0xfffffffe;
+
+/** Everything that Windows tells of a session, for a world to tell the same. */
+const CLASSES: readonly InfoClassName[] = [
+  'WTSClientProtocolType',
+  'WTSClientInfo',
+  'WTSInitialProgram',
+  'WTSApplicationName',
+  'WTSWorkingDirectory',
+  'WTSOEMId',
+  'WTSConfigInfo',
+  'WTSSessionAddressV4',
+  'WTSIsRemoteSession',
+  'WTSSessionActivityId',
+  'WTSCapabilityCheck',
+];
+const STEPS: readonly DetailStep[] = [INFO_STEP, ...CLASSES.map(name => ({ infoClass: infoClass(name) }))];
+
+export async function capture(
+  host: HostContext,
+  options: { readonly redact?: boolean | undefined } & Cancel = {},
+): Promise<Scenario> {
+  checkOptions('options', options, ['redact', ...CANCEL]);
+  checkBoolean('options.redact', options.redact);
+  checkCancel(options);
+  const control = budget(host.backend.clock, controlOf(host, options));
+  const { rows, details, processes } = await host.lane.run(control(), ask => gather(host, ask));
+
+  const present = rows.flatMap((row, i) => {
+    const facts = details[i] as DetailFacts;
+    const info = infoOf(facts);
+    if (!info.ok && VANISHED.includes(info.code)) return [];
+    return [{ row, facts, info: info.ok ? info.value : undefined }];
+  });
+  const names = new Set(present.flatMap(({ row }) => accountOf(row) ?? []));
+  const sids = await host.accounts.sidsOf(names, control());
+  const userSids = new Set([...sids.values()].flatMap(sid => (sid.ok ? [sid.value] : [])));
+  const known = await host.accounts.accountsOf(new Set(processes.flatMap(({ sid }) => sid ?? [])), control());
+
+  const times = present.flatMap(({ info }) => (info && info.currentTime > 0n ? [info.currentTime] : []));
+  const now = times[0] ?? ticksOf(host.backend.clock.now());
+  const { terminal } = host.backend;
+  const local = host.remote === undefined;
+  const consoleId = local ? terminal.activeConsoleSessionId() : undefined;
+  const own = local ? terminal.sessionIdOf(undefined) : undefined;
+  const scenario: Scenario = {
+    version: 1,
+    now: formatTicks(now),
+    ...(own?.ok ? { caller: { sessionId: own.value } } : {}),
+    hosts: [
+      {
+        name: host.name,
+        ...(local ? { local: true, consoleSessionId: consoleId === 0xffffffff ? null : consoleId } : {}),
+        sessions: present.map(it => capturedSession(it, sids.get(accountOf(it.row) ?? ''))),
+        processes: processes.map(capturedProcess),
+        accounts: otherAccounts(known, userSids),
+      },
+    ],
+  };
+  // Through JSON, so that what is not known is not there, as in a file.
+  return JSON.parse(JSON.stringify(options.redact ? redactScenario(scenario) : scenario));
+}
+
+async function gather(host: HostContext, ask: Ask<TerminalThread>) {
+  const row: SessionRow<CapturedRow> = (id, state, name, user, domain, hostName, farmName) => ({
+    id,
+    state,
+    name,
+    user,
+    domain,
+    hostName,
+    farmName,
+  });
+  const listing = await ask(thread => thread.sessions({ row }));
+  if (!listing.via) throw hostError(host, listing.failures.at(-1) as Failure);
+  const ids = listing.rows.map(it => it.id);
+  const older = listing.via === 'WTSEnumerateSessionsW';
+  const steps = older ? [...STEPS, { infoClass: infoClass('WTSUserName') }, { infoClass: infoClass('WTSDomainName') }] : STEPS;
+  const details = ids.length === 0 ? [] : await ask(thread => thread.details({ ids, steps }));
+  const process: (...all: Parameters<typeof capturedRow>) => CapturedProcess = capturedRow;
+  const facts = await ask(thread =>
+    thread.processes({ levels: [1, 0], sessionId: WTS_ANY_SESSION, row: process }),
+  );
+  if (!facts.via) throw hostError(host, facts.failures.at(-1) as Failure);
+  return { rows: older ? listing.rows.map((it, i) => named(it, details[i])) : listing.rows, details, processes: facts.rows };
+}
+
+function named(row: CapturedRow, facts: DetailFacts | undefined): CapturedRow {
+  const user = facts && answerOf(facts, 'WTSUserName');
+  const domain = facts && answerOf(facts, 'WTSDomainName');
+  return { ...row, user: user?.ok ? user.value : undefined, domain: domain?.ok ? domain.value : undefined };
+}
+
+function capturedRow(
+  sessionId: number,
+  pid: number,
+  name: string | undefined,
+  sid: string | undefined,
+  threads: number | undefined,
+  handles: number | undefined,
+  pagefileUsage: number | undefined,
+  peakPagefileUsage: number | undefined,
+  workingSetSize: number | undefined,
+  peakWorkingSetSize: number | undefined,
+  userTime: number | undefined,
+  kernelTime: number | undefined,
+): CapturedProcess {
+  return {
+    sessionId,
+    pid,
+    name,
+    sid,
+    threads,
+    handles,
+    pagefileUsage,
+    peakPagefileUsage,
+    workingSetSize,
+    peakWorkingSetSize,
+    userTime,
+    kernelTime,
+  };
+}
+
+function accountOf({ user, domain }: CapturedRow): string | undefined {
+  if (!user) return undefined;
+  return domain ? `${domain}\\${user}` : user;
+}
+
+/** Accounts that only processes show: the sessions bring their own, and every Windows knows the well-known ones. */
+function otherAccounts(known: ReadonlyMap<string, Answer<Account>>, users: ReadonlySet<string>): ScenarioAccount[] {
+  return [...known].flatMap(([sid, answer]) => {
+    if (!answer.ok || users.has(sid) || !sid.startsWith('S-1-5-21-')) return [];
+    const { name, domain, use } = answer.value;
+    return [{ sid, name, domain, use }];
+  });
+}

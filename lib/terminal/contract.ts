@@ -1,0 +1,164 @@
+import type { Answer, Failure } from '../contract.js';
+import type { LaneThread } from '../lane/contract.js';
+import type { RawInfo } from './raw-info.js';
+
+/**
+ * The contract of the terminal domain: one method per question, answered with the facts of every raw call made for it.
+ * A backend makes the same raw calls in the same order as any other and decides nothing: which code lets it take the
+ * older call, which sessions are looked at closer and which classes are asked for, all arrive as data.
+ */
+export interface TerminalContract {
+  /** `WTSGetActiveConsoleSessionId`, as Windows gives it: 0xFFFFFFFF means none. */
+  activeConsoleSessionId(): number;
+  /** This machine's name. */
+  localName(): string;
+  /** `ProcessIdToSessionId`; without a pid, of the calling process. */
+  sessionIdOf(pid: number | undefined): Answer<number>;
+  /** What tells a remote session from one at the machine. */
+  remoteSigns(): RemoteSigns;
+  /** The listing, made on the calling thread. Local host only; never held by a fault of a world. */
+  sessionsSync<T>(question: SessionsQuestion<T>): SessionsFacts<T>;
+  /**
+   * A thread for a host; `undefined` is this machine. For a name, the first question opens the server by
+   * `WTSOpenServerExW` (or `WTSOpenServerW` when a fallback is due), and a failure to open is that question's failure.
+   */
+  openThread(host: string | undefined, fallbackOn: readonly number[]): TerminalThread;
+}
+
+/** A lane's thread and the questions it answers, one at a time. A promise rejects only when the thread was written off. */
+export interface TerminalThread extends LaneThread {
+  /** `WTSEnumerateSessionsExW` level 1, or by fallback `WTSEnumerateSessionsW`. */
+  sessions<T>(question: Omit<SessionsQuestion<T>, 'fallbackOn'>): Promise<SessionsFacts<T>>;
+  /** `WTSQuerySessionInformationW` for every id and step, ids outermost. */
+  details(question: DetailsQuestion): Promise<readonly DetailFacts[]>;
+  /** `WTSQuerySessionInformationW`, the buffer as it came. */
+  queryRaw(question: { readonly sessionId: number; readonly infoClass: number }): Promise<Answer<Uint8Array>>;
+  /** `WTSEnumerateProcessesExW` at each level in turn, then `WTSEnumerateProcessesW`, going on only by fallback. */
+  processes<T>(question: ProcessesQuestion<T>): Promise<ProcessesFacts<T>>;
+  /** `WTSSendMessageW`; the response id. */
+  sendMessage(question: MessageQuestion): Promise<Answer<number>>;
+  /** `WTSLogoffSession`. */
+  logoff(question: { readonly sessionId: number; readonly wait: boolean }): Promise<Answer<undefined>>;
+  /** `LookupAccountSidW` on the thread's host for each SID, in order. */
+  accountsOf(sids: readonly string[]): Promise<readonly Answer<Account>[]>;
+  /** `LookupAccountNameW` on the thread's host for each account (`DOMAIN\user`), in order. */
+  sidsOf(accounts: readonly string[]): Promise<readonly Answer<string>[]>;
+  /** The caller's elevation and the state of the service `TermService`, both of this machine. */
+  system(): Promise<SystemFacts>;
+}
+
+/** `GetSystemMetrics(SM_REMOTESESSION)`, the `GlassSessionId` of the registry, and the caller's own session. */
+export interface RemoteSigns {
+  readonly remoteMetric: number;
+  readonly glassSessionId: Answer<number>;
+  readonly currentSessionId: Answer<number>;
+}
+
+/**
+ * Makes a row from what `WTS_SESSION_INFO_1W` holds. A NULL string is `undefined`, an empty one is `''`.
+ * After a fallback to `WTS_SESSION_INFOW` only id, state and session name are known.
+ */
+export type SessionRow<T> = (
+  sessionId: number,
+  state: number,
+  sessionName: string | undefined,
+  userName: string | undefined,
+  domainName: string | undefined,
+  hostName: string | undefined,
+  farmName: string | undefined,
+) => T;
+
+export interface SessionsQuestion<T> {
+  readonly row: SessionRow<T>;
+  readonly fallbackOn: readonly number[];
+}
+
+export interface SessionsFacts<T> {
+  /** The call that answered; absent when none did, and then `failures` is not empty. */
+  readonly via?: 'WTSEnumerateSessionsExW' | 'WTSEnumerateSessionsW';
+  /** Every call that failed, in order. */
+  readonly failures: readonly Failure[];
+  readonly rows: readonly T[];
+  /** The backend's clock right after the listing, in milliseconds since 1970. */
+  readonly takenAt: number;
+}
+
+/** One class to ask for. */
+export interface DetailStep {
+  readonly infoClass: number;
+  /** Asked for when this one fails with a code of the thread's `fallbackOn`. */
+  readonly instead?: number;
+  /** When this step (and its `instead`) fails, nothing further is asked about the session. */
+  readonly required?: true;
+}
+
+export interface DetailsQuestion {
+  readonly ids: readonly number[];
+  readonly steps: readonly DetailStep[];
+}
+
+/** What was asked about one session and what came back, in the order of the calls. */
+export interface DetailFacts {
+  readonly sessionId: number;
+  readonly answers: readonly InfoAnswer[];
+}
+
+export interface InfoAnswer {
+  readonly infoClass: number;
+  readonly answer: Answer<RawInfo>;
+}
+
+/** Makes a row from `WTS_PROCESS_INFO_EXW`. What the level does not hold is `undefined`; times are in ticks of 100 ns. */
+export type ProcessRow<T> = (
+  sessionId: number,
+  pid: number,
+  name: string | undefined,
+  sid: string | undefined,
+  threads: number | undefined,
+  handles: number | undefined,
+  pagefileUsage: number | undefined,
+  peakPagefileUsage: number | undefined,
+  workingSetSize: number | undefined,
+  peakWorkingSetSize: number | undefined,
+  userTime: number | undefined,
+  kernelTime: number | undefined,
+) => T;
+
+export interface ProcessesQuestion<T> {
+  /** The levels to try, best first; a subset of [1, 0]. */
+  readonly levels: readonly (0 | 1)[];
+  /** A session's id, or 0xFFFFFFFE for every session. `WTSEnumerateProcessesW` knows no such filter and lists all. */
+  readonly sessionId: number;
+  readonly row: ProcessRow<T>;
+}
+
+export interface ProcessesFacts<T> {
+  readonly via?: 'WTSEnumerateProcessesExW' | 'WTSEnumerateProcessesW';
+  readonly failures: readonly Failure[];
+  readonly rows: readonly T[];
+}
+
+export interface MessageQuestion {
+  readonly sessionId: number;
+  readonly title: string;
+  readonly text: string;
+  /** `MB_*` flags. */
+  readonly style: number;
+  /** Seconds; 0 is for ever. */
+  readonly timeout: number;
+  readonly wait: boolean;
+}
+
+export interface Account {
+  readonly name: string;
+  readonly domain: string;
+  /** `SID_NAME_USE`. */
+  readonly use: number;
+}
+
+export interface SystemFacts {
+  /** `TokenElevation` of the calling process. */
+  readonly elevated: Answer<boolean>;
+  /** `dwCurrentState` of the service `TermService`; 4 is running. */
+  readonly termService: Answer<number>;
+}

@@ -1,0 +1,97 @@
+import type { Answer, Failure } from '../contract.js';
+import { codeName, ERROR_CODES as E } from '../errors/codes.js';
+import { clientInfo } from './client-info.js';
+import type { DetailFacts, DetailStep } from './contract.js';
+import { FALLBACK_ON } from './fallback.js';
+import type { HostContext } from './host-context.js';
+import { answerOf, INFO_STEP, infoClass, infoOf, keyOf } from './info-step.js';
+import { idleMs, lockWord } from './lock-and-idle.js';
+import { INFO_CLASSES, type RawSessionInfo } from './raw-info.js';
+import { ticksToDate } from '../time/ticks.js';
+import type { Counters, Session, SessionDetails, Withheld } from './types.js';
+import { stateWord } from './words.js';
+
+/** A session and what was gathered about it. */
+export interface Gathered {
+  readonly session: Session;
+  readonly facts: DetailFacts;
+}
+
+/** What is asked about a session. Whether one is remote, Windows says only of its own. */
+export function detailSteps(host: HostContext): readonly DetailStep[] {
+  const steps = [
+    INFO_STEP,
+    { infoClass: infoClass('WTSClientProtocolType') },
+    { infoClass: infoClass('WTSClientInfo') },
+    { infoClass: infoClass('WTSSessionActivityId') },
+  ];
+  return host.remote === undefined ? [...steps, { infoClass: infoClass('WTSIsRemoteSession') }] : steps;
+}
+
+/** The failure that says that the session is gone or closed to us: of the first thing that was asked. */
+export function refusal(facts: DetailFacts): Failure | undefined {
+  const info = infoOf(facts);
+  return info.ok ? undefined : info;
+}
+
+/** A session out of the facts about it, the listing's row filling in what they lack. */
+export function shapeDetails({ session, facts }: Gathered, sid: Answer<string> | undefined): SessionDetails {
+  const answer = infoOf(facts);
+  const info = answer.ok ? answer.value : undefined;
+  const protocol = valueOf(answerOf(facts, 'WTSClientProtocolType'));
+  const said = valueOf(answerOf(facts, 'WTSIsRemoteSession'));
+  const state = info ? stateWord(info.state) : session.state;
+  return Object.freeze({
+    ...session,
+    name: info?.sessionName || session.name,
+    state,
+    key: keyOf(session.id, info?.logonTime ?? 0n),
+    sid: valueOf(sid),
+    lock: lockWord(session.kind, info?.sessionFlags),
+    logonTime: info && ticksToDate(info.logonTime),
+    connectTime: info && ticksToDate(info.connectTime),
+    disconnectTime: info && ticksToDate(info.disconnectTime),
+    lastInputTime: info && ticksToDate(info.lastInputTime),
+    currentTime: info && ticksToDate(info.currentTime),
+    idleMs: info && idleMs(session.kind, state, info),
+    isRemote: said ?? (protocol !== undefined && protocol !== 0),
+    client: clientInfo(protocol, valueOf(answerOf(facts, 'WTSClientInfo'))),
+    counters: info && counters(info),
+    activityId: valueOf(answerOf(facts, 'WTSSessionActivityId')),
+    withheld: withheld(facts, answer, sid),
+  });
+}
+
+export function counters(info: RawSessionInfo): Counters {
+  return Object.freeze({
+    incomingBytes: info.incomingBytes,
+    outgoingBytes: info.outgoingBytes,
+    incomingFrames: info.incomingFrames,
+    outgoingFrames: info.outgoingFrames,
+    incomingCompressedBytes: info.incomingCompressedBytes,
+    outgoingCompressedBytes: info.outgoingCompressedBytes,
+  });
+}
+
+function valueOf<T>(answer: Answer<T> | undefined): T | undefined {
+  return answer?.ok ? answer.value : undefined;
+}
+
+/** A class that this Windows does not know is absent; one that it refuses is withheld. */
+const ABSENT: readonly number[] = [...FALLBACK_ON, E.ERROR_INVALID_PARAMETER];
+
+function withheld(facts: DetailFacts, info: Answer<unknown>, sid: Answer<string> | undefined): readonly Withheld[] {
+  const list: Withheld[] = [];
+  for (const { infoClass, answer } of facts.answers) {
+    const what = INFO_CLASSES[infoClass];
+    if (answer.ok || what === undefined || ABSENT.includes(answer.code)) continue;
+    list.push(Object.freeze({ what, code: codeName(answer.code) }));
+  }
+  if (!info.ok && list.length === 0) {
+    list.push(Object.freeze({ what: 'WTSSessionInfoEx' as const, code: codeName(info.code) }));
+  }
+  if (sid && !sid.ok && sid.code !== E.ERROR_NONE_MAPPED) {
+    list.push(Object.freeze({ what: 'sid' as const, code: codeName(sid.code) }));
+  }
+  return Object.freeze(list);
+}

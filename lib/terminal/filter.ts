@@ -1,0 +1,94 @@
+import { checkOptions, checkText, outOfRange, wrongType, wrongValue } from '../errors/arguments.js';
+import type { HostContext } from './host-context.js';
+import type { Many, Session, SessionFilter, SessionKind } from './types.js';
+import { STATES } from './words.js';
+
+/** The highest id that is none of Windows' sentinels (-1 for the current session, -2 for any). */
+export const MAX_SESSION_ID = 0xfffffffd;
+
+const KINDS: readonly SessionKind[] = ['user', 'free', 'services', 'listener'];
+const STATE_WORDS: readonly string[] = [...STATES, 'unknown'];
+
+/** A `where`, checked and ready. The client is known only after asking further, so it is tested apart. */
+export interface CompiledFilter {
+  matches(session: Session): boolean;
+  /** Absent when any client will do. */
+  readonly matchesClient: ((name: string | undefined) => boolean) | undefined;
+}
+
+const ANY: CompiledFilter = { matches: () => true, matchesClient: undefined };
+
+export function compileFilter(where: SessionFilter | undefined, host: Pick<HostContext, 'remote'>): CompiledFilter {
+  if (where === undefined) return ANY;
+  checkOptions('where', where, ['kind', 'state', 'user', 'client', 'id']);
+  const tests: ((session: Session) => boolean)[] = [];
+
+  const kinds = words('where.kind', where.kind, KINDS);
+  if (kinds) tests.push(session => kinds.includes(session.kind));
+
+  const states = words('where.state', where.state, STATE_WORDS);
+  if (states) tests.push(session => states.includes(session.state));
+
+  const users = texts('where.user', where.user);
+  if (users) {
+    tests.push(({ user, account }) => {
+      if (user === undefined || account === undefined) return false;
+      return users.has(fold(user)) || users.has(fold(account));
+    });
+  }
+
+  const ids = many(where.id);
+  if (ids) {
+    for (const id of ids) checkId('where.id', id, host);
+    tests.push(
+      session =>
+        ids.includes(session.id) ||
+        (session.isConsole && ids.includes('console')) ||
+        (session.isCurrent && ids.includes('current')),
+    );
+  }
+
+  const clients = texts('where.client', where.client);
+  return {
+    matches: session => tests.every(test => test(session)),
+    matchesClient: clients && (name => name !== undefined && clients.has(fold(name))),
+  };
+}
+
+/** A session's id or one of the two names for a session; Windows forbids "current" with a remote server handle. */
+export function checkId(name: string, id: unknown, host: Pick<HostContext, 'remote'>): void {
+  if (id === 'console') return;
+  if (id === 'current') {
+    if (host.remote === undefined) return;
+    throw wrongValue(name, "an id or 'console' on a remote host, where this process has no session", id);
+  }
+  if (typeof id !== 'number') throw wrongType(name, "a session id, 'current' or 'console'", id);
+  if (!Number.isInteger(id) || id < 0 || id > MAX_SESSION_ID) {
+    throw outOfRange(name, `a session id from 0 to ${MAX_SESSION_ID}`, id);
+  }
+}
+
+/** Windows compares the names of accounts, clients and programs without regard to case. */
+export function fold(text: string): string {
+  return text.toLowerCase();
+}
+
+function many<T>(value: Many<T> | undefined): readonly T[] | undefined {
+  if (value === undefined) return undefined;
+  return Array.isArray(value) ? (value as readonly T[]) : [value as T];
+}
+
+function words(name: string, value: Many<string> | undefined, known: readonly string[]): readonly string[] | undefined {
+  const list = many(value);
+  for (const word of list ?? []) {
+    if (typeof word !== 'string') throw wrongType(name, `one of ${known.join(', ')}`, word);
+    if (!known.includes(word)) throw wrongValue(name, `one of ${known.join(', ')}`, word);
+  }
+  return list;
+}
+
+function texts(name: string, value: Many<string> | undefined): ReadonlySet<string> | undefined {
+  const list = many(value);
+  for (const text of list ?? []) checkText(name, text);
+  return list && new Set(list.map(fold));
+}

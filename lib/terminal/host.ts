@@ -1,0 +1,141 @@
+import type { BackendContract } from '../contract.js';
+import { ERROR_CODES as E } from '../errors/codes.js';
+import { HostClosedError } from '../errors/host-closed.js';
+import { windowsError } from '../errors/windows-error.js';
+import { Beside } from '../lane/beside.js';
+import { Lane } from '../lane/lane.js';
+import { Accounts } from './accounts.js';
+import { capture } from './capture.js';
+import type { TerminalThread } from './contract.js';
+import { FALLBACK_ON } from './fallback.js';
+import { controlOf, type HostContext } from './host-context.js';
+import type { WtsInfoMap } from './info-types.js';
+import { listRows } from './listing.js';
+import { logoff } from './logoff.js';
+import { message } from './message.js';
+import { processes } from './processes.js';
+import { query, queryRaw } from './query.js';
+import type { InfoClassName } from './raw-info.js';
+import type { Scenario } from './scenario.js';
+import { findSession, session, sessions, sessionsSync } from './sessions.js';
+import type {
+  Cancel,
+  LogoffOptions,
+  MessageAnswer,
+  MessageOptions,
+  ProcessDetails,
+  ProcessesOptions,
+  Session,
+  SessionDetails,
+  SessionFilter,
+  SessionHost,
+  SessionRef,
+  SessionsOptions,
+} from './types.js';
+
+const REMOTE_TIMEOUT_MS = 30_000;
+
+const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
+
+/** What a host shares with others of the same name on the same backend: its lane and what it remembers. */
+export type SharedHost = Omit<HostContext, 'timeout'>;
+
+export function shareHost(backend: BackendContract, remote: string | undefined): SharedHost {
+  const name = remote ?? backend.terminal.localName();
+  const { clock } = backend;
+  const openThread = (): TerminalThread => backend.terminal.openThread(remote, FALLBACK_ON);
+  const busy = () =>
+    windowsError(
+      { ok: false, syscall: 'CreateThread', code: E.ERROR_BUSY },
+      { host: name, remote: remote !== undefined },
+      {
+        hint: `Too many earlier calls to ${name} are still without an answer. Try again when it has answered, or restart the process.`,
+      },
+    );
+  const lane = new Lane<TerminalThread>({ clock, openThread, busy });
+  const beside = new Beside<TerminalThread>({ clock, openThread, busy });
+  return { name, remote, backend, lane, beside, accounts: new Accounts(clock, beside) };
+}
+
+/** A {@link SessionHost} over a backend. Every method stands in a file of its own. */
+export class TerminalHost implements SessionHost {
+  readonly name: string;
+  readonly isLocal: boolean;
+  readonly #host: HostContext;
+  #closed = false;
+
+  constructor(shared: SharedHost, timeout: number | undefined) {
+    this.name = shared.name;
+    this.isLocal = shared.remote === undefined;
+    this.#host = { ...shared, timeout: timeout ?? (this.isLocal ? undefined : REMOTE_TIMEOUT_MS) };
+  }
+
+  async sessions<D extends boolean = false>(options?: SessionsOptions<D>) {
+    return (await sessions(this.#open(), options)) as readonly (D extends true ? SessionDetails : Session)[];
+  }
+
+  sessionsSync(options?: { readonly where?: SessionFilter }): readonly Session[] {
+    if (!this.isLocal) {
+      throw Object.assign(new TypeError(`sessionsSync() is for the local host; ${this.name} is asked by sessions()`), {
+        code: 'ERR_INVALID_ARG_VALUE',
+      });
+    }
+    return sessionsSync(this.#open(), options);
+  }
+
+  async session(ref: SessionRef, options?: Cancel): Promise<SessionDetails> {
+    return await session(this.#open(), ref, options);
+  }
+
+  async findSession(where: SessionFilter, options?: Cancel): Promise<SessionDetails | undefined> {
+    return await findSession(this.#open(), where, options);
+  }
+
+  async query<C extends InfoClassName>(ref: SessionRef, infoClass: C, options?: Cancel): Promise<WtsInfoMap[C]> {
+    return await query(this.#open(), ref, infoClass, options);
+  }
+
+  async queryRaw(ref: SessionRef, infoClass: number, options?: Cancel): Promise<Uint8Array> {
+    return await queryRaw(this.#open(), ref, infoClass, options);
+  }
+
+  async processes<D extends boolean = false>(options?: ProcessesOptions<D>) {
+    const rows: readonly ProcessDetails[] = await processes(this.#open(), options);
+    return rows;
+  }
+
+  async capture(options?: { readonly redact?: boolean } & Cancel): Promise<Scenario> {
+    return await capture(this.#open(), options);
+  }
+
+  async message(ref: SessionRef, text: string, options?: MessageOptions): Promise<MessageAnswer> {
+    return await message(this.#open(), ref, text, options);
+  }
+
+  async logoff(ref: SessionRef, options?: LogoffOptions): Promise<void> {
+    await logoff(this.#open(), ref, options);
+  }
+
+  async close(): Promise<void> {
+    if (this.isLocal || this.#closed) return;
+    this.#closed = true;
+    const error = () => new HostClosedError(this.name);
+    this.#host.lane.close(error);
+    this.#host.beside.close(error);
+  }
+
+  async [asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  /** @internal The first question to a new host: Windows gives a handle for any name, so only an answer proves it. */
+  async probe(control: Cancel): Promise<void> {
+    const host = this.#open();
+    await host.lane.run(controlOf(host, control), ask => listRows(host, ask));
+  }
+
+  #open(): HostContext {
+    if (this.#closed) throw new HostClosedError(this.name);
+    return this.#host;
+  }
+}

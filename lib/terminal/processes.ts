@@ -1,0 +1,106 @@
+import type { Failure } from '../contract.js';
+import { checkBoolean, checkOptions, checkText } from '../errors/arguments.js';
+import { budget } from '../lane/stopping.js';
+import type { ProcessesFacts, ProcessRow } from './contract.js';
+import { fold } from './filter.js';
+import { CANCEL, checkCancel, controlOf, type HostContext, hostError } from './host-context.js';
+import { checkRef, resolveId } from './reference.js';
+import type { Cancel, ProcessDetails, ProcessesOptions } from './types.js';
+
+const WTS_ANY_SESSION = 0xfffffffe;
+const TICKS_PER_MS = 10_000;
+
+export async function processes(
+  host: HostContext,
+  options: ProcessesOptions<boolean> = {},
+): Promise<readonly ProcessDetails[]> {
+  checkOptions('options', options, ['session', 'name', 'details', 'accounts', ...CANCEL]);
+  const { session, name, details = false, accounts = false } = options;
+  if (session !== undefined) checkRef(host, session);
+  if (name !== undefined) checkText('options.name', name);
+  checkBoolean('options.details', details);
+  checkBoolean('options.accounts', accounts);
+  checkCancel(options);
+  const control = budget(host.backend.clock, controlOf(host, options));
+
+  const rows = await host.lane.run(control(), async ask => {
+    const sessionId = session === undefined ? WTS_ANY_SESSION : await resolveId(host, ask, session);
+    const levels = details ? ([1, 0] as const) : ([0] as const);
+    const row = details ? detailedRow(host.name) : plainRow(host.name);
+    const facts = await ask(thread => thread.processes({ levels, sessionId, row }));
+    return ofSession(listed(host, facts), sessionId);
+  });
+  const wanted = name === undefined ? rows : rows.filter(named(name));
+  return accounts ? await withAccounts(host, wanted, control()) : wanted.map(row => Object.freeze(row));
+}
+
+function listed(host: HostContext, facts: ProcessesFacts<Row>): readonly Row[] {
+  if (facts.via) return facts.rows;
+  throw hostError(host, facts.failures.at(-1) as Failure);
+}
+
+/** The older call lists the processes of all sessions. */
+function ofSession(rows: readonly Row[], sessionId: number): readonly Row[] {
+  return sessionId === WTS_ANY_SESSION ? rows : rows.filter(row => row.sessionId === sessionId);
+}
+
+function named(name: string): (row: Row) => boolean {
+  const wanted = fold(name);
+  return row => fold(row.name) === wanted;
+}
+
+/** Frozen once its account is known. */
+type Row = { -readonly [K in keyof ProcessDetails]: ProcessDetails[K] };
+
+function plainRow(host: string): ProcessRow<Row> {
+  return (sessionId, pid, name, sid) =>
+    ({ host, pid, sessionId, name: name ?? '', sid, account: undefined }) as unknown as Row;
+}
+
+function detailedRow(host: string): ProcessRow<Row> {
+  return (
+    sessionId,
+    pid,
+    name,
+    sid,
+    threads,
+    handles,
+    pagefileUsage,
+    peakPagefileUsage,
+    workingSetSize,
+    peakWorkingSetSize,
+    userTime,
+    kernelTime,
+  ) => ({
+    host,
+    pid,
+    sessionId,
+    name: name ?? '',
+    sid,
+    account: undefined,
+    threads,
+    handles,
+    workingSetBytes32: workingSetSize,
+    peakWorkingSetBytes32: peakWorkingSetSize,
+    pagefileBytes32: pagefileUsage,
+    peakPagefileBytes32: peakPagefileUsage,
+    userTimeMs: userTime === undefined ? undefined : userTime / TICKS_PER_MS,
+    kernelTimeMs: kernelTime === undefined ? undefined : kernelTime / TICKS_PER_MS,
+  });
+}
+
+async function withAccounts(host: HostContext, rows: readonly Row[], control: Cancel): Promise<readonly Row[]> {
+  const sids = new Set<string>();
+  for (const row of rows) if (row.sid !== undefined) sids.add(row.sid);
+  const known = await host.accounts.accountsOf(sids, control);
+  for (const row of rows) {
+    const account = row.sid === undefined ? undefined : known.get(row.sid);
+    if (account?.ok) row.account = accountText(account.value.domain, account.value.name);
+    Object.freeze(row);
+  }
+  return rows;
+}
+
+function accountText(domain: string, name: string): string {
+  return domain === '' ? name : `${domain}\\${name}`;
+}

@@ -1,0 +1,140 @@
+import type { Answer } from '../contract.js';
+import { checkOptions, checkUint32, wrongType, wrongValue } from '../errors/arguments.js';
+import { nearest } from '../text/nearest.js';
+import { fromAddress, fromClientAddress } from './address.js';
+import type { DetailFacts } from './contract.js';
+import { counters } from './details.js';
+import { CANCEL, checkCancel, controlOf, type HostContext, hostError } from './host-context.js';
+import { infoClass } from './info-step.js';
+import type { ClientFacts, ConfigFacts, SessionFacts, WtsInfoMap } from './info-types.js';
+import {
+  INFO_CLASSES,
+  type InfoClassName,
+  type RawClientInfo,
+  type RawConfigInfo,
+  type RawInfo,
+  type RawInfoMap,
+  type RawSessionInfo,
+} from './raw-info.js';
+import { checkRef, resolveId } from './reference.js';
+import { ticksToDate } from '../time/ticks.js';
+import type { Cancel, SessionRef } from './types.js';
+import { bitsPerPixel, protocolWord, stateWord } from './words.js';
+
+export async function query<C extends InfoClassName>(
+  host: HostContext,
+  ref: SessionRef,
+  name: C,
+  options?: Cancel,
+): Promise<WtsInfoMap[C]> {
+  checkRef(host, ref);
+  if (typeof name !== 'string') throw wrongType('infoClass', 'the name of a class of WTS_INFO_CLASS', name);
+  if (!INFO_CLASSES.includes(name)) {
+    const meant = nearest(name, INFO_CLASSES);
+    throw wrongValue('infoClass', `a class of WTS_INFO_CLASS${meant ? ` (did you mean ${meant}?)` : ''}`, name);
+  }
+  checkOptions('options', options, CANCEL);
+  checkCancel(options);
+  return await host.lane.run(controlOf(host, options), async ask => {
+    const id = await resolveId(host, ask, ref);
+    const steps = [{ infoClass: infoClass(name) }];
+    const [facts] = (await ask(thread => thread.details({ ids: [id], steps }))) as [DetailFacts];
+    const answer = facts.answers[0]?.answer as Answer<RawInfo>;
+    if (!answer.ok) throw hostError(host, answer, id);
+    return shape(name, answer.value);
+  });
+}
+
+export async function queryRaw(
+  host: HostContext,
+  ref: SessionRef,
+  number: number,
+  options?: Cancel,
+): Promise<Uint8Array> {
+  checkRef(host, ref);
+  checkUint32('infoClass', number, 0x7fffffff);
+  checkOptions('options', options, CANCEL);
+  checkCancel(options);
+  return await host.lane.run(controlOf(host, options), async ask => {
+    const sessionId = await resolveId(host, ask, ref);
+    const answer = await ask(thread => thread.queryRaw({ sessionId, infoClass: number }));
+    if (!answer.ok) throw hostError(host, answer, sessionId);
+    return answer.value;
+  });
+}
+
+/** How the classes that are more than a text, a number or bytes are told. */
+const SHAPES: { readonly [C in InfoClassName]?: (raw: RawInfoMap[C]) => WtsInfoMap[C] } = {
+  WTSConnectState: stateWord,
+  WTSClientProtocolType: protocolWord,
+  WTSClientAddress: raw => Object.freeze(fromAddress(raw)),
+  WTSSessionAddressV4: raw => Object.freeze(fromAddress(raw)),
+  WTSClientDisplay: raw =>
+    Object.freeze({ width: raw.width, height: raw.height, bitsPerPixel: bitsPerPixel(raw.colorDepth) }),
+  WTSClientInfo: clientFacts,
+  WTSSessionInfo: raw => Object.freeze(sessionFacts(raw)),
+  WTSSessionInfoEx: raw => Object.freeze({ ...sessionFacts(raw), sessionFlags: raw.sessionFlags }),
+  WTSConfigInfo: configFacts,
+  WTSValidationInfo: raw => Object.freeze({ ...raw }),
+  WTSCapabilityCheck: raw => Object.freeze([...raw]),
+};
+
+function shape<C extends InfoClassName>(name: C, raw: RawInfo): WtsInfoMap[C] {
+  const how = SHAPES[name] as ((raw: RawInfo) => WtsInfoMap[C]) | undefined;
+  return how ? how(raw) : (raw as WtsInfoMap[C]);
+}
+
+function sessionFacts(raw: RawSessionInfo): SessionFacts {
+  return {
+    state: stateWord(raw.state),
+    sessionId: raw.sessionId,
+    name: raw.sessionName,
+    user: raw.userName,
+    domain: raw.domain,
+    connectTime: ticksToDate(raw.connectTime),
+    disconnectTime: ticksToDate(raw.disconnectTime),
+    lastInputTime: ticksToDate(raw.lastInputTime),
+    logonTime: ticksToDate(raw.logonTime),
+    currentTime: ticksToDate(raw.currentTime),
+    ...counters(raw),
+  };
+}
+
+function clientFacts(raw: RawClientInfo): ClientFacts {
+  return Object.freeze({
+    clientName: raw.clientName,
+    domain: raw.domain,
+    user: raw.userName,
+    workDirectory: raw.workDirectory,
+    initialProgram: raw.initialProgram,
+    encryptionLevel: raw.encryptionLevel,
+    address: Object.freeze(fromClientAddress(raw.addressFamily, raw.address)),
+    display: Object.freeze({ width: raw.hRes, height: raw.vRes, bitsPerPixel: bitsPerPixel(raw.colorDepth) }),
+    clientDirectory: raw.clientDirectory,
+    clientBuild: raw.clientBuildNumber,
+    clientHardwareId: raw.clientHardwareId,
+    clientProductId: raw.clientProductId,
+    hostBuffers: raw.outBufCountHost,
+    clientBuffers: raw.outBufCountClient,
+    bufferLength: raw.outBufLength,
+    deviceId: raw.deviceId,
+  });
+}
+
+const SHADOW = ['disabled', 'controlWithConsent', 'control', 'viewWithConsent', 'view'] as const;
+
+function configFacts(raw: RawConfigInfo): ConfigFacts {
+  return Object.freeze({
+    version: raw.version,
+    connectClientDrivesAtLogon: raw.connectClientDrivesAtLogon !== 0,
+    connectPrinterAtLogon: raw.connectPrinterAtLogon !== 0,
+    disablePrinterRedirection: raw.disablePrinterRedirection !== 0,
+    disableDefaultMainClientPrinter: raw.disableDefaultMainClientPrinter !== 0,
+    shadow: SHADOW[raw.shadowSettings] ?? 'unknown',
+    logonUser: raw.logonUserName,
+    logonDomain: raw.logonDomain,
+    workDirectory: raw.workDirectory,
+    initialProgram: raw.initialProgram,
+    applicationName: raw.applicationName,
+  });
+}

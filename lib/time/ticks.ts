@@ -1,0 +1,39 @@
+/** FILETIME: ticks of 100 ns since 1601, UTC. 0 means that there is no time. */
+const TICKS_AT_1970 = 116_444_736_000_000_000n;
+const TICKS_PER_MS = 10_000n;
+/** The last tick of the year 9999; what lies beyond is a sentinel or rubbish. */
+const MAX_TICKS = 2_650_467_743_999_999_999n;
+const ISO = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,7}))?Z$/;
+
+/** The time that ticks tell; 0, negative and absurd ones mean that there is none. */
+export function ticksToDate(ticks: bigint): Date | undefined {
+  const ms = ticksToMs(ticks);
+  return ms === undefined ? undefined : new Date(ms);
+}
+
+/** The same in milliseconds since 1970. */
+export function ticksToMs(ticks: bigint): number | undefined {
+  if (ticks <= 0n || ticks > MAX_TICKS) return undefined;
+  return Number((ticks - TICKS_AT_1970) / TICKS_PER_MS);
+}
+
+export function ticksOf(ms: number): bigint {
+  return BigInt(Math.floor(ms)) * TICKS_PER_MS + TICKS_AT_1970;
+}
+
+/** `undefined` for a text that is no time. */
+export function parseTicks(iso: string): bigint | undefined {
+  const match = ISO.exec(iso);
+  const ms = match ? Date.parse(`${match[1]}Z`) : Number.NaN;
+  // Date.parse takes '2026-02-30' for the second of March.
+  if (!match || Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 19) !== match[1]) return undefined;
+  return ticksOf(ms) + BigInt((match[2] ?? '').padEnd(7, '0'));
+}
+
+/** ISO 8601, as short as it can be without losing a tick: milliseconds always, further digits when there are any. */
+export function formatTicks(ticks: bigint): string {
+  const since1970 = ticks - TICKS_AT_1970;
+  const rest = ((since1970 % TICKS_PER_MS) + TICKS_PER_MS) % TICKS_PER_MS;
+  const iso = new Date(Number((since1970 - rest) / TICKS_PER_MS)).toISOString();
+  return rest === 0n ? iso : `${iso.slice(0, -1)}${String(rest).padStart(4, '0')}Z`;
+}

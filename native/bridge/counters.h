@@ -1,0 +1,37 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace winstation::bridge {
+
+class Counter {
+ public:
+  void up() { value_.fetch_add(1, std::memory_order_relaxed); }
+  void down() { value_.fetch_sub(1, std::memory_order_relaxed); }
+  /** Counts one up, unless there are `most` already. */
+  bool upTo(int32_t most) {
+    int32_t value = value_.load(std::memory_order_relaxed);
+    while (value < most) {
+      if (value_.compare_exchange_weak(value, value + 1, std::memory_order_relaxed)) return true;
+    }
+    return false;
+  }
+  int32_t value() const { return value_.load(std::memory_order_relaxed); }
+
+ private:
+  std::atomic<int32_t> value_{0};
+};
+
+/** What is alive in this process, over all environments; every one comes back to zero. */
+struct Counters {
+  Counter threads;
+  Counter writtenOff;
+  Counter handles;
+  Counter buffers;
+  Counter packs;
+};
+
+inline constinit Counters counters;
+
+}  // namespace winstation::bridge

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "bridge/doorbell.h"
+#include "bridge/question.h"
+
+namespace winstation::bridge {
+
+/** How many threads of this process may be inside a call that nobody waits for. */
+inline constexpr int32_t kMostWrittenOff = 16;
+/** How long a thread without a question stays. */
+inline constexpr uint32_t kIdleMilliseconds = 10'000;
+
+/**
+ * What a native thread keeps from one question to the next, such as a server handle. Made, used and destroyed on that
+ * thread alone.
+ */
+class Answerer {
+ public:
+  virtual void answer(const Question& question, Answer& answer) = 0;
+  /** The thread could not be started: gives the answer without asking Windows. */
+  virtual void fail(const Question& question, Answer& answer, const windows::Failure& failure) = 0;
+  virtual void dispose() = 0;
+
+ protected:
+  ~Answerer() = default;
+};
+
+/**
+ * A thread of a lane as JavaScript sees it. The Windows thread behind it is started by a question, ends when it has been
+ * idle for a while, and is started anew by the next one.
+ *
+ * Nobody ever joins it: it may be inside a call for minutes, and Windows offers no way to end it there. It holds a
+ * reference on the addon's module and on everything that it touches, and leaves by `FreeLibraryAndExitThread`.
+ */
+class Thread {
+ public:
+  using MakeAnswerer = Answerer* (*)(const Thread& thread);
+
+  Thread(Doorbell* doorbell, uint32_t id, MakeAnswerer makeAnswerer);
+
+  const uint32_t id;
+  /** The host's name with its NUL; empty for this machine. */
+  Text host;
+  /** The codes after which the older of two calls is tried. */
+  Array<uint32_t> fallbackOn;
+
+  void retain() { references_.fetch_add(1, std::memory_order_relaxed); }
+  void release();
+
+  // For the loop.
+
+  /** False when a question is under way. */
+  bool ask(Owned<Question> question);
+  /** False when too many threads have been written off. */
+  bool writeOff();
+  void close();
+  /** The environment ends: whatever the thread does, nobody waits for it. */
+  void abandon();
+
+ private:
+  friend void dispose<Thread>(Thread*);
+  ~Thread() { doorbell_->release(); }
+
+  static DWORD WINAPI main(void* thread);
+  void serve();
+  Owned<Question> next();
+  bool start();
+  void answerFailed(Owned<Question> question, uint32_t code);
+
+  std::atomic<int32_t> references_{1};
+  Doorbell* const doorbell_;
+  const MakeAnswerer makeAnswerer_;
+
+  // Under the doorbell's lock.
+  CONDITION_VARIABLE wake_ = CONDITION_VARIABLE_INIT;
+  Question* waiting_ = nullptr;
+  bool running_ = false;
+  bool busy_ = false;
+  bool closed_ = false;
+  bool writtenOff_ = false;
+};
+
+}  // namespace winstation::bridge

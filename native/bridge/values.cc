@@ -1,0 +1,52 @@
+#include "bridge/values.h"
+
+namespace winstation::bridge {
+
+bool isMissing(napi_env env, napi_value value) {
+  napi_valuetype type;
+  return napi_typeof(env, value, &type) != napi_ok || type == napi_undefined;
+}
+
+bool read(napi_env env, napi_value value, uint32_t* number) {
+  return napi_get_value_uint32(env, value, number) == napi_ok;
+}
+
+bool read(napi_env env, napi_value value, bool* boolean) {
+  return napi_get_value_bool(env, value, boolean) == napi_ok;
+}
+
+bool read(napi_env env, napi_value value, Text* text) {
+  size_t length = 0;
+  if (napi_get_value_string_utf16(env, value, nullptr, 0, &length) != napi_ok) return false;
+  // Node-API writes the NUL, and needs room for it.
+  return napi_get_value_string_utf16(env, value, text->extend(length + 1), length + 1, &length) == napi_ok;
+}
+
+bool read(napi_env env, napi_value value, Array<uint32_t>* words) {
+  napi_typedarray_type type;
+  size_t length = 0;
+  void* data = nullptr;
+  bool isTypedArray = false;
+  if (napi_is_typedarray(env, value, &isTypedArray) != napi_ok || !isTypedArray) return false;
+  if (napi_get_typedarray_info(env, value, &type, &length, &data, nullptr, nullptr) != napi_ok) return false;
+  if (type != napi_uint32_array) return false;
+  words->append(static_cast<const uint32_t*>(data), length);
+  return true;
+}
+
+napi_value number(napi_env env, uint32_t value) {
+  napi_value result;
+  return napi_create_uint32(env, value, &result) == napi_ok ? result : nullptr;
+}
+
+napi_value number(napi_env env, double value) {
+  napi_value result;
+  return napi_create_double(env, value, &result) == napi_ok ? result : nullptr;
+}
+
+napi_value boolean(napi_env env, bool value) {
+  napi_value result;
+  return napi_get_boolean(env, value, &result) == napi_ok ? result : nullptr;
+}
+
+}  // namespace winstation::bridge

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "windows/library.h"
+
+/** The exports of advapi32.dll that are used. */
+namespace winstation::windows::advapi32 {
+
+inline constexpr uint32_t kTokenElevation = 20;  // TokenElevation
+
+/** `SERVICE_STATUS`. */
+struct ServiceStatus {
+  uint32_t serviceType;
+  uint32_t currentState;
+  uint32_t controlsAccepted;
+  uint32_t win32ExitCode;
+  uint32_t serviceSpecificExitCode;
+  uint32_t checkPoint;
+  uint32_t waitHint;
+};
+static_assert(sizeof(ServiceStatus) == 28 && offsetof(ServiceStatus, currentState) == 4);
+
+inline constinit Library library{L"advapi32.dll"};
+
+inline constinit Export<LONG, HKEY, const char16_t*, const char16_t*, uint32_t, uint32_t*, void*, uint32_t*> RegGetValueW{
+    library, "RegGetValueW"};
+
+inline constinit Export<BOOL, const char16_t*, Sid*, char16_t*, uint32_t*, char16_t*, uint32_t*, int32_t*>
+    LookupAccountSidW{library, "LookupAccountSidW"};
+inline constinit Export<BOOL, const char16_t*, const char16_t*, uint8_t*, uint32_t*, char16_t*, uint32_t*, int32_t*>
+    LookupAccountNameW{library, "LookupAccountNameW"};
+
+inline constinit Export<BOOL, HANDLE, uint32_t, HANDLE*> OpenProcessToken{library, "OpenProcessToken"};
+inline constinit Export<BOOL, HANDLE, uint32_t, void*, uint32_t, uint32_t*> GetTokenInformation{library,
+                                                                                                "GetTokenInformation"};
+
+inline constinit Export<HANDLE, const char16_t*, const char16_t*, uint32_t> OpenSCManagerW{library, "OpenSCManagerW"};
+inline constinit Export<HANDLE, HANDLE, const char16_t*, uint32_t> OpenServiceW{library, "OpenServiceW"};
+inline constinit Export<BOOL, HANDLE, ServiceStatus*> QueryServiceStatus{library, "QueryServiceStatus"};
+inline constinit Export<BOOL, HANDLE> CloseServiceHandle{library, "CloseServiceHandle"};
+
+}  // namespace winstation::windows::advapi32

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "bridge/counters.h"
+#include "windows/wtsapi32.h"
+
+namespace winstation::windows {
+
+/** A buffer of wtsapi32, freed by `WTSFreeMemory`. */
+template <class T>
+class WtsMemory {
+ public:
+  WtsMemory() = default;
+  explicit WtsMemory(const T* memory) : memory_(memory) {
+    if (memory_ != nullptr) bridge::counters.buffers.up();
+  }
+  WtsMemory(const WtsMemory&) = delete;
+  WtsMemory& operator=(const WtsMemory&) = delete;
+  ~WtsMemory() {
+    if (memory_ == nullptr) return;
+    if (const auto free = wtsapi32::WTSFreeMemory.find()) free(memory_);
+    bridge::counters.buffers.down();
+  }
+
+ private:
+  const T* memory_ = nullptr;
+};
+
+/** A list of an Ex call, freed by `WTSFreeMemoryExW` with its class and count. */
+class WtsList {
+ public:
+  WtsList(uint32_t type, const void* memory, uint32_t count) : memory_(memory), type_(type), count_(count) {
+    if (memory_ != nullptr) bridge::counters.buffers.up();
+  }
+  WtsList(const WtsList&) = delete;
+  WtsList& operator=(const WtsList&) = delete;
+  ~WtsList() {
+    if (memory_ == nullptr) return;
+    if (const auto free = wtsapi32::WTSFreeMemoryExW.find()) free(type_, memory_, count_);
+    bridge::counters.buffers.down();
+  }
+
+ private:
+  const void* const memory_;
+  const uint32_t type_;
+  const uint32_t count_;
+};
+
+/** A handle and the export that closes it. */
+template <auto& close>
+class OwnedHandle {
+ public:
+  OwnedHandle() = default;
+  explicit OwnedHandle(HANDLE handle) : handle_(handle) {
+    if (handle_ != nullptr) bridge::counters.handles.up();
+  }
+  OwnedHandle(OwnedHandle&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
+  OwnedHandle& operator=(OwnedHandle&& other) noexcept {
+    std::swap(handle_, other.handle_);
+    return *this;
+  }
+  OwnedHandle(const OwnedHandle&) = delete;
+  OwnedHandle& operator=(const OwnedHandle&) = delete;
+  ~OwnedHandle() {
+    if (handle_ == nullptr) return;
+    if (const auto pointer = close.find()) pointer(handle_);
+    bridge::counters.handles.down();
+  }
+
+  HANDLE get() const { return handle_; }
+  explicit operator bool() const { return handle_ != nullptr; }
+
+ private:
+  HANDLE handle_ = nullptr;
+};
+
+}  // namespace winstation::windows

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "windows/library.h"
+#include "windows/wtsapi32_types.h"
+
+/** The exports of wtsapi32.dll that are used. Handles are `void*`, so that no header of Windows is needed to name them. */
+namespace winstation::windows::wtsapi32 {
+
+inline constexpr uint32_t kTypeProcessInfoLevel0 = 0;  // WTSTypeProcessInfoLevel0
+inline constexpr uint32_t kTypeSessionInfoLevel1 = 2;  // WTSTypeSessionInfoLevel1
+
+inline constinit Library library{L"wtsapi32.dll"};
+
+inline constinit Export<HANDLE, const char16_t*> WTSOpenServerExW{library, "WTSOpenServerExW"};
+inline constinit Export<HANDLE, const char16_t*> WTSOpenServerW{library, "WTSOpenServerW"};
+inline constinit Export<void, HANDLE> WTSCloseServer{library, "WTSCloseServer"};
+
+inline constinit Export<BOOL, HANDLE, uint32_t*, uint32_t, const WTS_SESSION_INFO_1W**, uint32_t*>
+    WTSEnumerateSessionsExW{library, "WTSEnumerateSessionsExW"};
+inline constinit Export<BOOL, HANDLE, uint32_t, uint32_t, const WTS_SESSION_INFOW**, uint32_t*> WTSEnumerateSessionsW{
+    library, "WTSEnumerateSessionsW"};
+inline constinit Export<BOOL, HANDLE, uint32_t, int32_t, const void**, uint32_t*> WTSQuerySessionInformationW{
+    library, "WTSQuerySessionInformationW"};
+inline constinit Export<BOOL, HANDLE, uint32_t*, uint32_t, const void**, uint32_t*> WTSEnumerateProcessesExW{
+    library, "WTSEnumerateProcessesExW"};
+inline constinit Export<BOOL, HANDLE, uint32_t, uint32_t, const WTS_PROCESS_INFOW**, uint32_t*> WTSEnumerateProcessesW{
+    library, "WTSEnumerateProcessesW"};
+
+/** Lengths are in bytes, without the terminator. */
+inline constinit Export<BOOL, HANDLE, uint32_t, const char16_t*, uint32_t, const char16_t*, uint32_t, uint32_t, uint32_t,
+                        uint32_t*, BOOL>
+    WTSSendMessageW{library, "WTSSendMessageW"};
+inline constinit Export<BOOL, HANDLE, uint32_t, BOOL> WTSLogoffSession{library, "WTSLogoffSession"};
+
+inline constinit Export<void, const void*> WTSFreeMemory{library, "WTSFreeMemory"};
+inline constinit Export<BOOL, uint32_t, const void*, uint32_t> WTSFreeMemoryExW{library, "WTSFreeMemoryExW"};
+
+}  // namespace winstation::windows::wtsapi32

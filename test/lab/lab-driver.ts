@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as winstation from 'winstation';
+import type { DrivenFault, HostDriver, WorldDriver } from '../contract/driver.js';
+import type { ControlClient } from './wire/control.js';
+
+function hostDriver(client: ControlClient, host: string | null): HostDriver {
+  const fault = async (method: string, args: readonly unknown[]): Promise<DrivenFault> => {
+    const { $fault } = (await client.request('act', host, method, args)) as { $fault: number };
+    return {
+      end: async () => {
+        await client.request('endFault', $fault);
+      },
+    };
+  };
+  return {
+    act: (method, ...args) => client.request('act', host, method, args) as Promise<never>,
+    fault: (method, ...args) => fault(method, args),
+    get: name => client.request('get', host, name) as Promise<never>,
+  };
+}
+
+/** Drives this process's world in the world server, while the API under test reaches it through the stand-ins. */
+export function createLabDriver(client: ControlClient): WorldDriver {
+  const ask = client.request.bind(client) as <T>(method: string, ...args: readonly unknown[]) => Promise<T>;
+  return {
+    ...hostDriver(client, null),
+    door: 'lab',
+    winstation,
+    reset: (scenario, options) => ask('reset', scenario, { ...options, clock: 'world' }),
+    on: name => hostDriver(client, name),
+    advance: ms => ask('advance', ms),
+    async pass(ms) {
+      await ask('advance', ms);
+      await sleep(ms);
+    },
+    now: () => ask('now'),
+    calls: () => ask('calls'),
+    clearCalls: () => ask('clearCalls'),
+    outstanding: (handles = 0) => ask('outstanding', handles),
+    toScenario: () => ask('toScenario'),
+  };
+}

@@ -1,0 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { provideDriver } from '../contract/driver.js';
+import { createLabDriver } from './lab-driver.js';
+import { ControlClient } from './wire/control.js';
+
+// Each test process has a world of its own. The stand-ins read the name from the environment at their first question.
+process.env.LAB_WORLD_TOKEN = `${process.env.LAB_SUITE}-${process.pid}-${randomUUID()}`;
+process.dlopen({ exports: {} } as NodeJS.Module, String(process.env.LAB_HOOK));
+provideDriver(createLabDriver(ControlClient.ofThisProcess()));

@@ -1,0 +1,69 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { prefix } from './paths.js';
+
+export interface WineOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** What the program prints. A Windows program under Wine can't write to a pipe, so it is a file. */
+  readonly output: string;
+  readonly timeout: number;
+  /** `native`: the stand-in in system32. `builtin`: Wine's own wtsapi32. */
+  readonly wtsapi32?: 'native' | 'builtin';
+}
+
+export interface WineResult {
+  readonly code: number | null;
+  readonly timedOut: boolean;
+}
+
+/** Without `winedbg.exe=d` a crash opens a debugger that, without a display, hangs. */
+function wineEnvironment(options: Pick<WineOptions, 'env' | 'wtsapi32'>): NodeJS.ProcessEnv {
+  const own = options.wtsapi32 === 'builtin' ? 'b' : 'n';
+  return {
+    ...process.env,
+    NO_COLOR: '1',
+    FORCE_COLOR: '0',
+    WINEPREFIX: prefix,
+    WINEDEBUG: '-all',
+    WINEDLLOVERRIDES: `wtsapi32=${own};winedbg.exe=d;mscoree,mshtml=`,
+    // Wine 8 calls itself an older Windows than Node asks for.
+    NODE_SKIP_PLATFORM_CHECK: '1',
+    ...options.env,
+  };
+}
+
+export function wine(args: readonly string[], options: WineOptions): Promise<WineResult> {
+  const out = openSync(options.output, 'w');
+  return new Promise((resolve, reject) => {
+    const child = spawn('wine', args, {
+      cwd: options.cwd,
+      env: wineEnvironment(options),
+      stdio: ['ignore', out, out],
+    });
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      child.kill('SIGKILL');
+    }, options.timeout);
+    child.once('error', reject);
+    child.once('exit', code => {
+      clearTimeout(timer);
+      closeSync(out);
+      resolve({ code, timedOut });
+    });
+  });
+}
+
+/** Ends every process of the lab's prefix, and of no other. */
+export function endWine(): void {
+  spawnSync('wineserver', ['-k'], { env: wineEnvironment({}), stdio: 'ignore' });
+}
+
+/** A tool of Wine's, run to its end. */
+export function wineTool(command: string, args: readonly string[], timeout = 120_000): void {
+  const result = spawnSync(command, args, { env: wineEnvironment({}), stdio: 'ignore', timeout });
+  if (result.status !== 0) {
+    throw new Error(`${command} ${args.join(' ')} ended with ${result.status ?? result.signal ?? result.error?.message}.`);
+  }
+}

@@ -1,0 +1,133 @@
+// The structures of the Terminal Services API, declared for the stand-in alone: the addon under test has declarations of
+// its own, and a mistake in one of them shows because the other doesn't share it.
+#pragma once
+#define WIN32_LEAN_AND_MEAN
+#include <windows.h>
+
+#include <cstddef>
+#include <cstdint>
+
+namespace lab {
+
+struct SessionInfo {  // WTS_SESSION_INFOW
+  DWORD id;
+  wchar_t* name;
+  DWORD state;
+};
+
+struct SessionInfo1 {  // WTS_SESSION_INFO_1W
+  DWORD execEnvId;
+  DWORD state;
+  DWORD id;
+  wchar_t* texts[5];  // session, host, user, domain, farm
+};
+
+struct ProcessInfo {  // WTS_PROCESS_INFOW
+  DWORD session;
+  DWORD pid;
+  wchar_t* name;
+  void* sid;
+};
+
+struct ProcessInfo1 {  // WTS_PROCESS_INFO_EXW
+  ProcessInfo base;
+  DWORD counters[6];  // threads, handles, page file, its peak, working set, its peak
+  std::uint64_t userTime;
+  std::uint64_t kernelTime;
+};
+
+struct SessionState {  // WTSINFOW
+  DWORD state;
+  DWORD id;
+  DWORD counters[6];
+  wchar_t name[32];
+  wchar_t domain[17];
+  wchar_t user[21];
+  std::uint64_t times[5];  // connect, disconnect, last input, logon, current
+};
+
+struct SessionStateEx {  // WTSINFOEXW with WTSINFOEX_LEVEL1_W
+  DWORD level;
+  alignas(8) DWORD id;
+  DWORD state;
+  DWORD flags;
+  wchar_t name[33];
+  wchar_t user[21];
+  wchar_t domain[18];
+  std::uint64_t times[5];  // logon, connect, disconnect, last input, current
+  DWORD counters[6];
+};
+
+struct Client {  // WTSCLIENTW
+  wchar_t name[21];
+  wchar_t domain[18];
+  wchar_t user[21];
+  wchar_t workDirectory[261];
+  wchar_t initialProgram[261];
+  BYTE encryption;
+  DWORD family;
+  std::uint16_t address[31];
+  std::uint16_t display[3];
+  wchar_t directory[261];
+  DWORD build;
+  DWORD hardware;
+  std::uint16_t productAndBuffers[4];
+  wchar_t device[261];
+};
+
+struct Config {  // WTSCONFIGINFOW
+  DWORD numbers[6];
+  wchar_t user[21];
+  wchar_t domain[18];
+  wchar_t workDirectory[261];
+  wchar_t initialProgram[261];
+  wchar_t applicationName[261];
+};
+
+struct Address {  // WTS_CLIENT_ADDRESS, WTS_SESSION_ADDRESS
+  DWORD family;
+  BYTE bytes[20];
+};
+
+struct Display {  // WTS_CLIENT_DISPLAY
+  DWORD numbers[3];
+};
+
+struct Validation {  // WTS_VALIDATION_INFORMATIONW
+  wchar_t company[256];
+  wchar_t product[4];
+  BYTE license[16384];
+  DWORD licenseLength;
+  BYTE hardware[20];
+  DWORD hardwareLength;
+};
+
+static_assert(sizeof(void*) == 8, "the lab runs 64-bit Windows");
+static_assert(sizeof(wchar_t) == 2);
+static_assert(sizeof(SessionInfo) == 24 && offsetof(SessionInfo, name) == 8 && offsetof(SessionInfo, state) == 16);
+static_assert(sizeof(SessionInfo1) == 56 && offsetof(SessionInfo1, id) == 8 && offsetof(SessionInfo1, texts) == 16);
+static_assert(sizeof(ProcessInfo) == 24 && offsetof(ProcessInfo, name) == 8 && offsetof(ProcessInfo, sid) == 16);
+static_assert(sizeof(ProcessInfo1) == 64 && offsetof(ProcessInfo1, counters) == 24);
+static_assert(offsetof(ProcessInfo1, userTime) == 48 && offsetof(ProcessInfo1, kernelTime) == 56);
+static_assert(sizeof(SessionState) == 216 && offsetof(SessionState, counters) == 8 && offsetof(SessionState, name) == 32);
+static_assert(offsetof(SessionState, domain) == 96 && offsetof(SessionState, user) == 130);
+static_assert(offsetof(SessionState, times) == 176);
+static_assert(sizeof(SessionStateEx) == 232 && offsetof(SessionStateEx, id) == 8 && offsetof(SessionStateEx, state) == 12);
+static_assert(offsetof(SessionStateEx, flags) == 16 && offsetof(SessionStateEx, name) == 20);
+static_assert(offsetof(SessionStateEx, user) == 86 && offsetof(SessionStateEx, domain) == 128);
+static_assert(offsetof(SessionStateEx, times) == 168 && offsetof(SessionStateEx, counters) == 208);
+static_assert(sizeof(Client) == 2304 && offsetof(Client, domain) == 42 && offsetof(Client, user) == 78);
+static_assert(offsetof(Client, workDirectory) == 120 && offsetof(Client, initialProgram) == 642);
+static_assert(offsetof(Client, encryption) == 1164 && offsetof(Client, family) == 1168);
+static_assert(offsetof(Client, address) == 1172 && offsetof(Client, display) == 1234);
+static_assert(offsetof(Client, directory) == 1240 && offsetof(Client, build) == 1764 && offsetof(Client, hardware) == 1768);
+static_assert(offsetof(Client, productAndBuffers) == 1772 && offsetof(Client, device) == 1780);
+static_assert(sizeof(Config) == 1668 && offsetof(Config, user) == 24 && offsetof(Config, domain) == 66);
+static_assert(offsetof(Config, workDirectory) == 102 && offsetof(Config, initialProgram) == 624);
+static_assert(offsetof(Config, applicationName) == 1146);
+static_assert(sizeof(Address) == 24 && sizeof(Display) == 12);
+static_assert(sizeof(Validation) == 16932 && offsetof(Validation, license) == 520);
+static_assert(offsetof(Validation, licenseLength) == 16904 && offsetof(Validation, hardware) == 16908);
+static_assert(offsetof(Validation, hardwareLength) == 16928);
+
+}  // namespace lab

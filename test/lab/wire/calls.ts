@@ -1,0 +1,117 @@
+import type { RawAnswer, RawCallName, RawCalls, RawProcess, RawSession } from '../../../lib/mock/raw-calls.js';
+import { type ByteReader, ByteWriter } from './bytes.js';
+import { encodeInfo } from './info.js';
+import { sidToBytes, sidToText } from './sid.js';
+
+/** What the stand-ins may ask; the other raw calls stay Wine's own in the lab. */
+export type WireCallName = Exclude<RawCallName, 'GetTokenInformation' | 'QueryServiceStatus'>;
+
+/** The wire form of one raw call: its arguments as the stand-in writes them, its value as the stand-in reads it. */
+interface WireCall<N extends RawCallName> {
+  readonly args: (reader: ByteReader, callerPid: number) => RawCalls[N]['args'];
+  readonly value: (writer: ByteWriter, value: RawCalls[N]['value'], args: RawCalls[N]['args']) => void;
+}
+
+const nothing = (): void => {};
+const none = (): [] => [];
+const number = (writer: ByteWriter, value: number): void => {
+  writer.u32(value);
+};
+const name = (reader: ByteReader): [string] => [reader.text() ?? ''];
+
+function sessions(writer: ByteWriter, rows: readonly RawSession[], whole: boolean): void {
+  writer.u32(rows.length);
+  for (const row of rows) {
+    writer.u32(row.sessionId).u32(row.state).text(row.sessionName);
+    if (whole) writer.text(row.hostName).text(row.userName).text(row.domainName).text(row.farmName);
+  }
+}
+
+function processes(writer: ByteWriter, rows: readonly RawProcess[], whole: boolean): void {
+  writer.u32(rows.length);
+  for (const row of rows) {
+    writer.u32(row.sessionId).u32(row.pid).text(row.name);
+    writer.bytes(row.sid === undefined ? undefined : sidToBytes(row.sid));
+    if (!whole) continue;
+    writer.u32(row.threads).u32(row.handles).u32(row.pagefileUsage).u32(row.peakPagefileUsage);
+    writer.u32(row.workingSetSize).u32(row.peakWorkingSetSize).u64(row.userTime).u64(row.kernelTime);
+  }
+}
+
+const wireCalls: { readonly [N in WireCallName]: WireCall<N> } = {
+  WTSGetActiveConsoleSessionId: { args: none, value: number },
+  ProcessIdToSessionId: {
+    args: (reader, callerPid) => {
+      const own = reader.u8() === 1;
+      const pid = reader.u32();
+      return [own ? callerPid : pid];
+    },
+    value: number,
+  },
+  GetSystemMetrics: { args: reader => [reader.u32()], value: number },
+  RegGetValueW: { args: name, value: number },
+  WTSOpenServerExW: { args: name, value: nothing },
+  WTSOpenServerW: { args: name, value: nothing },
+  WTSCloseServer: { args: none, value: nothing },
+  WTSEnumerateSessionsExW: { args: reader => [reader.u32()], value: (writer, rows) => sessions(writer, rows, true) },
+  WTSEnumerateSessionsW: { args: none, value: (writer, rows) => sessions(writer, rows, false) },
+  WTSQuerySessionInformationW: {
+    args: reader => [reader.u32(), reader.u32()],
+    value: (writer, value, [, infoClass]) => encodeInfo(writer, infoClass, value),
+  },
+  WTSEnumerateProcessesExW: {
+    args: reader => [reader.u32(), reader.u32()],
+    value: (writer, rows, [level]) => processes(writer, rows, level === 1),
+  },
+  WTSEnumerateProcessesW: { args: none, value: (writer, rows) => processes(writer, rows, false) },
+  WTSSendMessageW: {
+    args: reader => [
+      reader.u32(),
+      reader.text() ?? '',
+      reader.text() ?? '',
+      reader.u32(),
+      reader.u32(),
+      reader.u8() === 1,
+    ],
+    value: number,
+  },
+  WTSLogoffSession: { args: reader => [reader.u32(), reader.u8() === 1], value: nothing },
+  LookupAccountSidW: {
+    args: reader => [sidToText(reader.bytes())],
+    value: (writer, account) => writer.text(account.name).text(account.domain).u32(account.use),
+  },
+  LookupAccountNameW: {
+    args: name,
+    value: (writer, sid, [account]) => {
+      const domain = account.includes('\\') ? account.slice(0, account.indexOf('\\')) : '';
+      writer.bytes(sidToBytes(sid)).text(domain);
+    },
+  },
+};
+
+const shapes = { whole: 0, null: 1, short: 2, unterminated: 3 } as const;
+
+export interface WireQuestion<N extends WireCallName = WireCallName> {
+  readonly neverHeld: boolean;
+  readonly name: N;
+  readonly host: string | undefined;
+  readonly args: RawCalls[N]['args'];
+}
+
+/** Reads a question behind its kind. */
+export function decodeQuestion(reader: ByteReader, callerPid: number): WireQuestion {
+  const neverHeld = reader.u8() === 1;
+  const call = reader.ascii();
+  if (!Object.hasOwn(wireCalls, call)) throw new Error(`A stand-in asked for ${call}, which the lab does not know.`);
+  const known = call as WireCallName;
+  return { neverHeld, name: known, host: reader.text(), args: wireCalls[known].args(reader, callerPid) };
+}
+
+export function encodeAnswer<N extends WireCallName>(question: WireQuestion<N>, answer: RawAnswer<N>): ByteWriter {
+  const writer = new ByteWriter();
+  writer.u8(answer.ok ? 1 : 0).u8(shapes[answer.shape ?? 'whole']);
+  if (!answer.ok) return writer.u32(answer.code);
+  const { value } = wireCalls[question.name] as WireCall<N>;
+  value(writer, answer.value as RawCalls[N]['value'], question.args);
+  return writer;
+}

@@ -1,0 +1,88 @@
+import { connect, type Socket } from 'node:net';
+import { ByteWriter, Frames } from './bytes.js';
+
+/** The kinds of messages that a process sends first or may send later; `../standin/wire.cc` knows the same. */
+export const KINDS = { hello: 0, ask: 1 } as const;
+
+/** What a connection is for, and in its greeting the name of the process's world. */
+export type Purpose = 'calls' | 'control';
+
+export interface ControlRequest {
+  readonly id: number;
+  readonly method: string;
+  readonly args: readonly unknown[];
+}
+
+export type ControlReply =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly error: { readonly name: string; readonly message: string } };
+
+/** JSON knows neither bigint nor a difference between an absent and an undefined element. */
+const outgoing = (_key: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? { $bigint: String(value) } : value;
+const incoming = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && '$bigint' in value ? BigInt(String(value.$bigint)) : value;
+
+export function frameJson(value: unknown): Buffer {
+  const text = Buffer.from(JSON.stringify(value, outgoing));
+  const head = Buffer.allocUnsafe(4);
+  head.writeUInt32LE(text.length);
+  return Buffer.concat([head, text]);
+}
+
+export const readJson = (body: Buffer): unknown => JSON.parse(body.toString('utf8'), incoming);
+
+const ascii = (writer: ByteWriter, text: string): ByteWriter => {
+  writer.u8(text.length);
+  for (const letter of Buffer.from(text, 'latin1')) writer.u8(letter);
+  return writer;
+};
+
+/** A test process's way to the world server. It keeps the process alive only while it waits for a reply. */
+export class ControlClient {
+  readonly #socket: Socket;
+  readonly #waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  readonly #frames = new Frames();
+  #lastId = 0;
+
+  constructor(port: number, token: string) {
+    this.#socket = connect(port, '127.0.0.1');
+    this.#socket.setNoDelay();
+    this.#socket.unref();
+    this.#socket.write(ascii(ascii(new ByteWriter().u8(KINDS.hello), 'control'), token).framed());
+    this.#socket.on('data', chunk => {
+      for (const body of this.#frames.push(chunk)) this.#settle(readJson(body) as ControlReply);
+    });
+    this.#socket.on('error', error => this.#fail(error));
+    this.#socket.on('close', () => this.#fail(new Error('The world server closed the connection.')));
+  }
+
+  /** The client of this process, by what the runner put into the environment. */
+  static ofThisProcess(): ControlClient {
+    const { LAB_WORLD_PORT: port, LAB_WORLD_TOKEN: token } = process.env;
+    if (!port || !token) throw new Error('LAB_WORLD_PORT and LAB_WORLD_TOKEN say where the world is; one is not set.');
+    return new ControlClient(Number(port), token);
+  }
+
+  request(method: string, ...args: readonly unknown[]): Promise<unknown> {
+    const id = ++this.#lastId;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#socket.ref();
+      this.#socket.write(frameJson({ id, method, args } satisfies ControlRequest));
+    });
+  }
+
+  #settle(reply: ControlReply): void {
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if (this.#waiting.size === 0) this.#socket.unref();
+    if (reply.ok) waiting?.resolve(reply.value);
+    else waiting?.reject(Object.assign(new Error(reply.error.message), { name: reply.error.name }));
+  }
+
+  #fail(error: Error): void {
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}

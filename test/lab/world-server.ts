@@ -1,0 +1,117 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { RawAnswer } from '../../lib/mock/raw-calls.js';
+import { ByteReader, Frames } from './wire/bytes.js';
+import { decodeQuestion, encodeAnswer, type WireCallName, type WireQuestion } from './wire/calls.js';
+import { type ControlReply, type ControlRequest, frameJson, KINDS, readJson } from './wire/control.js';
+import { type CreateWorld, Room } from './world-room.js';
+
+/**
+ * The process in which the worlds of the lab live. Each test process has its own, found by the token in its environment;
+ * its stand-ins ask here, and its tests drive the world from here.
+ */
+export class WorldServer {
+  readonly #server: Server;
+  readonly #rooms = new Map<string, Room>();
+  readonly #create: CreateWorld;
+  readonly #sockets = new Set<Socket>();
+
+  constructor(create: CreateWorld) {
+    this.#create = create;
+    this.#server = createServer(socket => this.#greet(socket));
+  }
+
+  listen(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(0, '127.0.0.1', () => {
+        const address = this.#server.address();
+        if (address === null || typeof address === 'string') reject(new Error('The world server has no port.'));
+        else resolve(address.port);
+      });
+    });
+  }
+
+  close(): void {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#server.close();
+  }
+
+  /** The world of a token and what was seen of its process. */
+  room(token: string): Room {
+    let room = this.#rooms.get(token);
+    if (!room) {
+      room = new Room(this.#create);
+      this.#rooms.set(token, room);
+    }
+    return room;
+  }
+
+  rooms(): IterableIterator<[string, Room]> {
+    return this.#rooms.entries();
+  }
+
+  #greet(socket: Socket): void {
+    const frames = new Frames();
+    let take: ((body: Buffer) => void) | undefined;
+    this.#sockets.add(socket);
+    socket.setNoDelay();
+    // A process that ends leaves its connections in any state.
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => this.#sockets.delete(socket));
+    socket.on('data', chunk => {
+      for (const body of frames.push(chunk)) {
+        if (take) take(body);
+        else {
+          const reader = new ByteReader(body);
+          if (reader.u8() !== KINDS.hello) return socket.destroy();
+          const purpose = reader.ascii();
+          const room = this.room(reader.ascii());
+          take = purpose === 'control' ? control(socket, room) : calls(socket, room);
+        }
+      }
+    });
+  }
+}
+
+function calls(socket: Socket, room: Room): (body: Buffer) => void {
+  const reply = (question: WireQuestion, answer: RawAnswer): void => {
+    if (socket.destroyed) return;
+    try {
+      socket.write(encodeAnswer(question, answer as RawAnswer<WireCallName>).framed());
+    } catch (error) {
+      room.complain(error);
+      socket.destroy();
+    }
+  };
+  return body => {
+    const reader = new ByteReader(body);
+    const kind = reader.u8();
+    if (kind !== KINDS.ask) return room.ledger.take(kind, reader);
+    try {
+      const question = decodeQuestion(reader, room.callerPid);
+      const answer = room.ask(question);
+      if (answer instanceof Promise) answer.then(late => reply(question, late), room.complain);
+      else reply(question, answer);
+    } catch (error) {
+      // Without an answer the stand-in's call fails; what went wrong here is told in the summary.
+      room.complain(error);
+      socket.destroy();
+    }
+  };
+}
+
+function control(socket: Socket, room: Room): (body: Buffer) => void {
+  const answer = async ({ id, method, args }: ControlRequest): Promise<ControlReply> => {
+    try {
+      return { id, ok: true, value: await room.control(method, args) };
+    } catch (error) {
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      return { id, ok: false, error: { name, message } };
+    }
+  };
+  return body => {
+    void answer(readJson(body) as ControlRequest).then(reply => {
+      if (!socket.destroyed) socket.write(frameJson(reply));
+    });
+  };
+}
