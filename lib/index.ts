@@ -12,11 +12,11 @@ export const sessionIdOf: Winstation['sessionIdOf'] = winstation.sessionIdOf;
 export const isRemoteSession: Winstation['isRemoteSession'] = winstation.isRemoteSession;
 export const diagnose: Winstation['diagnose'] = winstation.diagnose;
 
-export { AbortError, TimeoutError } from './errors/stop.js';
 export { ERROR_CODES, type ErrorCodeName } from './errors/codes.js';
 export { HostClosedError } from './errors/host-closed.js';
 export { NoAddonError } from './errors/no-addon.js';
 export type { Reason } from './errors/reasons.js';
+export { AbortError, TimeoutError } from './errors/stop.js';
 export { WindowsError, type WindowsErrorJSON } from './errors/windows-error.js';
 export * from './terminal/constants.js';
 export type * from './terminal/info-types.js';

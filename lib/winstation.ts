@@ -13,8 +13,8 @@ const NO_CONSOLE = 0xffffffff;
 const localHosts = new WeakMap<BackendContract, SharedHost>();
 
 function sharedLocalHost(backend: BackendContract): SharedHost {
-  let shared = localHosts.get(backend);
-  if (!shared) localHosts.set(backend, (shared = shareHost(backend, undefined)));
+  const shared = localHosts.get(backend) ?? shareHost(backend, undefined);
+  localHosts.set(backend, shared);
   return shared;
 }
 
@@ -32,8 +32,8 @@ export function createWinstation(backend: () => BackendContract): Winstation {
       checkHostOptions(options, []);
       const shared = sharedLocalHost(chosen(options));
       if (options?.timeout !== undefined) return new TerminalHost(shared, options.timeout);
-      let host = plainHosts.get(shared.backend);
-      if (!host) plainHosts.set(shared.backend, (host = new TerminalHost(shared, undefined)));
+      const host = plainHosts.get(shared.backend) ?? new TerminalHost(shared, undefined);
+      plainHosts.set(shared.backend, host);
       return host;
     },
 

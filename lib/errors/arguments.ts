@@ -44,7 +44,8 @@ export function checkDuration(name: string, value: unknown, max = 0x7fffffff): v
 /** A DWORD. */
 export function checkUint32(name: string, value: unknown, max = 0xffffffff): asserts value is number {
   if (typeof value !== 'number') throw wrongType(name, 'a number', value);
-  if (!Number.isInteger(value) || value < 0 || value > max) throw outOfRange(name, `an integer from 0 to ${max}`, value);
+  if (!Number.isInteger(value) || value < 0 || value > max)
+    throw outOfRange(name, `an integer from 0 to ${max}`, value);
 }
 
 function coded<E extends Error>(error: E, code: ArgumentCode): E {

@@ -9,6 +9,10 @@ export class HostClosedError extends Error {
   }
 
   static {
-    Object.defineProperty(HostClosedError.prototype, 'name', { value: 'HostClosedError', configurable: true, writable: true });
+    Object.defineProperty(HostClosedError.prototype, 'name', {
+      value: 'HostClosedError',
+      configurable: true,
+      writable: true,
+    });
   }
 }

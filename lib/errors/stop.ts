@@ -31,7 +31,11 @@ export class TimeoutError extends Error implements Stopped {
   }
 
   static {
-    Object.defineProperty(TimeoutError.prototype, 'name', { value: 'TimeoutError', configurable: true, writable: true });
+    Object.defineProperty(TimeoutError.prototype, 'name', {
+      value: 'TimeoutError',
+      configurable: true,
+      writable: true,
+    });
   }
 }
 

@@ -67,7 +67,11 @@ export class WindowsError extends Error {
 
   static {
     // On the prototype, so that inspection shows it once and the stack's first line is right.
-    Object.defineProperty(WindowsError.prototype, 'name', { value: 'WindowsError', configurable: true, writable: true });
+    Object.defineProperty(WindowsError.prototype, 'name', {
+      value: 'WindowsError',
+      configurable: true,
+      writable: true,
+    });
   }
 
   /** Plain data, for logs, IPC and messages between threads; structured clone alone would drop all but the message. */
@@ -130,7 +134,11 @@ export interface About {
 }
 
 /** The error for a failed raw call. */
-export function windowsError(failure: Failure, about: About, more: { reason?: Reason; hint?: string } = {}): WindowsError {
+export function windowsError(
+  failure: Failure,
+  about: About,
+  more: { reason?: Reason; hint?: string } = {},
+): WindowsError {
   const reason = more.reason ?? reasonOf(failure.code);
   const code = codeName(failure.code);
   const hint = more.hint ?? hintFor(failure.code, reason, failure.syscall, about.remote ? about.host : undefined);

@@ -21,7 +21,8 @@ export interface WorldClock extends Clock {
 export function makeClock(choice: ClockChoice, start: number): WorldClock {
   if (choice === 'world') return new OwnClock(start);
   if (choice === 'date') return new DateClock();
-  if (typeof choice === 'object' && choice !== null && typeof choice.now === 'function') return new ForeignClock(choice);
+  if (typeof choice === 'object' && choice !== null && typeof choice.now === 'function')
+    return new ForeignClock(choice);
   throw new TypeError("clock must be 'world', 'date' or an object with now()");
 }
 

@@ -73,7 +73,9 @@ export class Faults {
   /** Counts the call against every fault that it meets. The first failure wins; holds and delays add up. */
   strike(syscall: RawCallName, args: readonly unknown[]): Verdict {
     if (this.#entries.size === 0) return NONE;
-    const met = [...this.#entries].filter(it => this.#meets(it, syscall, args)).map(it => [it.effect, it.ended] as const);
+    const met = [...this.#entries]
+      .filter(it => this.#meets(it, syscall, args))
+      .map(it => [it.effect, it.ended] as const);
     let code: number | undefined;
     let shape: BufferShape | undefined;
     let delay = 0;

@@ -1,11 +1,10 @@
+import { ticksOf } from '../time/ticks.js';
+import type { WorldClock } from './clock.js';
 import { Faults } from './faults.js';
 import { Messages } from './messages.js';
-import type { CallerState, HostState, Role } from './state.js';
+import type { CallerState, HostState, Role, SessionState } from './state.js';
 import { hasUser } from './state.js';
-import type { WorldClock } from './clock.js';
 import { type Happening, Transitions } from './transitions.js';
-import type { SessionState } from './state.js';
-import { ticksOf } from '../time/ticks.js';
 
 /** A host with everything that goes on there. */
 export interface Place {

@@ -1,5 +1,10 @@
 import type { Account } from '../terminal/contract.js';
-import type { ScenarioClient, ScenarioConfig, ScenarioServiceState, ScenarioSessionState } from '../terminal/scenario.js';
+import type {
+  ScenarioClient,
+  ScenarioConfig,
+  ScenarioServiceState,
+  ScenarioSessionState,
+} from '../terminal/scenario.js';
 
 /**
  * What a world remembers of its hosts: the scenario's form with every value known, `null` where Windows shows nothing, and

@@ -1,7 +1,7 @@
-import type { ClientState, HostState, SessionState } from './state.js';
-import { hasUser, LISTENER_ID } from './state.js';
 import { remember } from './rules/accounts.js';
 import { processFrom, sessionFrom, USER_PROCESSES } from './scenario/defaults.js';
+import type { ClientState, HostState, SessionState } from './state.js';
+import { hasUser, LISTENER_ID } from './state.js';
 
 /** What can happen to a session, in Windows' words. */
 export type Happening =
@@ -68,7 +68,17 @@ export class Transitions {
     const isConsole = this.#isConsole(session);
     const logonTime = now > this.#host.lastLogon ? now : this.#host.lastLogon + 1n;
     this.#host.lastLogon = logonTime;
-    const core = { host: this.#host.name, id, isConsole, state: 'active', name, user, domain, logonTime, client } as const;
+    const core = {
+      host: this.#host.name,
+      id,
+      isConsole,
+      state: 'active',
+      name,
+      user,
+      domain,
+      logonTime,
+      client,
+    } as const;
     const owner = sessionFrom(core);
     owner.sid = sid ?? owner.sid;
     owner.connectTime = isConsole ? now : session.connectTime;

@@ -28,7 +28,11 @@ export class Accounts {
 
   /** The accounts of SIDs, in one look-up for those that are not known yet. */
   accountsOf(sids: Iterable<string>, control: Cancel): Promise<ReadonlyMap<string, Answer<Account>>> {
-    return waitFor(this.#clock, control, this.#bySid.get(sids, sid => sid));
+    return waitFor(
+      this.#clock,
+      control,
+      this.#bySid.get(sids, sid => sid),
+    );
   }
 
   /** The SIDs of accounts (`DOMAIN\user`; a bare name would be wrong where a machine has the same name). */
@@ -66,7 +70,13 @@ class Cache<V> {
       const asked = [...missing.values()];
       const batch = this.#lookUp(asked);
       asked.forEach((name, i) => {
-        wanted.set(name, this.#remember(keyOf(name), batch.then(answers => answers[i] ?? NO_ANSWER)));
+        wanted.set(
+          name,
+          this.#remember(
+            keyOf(name),
+            batch.then(answers => answers[i] ?? NO_ANSWER),
+          ),
+        );
       });
     }
     const found = new Map<string, Answer<V>>();

@@ -12,7 +12,8 @@ const AF_INET6 = 23;
 export function fromAddress(raw: RawAddress): AddressInfo {
   if (raw.family === AF_INET) return { family: 'ipv4', address: ipv4([...raw.bytes.subarray(2, 6)]) };
   if (raw.family === AF_INET6) {
-    const at = raw.bytes.length >= 18 && (raw.bytes[16] !== 0 || raw.bytes[17] !== 0 || isZero(raw.bytes, 0, 2)) ? 2 : 0;
+    const at =
+      raw.bytes.length >= 18 && (raw.bytes[16] !== 0 || raw.bytes[17] !== 0 || isZero(raw.bytes, 0, 2)) ? 2 : 0;
     return { family: 'ipv6', address: ipv6(groups(raw.bytes.subarray(at, at + 16))) };
   }
   return { family: raw.family === AF_UNSPEC ? 'none' : 'unknown', address: undefined };

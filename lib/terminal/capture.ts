@@ -3,14 +3,14 @@ import { checkBoolean, checkOptions } from '../errors/arguments.js';
 import type { Ask } from '../lane/job.js';
 import { budget } from '../lane/stopping.js';
 import { formatTicks, ticksOf } from '../time/ticks.js';
-import type { Account, DetailFacts, DetailStep, SessionRow, TerminalThread } from './contract.js';
-import { type CapturedRow, capturedSession } from './capture-session.js';
 import { type CapturedProcess, capturedProcess } from './capture-process.js';
+import { type CapturedRow, capturedSession } from './capture-session.js';
+import type { Account, DetailFacts, DetailStep, SessionRow, TerminalThread } from './contract.js';
 import { VANISHED } from './fallback.js';
 import { CANCEL, checkCancel, controlOf, type HostContext, hostError } from './host-context.js';
 import { answerOf, INFO_STEP, infoClass, infoOf } from './info-step.js';
-import { redactScenario } from './redact.js';
 import type { InfoClassName } from './raw-info.js';
+import { redactScenario } from './redact.js';
 import type { Scenario, ScenarioAccount } from './scenario.js';
 import type { Cancel } from './types.js';
 
@@ -91,14 +91,18 @@ async function gather(host: HostContext, ask: Ask<TerminalThread>) {
   if (!listing.via) throw hostError(host, listing.failures.at(-1) as Failure);
   const ids = listing.rows.map(it => it.id);
   const older = listing.via === 'WTSEnumerateSessionsW';
-  const steps = older ? [...STEPS, { infoClass: infoClass('WTSUserName') }, { infoClass: infoClass('WTSDomainName') }] : STEPS;
+  const steps = older
+    ? [...STEPS, { infoClass: infoClass('WTSUserName') }, { infoClass: infoClass('WTSDomainName') }]
+    : STEPS;
   const details = ids.length === 0 ? [] : await ask(thread => thread.details({ ids, steps }));
   const process: (...all: Parameters<typeof capturedRow>) => CapturedProcess = capturedRow;
-  const facts = await ask(thread =>
-    thread.processes({ levels: [1, 0], sessionId: WTS_ANY_SESSION, row: process }),
-  );
+  const facts = await ask(thread => thread.processes({ levels: [1, 0], sessionId: WTS_ANY_SESSION, row: process }));
   if (!facts.via) throw hostError(host, facts.failures.at(-1) as Failure);
-  return { rows: older ? listing.rows.map((it, i) => named(it, details[i])) : listing.rows, details, processes: facts.rows };
+  return {
+    rows: older ? listing.rows.map((it, i) => named(it, details[i])) : listing.rows,
+    details,
+    processes: facts.rows,
+  };
 }
 
 function named(row: CapturedRow, facts: DetailFacts | undefined): CapturedRow {

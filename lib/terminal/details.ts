@@ -1,5 +1,6 @@
 import type { Answer, Failure } from '../contract.js';
 import { codeName, ERROR_CODES as E } from '../errors/codes.js';
+import { ticksToDate } from '../time/ticks.js';
 import { clientInfo } from './client-info.js';
 import type { DetailFacts, DetailStep } from './contract.js';
 import { FALLBACK_ON } from './fallback.js';
@@ -7,7 +8,6 @@ import type { HostContext } from './host-context.js';
 import { answerOf, INFO_STEP, infoClass, infoOf, keyOf } from './info-step.js';
 import { idleMs, lockWord } from './lock-and-idle.js';
 import { INFO_CLASSES, type RawSessionInfo } from './raw-info.js';
-import { ticksToDate } from '../time/ticks.js';
 import type { Counters, Session, SessionDetails, Withheld } from './types.js';
 import { stateWord } from './words.js';
 
@@ -38,15 +38,17 @@ export function refusal(facts: DetailFacts): Failure | undefined {
 export function shapeDetails({ session, facts }: Gathered, sid: Answer<string> | undefined): SessionDetails {
   const answer = infoOf(facts);
   const info = answer.ok ? answer.value : undefined;
-  const protocol = valueOf(answerOf(facts, 'WTSClientProtocolType'));
-  const said = valueOf(answerOf(facts, 'WTSIsRemoteSession'));
+  const protocol = given(answerOf(facts, 'WTSClientProtocolType'));
+  const said = given(answerOf(facts, 'WTSIsRemoteSession'));
   const state = info ? stateWord(info.state) : session.state;
+  // A listener tells the protocol that it listens for; nobody is at its other end.
+  const connectable = session.kind !== 'listener';
   return Object.freeze({
     ...session,
     name: info?.sessionName || session.name,
     state,
     key: keyOf(session.id, info?.logonTime ?? 0n),
-    sid: valueOf(sid),
+    sid: given(sid),
     lock: lockWord(session.kind, info?.sessionFlags),
     logonTime: info && ticksToDate(info.logonTime),
     connectTime: info && ticksToDate(info.connectTime),
@@ -54,10 +56,10 @@ export function shapeDetails({ session, facts }: Gathered, sid: Answer<string> |
     lastInputTime: info && ticksToDate(info.lastInputTime),
     currentTime: info && ticksToDate(info.currentTime),
     idleMs: info && idleMs(session.kind, state, info),
-    isRemote: said ?? (protocol !== undefined && protocol !== 0),
-    client: clientInfo(protocol, valueOf(answerOf(facts, 'WTSClientInfo'))),
+    isRemote: connectable && (said ?? (protocol !== undefined && protocol !== 0)),
+    client: !connectable ? undefined : clientInfo(protocol, given(answerOf(facts, 'WTSClientInfo'))),
     counters: info && counters(info),
-    activityId: valueOf(answerOf(facts, 'WTSSessionActivityId')),
+    activityId: given(answerOf(facts, 'WTSSessionActivityId')),
     withheld: withheld(facts, answer, sid),
   });
 }
@@ -73,7 +75,7 @@ export function counters(info: RawSessionInfo): Counters {
   });
 }
 
-function valueOf<T>(answer: Answer<T> | undefined): T | undefined {
+function given<T>(answer: Answer<T> | undefined): T | undefined {
   return answer?.ok ? answer.value : undefined;
 }
 

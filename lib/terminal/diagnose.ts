@@ -1,10 +1,10 @@
 import type { BackendContract } from '../contract.js';
+import { checkOptions, checkText } from '../errors/arguments.js';
 import { NoAddonError } from '../errors/no-addon.js';
 import { WindowsError } from '../errors/windows-error.js';
+import { type SharedHost, shareHost, TerminalHost } from './host.js';
 import { CANCEL, checkCancel, controlOf, hostError } from './host-context.js';
-import { shareHost, type SharedHost, TerminalHost } from './host.js';
 import type { Cancel, Diagnosis, DiagnosisCheck } from './types.js';
-import { checkOptions, checkText } from '../errors/arguments.js';
 
 const SERVICE_RUNNING = 4;
 const SERVICE_STATES = ['', 'stopped', 'starting', 'stopping', 'running', 'continuing', 'pausing', 'paused'];
@@ -27,7 +27,7 @@ export async function diagnose(
     found.terminal.activeConsoleSessionId();
   } catch (error) {
     if (!(error instanceof NoAddonError)) throw error;
-    return finish([check('addon', 'failed', error.message, error.advice)]);
+    return finish([check('addon', 'failed', error.message)]);
   }
   const checks = [
     check('addon', 'ok', found.kind === 'mock' ? 'A world answers in place of Windows.' : 'The addon is loaded.'),
@@ -47,12 +47,24 @@ async function systemChecks(shared: SharedHost, options: Cancel): Promise<Diagno
   } else if (facts.elevated.value) checks.push(check('elevated', 'ok', 'The process is elevated.'));
   else {
     checks.push(
-      check('elevated', 'note', 'The process is not elevated.', "Other users' sessions and processes may be refused: run elevated."),
+      check(
+        'elevated',
+        'note',
+        'The process is not elevated.',
+        "Other users' sessions and processes may be refused: run elevated.",
+      ),
     );
   }
   if (!own.ok) checks.push(check('session0', 'note', `Unknown: ${hostError(host, own).code}.`));
   else if (own.value === 0) {
-    checks.push(check('session0', 'note', 'The process runs in session 0, as services do.', 'It has no desktop that a user sees.'));
+    checks.push(
+      check(
+        'session0',
+        'note',
+        'The process runs in session 0, as services do.',
+        'It has no desktop that a user sees.',
+      ),
+    );
   } else checks.push(check('session0', 'ok', `The process runs in session ${own.value}.`));
   if (!facts.termService.ok) {
     const error = hostError(host, facts.termService);
@@ -62,7 +74,12 @@ async function systemChecks(shared: SharedHost, options: Cancel): Promise<Diagno
   } else {
     const state = SERVICE_STATES[facts.termService.value] || `in state ${facts.termService.value}`;
     checks.push(
-      check('terminalServices', 'failed', `The service TermService is ${state}.`, 'Start it: sc start TermService. Most calls need it.'),
+      check(
+        'terminalServices',
+        'failed',
+        `The service TermService is ${state}.`,
+        'Start it: sc start TermService. Most calls need it.',
+      ),
     );
   }
   return checks;

@@ -38,7 +38,11 @@ export function controlOf(host: HostContext, options: Cancel | undefined): Cance
 }
 
 /** The error of a raw call that failed on this host. */
-export function hostError(host: Pick<HostContext, 'name' | 'remote'>, failure: Failure, sessionId?: number): WindowsError {
+export function hostError(
+  host: Pick<HostContext, 'name' | 'remote'>,
+  failure: Failure,
+  sessionId?: number,
+): WindowsError {
   return windowsError(failure, { host: host.name, remote: host.remote !== undefined, sessionId });
 }
 

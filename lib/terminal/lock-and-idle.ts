@@ -1,5 +1,5 @@
-import type { RawSessionInfo } from './raw-info.js';
 import { ticksToMs } from '../time/ticks.js';
+import type { RawSessionInfo } from './raw-info.js';
 import type { SessionDetails, SessionKind, SessionState } from './types.js';
 
 const WTS_SESSIONSTATE_LOCK = 0;

@@ -1,4 +1,12 @@
-import { checkBoolean, checkDuration, checkOptions, checkText, outOfRange, wrongType, wrongValue } from '../errors/arguments.js';
+import {
+  checkBoolean,
+  checkDuration,
+  checkOptions,
+  checkText,
+  outOfRange,
+  wrongType,
+  wrongValue,
+} from '../errors/arguments.js';
 import type { Ask } from '../lane/job.js';
 import type { MessageQuestion, TerminalThread } from './contract.js';
 import { CANCEL, checkCancel, controlOf, type HostContext, hostError } from './host-context.js';
@@ -34,7 +42,8 @@ export async function message(
   checkOptions('options', options, ['title', 'buttons', 'icon', 'expires', 'wait', ...CANCEL]);
   const { title = '', buttons = 'ok', icon, expires, wait = false } = options;
   checkText('options.title', title);
-  const style = flag('options.buttons', buttons, BUTTONS) | (icon === undefined ? 0 : flag('options.icon', icon, ICONS));
+  const style =
+    flag('options.buttons', buttons, BUTTONS) | (icon === undefined ? 0 : flag('options.icon', icon, ICONS));
   checkDuration('options.expires', expires, MAX_EXPIRES_MS);
   checkBoolean('options.wait', wait);
   checkCancel(options);

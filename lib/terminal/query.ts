@@ -1,6 +1,7 @@
 import type { Answer } from '../contract.js';
 import { checkOptions, checkUint32, wrongType, wrongValue } from '../errors/arguments.js';
 import { nearest } from '../text/nearest.js';
+import { ticksToDate } from '../time/ticks.js';
 import { fromAddress, fromClientAddress } from './address.js';
 import type { DetailFacts } from './contract.js';
 import { counters } from './details.js';
@@ -17,7 +18,6 @@ import {
   type RawSessionInfo,
 } from './raw-info.js';
 import { checkRef, resolveId } from './reference.js';
-import { ticksToDate } from '../time/ticks.js';
 import type { Cancel, SessionRef } from './types.js';
 import { bitsPerPixel, protocolWord, stateWord } from './words.js';
 

@@ -1,5 +1,12 @@
-import type { Scenario, ScenarioAccount, ScenarioClient, ScenarioHost, ScenarioProcess, ScenarioSession } from './scenario.js';
 import { fold } from './filter.js';
+import type {
+  Scenario,
+  ScenarioAccount,
+  ScenarioClient,
+  ScenarioHost,
+  ScenarioProcess,
+  ScenarioSession,
+} from './scenario.js';
 
 /**
  * The same scenario with made-up names, addresses and SIDs. The same name is always replaced by the same other, so that who
@@ -66,7 +73,12 @@ function redactProcess(r: Redaction, process: ScenarioProcess): ScenarioProcess 
 }
 
 function redactAccount(r: Redaction, account: ScenarioAccount): ScenarioAccount {
-  return { ...account, sid: r.sid(account.sid) ?? account.sid, name: r.user(account.name) ?? '', domain: r.domain(account.domain) };
+  return {
+    ...account,
+    sid: r.sid(account.sid) ?? account.sid,
+    name: r.user(account.name) ?? '',
+    domain: r.domain(account.domain),
+  };
 }
 
 class Redaction {
@@ -95,11 +107,11 @@ class Redaction {
   }
 
   #replace(kind: string, text: string, make: (n: number) => string): string {
-    let known = this.#names.get(kind);
-    if (!known) this.#names.set(kind, (known = new Map()));
+    const known = this.#names.get(kind) ?? new Map<string, string>();
+    this.#names.set(kind, known);
     const key = fold(text);
-    let other = known.get(key);
-    if (other === undefined) known.set(key, (other = make(known.size + 1)));
+    const other = known.get(key) ?? make(known.size + 1);
+    known.set(key, other);
     return other;
   }
 }

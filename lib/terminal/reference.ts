@@ -1,13 +1,13 @@
 import { wrongType, wrongValue } from '../errors/arguments.js';
 import { ERROR_CODES as E } from '../errors/codes.js';
 import type { Ask } from '../lane/job.js';
+import { ticksToMs } from '../time/ticks.js';
 import type { DetailFacts, TerminalThread } from './contract.js';
 import { checkId, fold } from './filter.js';
 import { changedError, type HostContext, hostError } from './host-context.js';
 import { INFO_STEP, infoOf, keyOf } from './info-step.js';
 import { listRows } from './listing.js';
 import type { RawSessionInfo } from './raw-info.js';
-import { ticksToMs } from '../time/ticks.js';
 import type { Session, SessionDetails, SessionRef } from './types.js';
 
 const NO_CONSOLE = 0xffffffff;

@@ -32,7 +32,12 @@ export function sessionMaker(host: Pick<HostContext, 'name' | 'remote' | 'backen
 }
 
 /** A row with names that came from another call than the listing. */
-export function withNames(row: Session, state: number | undefined, user: string | undefined, domain: string | undefined) {
+export function withNames(
+  row: Session,
+  state: number | undefined,
+  user: string | undefined,
+  domain: string | undefined,
+) {
   return session(
     row.host,
     row.id,

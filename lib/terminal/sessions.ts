@@ -6,7 +6,7 @@ import type { DetailFacts, TerminalThread } from './contract.js';
 import { detailSteps, type Gathered, refusal, shapeDetails } from './details.js';
 import { VANISHED } from './fallback.js';
 import { type CompiledFilter, compileFilter } from './filter.js';
-import { CANCEL, checkCancel, changedError, controlOf, type HostContext, hostError } from './host-context.js';
+import { CANCEL, changedError, checkCancel, controlOf, type HostContext, hostError } from './host-context.js';
 import { answerOf, infoClass, infoOf } from './info-step.js';
 import { listRows, listRowsSync } from './listing.js';
 import { checkRef, isSameLogon, resolveId } from './reference.js';
@@ -66,7 +66,11 @@ export async function session(host: HostContext, ref: SessionRef, options?: Canc
 }
 
 /** The rows that fit. A client's name is not in the listing: it is asked for, of those that fit otherwise. */
-async function chosen(host: HostContext, ask: Ask<TerminalThread>, filter: CompiledFilter): Promise<readonly Session[]> {
+async function chosen(
+  host: HostContext,
+  ask: Ask<TerminalThread>,
+  filter: CompiledFilter,
+): Promise<readonly Session[]> {
   const { rows } = await listRows(host, ask);
   const fitting = rows.filter(filter.matches);
   const { matchesClient } = filter;

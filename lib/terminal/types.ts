@@ -1,7 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+
+import type { WtsInfoMap } from './info-types.js';
 import type { InfoClassName } from './raw-info.js';
 import type { Scenario } from './scenario.js';
-import type { WtsInfoMap } from './info-types.js';
 
 export type Many<T> = T | readonly T[];
 

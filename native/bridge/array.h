@@ -63,6 +63,8 @@ class Array {
 
   void removeAt(size_t index) { data_[index] = data_[--size_]; }
 
+  /** Keeps the first `size`. */
+  void cut(size_t size) { size_ = size; }
   void clear() { size_ = 0; }
 
   /** Forgets the contents, and the memory too when it is more than `most` values. */

@@ -2,12 +2,15 @@
 
 #include <node_api.h>
 
+#include <atomic>
+
 #include "bridge/answer.h"
 #include "bridge/lock.h"
 
 namespace winstation::bridge {
 
-/** What a thread hands in: the packs of its answer, or, when it was written off, nothing but the end of its question. */
+/** What a thread hands in: the packs of its answer, or, when it was written off, nothing but the end of its question.
+ */
 struct Finished {
   Finished* next;
   uint32_t ticket;
@@ -20,8 +23,8 @@ struct Finished {
  * Where the threads of one environment hand in their answers, and the one bell that tells its loop of them. The
  * thread-safe function carries no data and at most one ring is under way; the answers wait here.
  *
- * Threads and the loop hold references. Once `close` has run, nothing touches the thread-safe function any more, and what
- * threads still hand in is dropped: this is what makes it safe for an environment to end under its threads.
+ * Threads and the loop hold references. Once `close` has run, nothing touches the thread-safe function any more, and
+ * what threads still hand in is dropped: this is what makes it safe for an environment to end under its threads.
  */
 class Doorbell {
  public:

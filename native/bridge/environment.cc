@@ -39,8 +39,8 @@ void Environment::end(void* data) {
 
 void Environment::finalize(napi_env, void* environment, void*) { dispose(static_cast<Environment*>(environment)); }
 
-uint32_t Environment::openThread(Text host, Array<uint32_t> threadFallbackOn, Thread::MakeAnswerer makeAnswerer) {
-  auto* const thread = make<Thread>(doorbell, ++lastThread_, makeAnswerer);
+uint32_t Environment::openThread(Text host, Array<uint32_t> threadFallbackOn, const Domain& domain) {
+  auto* const thread = make<Thread>(doorbell, ++lastThread_, domain);
   thread->host = std::move(host);
   thread->fallbackOn = std::move(threadFallbackOn);
   threads_.push(thread);

@@ -35,7 +35,7 @@ class Environment {
   /** Opens the doorbell, once: `ring` is called when answers are to be taken. Threads need it. */
   bool listen(napi_env env, napi_value ring);
   /** A new thread's id; JavaScript knows threads by their ids. */
-  uint32_t openThread(Text host, Array<uint32_t> threadFallbackOn, Thread::MakeAnswerer makeAnswerer);
+  uint32_t openThread(Text host, Array<uint32_t> threadFallbackOn, const Domain& domain);
   Thread* thread(uint32_t id);
   void closeThread(uint32_t id);
   uint32_t nextTicket();

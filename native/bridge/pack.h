@@ -38,6 +38,8 @@ class PackWriter {
     return body_.size() - 1;
   }
   void set(size_t at, uint32_t value) { body_[at] = value; }
+  /** Takes back the words from there on; their texts stay. */
+  void takeBack(size_t at) { body_.cut(at); }
   /** Low word, high word. */
   void ticks(int64_t value);
   void text(const char16_t* text) { word(texts_.index(text)); }

@@ -1,5 +1,7 @@
 #include "bridge/thread.h"
 
+#include "bridge/counters.h"
+
 namespace winstation::bridge {
 namespace {
 
@@ -21,8 +23,8 @@ Owned<Finished> finishedOf(const Question& question, Answer& answer) {
 
 }  // namespace
 
-Thread::Thread(Doorbell* doorbell, uint32_t threadId, MakeAnswerer makeAnswerer)
-    : id(threadId), doorbell_(doorbell), makeAnswerer_(makeAnswerer) {
+Thread::Thread(Doorbell* doorbell, uint32_t threadId, const Domain& threadDomain)
+    : id(threadId), domain(threadDomain), doorbell_(doorbell) {
   doorbell_->retain();
 }
 
@@ -68,7 +70,7 @@ bool Thread::start() {
 void Thread::answerFailed(Owned<Question> question, uint32_t code) {
   PackWriter writer;
   Answer answer(writer, false);
-  Answerer* const answerer = makeAnswerer_(*this);
+  Answerer* const answerer = domain.makeAnswerer(*this);
   answerer->fail(*question, answer, {"CreateThread", code});
   answerer->dispose();
   doorbell_->handIn(finishedOf(*question, answer));
@@ -113,7 +115,7 @@ DWORD WINAPI Thread::main(void* self) {
 }
 
 void Thread::serve() {
-  Answerer* const answerer = makeAnswerer_(*this);
+  Answerer* const answerer = domain.makeAnswerer(*this);
   PackWriter writer;
   while (Owned<Question> question = next()) {
     Answer answer(writer, false);

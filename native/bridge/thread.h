@@ -2,6 +2,7 @@
 
 #include "bridge/doorbell.h"
 #include "bridge/question.h"
+#include "windows/types.h"
 
 namespace winstation::bridge {
 
@@ -25,20 +26,28 @@ class Answerer {
   ~Answerer() = default;
 };
 
+class Thread;
+
+/** What a domain gives its threads. */
+struct Domain {
+  Answerer* (*makeAnswerer)(const Thread& thread);
+  /** Whether the words and texts are what this question reads. */
+  bool (*isComplete)(const Question& question);
+};
+
 /**
- * A thread of a lane as JavaScript sees it. The Windows thread behind it is started by a question, ends when it has been
- * idle for a while, and is started anew by the next one.
+ * A thread of a lane as JavaScript sees it. The Windows thread behind it is started by a question, ends when it has
+ * been idle for a while, and is started anew by the next one.
  *
  * Nobody ever joins it: it may be inside a call for minutes, and Windows offers no way to end it there. It holds a
  * reference on the addon's module and on everything that it touches, and leaves by `FreeLibraryAndExitThread`.
  */
 class Thread {
  public:
-  using MakeAnswerer = Answerer* (*)(const Thread& thread);
-
-  Thread(Doorbell* doorbell, uint32_t id, MakeAnswerer makeAnswerer);
+  Thread(Doorbell* doorbell, uint32_t threadId, const Domain& threadDomain);
 
   const uint32_t id;
+  const Domain& domain;
   /** The host's name with its NUL; empty for this machine. */
   Text host;
   /** The codes after which the older of two calls is tried. */
@@ -69,7 +78,6 @@ class Thread {
 
   std::atomic<int32_t> references_{1};
   Doorbell* const doorbell_;
-  const MakeAnswerer makeAnswerer_;
 
   // Under the doorbell's lock.
   CONDITION_VARIABLE wake_ = CONDITION_VARIABLE_INIT;

@@ -11,9 +11,7 @@ bool read(napi_env env, napi_value value, uint32_t* number) {
   return napi_get_value_uint32(env, value, number) == napi_ok;
 }
 
-bool read(napi_env env, napi_value value, bool* boolean) {
-  return napi_get_value_bool(env, value, boolean) == napi_ok;
-}
+bool read(napi_env env, napi_value value, bool* boolean) { return napi_get_value_bool(env, value, boolean) == napi_ok; }
 
 bool read(napi_env env, napi_value value, Text* text) {
   size_t length = 0;

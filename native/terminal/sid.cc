@@ -90,7 +90,8 @@ bool sidToText(windows::Sid* sid, bridge::Text* text) {
   }
   for (size_t at = kHeaderBytes; at < length; at += 4) {
     text->push(u'-');
-    appendDecimal(text, sid[at] | uint32_t{sid[at + 1]} << 8 | uint32_t{sid[at + 2]} << 16 | uint32_t{sid[at + 3]} << 24);
+    appendDecimal(text,
+                  sid[at] | uint32_t{sid[at + 1]} << 8 | uint32_t{sid[at + 2]} << 16 | uint32_t{sid[at + 3]} << 24);
   }
   return true;
 }

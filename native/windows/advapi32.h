@@ -21,8 +21,8 @@ static_assert(sizeof(ServiceStatus) == 28 && offsetof(ServiceStatus, currentStat
 
 inline constinit Library library{L"advapi32.dll"};
 
-inline constinit Export<LONG, HKEY, const char16_t*, const char16_t*, uint32_t, uint32_t*, void*, uint32_t*> RegGetValueW{
-    library, "RegGetValueW"};
+inline constinit Export<LONG, HKEY, const char16_t*, const char16_t*, uint32_t, uint32_t*, void*, uint32_t*>
+    RegGetValueW{library, "RegGetValueW"};
 
 inline constinit Export<BOOL, const char16_t*, Sid*, char16_t*, uint32_t*, char16_t*, uint32_t*, int32_t*>
     LookupAccountSidW{library, "LookupAccountSidW"};

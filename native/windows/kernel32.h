@@ -2,7 +2,8 @@
 
 #include "windows/library.h"
 
-/** The exports of kernel32.dll that tell of sessions. What every program needs of it is imported in the ordinary way. */
+/** The exports of kernel32.dll that tell of sessions. What every program needs of it is imported in the ordinary way.
+ */
 namespace winstation::windows::kernel32 {
 
 inline constinit Library library{L"kernel32.dll"};

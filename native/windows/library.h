@@ -34,7 +34,8 @@ class Export {
     Pointer pointer = pointer_.load(std::memory_order_acquire);
     if (pointer != nullptr) return pointer;
     uint32_t ignored;
-    pointer = reinterpret_cast<Pointer>(reinterpret_cast<void*>(library_.find(name_, code == nullptr ? &ignored : code)));
+    pointer =
+        reinterpret_cast<Pointer>(reinterpret_cast<void*>(library_.find(name_, code == nullptr ? &ignored : code)));
     if (pointer != nullptr) pointer_.store(pointer, std::memory_order_release);
     return pointer;
   }

@@ -3,7 +3,8 @@
 #include "windows/library.h"
 #include "windows/wtsapi32_types.h"
 
-/** The exports of wtsapi32.dll that are used. Handles are `void*`, so that no header of Windows is needed to name them. */
+/** The exports of wtsapi32.dll that are used. Handles are `void*`, so that no header of Windows is needed to name them.
+ */
 namespace winstation::windows::wtsapi32 {
 
 inline constexpr uint32_t kTypeProcessInfoLevel0 = 0;  // WTSTypeProcessInfoLevel0
@@ -27,8 +28,8 @@ inline constinit Export<BOOL, HANDLE, uint32_t, uint32_t, const WTS_PROCESS_INFO
     library, "WTSEnumerateProcessesW"};
 
 /** Lengths are in bytes, without the terminator. */
-inline constinit Export<BOOL, HANDLE, uint32_t, const char16_t*, uint32_t, const char16_t*, uint32_t, uint32_t, uint32_t,
-                        uint32_t*, BOOL>
+inline constinit Export<BOOL, HANDLE, uint32_t, const char16_t*, uint32_t, const char16_t*, uint32_t, uint32_t,
+                        uint32_t, uint32_t*, BOOL>
     WTSSendMessageW{library, "WTSSendMessageW"};
 inline constinit Export<BOOL, HANDLE, uint32_t, BOOL> WTSLogoffSession{library, "WTSLogoffSession"};
 

@@ -33,6 +33,10 @@ export function createMockDriver(): WorldDriver {
     async reset(scenario, options) {
       world = createWorld(scenario, { ...options, clock: 'world' });
     },
+    async remove(syscall) {
+      const removed = world.remove(syscall);
+      return { end: async () => removed.end() };
+    },
     on: name => hostDriver(() => world.host(name)),
     advance: ms => world.advance(ms),
     pass: ms => world.advance(ms),

@@ -3,18 +3,24 @@ import * as winstation from 'winstation';
 import type { DrivenFault, HostDriver, WorldDriver } from '../contract/driver.js';
 import type { ControlClient } from './wire/control.js';
 
-function hostDriver(client: ControlClient, host: string | null): HostDriver {
-  const fault = async (method: string, args: readonly unknown[]): Promise<DrivenFault> => {
-    const { $fault } = (await client.request('act', host, method, args)) as { $fault: number };
-    return {
-      end: async () => {
-        await client.request('endFault', $fault);
-      },
-    };
+async function makeFault(
+  client: ControlClient,
+  host: string | null,
+  method: string,
+  args: readonly unknown[],
+): Promise<DrivenFault> {
+  const { $fault } = (await client.request('act', host, method, args)) as { $fault: number };
+  return {
+    end: async () => {
+      await client.request('endFault', $fault);
+    },
   };
+}
+
+function hostDriver(client: ControlClient, host: string | null): HostDriver {
   return {
     act: (method, ...args) => client.request('act', host, method, args) as Promise<never>,
-    fault: (method, ...args) => fault(method, args),
+    fault: (method, ...args) => makeFault(client, host, method, args),
     get: name => client.request('get', host, name) as Promise<never>,
   };
 }
@@ -27,6 +33,7 @@ export function createLabDriver(client: ControlClient): WorldDriver {
     door: 'lab',
     winstation,
     reset: (scenario, options) => ask('reset', scenario, { ...options, clock: 'world' }),
+    remove: syscall => makeFault(client, null, 'remove', [syscall]),
     on: name => hostDriver(client, name),
     advance: ms => ask('advance', ms),
     async pass(ms) {

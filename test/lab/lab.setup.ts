@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { afterAll, expect } from 'vitest';
 import { provideDriver } from '../contract/driver.js';
 import { createLabDriver } from './lab-driver.js';
 import { ControlClient } from './wire/control.js';
@@ -6,4 +7,11 @@ import { ControlClient } from './wire/control.js';
 // Each test process has a world of its own. The stand-ins read the name from the environment at their first question.
 process.env.LAB_WORLD_TOKEN = `${process.env.LAB_SUITE}-${process.pid}-${randomUUID()}`;
 process.dlopen({ exports: {} } as NodeJS.Module, String(process.env.LAB_HOOK));
-provideDriver(createLabDriver(ControlClient.ofThisProcess()));
+const driver = createLabDriver(ControlClient.ofThisProcess());
+provideDriver(driver);
+
+// In a process that still lives: what the system takes back when a process ends proves nothing.
+afterAll(async () => {
+  await driver.reset();
+  expect(await driver.outstanding(Number.POSITIVE_INFINITY)).toMatchObject({ buffers: 0, misuses: [] });
+});

@@ -69,7 +69,7 @@ export class Room {
     const [first, second, third] = args;
     switch (method) {
       case 'reset':
-        this.#reset(first ?? undefined, (second as object | null) ?? undefined);
+        this.#reset(first, second as object | undefined);
         return undefined;
       case 'act':
         return this.#act(first as string | null, String(second), third as readonly unknown[]);
@@ -92,19 +92,23 @@ export class Room {
       case 'toScenario':
         return this.world.toScenario();
       case 'outstanding':
-        return this.outstanding(Number(first ?? 0), second === true);
+        return this.outstanding(Number(first ?? 0));
       default:
         throw new Error(`The world server knows no '${method}'.`);
     }
   }
 
   /** Waits until no more than `handles` handles and no buffers are out, or until time is up. */
-  async outstanding(handles: number, atOnce = false): Promise<Outstanding> {
+  async outstanding(handles: number): Promise<Outstanding> {
     const deadline = Date.now() + SETTLE_MS;
     const clean = () => this.ledger.buffers === 0 && this.ledger.handles <= handles;
-    while (!atOnce && !clean() && Date.now() < deadline) await new Promise(resolve => setTimeout(resolve, STEP_MS));
-    const { misuses } = this.ledger;
-    return { buffers: this.ledger.buffers, handles: this.ledger.handles, badFrees: misuses.length, misuses };
+    while (!clean() && Date.now() < deadline) await new Promise(resolve => setTimeout(resolve, STEP_MS));
+    return this.remains();
+  }
+
+  remains(): Outstanding {
+    const { buffers, handles, misuses } = this.ledger;
+    return { buffers, handles, badFrees: misuses.length, misuses };
   }
 
   /** What the world before held is let go, so that no thread waits for a world that is gone. */
@@ -126,7 +130,7 @@ export class Room {
     const target = this.#host(host) as Record<string, ((...args: readonly unknown[]) => unknown) | undefined>;
     const act = target[method];
     if (typeof act !== 'function') throw new TypeError(`A world's host has no '${method}'.`);
-    const value = await act.call(target, ...args.map(arg => arg ?? undefined));
+    const value = await act.call(target, ...args);
     if (!isEndable(value)) return value;
     const id = ++this.#lastFault;
     this.#faults.set(id, value);

@@ -3,7 +3,7 @@ import type { RawAnswer } from '../../lib/mock/raw-calls.js';
 import { ByteReader, Frames } from './wire/bytes.js';
 import { decodeQuestion, encodeAnswer, type WireCallName, type WireQuestion } from './wire/calls.js';
 import { type ControlReply, type ControlRequest, frameJson, KINDS, readJson } from './wire/control.js';
-import { type CreateWorld, Room } from './world-room.js';
+import { type CreateWorld, type Outstanding, Room } from './world-room.js';
 
 /**
  * The process in which the worlds of the lab live. Each test process has its own, found by the token in its environment;
@@ -46,8 +46,11 @@ export class WorldServer {
     return room;
   }
 
-  rooms(): IterableIterator<[string, Room]> {
-    return this.#rooms.entries();
+  /** What is left of the processes whose token begins so. */
+  remains(prefix: string): { token: string; out: Outstanding; complaints: string[] }[] {
+    return [...this.#rooms]
+      .filter(([token]) => token === prefix || token.startsWith(`${prefix}-`))
+      .map(([token, room]) => ({ token, out: room.remains(), complaints: room.complaints }));
   }
 
   #greet(socket: Socket): void {
@@ -63,7 +66,10 @@ export class WorldServer {
         if (take) take(body);
         else {
           const reader = new ByteReader(body);
-          if (reader.u8() !== KINDS.hello) return socket.destroy();
+          if (reader.u8() !== KINDS.hello) {
+            socket.destroy();
+            return;
+          }
           const purpose = reader.ascii();
           const room = this.room(reader.ascii());
           take = purpose === 'control' ? control(socket, room) : calls(socket, room);

@@ -30,11 +30,14 @@ const PER_SESSION = [
   { prefix: 'S-1-5-96-0-', domain: 'Font Driver Host', name: 'UMFD-' },
 ] as const;
 
-const SID = /^S-1-\d+(-\d+){0,15}$/i;
+/** Whether `text` is a SID as Windows writes it. */
+export function isSidText(text: string): boolean {
+  return /^S-1-\d+(-\d+){0,15}$/i.test(text);
+}
 
 /** `undefined`: not a SID at all. `null`: no account has it. */
 export function accountOf(host: HostState, sid: string): Account | null | undefined {
-  if (!SID.test(sid)) return undefined;
+  if (!isSidText(sid)) return undefined;
   const known = host.accounts.get(sid) ?? WELL_KNOWN.get(sid);
   if (known) return known;
   for (const { prefix, domain, name } of PER_SESSION) {
@@ -72,7 +75,13 @@ export function remember(host: HostState, sid: string | null, user: string | nul
 
 /** Made up, but the same in every world. */
 export function guidFor(text: string): string {
-  const hex = ['a', 'b', 'c', 'd'].map(salt => hash(salt + text).toString(16).padStart(8, '0')).join('');
+  const hex = ['a', 'b', 'c', 'd']
+    .map(salt =>
+      hash(salt + text)
+        .toString(16)
+        .padStart(8, '0'),
+    )
+    .join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 

@@ -1,9 +1,9 @@
 import type { Answer } from '../../contract.js';
 import { ERROR_CODES as E } from '../../errors/codes.js';
+import { ticksOf } from '../../time/ticks.js';
 import type { Hosts, Place } from '../hosts.js';
 import type { RawCallName, RawCalls } from '../raw-calls.js';
 import { LISTENER_ID, SERVICE_STATES, type SessionState } from '../state.js';
-import { ticksOf } from '../../time/ticks.js';
 import { accountOf, sidOfName } from './accounts.js';
 import { sessionInformation } from './info.js';
 import { processRows, sessionRows } from './rows.js';
@@ -123,7 +123,8 @@ export function answer<N extends RawCallName>(
 ): Answer<RawCalls[N]['value']> | Promise<Answer<RawCalls[N]['value']>> {
   const shape = (it: Outcome<RawCalls[N]['value']>): Answer<RawCalls[N]['value']> =>
     typeof it === 'number' ? { ok: false, syscall: name, code: it } : { ok: true, value: it.value };
-  if (!ON_THE_SPOT.has(name) && (place === undefined || place.state.unreachable)) return shape(E.RPC_S_SERVER_UNAVAILABLE);
+  if (!ON_THE_SPOT.has(name) && (place === undefined || place.state.unreachable))
+    return shape(E.RPC_S_SERVER_UNAVAILABLE);
   const outcome = (RULES[name] as Rule<N>)(hosts, place ?? hosts.local, ...args);
   return outcome instanceof Promise ? outcome.then(shape) : shape(outcome);
 }

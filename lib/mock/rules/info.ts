@@ -16,7 +16,10 @@ export interface Asked {
 
 /** The code that the class fails with. */
 class Refused {
-  constructor(readonly code: number) {}
+  readonly code: number;
+  constructor(code: number) {
+    this.code = code;
+  }
 }
 
 type Class<N extends keyof RawInfoMap> = (asked: Asked) => RawInfoMap[N] | Refused;
@@ -115,7 +118,10 @@ const CLASSES: { readonly [N in keyof RawInfoMap]: Class<N> } = {
 };
 
 /** What `WTSQuerySessionInformationW` says, or the code that it fails with. */
-export function sessionInformation(asked: Asked, infoClass: number): { readonly value: RawInfoMap[keyof RawInfoMap] } | number {
+export function sessionInformation(
+  asked: Asked,
+  infoClass: number,
+): { readonly value: RawInfoMap[keyof RawInfoMap] } | number {
   const name = INFO_CLASSES[infoClass];
   if (name === undefined) return E.ERROR_INVALID_PARAMETER;
   const value = CLASSES[name](asked);

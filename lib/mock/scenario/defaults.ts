@@ -104,7 +104,7 @@ export const NO_CLIENT: ClientState = {
 };
 
 /** An RDP client as `mstsc` makes it. */
-const RDP_CLIENT: ClientState = {
+export const RDP_CLIENT: ClientState = {
   ...NO_CLIENT,
   name: 'CLIENT',
   build: 26_100,
@@ -113,6 +113,11 @@ const RDP_CLIENT: ClientState = {
   display: { width: 1920, height: 1080, colorDepth: 32 },
   encryptionLevel: 2,
 };
+
+/** Somebody who is active and not at the console sits at a client. */
+export function defaultClient({ id, isConsole, state, user }: Omit<SessionCore, 'client'>): ClientState | null {
+  return user !== null && state === 'active' && !isConsole && id !== 0 && id < LISTENER_ID ? RDP_CLIENT : null;
+}
 
 export function clientFrom(given: ScenarioClient): ClientState {
   const display = { ...RDP_CLIENT.display, ...defined(given.display ?? {}) };

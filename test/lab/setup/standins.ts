@@ -27,7 +27,11 @@ function everything(): Library[] {
   return [
     { file: 'wtsapi32.dll', sources: [...wtsapi32, 'wtsapi32.def'], libraries: ['-lws2_32'] },
     { file: 'wtsapi32-old.dll', sources: [...wtsapi32, 'wtsapi32-old.def'], libraries: ['-lws2_32'] },
-    { file: 'hook.node', sources: [...sourcesOf('hook'), 'wire.cc'], libraries: ['-lws2_32', '-ladvapi32', '-luser32'] },
+    {
+      file: 'hook.node',
+      sources: [...sourcesOf('hook'), 'wire.cc'],
+      libraries: ['-lws2_32', '-ladvapi32', '-luser32'],
+    },
     { file: 'bcryptprimitives.dll', sources: ['bcryptprimitives.cc'], libraries: ['-ladvapi32'] },
   ];
 }

@@ -64,6 +64,8 @@ export function endWine(): void {
 export function wineTool(command: string, args: readonly string[], timeout = 120_000): void {
   const result = spawnSync(command, args, { env: wineEnvironment({}), stdio: 'ignore', timeout });
   if (result.status !== 0) {
-    throw new Error(`${command} ${args.join(' ')} ended with ${result.status ?? result.signal ?? result.error?.message}.`);
+    throw new Error(
+      `${command} ${args.join(' ')} ended with ${result.status ?? result.signal ?? result.error?.message}.`,
+    );
   }
 }

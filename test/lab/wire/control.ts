@@ -17,11 +17,27 @@ export type ControlReply =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly error: { readonly name: string; readonly message: string } };
 
-/** JSON knows neither bigint nor a difference between an absent and an undefined element. */
-const outgoing = (_key: string, value: unknown): unknown =>
-  typeof value === 'bigint' ? { $bigint: String(value) } : value;
-const incoming = (_key: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && '$bigint' in value ? BigInt(String(value.$bigint)) : value;
+/** What JSON doesn't know travels as an object with one key. */
+function outgoing(this: unknown, key: string, value: unknown): unknown {
+  const plain = (this as Record<string, unknown>)[key];
+  if (typeof plain === 'bigint') return { $bigint: String(plain) };
+  if (plain instanceof Date) return { $date: plain.getTime() };
+  if (plain === undefined && Array.isArray(this)) return { $undefined: true };
+  return value;
+}
+
+function incoming(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if ('$bigint' in value) return BigInt(String(value.$bigint));
+  if ('$date' in value) return new Date(Number(value.$date));
+  return value;
+}
+
+/** A reviver's `undefined` would leave a hole, so this comes after. */
+function withUndefined(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map(item => (typeof item === 'object' && item !== null && '$undefined' in item ? undefined : item));
+}
 
 export function frameJson(value: unknown): Buffer {
   const text = Buffer.from(JSON.stringify(value, outgoing));
@@ -30,7 +46,8 @@ export function frameJson(value: unknown): Buffer {
   return Buffer.concat([head, text]);
 }
 
-export const readJson = (body: Buffer): unknown => JSON.parse(body.toString('utf8'), incoming);
+export const readJson = (body: Buffer): unknown =>
+  JSON.parse(body.toString('utf8'), (key, value) => withUndefined(incoming(key, value)));
 
 const ascii = (writer: ByteWriter, text: string): ByteWriter => {
   writer.u8(text.length);

@@ -1,0 +1,76 @@
+import type { Winstation } from '../terminal/types.js';
+import type { Deps, Io } from './io.js';
+import { toJson } from './json.js';
+import type { OptionName } from './options.js';
+import { type Paint, painter } from './paint.js';
+import type { Problem } from './problem.js';
+import { type Column, type Row, renderTable } from './table.js';
+import { escapeControls } from './text.js';
+import type { Values } from './values.js';
+
+/** One command of the program. */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** What stands after the options, such as `SESSION`. */
+  readonly operand?: string;
+  readonly about: readonly string[];
+  readonly options: readonly OptionName[];
+  /** Arguments, and what they do. */
+  readonly examples: readonly (readonly [args: string, does: string])[];
+  /** Answers the exit code. */
+  run(call: Call): Promise<0 | 1>;
+}
+
+/** One run of a command. */
+export class Call {
+  readonly values: Values;
+  readonly operands: readonly string[];
+  readonly winstation: Winstation;
+  readonly deps: Deps;
+  readonly signal: AbortSignal;
+  readonly paint: Paint;
+  readonly #io: Io;
+  readonly #told = new Set<string>();
+
+  constructor(io: Io, deps: Deps, winstation: Winstation, values: Values, operands: readonly string[]) {
+    this.values = values;
+    this.operands = operands;
+    this.winstation = winstation;
+    this.deps = deps;
+    this.signal = io.signal;
+    this.paint = painter(io.stdout, io.env);
+    this.#io = io;
+  }
+
+  get wantsJson(): boolean {
+    return this.values.flag('json');
+  }
+
+  /** Text of our own making, whose foreign parts are escaped already. */
+  print(text: string): void {
+    this.#io.stdout.write(text);
+  }
+
+  printTable(columns: readonly Column[], rows: readonly Row[]): void {
+    const { isTTY, columns: width } = this.#io.stdout;
+    this.print(renderTable(columns, rows, { paint: this.paint, columns: isTTY ? width : undefined }));
+  }
+
+  printJson(rows: readonly unknown[]): void {
+    this.print(toJson(rows));
+  }
+
+  /** A line for the reader that is no result. */
+  say(line: string): void {
+    this.#io.stderr.write(`winstation: ${escapeControls(line)}\n`);
+  }
+
+  /** What failed, once: without the addon every host fails for the same reason. */
+  tell(problem: Problem): void {
+    for (const line of problem.lines) {
+      if (!this.#told.has(line)) this.say(line);
+      this.#told.add(line);
+    }
+  }
+}

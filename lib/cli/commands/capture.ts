@@ -1,0 +1,50 @@
+import { redactScenario } from '../../terminal/redact.js';
+import type { Scenario } from '../../terminal/scenario.js';
+import type { Command } from '../call.js';
+import { askHosts, exitCode, failed } from '../hosts.js';
+import { toJson } from '../json.js';
+
+export const capture: Command = {
+  name: 'capture',
+  summary: 'writes a scenario: this machine, or hosts, for --mock and winstation/mock',
+  about: [
+    'Writes what sessions and processes there are as JSON, from which a world shows the same. Give --redact before you pass it on.',
+    'Several hosts become one scenario; those that fail are left out.',
+  ],
+  options: ['redact', 'output', 'host', 'timeout', 'mock', 'help'],
+  examples: [
+    ['capture --redact -o world.json', 'this machine, without names'],
+    ['capture --host rds01 --host rds02 > farm.json', 'two hosts in one scenario'],
+    ['list --mock world.json', 'what a world made from it shows'],
+  ],
+  async run(call) {
+    const { values } = call;
+    const asked = await askHosts(call, (host, cancel) => host.capture(cancel));
+    const scenarios = asked.flatMap(it => (failed(it) ? [] : [it.value]));
+    if (scenarios.length === 0) return 1;
+    // Redacted as a whole, so that the same user gets the same name on every host.
+    const whole = merge(scenarios);
+    const text = toJson(values.flag('redact') ? redactScenario(whole) : whole);
+    const file = values.text('output');
+    if (file === undefined) call.print(text);
+    else {
+      try {
+        await call.deps.writeFile(file, text);
+      } catch (error) {
+        call.say(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
+        return 1;
+      }
+      const sessions = whole.hosts?.reduce((sum, host) => sum + (host.sessions?.length ?? 0), 0) ?? 0;
+      call.say(`wrote ${file}: ${count(sessions, 'session')} of ${count(scenarios.length, 'host')}`);
+    }
+    return exitCode(asked);
+  },
+};
+
+function merge(scenarios: readonly Scenario[]): Scenario {
+  return { ...(scenarios[0] as Scenario), hosts: scenarios.flatMap(it => it.hosts ?? []) };
+}
+
+function count(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
+}

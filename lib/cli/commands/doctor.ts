@@ -1,0 +1,80 @@
+import type { Diagnosis, DiagnosisCheck } from '../../terminal/types.js';
+import type { Call, Command } from '../call.js';
+import { ASKING } from '../options.js';
+import type { Colour } from '../paint.js';
+import { type Problem, problemOf, TRY_MOCK } from '../problem.js';
+import type { Column, Row } from '../table.js';
+
+const TITLES: Readonly<Record<DiagnosisCheck['name'], string>> = {
+  addon: 'addon',
+  elevated: 'elevation',
+  session0: 'session',
+  terminalServices: 'Terminal Services',
+  rpc: 'RPC',
+};
+const COLOURS: Readonly<Record<DiagnosisCheck['state'], Colour>> = { ok: 'green', note: 'yellow', failed: 'red' };
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'what works here and what does not, with what to do',
+  about: [
+    'Looks at this machine; with --host also at the way to other hosts. The exit code is 1 when something failed.',
+  ],
+  options: [...ASKING],
+  examples: [
+    ['doctor', 'this machine'],
+    ['doctor --host rds01 --timeout 5s', 'this machine, and the way to another'],
+  ],
+  async run(call) {
+    const { hosts } = call.values;
+    const found = await Promise.all([examine(call, undefined), ...hosts.map(host => examine(call, host))]);
+    call.signal.throwIfAborted();
+    if (call.wantsJson) call.printJson(found.flatMap(jsonRows));
+    else printFindings(call, found);
+    for (const { problem } of found) if (problem) call.tell(problem);
+    const checks = found.flatMap(it => it.checks);
+    if (checks.some(it => it.name === 'addon' && it.state === 'failed')) call.say(TRY_MOCK);
+    return found.some(it => it.problem) || checks.some(it => it.state === 'failed') ? 1 : 0;
+  },
+};
+
+interface Finding {
+  readonly host: string | undefined;
+  readonly checks: readonly DiagnosisCheck[];
+  readonly problem: Problem | undefined;
+}
+
+/** What is to say of one host: of another one only the way to it, as the rest is about this machine. */
+async function examine(call: Call, host: string | undefined): Promise<Finding> {
+  const { timeout } = call.values;
+  try {
+    const { checks }: Diagnosis = await call.winstation.diagnose(host, { signal: call.signal, timeout });
+    return { host, checks: host === undefined ? checks : checks.filter(it => it.name === 'rpc'), problem: undefined };
+  } catch (error) {
+    return { host, checks: [], problem: problemOf(error, { host, timeout }) };
+  }
+}
+
+function jsonRows({ host, checks, problem }: Finding): readonly unknown[] {
+  if (problem) return [{ host, error: problem.json }];
+  return checks.map(({ name, state, found, advice }) => ({ host, name, state, found, advice }));
+}
+
+function printFindings(call: Call, findings: readonly Finding[]): void {
+  const named = call.values.hosts.length > 0;
+  const columns: readonly Column[] = [
+    { title: 'STATE' },
+    ...(named ? [{ title: 'HOST', flexible: true } as const] : []),
+    { title: 'CHECK' },
+    { title: 'FOUND' },
+  ];
+  const rows = findings.flatMap(({ host, checks, problem }) => {
+    const where = named ? [host ?? 'this machine'] : [];
+    if (problem) return [{ cells: [{ text: 'failed', colour: COLOURS.failed }, ...where], note: problem.brief }];
+    return checks.flatMap(({ name, state, found, advice }): readonly Row[] => [
+      { cells: [{ text: state, colour: COLOURS[state] }, ...where, TITLES[name]], note: found },
+      ...(advice === undefined ? [] : [{ cells: ['', ...where.map(() => ''), ''], note: advice }]),
+    ]);
+  });
+  if (rows.length > 0) call.printTable(columns, rows);
+}

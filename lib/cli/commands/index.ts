@@ -1,0 +1,9 @@
+import type { Command } from '../call.js';
+import { capture } from './capture.js';
+import { doctor } from './doctor.js';
+import { list } from './list.js';
+import { processes } from './processes.js';
+import { show } from './show.js';
+
+/** The first one is meant when none is named. */
+export const COMMANDS = [list, show, processes, doctor, capture] as const satisfies readonly Command[];

@@ -1,0 +1,116 @@
+import type { Session, SessionDetails, SessionFilter, SessionKind, SessionState } from '../../terminal/types.js';
+import type { Call, Command } from '../call.js';
+import { formatDuration, formatTime } from '../duration.js';
+import { cellOf, NONE, printHostTable } from '../host-table.js';
+import { type Asked, askHosts, exitCode, failed, jsonRows } from '../hosts.js';
+import { ASKING } from '../options.js';
+import type { Colour } from '../paint.js';
+import type { Cell, Column } from '../table.js';
+
+const KINDS: readonly SessionKind[] = ['user', 'free', 'services', 'listener'];
+const STATES: readonly SessionState[] = [
+  'active',
+  'connected',
+  'connectQuery',
+  'shadow',
+  'disconnected',
+  'idle',
+  'listen',
+  'reset',
+  'down',
+  'init',
+  'unknown',
+];
+
+const COLUMNS: readonly Column[] = [
+  { title: 'SESSION', flexible: true },
+  { title: 'USER', flexible: true },
+  { title: 'ID', align: 'right' },
+  { title: 'STATE' },
+];
+
+const DETAIL_COLUMNS: readonly Column[] = [
+  { title: 'IDLE', align: 'right' },
+  { title: 'LOCK' },
+  { title: 'LOGON TIME' },
+  { title: 'CLIENT', flexible: true },
+  { title: 'ADDRESS', flexible: true },
+];
+
+const STATE_COLOURS: Partial<Record<SessionState, Colour>> = {
+  active: 'green',
+  disconnected: 'yellow',
+  down: 'red',
+  reset: 'red',
+  listen: 'dim',
+};
+
+export const list: Command = {
+  name: 'list',
+  summary: 'the sessions of this machine, or of hosts (the default)',
+  about: ['Lists sessions; > marks the one that this process runs in. Times are those of your time zone.'],
+  options: ['details', 'user', 'state', 'kind', 'idle', ...ASKING],
+  examples: [
+    ['', 'the sessions of this machine'],
+    ['list --details --kind user', 'who is logged on, from where, and idle for how long'],
+    ['list --host rds01 --host rds02 --idle 30m', 'whose session nobody has used for half an hour'],
+    ['list --state disconnected --json', 'for another program'],
+  ],
+  async run(call) {
+    const { values } = call;
+    const idle = values.duration('idle');
+    const details = values.flag('details') || idle !== undefined;
+    const where: SessionFilter = {
+      kind: values.words('kind', KINDS),
+      state: values.words('state', STATES),
+      user: values.texts('user'),
+    };
+    if (!details) {
+      const asked = await askHosts(call, (host, cancel) => host.sessions({ ...cancel, where }));
+      return finish(call, COLUMNS, asked, sessionCells);
+    }
+    const asked = await askHosts(call, async (host, cancel) => {
+      const sessions = await host.sessions({ ...cancel, where, details: true });
+      return idle === undefined ? sessions : sessions.filter(({ idleMs }) => idleMs !== undefined && idleMs >= idle);
+    });
+    const code = finish(call, [...COLUMNS, ...DETAIL_COLUMNS], asked, it => [...sessionCells(it), ...detailCells(it)]);
+    tellWithheld(call, asked);
+    return code;
+  },
+};
+
+function finish<S extends Session>(
+  call: Call,
+  columns: readonly Column[],
+  asked: readonly Asked<readonly S[]>[],
+  cells: (session: S) => readonly Cell[],
+): 0 | 1 {
+  if (call.wantsJson) call.printJson(jsonRows(asked));
+  else {
+    const row = (it: S) => ({ marker: { text: it.isCurrent ? '>' : '', colour: 'bold' as const }, cells: cells(it) });
+    printHostTable(call, columns, asked, row, 'no session fits');
+  }
+  return exitCode(asked);
+}
+
+function sessionCells({ name, account, id, state }: Session): readonly Cell[] {
+  return [cellOf(name), cellOf(account), String(id), { text: state, colour: STATE_COLOURS[state] }];
+}
+
+function detailCells({ idleMs, lock, logonTime, client }: SessionDetails): readonly Cell[] {
+  return [
+    idleMs === undefined ? NONE : formatDuration(idleMs),
+    lock === 'unknown' ? NONE : { text: lock, colour: lock === 'locked' ? 'yellow' : undefined },
+    logonTime === undefined ? NONE : formatTime(logonTime),
+    cellOf(client?.name),
+    cellOf(client?.address),
+  ];
+}
+
+/** A dash may mean that there is nothing, or that Windows does not tell; the difference matters. */
+function tellWithheld(call: Call, asked: readonly Asked<readonly SessionDetails[]>[]): void {
+  const refused = asked.flatMap(it => (failed(it) ? [] : it.value)).filter(it => it.withheld.length > 0);
+  if (refused.length === 0) return;
+  const ids = refused.map(it => it.id).join(', ');
+  call.say(`Windows withheld details of session ${ids}; winstation show ID says which, and doctor why`);
+}

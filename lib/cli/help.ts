@@ -1,0 +1,60 @@
+import type { Command } from './call.js';
+import { COMMANDS } from './commands/index.js';
+import { OPTIONS, type OptionName } from './options.js';
+
+/** The help of the program. */
+export function helpText(): string {
+  return [
+    'winstation: the Windows sessions of this machine and of others',
+    '',
+    'Usage: winstation [COMMAND] [OPTIONS]',
+    '',
+    'Commands:',
+    ...pairs(COMMANDS.map(it => [usageOf(it), it.summary])),
+    '',
+    'Options of every command:',
+    ...pairs((['host', 'timeout', 'mock', 'help', 'version'] as const).map(optionPair)),
+    '',
+    'Examples:',
+    ...pairs(COMMANDS.flatMap(it => it.examples.slice(0, 2)).map(([args, does]) => [example(args), does])),
+    '',
+    'Exit codes: 0 fine, 1 something failed (a host, a session), 2 wrong usage, 130 interrupted.',
+    'More about a command: winstation COMMAND --help',
+    '',
+  ].join('\n');
+}
+
+/** The help of a command. */
+export function commandHelp(command: Command): string {
+  return [
+    `Usage: winstation ${usageOf(command)} [OPTIONS]`,
+    '',
+    ...command.about,
+    '',
+    'Options:',
+    ...pairs(command.options.map(optionPair)),
+    '',
+    'Examples:',
+    ...pairs(command.examples.map(([args, does]) => [example(args), does])),
+    '',
+  ].join('\n');
+}
+
+function usageOf({ name, operand }: Command): string {
+  return operand === undefined ? name : `${name} ${operand}`;
+}
+
+function example(args: string): string {
+  return `winstation ${args}`.trimEnd();
+}
+
+function optionPair(name: OptionName): readonly [string, string] {
+  const { value, short, help } = OPTIONS[name];
+  const long = `--${name}${value === undefined ? '' : ` ${value}`}`;
+  return [short === undefined ? long : `-${short}, ${long}`, help];
+}
+
+function pairs(rows: readonly (readonly [string, string])[]): readonly string[] {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+}

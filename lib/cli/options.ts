@@ -1,0 +1,35 @@
+/** Every option of every command. One word means the same wherever it is offered. */
+export interface OptionSpec {
+  /** What the value is called in the help; without it the option takes none. */
+  readonly value?: string;
+  readonly short?: string;
+  /** May be given more than once. */
+  readonly multiple?: true;
+  readonly help: string;
+}
+
+const SPECS = {
+  details: { help: 'idle time, lock, logon time and client of each session; counters of each process' },
+  user: { value: 'NAME', multiple: true, help: "of this user: anna, or 'CORP\\anna'; repeatable" },
+  state: { value: 'WORD', multiple: true, help: 'in this state: active, disconnected, ...; repeatable' },
+  kind: { value: 'WORD', multiple: true, help: 'of this kind: user, free, services, listener; repeatable' },
+  idle: { value: 'TIME', help: 'unused for at least that long: 30m, 2h, 1d; with details' },
+  session: { value: 'SESSION', help: 'in this session: an id, current or console' },
+  name: { value: 'NAME', help: 'of this program: explorer.exe' },
+  accounts: { help: 'look up whose process it is' },
+  redact: { help: 'replace names, addresses and SIDs by made-up ones' },
+  output: { value: 'FILE', short: 'o', help: 'write to this file instead of standard output' },
+  host: { value: 'NAME', multiple: true, help: 'ask this host instead of this machine; repeatable, asked at once' },
+  timeout: { value: 'TIME', help: 'how long to wait for a host: 500ms, 5s, 1m (remote hosts: 30s)' },
+  mock: { value: 'SCENARIO', help: 'ask a world made from this file instead of Windows' },
+  json: { help: 'one JSON array for other programs' },
+  help: { short: 'h', help: 'this text' },
+  version: { help: 'the version' },
+} as const satisfies Record<string, OptionSpec>;
+
+export type OptionName = keyof typeof SPECS;
+export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = SPECS;
+export const OPTION_NAMES = Object.keys(SPECS) as readonly OptionName[];
+
+/** Every command that asks hosts has these. */
+export const ASKING = ['host', 'timeout', 'mock', 'json', 'help'] as const satisfies readonly OptionName[];

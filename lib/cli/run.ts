@@ -1,0 +1,95 @@
+import type { Winstation } from '../terminal/types.js';
+import { didYouMean } from '../text/nearest.js';
+import { Call, type Command } from './call.js';
+import { COMMANDS } from './commands/index.js';
+import { commandHelp, helpText } from './help.js';
+import type { Deps, Io } from './io.js';
+import { type CommandLine, parseCommandLine } from './parse.js';
+import { problemOf } from './problem.js';
+import { escapeControls } from './text.js';
+import { UsageError } from './usage.js';
+import { Values } from './values.js';
+
+const INTERRUPTED = 130;
+
+/** The whole program but for its process: answers the exit code. */
+export async function run(argv: readonly string[], io: Io, deps: Deps): Promise<number> {
+  const say = (line: string) => io.stderr.write(`winstation: ${escapeControls(line)}\n`);
+  try {
+    const line = parseCommandLine(argv);
+    if (line.given.has('version')) {
+      io.stdout.write(`${deps.version()}\n`);
+      return 0;
+    }
+    const help = helpFor(line);
+    if (help !== undefined) {
+      io.stdout.write(help);
+      return 0;
+    }
+    const command = commandOf(line.command);
+    checkFits(command, line);
+    const winstation = await chooseWinstation(line, deps, say);
+    const values = new Values(line.given, command.name);
+    return await command.run(new Call(io, deps, winstation, values, line.operands));
+  } catch (error) {
+    if (io.signal.aborted) return INTERRUPTED;
+    if (error instanceof UsageError) {
+      say(error.message);
+      const known = COMMANDS.some(it => it.name === error.command);
+      say(`for help: winstation ${known ? `${error.command} ` : ''}--help`);
+      return 2;
+    }
+    for (const text of problemOf(error, { host: undefined, timeout: undefined }).lines) say(text);
+    return 1;
+  }
+}
+
+function helpFor({ command, operands, given }: CommandLine): string | undefined {
+  if (command === 'help') return operands[0] === undefined ? helpText() : commandHelp(commandOf(operands[0]));
+  if (!given.has('help')) return undefined;
+  return command === undefined ? helpText() : commandHelp(commandOf(command));
+}
+
+function commandOf(word: string | undefined): Command {
+  if (word === undefined) return COMMANDS[0];
+  const names = COMMANDS.map(it => it.name);
+  const command = COMMANDS.find(it => it.name === word.toLowerCase());
+  if (command) return command;
+  throw new UsageError(`unknown command '${word}'${didYouMean(word, names) || `; there are ${names.join(', ')}`}`);
+}
+
+function checkFits(command: Command, { given, operands }: CommandLine): void {
+  for (const name of given.keys()) {
+    if (command.options.includes(name)) continue;
+    const others = COMMANDS.filter(it => (it as Command).options.includes(name)).map(it => it.name);
+    const whose = others.length > 0 ? `; it belongs to ${others.join(', ')}` : '';
+    throw new UsageError(`${command.name} has no option --${name}${whose}`, command.name);
+  }
+  if (command.operand === undefined && operands[0] !== undefined) {
+    throw new UsageError(`${command.name} takes no word '${operands[0]}'`, command.name);
+  }
+}
+
+/** Windows, unless a world is asked for by name: there is no other way to one, and it is said. */
+async function chooseWinstation(line: CommandLine, deps: Deps, say: (text: string) => void): Promise<Winstation> {
+  const file = line.given.get('mock')?.[0];
+  if (file === undefined) return deps.winstation();
+  let scenario: unknown;
+  try {
+    // Editors on Windows like to begin a file with a byte order mark.
+    scenario = JSON.parse((await deps.readFile(file)).replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw new UsageError(`cannot read the scenario ${file}: ${messageOf(error)}`);
+  }
+  try {
+    const world = await deps.createWorld(scenario);
+    say(`a world made from ${file} answers in place of Windows`);
+    return world;
+  } catch (error) {
+    throw new UsageError(`${file} is no scenario: ${messageOf(error)}`);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

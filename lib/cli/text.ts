@@ -1,0 +1,72 @@
+/** Text as a terminal shows it: without anything that would command the terminal, and as wide as it really is. */
+
+/** Controls (C0, DEL, C1), marks that turn the direction of text, the line separators, and halves of surrogate pairs. */
+const UNSAFE = /[\p{Cc}\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
+
+/** Names come from other machines and may hold anything; what would reach the terminal as a command is written out. */
+export function escapeControls(text: string): string {
+  return text.replace(UNSAFE, found => {
+    const code = found.charCodeAt(0);
+    return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** The same for JSON, whose own escapes leave DEL, C1 and the direction marks as they are. */
+export function escapeJson(json: string): string {
+  return json.replace(UNSAFE, found =>
+    found === '\n' ? found : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const ASCII = /^[\x20-\x7e]*$/;
+const WIDE_EMOJI = /\p{Emoji_Presentation}|\ufe0f/u;
+const ZERO = /^[\p{Mn}\p{Me}\p{Cf}]/u;
+
+/** East Asian Wide and Fullwidth, in blocks: first and last code point. Emoji are told by their own property. */
+const WIDE: readonly (readonly [number, number])[] = [
+  [0x1100, 0x115f],
+  [0x2329, 0x232a],
+  [0x2e80, 0x303e],
+  [0x3041, 0xa4cf],
+  [0xa960, 0xa97f],
+  [0xac00, 0xd7a3],
+  [0xf900, 0xfaff],
+  [0xfe10, 0xfe19],
+  [0xfe30, 0xfe6f],
+  [0xff01, 0xff60],
+  [0xffe0, 0xffe6],
+  [0x16fe0, 0x18cff],
+  [0x1aff0, 0x1b2ff],
+  [0x1f200, 0x1f2ff],
+  [0x20000, 0x3fffd],
+];
+
+/** How many cells of a terminal the text takes. */
+export function widthOf(text: string): number {
+  if (ASCII.test(text)) return text.length;
+  let width = 0;
+  for (const { segment } of segmenter.segment(text)) width += clusterWidth(segment);
+  return width;
+}
+
+function clusterWidth(cluster: string): number {
+  if (WIDE_EMOJI.test(cluster)) return 2;
+  const code = cluster.codePointAt(0) ?? 0;
+  if (code === 0xad) return 1;
+  if (ZERO.test(cluster)) return 0;
+  return WIDE.some(([first, last]) => code >= first && code <= last) ? 2 : 1;
+}
+
+/** The text, cut to so many cells, the cut marked. */
+export function cut(text: string, width: number): string {
+  if (widthOf(text) <= width) return text;
+  let kept = '';
+  let used = 1;
+  for (const { segment } of segmenter.segment(text)) {
+    used += clusterWidth(segment);
+    if (used > width) break;
+    kept += segment;
+  }
+  return `${kept}…`;
+}

@@ -1,0 +1,92 @@
+import { didYouMean } from '../text/nearest.js';
+import { parseDuration } from './duration.js';
+import type { OptionName } from './options.js';
+import type { CommandLine } from './parse.js';
+import { UsageError } from './usage.js';
+
+/** The longest that a timer can wait. */
+const MAX_TIMEOUT_MS = 0x7fffffff;
+const MAX_SESSION_ID = 0xfffffffd;
+
+/** What was given, checked and in the types that the library takes. */
+export class Values {
+  readonly #given: CommandLine['given'];
+  readonly #command: string;
+
+  constructor(given: CommandLine['given'], command: string) {
+    this.#given = given;
+    this.#command = command;
+  }
+
+  flag(name: OptionName): boolean {
+    return this.#given.has(name);
+  }
+
+  text(name: OptionName): string | undefined {
+    return this.#given.get(name)?.[0];
+  }
+
+  /** `undefined` when not given, so that it filters nothing. */
+  texts(name: OptionName): readonly string[] | undefined {
+    return this.#given.get(name);
+  }
+
+  words<W extends string>(name: OptionName, known: readonly W[]): readonly W[] | undefined {
+    return this.texts(name)?.map(text => {
+      const word = known.find(it => it.toLowerCase() === text.toLowerCase());
+      if (word !== undefined) return word;
+      const nearest = didYouMean(text, known);
+      throw this.#wrong(`--${name} knows no ${quote(text)}${nearest || `; it knows ${known.join(', ')}`}`);
+    });
+  }
+
+  duration(name: OptionName): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const ms = parseDuration(text);
+    if (ms === undefined) {
+      const unit = /^\d+$/.test(text) ? `; did you mean ${text}s or ${text}m?` : '';
+      throw this.#wrong(`--${name} needs a time such as 5s, 30m or 1h30m, not ${quote(text)}${unit}`);
+    }
+    return ms;
+  }
+
+  /** How long to wait for a host. */
+  get timeout(): number | undefined {
+    const ms = this.duration('timeout');
+    if (ms === undefined || (ms >= 1 && ms <= MAX_TIMEOUT_MS)) return ms;
+    throw this.#wrong('--timeout must be at least 1ms and at most 24d');
+  }
+
+  /** Every host once; none means this machine. */
+  get hosts(): readonly string[] {
+    const known = new Map<string, string>();
+    for (const name of this.texts('host') ?? []) {
+      if (!known.has(name.toLowerCase())) known.set(name.toLowerCase(), name);
+    }
+    return [...known.values()];
+  }
+
+  /** A session by its id or by one of the two names that every machine has for one. */
+  sessionRef(text: string): number | 'current' | 'console' {
+    const word = text.toLowerCase();
+    if (word === 'console') return word;
+    if (word === 'current') {
+      if (this.hosts.length === 0) return word;
+      throw this.#wrong('the current session is one of this machine; on another host give an id or console');
+    }
+    const id = Number(text);
+    if (/^\d+$/.test(text) && id <= MAX_SESSION_ID) return id;
+    throw this.#wrong(
+      `a session is an id, current or console, not ${quote(text)}${didYouMean(text, ['current', 'console'])}`,
+    );
+  }
+
+  #wrong(message: string): UsageError {
+    return new UsageError(message, this.#command);
+  }
+}
+
+function quote(text: string): string {
+  return `'${text}'`;
+}

@@ -1,0 +1,253 @@
+import type { ScenarioClient } from '../terminal/scenario.js';
+import { nearest } from '../text/nearest.js';
+import type { Fault, FaultLimits } from './faults.js';
+import { faultThat } from './faults.js';
+import type { Place } from './hosts.js';
+import { ANSWER_IDS, type AnswerWord, type ShownMessage } from './messages.js';
+import type { BufferShape } from './raw-calls.js';
+import { clientFrom } from './scenario/defaults.js';
+import { checkClient } from './scenario/validate.js';
+import { hasUser, LISTENER_ID, type SessionState } from './state.js';
+
+/** At the machine itself, or at a client with a name of its own. */
+export type ClientChoice = 'console' | ScenarioClient;
+
+export interface LogonOptions {
+  readonly user: string;
+  /** Default: an account of the host itself. */
+  readonly domain?: string;
+  /** Default: one that follows from domain and user. */
+  readonly sid?: string;
+  /** Default: the console. Whoever is logged on there is disconnected, as when users are switched. */
+  readonly client?: ClientChoice;
+  /** In a session that `connect` made. */
+  readonly session?: number;
+}
+
+export interface ProcessOptions {
+  readonly name: string;
+  /** Default: 0. */
+  readonly session?: number;
+  /** Default: the session's user; in session 0, the system. */
+  readonly sid?: string | null;
+  readonly pid?: number;
+}
+
+/** The back door to one host: what people, programs and the network do there. Nothing here is a raw call. */
+export interface WorldHost {
+  readonly name: string;
+  /** Somebody logs on; answers the session's id. */
+  logon(who: LogonOptions): number;
+  /** A client connects and shows the logon screen; answers the session's id. */
+  connect(client?: ScenarioClient): number;
+  /** The user stays logged on without a client. At the console that is a switch of users. */
+  disconnect(id: number): void;
+  /** To another client, or to the console. */
+  reconnect(id: number, client?: ClientChoice): void;
+  lock(id: number): void;
+  unlock(id: number): void;
+  /** The user does something: idle time begins anew. */
+  input(id: number): void;
+  logoff(id: number): void;
+  /** Answers the pid. */
+  startProcess(process: ProcessOptions): number;
+  endProcess(pid: number): void;
+  /** The message boxes on the screens, oldest first. */
+  readonly messages: readonly ShownMessage[];
+  /** Presses a button of the oldest message box in a session. A number is a response id that has no word. */
+  answerMessage(id: number, answer: AnswerWord | number): void;
+  /** Many sessions and processes at once, all alike; answers the ids of the sessions. */
+  crowd(size: { readonly sessions?: number; readonly processes?: number }): readonly number[];
+
+  /** Calls fail with RPC_S_SERVER_UNAVAILABLE, but a handle is still given out: Windows does not check. */
+  unreachable(): Fault;
+  /** No call is answered until the fault ends; then all are. */
+  hang(): Fault;
+  /** Calls fail with the code, given as `'ERROR_ACCESS_DENIED'`, `'WIN32_4711'` or a number. */
+  fail(syscall: string, how: FaultLimits & { readonly code: string | number }): Fault;
+  /** Success with a spoiled buffer. Where a shape does not fit an answer, that answer stays whole. */
+  spoil(syscall: string, shape: BufferShape, limits?: FaultLimits): Fault;
+  /** Calls are answered later, on the world's clock. */
+  delay(syscall: string, ms: number, limits?: FaultLimits): Fault;
+  /** Calls are answered when the fault ends. */
+  hold(syscall: string, limits?: FaultLimits): Fault;
+}
+
+export class HostDoor implements WorldHost {
+  readonly #place: Place;
+
+  constructor(place: Place) {
+    this.#place = place;
+  }
+
+  get name(): string {
+    return this.#place.state.name;
+  }
+
+  get messages(): readonly ShownMessage[] {
+    return this.#place.messages.shown;
+  }
+
+  logon({ user, domain, sid, client = 'console', session }: LogonOptions): number {
+    if (typeof user !== 'string' || user === '') throw new TypeError('logon needs a user');
+    const { transitions } = this.#place;
+    const who = { user, domain: domain ?? this.name, sid };
+    if (session !== undefined) {
+      const free = this.#session(session);
+      if (hasUser(free)) throw this.#wrong(free, `belongs to ${free.user} already`);
+      if (free.id === 0 || free.state === 'listen') throw this.#wrong(free, 'is not for users');
+      return transitions.logon(free, who).id;
+    }
+    if (client === 'console') return transitions.logonAtConsole(who).id;
+    return transitions.logon(transitions.connect(clientOf(client)), who).id;
+  }
+
+  connect(client: ScenarioClient = {}): number {
+    return this.#place.transitions.connect(clientOf(client)).id;
+  }
+
+  disconnect(id: number): void {
+    const session = this.#session(id);
+    if (session.state === 'disconnected') throw this.#wrong(session, 'is disconnected already');
+    if (session.state === 'listen') throw this.#wrong(session, 'is a listener');
+    if (hasUser(session)) return this.#place.transitions.disconnect(session);
+    if (id === this.#place.state.consoleSessionId)
+      throw this.#wrong(session, 'is the console, and nobody is logged on');
+    // Without a user nothing is left to come back to.
+    this.#place.transitions.end(session);
+  }
+
+  reconnect(id: number, client: ClientChoice = {}): void {
+    const session = this.#user(id);
+    this.#place.transitions.reconnect(session, client === 'console' ? null : clientOf(client));
+  }
+
+  lock(id: number): void {
+    this.#place.transitions.setLocked(this.#user(id), true);
+  }
+
+  unlock(id: number): void {
+    this.#place.transitions.setLocked(this.#user(id), false);
+  }
+
+  input(id: number): void {
+    const session = this.#session(id);
+    if (session.state === 'disconnected') throw this.#wrong(session, 'is disconnected: nobody can do anything there');
+    this.#place.transitions.input(session);
+  }
+
+  logoff(id: number): void {
+    const session = this.#session(id);
+    if (id === 0) throw this.#wrong(session, 'is the services: it never ends');
+    if (session.state === 'listen') throw this.#wrong(session, 'is a listener');
+    this.#place.transitions.end(session);
+  }
+
+  startProcess({ name, session = 0, sid, pid }: ProcessOptions): number {
+    const owner = this.#session(session);
+    if (pid !== undefined && this.#place.state.processes.has(pid)) throw new RangeError(`process ${pid} runs already`);
+    return this.#place.transitions.startProcess(
+      name,
+      session,
+      sid === undefined ? (owner.sid ?? 'S-1-5-18') : sid,
+      pid,
+    );
+  }
+
+  endProcess(pid: number): void {
+    if (!this.#place.state.processes.delete(pid)) throw new RangeError(`${this.name} has no process ${pid}`);
+  }
+
+  answerMessage(id: number, answer: AnswerWord | number): void {
+    const responseId = typeof answer === 'number' ? answer : ANSWER_IDS[answer];
+    if (responseId === undefined) {
+      const meant = nearest(String(answer), Object.keys(ANSWER_IDS));
+      throw new TypeError(`${String(answer)} is no answer${meant === undefined ? '' : `; did you mean ${meant}?`}`);
+    }
+    this.#session(id);
+    if (this.#place.messages.answer(id, responseId)) return;
+    const where = list([...new Set(this.messages.map(it => it.sessionId))]);
+    throw new RangeError(
+      `session ${id} of ${this.name} shows no message; ${where ? `there is one in ${where}` : 'none does'}`,
+    );
+  }
+
+  crowd({
+    sessions = 0,
+    processes = 0,
+  }: {
+    readonly sessions?: number;
+    readonly processes?: number;
+  }): readonly number[] {
+    const { transitions, state } = this.#place;
+    const client = clientOf({ name: 'CROWD' });
+    const ids: number[] = [];
+    for (let i = 0; i < sessions; i++) {
+      const who = { user: `user${i}`, domain: this.name, sid: undefined };
+      ids.push(transitions.logon(transitions.connect(client), who).id);
+    }
+    const where = ids.length > 0 ? ids : [0];
+    const owners = where.map(id => state.sessions.get(id)?.sid ?? 'S-1-5-18');
+    for (let i = 0; i < processes; i++) {
+      transitions.startProcess(`program${i % 100}.exe`, where[i % where.length]!, owners[i % owners.length]!);
+    }
+    return ids;
+  }
+
+  unreachable(): Fault {
+    const { state } = this.#place;
+    const before = state.unreachable;
+    state.unreachable = true;
+    return faultThat(() => {
+      state.unreachable = before;
+    });
+  }
+
+  hang(): Fault {
+    return this.#place.faults.hang();
+  }
+
+  fail(syscall: string, how: FaultLimits & { readonly code: string | number }): Fault {
+    return this.#place.faults.fail(syscall, how);
+  }
+
+  spoil(syscall: string, shape: BufferShape, limits?: FaultLimits): Fault {
+    return this.#place.faults.spoil(syscall, shape, limits);
+  }
+
+  delay(syscall: string, ms: number, limits?: FaultLimits): Fault {
+    return this.#place.faults.delay(syscall, ms, limits);
+  }
+
+  hold(syscall: string, limits?: FaultLimits): Fault {
+    return this.#place.faults.hold(syscall, limits);
+  }
+
+  #session(id: number): SessionState {
+    const session = this.#place.state.sessions.get(id);
+    if (session) return session;
+    const ids = [...this.#place.state.sessions.keys()].sort((a, b) => a - b);
+    throw new RangeError(`${this.name} has no session ${id}; it has ${list(ids) || 'none'}`);
+  }
+
+  #user(id: number): SessionState {
+    const session = this.#session(id);
+    if (id >= LISTENER_ID || !hasUser(session)) throw this.#wrong(session, 'has nobody logged on');
+    return session;
+  }
+
+  #wrong(session: SessionState, why: string): RangeError {
+    return new RangeError(`session ${session.id} of ${this.name} ${why}`);
+  }
+}
+
+function clientOf(client: ScenarioClient): ReturnType<typeof clientFrom> {
+  checkClient(client);
+  return clientFrom(client);
+}
+
+function list(ids: readonly number[]): string {
+  const shown = ids.slice(0, 20);
+  if (ids.length > shown.length) return `${shown.join(', ')} and ${ids.length - shown.length} more`;
+  return shown.length < 2 ? shown.join() : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}

@@ -1,0 +1,48 @@
+import type { Clock, Failure } from '../contract.js';
+import type { SessionRow, SessionsFacts } from '../terminal/contract.js';
+import type { RawAnswer } from './raw-calls.js';
+import { wholeList } from './wholeness.js';
+
+type ListCall = 'WTSEnumerateSessionsExW' | 'WTSEnumerateSessionsW';
+
+/** The facts of a listing, whether its calls were made at once or on a thread. */
+export class SessionListing<T> {
+  readonly #row: SessionRow<T>;
+  readonly #fallbackOn: readonly number[];
+  readonly #clock: Clock;
+  readonly #failures: Failure[] = [];
+
+  constructor(row: SessionRow<T>, fallbackOn: readonly number[], clock: Clock) {
+    this.#row = row;
+    this.#fallbackOn = fallbackOn;
+    this.#clock = clock;
+  }
+
+  /** `undefined`: the older call is due. */
+  newer(answer: RawAnswer<'WTSEnumerateSessionsExW'>): SessionsFacts<T> | undefined {
+    const done = this.#take('WTSEnumerateSessionsExW', answer);
+    if (done) return done;
+    return this.#fallbackOn.includes(this.#failures.at(-1)!.code) ? undefined : this.failed();
+  }
+
+  older(answer: RawAnswer<'WTSEnumerateSessionsW'>): SessionsFacts<T> {
+    return this.#take('WTSEnumerateSessionsW', answer) ?? this.failed();
+  }
+
+  failed(failure?: Failure): SessionsFacts<T> {
+    if (failure) this.#failures.push(failure);
+    return { failures: this.#failures, rows: [], takenAt: this.#clock.now() };
+  }
+
+  #take(via: ListCall, raw: RawAnswer<ListCall>): SessionsFacts<T> | undefined {
+    const answer = wholeList(raw, via);
+    if (!answer.ok) {
+      this.#failures.push(answer);
+      return undefined;
+    }
+    const rows = answer.value.map(it =>
+      this.#row(it.sessionId, it.state, it.sessionName, it.userName, it.domainName, it.hostName, it.farmName),
+    );
+    return { via, failures: this.#failures, rows, takenAt: this.#clock.now() };
+  }
+}

@@ -1,0 +1,49 @@
+import type { Answer, Failure } from '../contract.js';
+import { ERROR_CODES as E } from '../errors/codes.js';
+import { INFO_CLASSES, type RawInfo } from '../terminal/raw-info.js';
+import { infoBytes } from './info-bytes.js';
+import type { BufferShape, RawAnswer, RawCallName } from './raw-calls.js';
+
+const ACTIVITY_ID = INFO_CLASSES.indexOf('WTSSessionActivityId');
+
+/** Whether the class is a text; its buffer then ends where the text ends, whatever its length. */
+function isText(infoClass: unknown, value: unknown): boolean {
+  return typeof value === 'string' && infoClass !== ACTIVITY_ID;
+}
+
+/** Whether an answer can come in a shape: a list has no structure to cut, and only a text has a NUL to lack. */
+export function spoilable(name: RawCallName, args: readonly unknown[], value: unknown, shape: BufferShape): boolean {
+  if (name === 'WTSQuerySessionInformationW') return shape !== 'unterminated' || isText(args[1], value);
+  return Array.isArray(value) && shape === 'null';
+}
+
+/** What the addon makes of a buffer: NULL or short is no structure, while a text is what there is of it. */
+export function wholeInfo(answer: RawAnswer<'WTSQuerySessionInformationW'>, infoClass: number): Answer<RawInfo> {
+  if (!answer.ok) return answer;
+  const { shape, value } = answer;
+  const spoiled = shape === 'null' || (shape === 'short' && !isText(infoClass, value) && !isEmpty(value));
+  return spoiled ? malformed('WTSQuerySessionInformationW') : { ok: true, value };
+}
+
+/** The bytes of a buffer as it came. */
+export function bufferOf(answer: RawAnswer<'WTSQuerySessionInformationW'>, infoClass: number): Answer<Uint8Array> {
+  if (!answer.ok) return answer;
+  if (answer.shape === 'null') return malformed('WTSQuerySessionInformationW');
+  const bytes = infoBytes(infoClass, answer.value);
+  const missing = answer.shape === 'short' ? 1 : answer.shape === 'unterminated' ? 2 : 0;
+  return { ok: true, value: bytes.slice(0, Math.max(0, bytes.length - missing)) };
+}
+
+/** What the addon makes of a list. */
+export function wholeList<T>(answer: Answer<T> & { readonly shape?: BufferShape }, syscall: RawCallName): Answer<T> {
+  if (!answer.ok) return answer;
+  return answer.shape === 'null' ? malformed(syscall) : { ok: true, value: answer.value };
+}
+
+function isEmpty(value: RawInfo): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+function malformed(syscall: string): Failure {
+  return { ok: false, syscall, code: E.ERROR_INVALID_DATA };
+}

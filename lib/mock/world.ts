@@ -1,0 +1,202 @@
+import { ERROR_CODES as E } from '../errors/codes.js';
+import type { Scenario } from '../terminal/scenario.js';
+import type { Backend, Winstation } from '../terminal/types.js';
+import { createWinstation } from '../winstation.js';
+import { mockBackend } from './backend.js';
+import { type ClockChoice, makeClock } from './clock.js';
+import { type Fault, faultThat, syscallNamed, type Verdict } from './faults.js';
+import { HostDoor, type WorldHost } from './host-door.js';
+import { Hosts, type Place } from './hosts.js';
+import type { RawAnswer, RawCallName, RawCalls, RawDoor } from './raw-calls.js';
+import { type Call, CallRecord } from './record.js';
+import { answer } from './rules/answers.js';
+import { DEFAULT_NOW } from './scenario/defaults.js';
+import { freshHost, readScenario, startOf } from './scenario/read.js';
+import { checkScenario } from './scenario/validate.js';
+import { writeScenario } from './scenario/write.js';
+import type { Role } from './state.js';
+import { spoilable } from './wholeness.js';
+
+export interface WorldOptions {
+  /** Default: `'world'`. */
+  readonly clock?: ClockChoice;
+  /** The rights of the calling process, instead of the scenario's. Default: an administrator's. */
+  readonly as?: Role;
+}
+
+/**
+ * A simulated Windows: hosts, sessions, processes, a clock and faults. The world itself is also the back door to the local
+ * host.
+ */
+export interface World extends WorldHost {
+  /** The whole of `winstation`, over this world: inject it, or hand it to `vi.mock` or `jest.mock`. */
+  readonly module: Winstation;
+  /** For `localHost({ backend })` and `openHost(name, { backend })`. */
+  readonly backend: Backend;
+  /** What the world's clock shows. */
+  readonly now: Date;
+  /** Every raw call made so far, in order. */
+  readonly calls: readonly Call[];
+  clearCalls(): void;
+  /** The back door to a host; one that the world does not know yet comes into being. */
+  host(name: string): WorldHost;
+  /** This Windows lacks the export: calls of it fail with ERROR_PROC_NOT_FOUND and are not recorded, as nothing is called. */
+  remove(syscall: string): Fault;
+  /** Moves the world's clock, fires what becomes due in order, and lets promise jobs run in between. */
+  advance(ms: number): Promise<void>;
+  /** Resolves when everything that can go on without time or help has gone on. */
+  settled(): Promise<void>;
+  /** The world as it is now. A world made from it is the same, but for faults, calls under way and messages shown. */
+  toScenario(): Scenario;
+}
+
+/** Promise jobs in a row without any raw call, answer or timer, after which the world counts as settled. */
+const QUIET = 100;
+
+/**
+ * The world and the way into it for raw calls. It defers by promise jobs only and keeps no timer of the platform, except
+ * where a test chose the platform's clock, so faked timers cannot stop it.
+ */
+export class SimulatedWorld extends HostDoor implements World, RawDoor {
+  readonly module: Winstation;
+  readonly backend: Backend;
+  readonly hosts: Hosts;
+  readonly #record = new CallRecord();
+  readonly #removed = new Map<RawCallName, number>();
+  readonly #doors = new Map<Place, WorldHost>();
+  #activity = 0;
+
+  constructor(scenario: unknown, { clock = 'world', as }: WorldOptions) {
+    const given = scenario ?? { version: 1 };
+    checkScenario(given);
+    const start = startOf(given, DEFAULT_NOW);
+    const worldClock = makeClock(clock, start);
+    const now = worldClock.now();
+    const { caller, hosts } = readScenario(given, roleOf(as), now, given.now === undefined ? 0 : now - start);
+    const all = new Hosts(worldClock, caller, hosts);
+    super(all.local);
+    this.hosts = all;
+    this.#doors.set(all.local, this);
+    const contract = mockBackend(this, all);
+    this.module = createWinstation(() => contract);
+    this.backend = contract as unknown as Backend;
+  }
+
+  get now(): Date {
+    return new Date(this.hosts.clock.now());
+  }
+
+  get calls(): readonly Call[] {
+    return this.#record.calls;
+  }
+
+  clearCalls(): void {
+    this.#record.clear();
+  }
+
+  host(name: string): WorldHost {
+    if (typeof name !== 'string' || name.trim() === '') throw new TypeError('a host has a name');
+    const place = this.hosts.find(name) ?? this.hosts.add(freshHost(name, this.hosts.clock.now()));
+    let door = this.#doors.get(place);
+    if (!door) {
+      door = new HostDoor(place);
+      this.#doors.set(place, door);
+    }
+    return door;
+  }
+
+  remove(syscall: string): Fault {
+    const name = syscallNamed(syscall);
+    this.#removed.set(name, (this.#removed.get(name) ?? 0) + 1);
+    return faultThat(() => {
+      const left = this.#removed.get(name)! - 1;
+      if (left > 0) this.#removed.set(name, left);
+      else this.#removed.delete(name);
+    });
+  }
+
+  async advance(ms: number): Promise<void> {
+    const { clock } = this.hosts;
+    if (!(ms >= 0)) throw new RangeError(`time moves forward, by milliseconds, not by ${String(ms)}`);
+    await this.settled();
+    const end = clock.now() + ms;
+    while (clock.step(end)) await this.settled();
+    clock.moveTo(end);
+    await this.settled();
+  }
+
+  async settled(): Promise<void> {
+    this.hosts.clock.fireDue();
+    let before = this.#activity;
+    for (let quiet = 0; quiet < QUIET; quiet++) {
+      await undefined;
+      if (this.#activity !== before) quiet = 0;
+      before = this.#activity;
+    }
+  }
+
+  toScenario(): Scenario {
+    return writeScenario(this.hosts);
+  }
+
+  ask<N extends RawCallName>(
+    host: string | undefined,
+    name: N,
+    args: RawCalls[N]['args'],
+    { held = true }: { readonly held?: boolean } = {},
+  ): RawAnswer<N> | Promise<RawAnswer<N>> {
+    this.#activity += 1;
+    this.hosts.clock.fireDue();
+    if (this.#removed.has(name)) return { ok: false, syscall: name, code: E.ERROR_PROC_NOT_FOUND };
+    const place = this.hosts.find(host);
+    const failed = this.#record.add(name, place?.state.name ?? host!, args);
+    const verdict = place?.faults.strike(name, args) ?? { delay: 0, held: [] };
+    const finish = (it: RawAnswer<N>): RawAnswer<N> => {
+      this.#activity += 1;
+      if (!it.ok) failed(it.code);
+      return it;
+    };
+    const reply = () => this.#reply(this.hosts.find(host), name, args, verdict);
+    if (!held || (verdict.delay === 0 && verdict.held.length === 0)) {
+      const now = reply();
+      return now instanceof Promise ? now.then(finish) : finish(now);
+    }
+    return this.#released(verdict).then(reply).then(finish);
+  }
+
+  #reply<N extends RawCallName>(
+    place: Place | undefined,
+    name: N,
+    args: RawCalls[N]['args'],
+    { code, shape }: Verdict,
+  ): RawAnswer<N> | Promise<RawAnswer<N>> {
+    if (code !== undefined) return { ok: false, syscall: name, code };
+    const plain = answer(this.hosts, place, name, args);
+    if (shape === undefined) return plain;
+    const spoil = (it: RawAnswer<N>): RawAnswer<N> =>
+      it.ok && spoilable(name, args, it.value, shape) ? { ...it, shape } : it;
+    return plain instanceof Promise ? plain.then(spoil) : spoil(plain);
+  }
+
+  async #released({ delay, held }: Verdict): Promise<void> {
+    await Promise.all(held);
+    if (delay === 0) return;
+    await new Promise<void>(resolve => {
+      this.hosts.clock.after(delay, () => {
+        this.#activity += 1;
+        resolve();
+      });
+    });
+  }
+}
+
+export function createWorld(scenario?: unknown, options: WorldOptions = {}): World {
+  return new SimulatedWorld(scenario, options);
+}
+
+const ROLES: readonly Role[] = ['system', 'administrator', 'user'];
+
+function roleOf(as: Role | undefined): Role | undefined {
+  if (as === undefined || ROLES.includes(as)) return as;
+  throw new TypeError(`as must be one of ${ROLES.join(', ')}, not ${String(as)}`);
+}

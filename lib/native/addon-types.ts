@@ -1,0 +1,62 @@
+/**
+ * The addon as it is: `native/addon.cc` lists its exports. Everything larger than a number crosses in the mailbox, as a pack
+ * (`pack.ts`); a function marked "into the mailbox" leaves its answer there, to be read before the next such call.
+ */
+export interface RawAddon {
+  /** 0xFFFFFFFF for none. */
+  activeConsoleSessionId(): number;
+  /** A session; a failure with a code is -1 - code. */
+  currentSessionId(): number;
+  sessionIdOf(pid: number): number;
+  /** Into the mailbox. */
+  remoteSigns(): void;
+  /** Into the mailbox. */
+  sessionsSync(): void;
+  /** The codes after which `sessionsSync` makes the older call. */
+  fallBackOn(codes: Uint32Array): void;
+
+  /** The buffer of this environment. When an answer needs another one, the old one's first word says so. */
+  mailbox(): ArrayBuffer;
+  /** What to call when answers are to be taken; to be told before the first thread is opened. False in an ending environment. */
+  listen(ring: () => void): boolean;
+  /** Whether to keep the process alive. Threads alone do not. */
+  keepAlive(alive: boolean): void;
+  /** A thread for a host, or for this machine; its id. It starts with its first question and ends when idle. */
+  openThread(host: string | undefined, fallbackOn: Uint32Array): number;
+  /** Puts a question to a thread; its ticket. 0 when the thread has one under way, or is closed. */
+  ask(thread: number, question: number, words: Uint32Array, texts: readonly string[]): number;
+  /** False when the process has written off as many threads as it may. */
+  writeOff(thread: number): boolean;
+  closeThread(thread: number): void;
+  /** Into the mailbox: the first pack of the oldest answer. Its ticket; 0 when there is none. */
+  take(): number;
+  /** Into the mailbox: the next pack of an answer whose last pack said that more follow. */
+  more(ticket: number): boolean;
+  /** Frees the packs that are left of an answer. */
+  drop(ticket: number): void;
+
+  /** Into the mailbox: what is alive in this process, in the order of `Counts`. For tests. */
+  counts(): void;
+}
+
+/** `Kind` in `native/terminal/questions.h`. */
+export const QUESTION = {
+  sessions: 0,
+  details: 1,
+  queryRaw: 2,
+  processes: 3,
+  sendMessage: 4,
+  logoff: 5,
+  accountsOf: 6,
+  sidsOf: 7,
+  system: 8,
+} as const;
+
+/** What is alive in this process over all its environments; each comes back to zero. */
+export interface Counts {
+  readonly threads: number;
+  readonly writtenOff: number;
+  readonly handles: number;
+  readonly buffers: number;
+  readonly packs: number;
+}

@@ -1,0 +1,54 @@
+import { NoAddonError } from '../errors/no-addon.js';
+import type { RawAddon } from './addon-types.js';
+
+const NODE_API = 8;
+
+let loaded: RawAddon | undefined;
+
+/** The addon, loaded when first needed. */
+export function addon(): RawAddon {
+  loaded ??= load();
+  return loaded;
+}
+
+function load(): RawAddon {
+  const { platform, arch, versions } = process;
+  if (platform !== 'win32') {
+    throw new NoAddonError(
+      `Windows sessions can't be reached from ${platform}: winstation's addon runs on Windows alone. ` +
+        "Here, use a world: import { createWorld } from 'winstation/mock'.",
+    );
+  }
+  if (Number(versions.napi ?? 0) < NODE_API) {
+    throw new NoAddonError(
+      `winstation's addon needs Node-API ${NODE_API}, and this program (Node ${versions.node}) offers ` +
+        `${versions.napi ?? 'none'}. Update Node or Electron.`,
+    );
+  }
+  try {
+    // Each path is literal, so that bundlers find the file.
+    if (arch === 'x64') return require('../../prebuilds/win32-x64/winstation.node') as RawAddon;
+    if (arch === 'arm64') return require('../../prebuilds/win32-arm64/winstation.node') as RawAddon;
+  } catch (cause) {
+    throw new NoAddonError(whyNotLoaded(arch, cause), { cause });
+  }
+  throw new NoAddonError(
+    `winstation has no addon for Windows on ${arch}: it comes for x64 and arm64. Use a Node of one of these, or build it ` +
+      'from source with scripts/build-addon.mjs.',
+  );
+}
+
+function whyNotLoaded(arch: string, cause: unknown): string {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  const file = `prebuilds/win32-${arch}/winstation.node`;
+  if (code === 'ERR_DLOPEN_DISABLED') {
+    return "winstation's addon may not be loaded: this program was started with --no-addons, or under a permission model without addons.";
+  }
+  if (code === 'MODULE_NOT_FOUND') {
+    return (
+      `winstation's file ${file} is missing. Install the package again; a bundler must keep 'winstation' external or copy ` +
+      'its .node file, and Electron must unpack it from the asar archive.'
+    );
+  }
+  return `winstation's addon ${file} was found and could not be loaded: ${message}`;
+}

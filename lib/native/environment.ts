@@ -1,0 +1,128 @@
+import { addon } from './addon.js';
+import type { Counts, RawAddon } from './addon-types.js';
+import { MORE_PACKS, PackReader, WRITTEN_OFF } from './pack.js';
+
+// Taken before a test replaces them: a pack that waits for a fake clock would wait for ever.
+const { setImmediate } = globalThis;
+
+/** How many words are unpacked before the loop gets a turn. */
+const WORDS_PER_TURN = 32_000;
+
+/** Reads the packs of one answer, one by one. The last one's call gives the facts. */
+export interface Unpacker<F> {
+  unpack(pack: PackReader, last: boolean): F;
+}
+
+interface Pending {
+  readonly unpacker: Unpacker<unknown>;
+  readonly resolve: (facts: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** What this environment (the main thread, or a worker) shares over its threads: the doorbell and the mailbox. */
+export class Environment {
+  readonly addon: RawAddon;
+  readonly pack: PackReader;
+  readonly #pending = new Map<number, Pending>();
+  #keeping = 0;
+
+  private constructor(raw: RawAddon) {
+    this.addon = raw;
+    this.pack = new PackReader(raw);
+    raw.listen(() => this.#take());
+  }
+
+  static #shared: Environment | undefined;
+
+  static shared(): Environment {
+    Environment.#shared ??= new Environment(addon());
+    return Environment.#shared;
+  }
+
+  /** Puts a question to a thread that has none under way. Rejects when the thread is written off. */
+  ask<F>(
+    thread: number,
+    question: number,
+    words: Uint32Array,
+    texts: readonly string[],
+    unpacker: Unpacker<F>,
+  ): Promise<F> {
+    return new Promise((resolve, reject) => {
+      const ticket = this.addon.ask(thread, question, words, texts);
+      if (ticket === 0) throw new Error('a thread takes one question at a time, and none when it is closed');
+      this.#pending.set(ticket, { unpacker, resolve: resolve as (facts: unknown) => void, reject });
+    });
+  }
+
+  /** Keeps the process alive until the answer is called. */
+  keep(): () => void {
+    if (this.#keeping === 0) this.addon.keepAlive(true);
+    this.#keeping += 1;
+    let kept = true;
+    return () => {
+      if (!kept) return;
+      kept = false;
+      this.#keeping -= 1;
+      if (this.#keeping === 0) this.addon.keepAlive(false);
+    };
+  }
+
+  counts(): Counts {
+    this.addon.counts();
+    const pack = this.pack.open();
+    return {
+      threads: pack.word(),
+      writtenOff: pack.word(),
+      handles: pack.word(),
+      buffers: pack.word(),
+      packs: pack.word(),
+    };
+  }
+
+  /** The doorbell rang: takes what the threads have handed in, with a turn of the loop between large packs. */
+  #take(): void {
+    let words = 0;
+    while (words < WORDS_PER_TURN) {
+      const ticket = this.addon.take();
+      if (ticket === 0) return;
+      words += this.#unpack(ticket);
+    }
+    setImmediate(() => this.#take());
+  }
+
+  #more(ticket: number): void {
+    if (this.addon.more(ticket)) this.#unpack(ticket);
+  }
+
+  /** Unpacks what lies in the mailbox; how many words that were. */
+  #unpack(ticket: number): number {
+    const pack = this.pack.open();
+    const { status } = pack;
+    const pending = this.#pending.get(ticket);
+    if (!pending) {
+      this.addon.drop(ticket);
+      return 0;
+    }
+    if (status === WRITTEN_OFF) {
+      this.#pending.delete(ticket);
+      pending.reject(new Error('the thread was written off'));
+      return 0;
+    }
+    const last = status !== MORE_PACKS;
+    try {
+      const facts = pending.unpacker.unpack(pack, last);
+      if (last) {
+        this.#pending.delete(ticket);
+        pending.resolve(facts);
+      } else {
+        setImmediate(() => this.#more(ticket));
+      }
+    } catch (error) {
+      this.#pending.delete(ticket);
+      this.addon.drop(ticket);
+      pending.reject(error);
+    }
+    pack.close();
+    return pack.at;
+  }
+}

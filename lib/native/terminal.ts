@@ -1,0 +1,66 @@
+import { hostname } from 'node:os';
+import type { Answer, Clock } from '../contract.js';
+import type {
+  RemoteSigns,
+  SessionsFacts,
+  SessionsQuestion,
+  TerminalContract,
+  TerminalThread,
+} from '../terminal/contract.js';
+import type { Environment } from './environment.js';
+import { readAnswer } from './facts.js';
+import type { PackReader } from './pack.js';
+import { NativeThread } from './thread.js';
+import { readSessionsFacts } from './unpackers.js';
+
+const word = (pack: PackReader): number => pack.word();
+
+/** The terminal domain over the addon. */
+export class NativeTerminal implements TerminalContract {
+  readonly activeConsoleSessionId: () => number;
+  readonly #environment: Environment;
+  readonly #clock: Clock;
+  #fallbackOn: readonly number[] | undefined;
+
+  constructor(environment: Environment, clock: Clock) {
+    this.#environment = environment;
+    this.#clock = clock;
+    // The addon's own function: so cheap a question has no room for one of ours around it.
+    this.activeConsoleSessionId = environment.addon.activeConsoleSessionId;
+  }
+
+  localName(): string {
+    return hostname();
+  }
+
+  sessionIdOf(pid: number | undefined): Answer<number> {
+    const { addon } = this.#environment;
+    const value = pid === undefined ? addon.currentSessionId() : addon.sessionIdOf(pid);
+    return value >= 0 ? { ok: true, value } : { ok: false, syscall: 'ProcessIdToSessionId', code: -1 - value };
+  }
+
+  remoteSigns(): RemoteSigns {
+    this.#environment.addon.remoteSigns();
+    const pack = this.#environment.pack.open();
+    const remoteMetric = pack.int();
+    const glassSessionId = readAnswer(pack, word);
+    const currentSessionId = readAnswer(pack, word);
+    return { remoteMetric, glassSessionId, currentSessionId };
+  }
+
+  sessionsSync<T>({ row, fallbackOn }: SessionsQuestion<T>): SessionsFacts<T> {
+    const { addon, pack } = this.#environment;
+    if (fallbackOn !== this.#fallbackOn) {
+      addon.fallBackOn(Uint32Array.from(fallbackOn));
+      this.#fallbackOn = fallbackOn;
+    }
+    addon.sessionsSync();
+    const facts = readSessionsFacts(pack.open(), row, this.#clock);
+    pack.close();
+    return facts;
+  }
+
+  openThread(host: string | undefined, fallbackOn: readonly number[]): TerminalThread {
+    return new NativeThread(this.#environment, this.#clock, host, fallbackOn);
+  }
+}

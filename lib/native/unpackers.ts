@@ -1,0 +1,115 @@
+import type { Answer, Clock } from '../contract.js';
+import type {
+  Account,
+  DetailFacts,
+  InfoAnswer,
+  ProcessesFacts,
+  ProcessRow,
+  SessionRow,
+  SessionsFacts,
+  SystemFacts,
+} from '../terminal/contract.js';
+import type { Unpacker } from './environment.js';
+import { readAnswer, readFailures } from './facts.js';
+import { readInfo } from './info.js';
+import type { PackReader } from './pack.js';
+import { readProcesses, readSessions } from './rows.js';
+
+// A long list comes in several packs. The first one begins with the facts; rows, with their count before them, are in each.
+
+const SESSIONS_VIA = [undefined, 'WTSEnumerateSessionsExW', 'WTSEnumerateSessionsW'] as const;
+const PROCESSES_VIA = [undefined, 'WTSEnumerateProcessesExW', 'WTSEnumerateProcessesW'] as const;
+
+export function readSessionsFacts<T>(pack: PackReader, row: SessionRow<T>, clock: Clock): SessionsFacts<T> {
+  const via = SESSIONS_VIA[pack.word()];
+  const takenAt = clock.now() - pack.age;
+  const failures = readFailures(pack);
+  const rows: T[] = [];
+  readSessions(pack, row, rows);
+  return { via, failures, rows, takenAt };
+}
+
+export function sessionsUnpacker<T>(row: SessionRow<T>, clock: Clock): Unpacker<SessionsFacts<T>> {
+  let facts: (SessionsFacts<T> & { readonly rows: T[] }) | undefined;
+  return {
+    unpack(pack) {
+      if (facts) readSessions(pack, row, facts.rows);
+      else facts = readSessionsFacts(pack, row, clock) as SessionsFacts<T> & { readonly rows: T[] };
+      return facts;
+    },
+  };
+}
+
+export function processesUnpacker<T>(row: ProcessRow<T>): Unpacker<ProcessesFacts<T>> {
+  const rows: T[] = [];
+  let facts: ProcessesFacts<T> | undefined;
+  let width = 0;
+  return {
+    unpack(pack) {
+      if (!facts) {
+        const via = PROCESSES_VIA[pack.word()];
+        facts = { via, failures: readFailures(pack), rows };
+        width = pack.word();
+      }
+      readProcesses(pack, width, row, rows);
+      return facts;
+    },
+  };
+}
+
+/** Rows of any other kind. */
+function rowsUnpacker<T>(readRow: (pack: PackReader) => T): Unpacker<readonly T[]> {
+  const rows: T[] = [];
+  return {
+    unpack(pack) {
+      for (let left = pack.word(); left > 0; left -= 1) rows.push(readRow(pack));
+      return rows;
+    },
+  };
+}
+
+/** An answer in one pack. */
+function once<T>(read: (pack: PackReader) => T): Unpacker<T> {
+  return { unpack: pack => read(pack) };
+}
+
+export const detailsUnpacker = (): Unpacker<readonly DetailFacts[]> =>
+  rowsUnpacker(pack => {
+    const sessionId = pack.word();
+    const answers: InfoAnswer[] = [];
+    for (let left = pack.word(); left > 0; left -= 1) {
+      const infoClass = pack.word();
+      answers.push({ infoClass, answer: readAnswer(pack, () => readInfo(pack, infoClass)) });
+    }
+    return { sessionId, answers };
+  });
+
+export const accountsUnpacker = (): Unpacker<readonly Answer<Account>[]> =>
+  rowsUnpacker(pack =>
+    readAnswer(pack, () => {
+      const name = pack.text();
+      const domain = pack.text();
+      return { name, domain, use: pack.word() };
+    }),
+  );
+
+export const sidsUnpacker = (): Unpacker<readonly Answer<string>[]> =>
+  rowsUnpacker(pack => readAnswer(pack, () => pack.text()));
+
+export const rawUnpacker = (): Unpacker<Answer<Uint8Array>> => once(pack => readAnswer(pack, () => pack.bytes()));
+
+export const numberUnpacker = (): Unpacker<Answer<number>> => once(pack => readAnswer(pack, () => pack.word()));
+
+export const doneUnpacker = (): Unpacker<Answer<undefined>> =>
+  once(pack =>
+    readAnswer(pack, () => {
+      pack.word();
+      return undefined;
+    }),
+  );
+
+export const systemUnpacker = (): Unpacker<SystemFacts> =>
+  once(pack => {
+    const elevated = readAnswer(pack, () => pack.flag());
+    return { elevated, termService: readAnswer(pack, () => pack.word()) };
+  });

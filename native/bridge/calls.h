@@ -1,0 +1,26 @@
+#pragma once
+
+#include <node_api.h>
+
+#include "bridge/thread.h"
+
+/** What JavaScript may do with threads and their answers, whatever their domain. `lib/native/addon-types.ts` tells
+ * what. */
+namespace winstation::bridge {
+
+/** For a domain's own export. */
+napi_value openThread(napi_env env, napi_callback_info info, const Domain& domain);
+
+napi_value mailbox(napi_env env, napi_callback_info info);
+napi_value listen(napi_env env, napi_callback_info info);
+napi_value keepAlive(napi_env env, napi_callback_info info);
+napi_value fallBackOn(napi_env env, napi_callback_info info);
+napi_value ask(napi_env env, napi_callback_info info);
+napi_value writeOff(napi_env env, napi_callback_info info);
+napi_value closeThread(napi_env env, napi_callback_info info);
+napi_value take(napi_env env, napi_callback_info info);
+napi_value more(napi_env env, napi_callback_info info);
+napi_value drop(napi_env env, napi_callback_info info);
+napi_value counts(napi_env env, napi_callback_info info);
+
+}  // namespace winstation::bridge

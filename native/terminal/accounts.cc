@@ -1,0 +1,72 @@
+#include "terminal/facts.h"
+#include "terminal/questions.h"
+#include "terminal/sid.h"
+#include "windows/advapi32.h"
+
+namespace winstation::terminal {
+namespace {
+
+namespace advapi = windows::advapi32;
+
+// Account names have at most 256 units, names of domains 255.
+constexpr uint32_t kNameUnits = 512;
+
+windows::Failure lookUp(const char16_t* host, const char16_t* text, size_t length, bridge::PackWriter& pack) {
+  uint8_t sid[kMostSidBytes];
+  if (sidFromText(text, length, sid) == 0) return {advapi::LookupAccountSidW.name(), windows::kInvalidSid};
+  char16_t name[kNameUnits];
+  char16_t domain[kNameUnits];
+  uint32_t nameUnits = kNameUnits;
+  uint32_t domainUnits = kNameUnits;
+  int32_t use = 0;
+  name[0] = domain[0] = 0;
+  const windows::Failure failure =
+      advapi::LookupAccountSidW.call(host, sid, name, &nameUnits, domain, &domainUnits, &use);
+  if (failure) return failure;
+  name[kNameUnits - 1] = domain[kNameUnits - 1] = 0;
+  writeSuccess(pack);
+  pack.text(name);
+  pack.text(domain);
+  pack.word(use);
+  return {};
+}
+
+windows::Failure sidOf(const char16_t* host, const char16_t* account, bridge::PackWriter& pack) {
+  uint8_t sid[kMostSidBytes] = {};
+  char16_t domain[kNameUnits];
+  uint32_t sidBytes = sizeof(sid);
+  uint32_t domainUnits = kNameUnits;
+  int32_t use = 0;
+  const windows::Failure failure =
+      advapi::LookupAccountNameW.call(host, account, sid, &sidBytes, domain, &domainUnits, &use);
+  if (failure) return failure;
+  bridge::Text text;
+  if (!sidToText(sid, &text)) return {advapi::LookupAccountNameW.name(), windows::kInvalidData};
+  writeSuccess(pack);
+  pack.text(text.data(), text.size());
+  return {};
+}
+
+}  // namespace
+
+void answerAccountsOf(const Server& server, const windows::Failure& failed, const bridge::Question& question,
+                      bridge::Answer& answer) {
+  const auto count = static_cast<uint32_t>(question.textCount());
+  answer.rows(count, bridge::kRowsPerPack, [&](bridge::PackWriter& pack, uint32_t i) {
+    windows::Failure failure = failed;
+    if (!failure) failure = lookUp(server.name(), question.text(i), question.textLength(i), pack);
+    if (failure) writeFailure(pack, failure);
+  });
+}
+
+void answerSidsOf(const Server& server, const windows::Failure& failed, const bridge::Question& question,
+                  bridge::Answer& answer) {
+  const auto count = static_cast<uint32_t>(question.textCount());
+  answer.rows(count, bridge::kRowsPerPack, [&](bridge::PackWriter& pack, uint32_t i) {
+    windows::Failure failure = failed;
+    if (!failure) failure = sidOf(server.name(), question.text(i), pack);
+    if (failure) writeFailure(pack, failure);
+  });
+}
+
+}  // namespace winstation::terminal

@@ -1,0 +1,42 @@
+#include "terminal/facts.h"
+#include "terminal/questions.h"
+
+namespace winstation::terminal {
+namespace {
+
+namespace wts = windows::wtsapi32;
+
+/** Windows wants the length of a text in bytes, without its NUL. */
+uint32_t byteLength(const bridge::Question& question, size_t text) {
+  return static_cast<uint32_t>(question.textLength(text) * sizeof(char16_t));
+}
+
+}  // namespace
+
+void answerSendMessage(Server& server, const windows::Failure& failed, const bridge::Question& question,
+                       bridge::Answer& answer) {
+  HANDLE handle = nullptr;
+  windows::Failure failure = failed;
+  if (!failure) failure = server.open(&handle);
+  uint32_t response = 0;
+  if (!failure) {
+    const uint32_t* const words = question.words.data();
+    failure =
+        wts::WTSSendMessageW.call(handle, words[0], question.text(0), byteLength(question, 0), question.text(1),
+                                  byteLength(question, 1), words[1], words[2], &response, words[3] == 0 ? FALSE : TRUE);
+  }
+  writeAnswer(answer.pack, failure, response);
+}
+
+void answerLogoff(Server& server, const windows::Failure& failed, const bridge::Question& question,
+                  bridge::Answer& answer) {
+  HANDLE handle = nullptr;
+  windows::Failure failure = failed;
+  if (!failure) failure = server.open(&handle);
+  if (!failure) {
+    failure = wts::WTSLogoffSession.call(handle, question.words[0], question.words[1] == 0 ? FALSE : TRUE);
+  }
+  writeAnswer(answer.pack, failure, 0);
+}
+
+}  // namespace winstation::terminal

@@ -1,0 +1,71 @@
+#include "terminal/facts.h"
+#include "terminal/questions.h"
+#include "terminal/rows.h"
+
+namespace winstation::terminal {
+namespace {
+
+namespace wts = windows::wtsapi32;
+
+template <class Row>
+void writeRows(const Failures& failures, uint32_t via, uint32_t width, const Row* rows, uint32_t count,
+               bridge::Answer& answer) {
+  failures.write(answer.pack, via);
+  answer.pack.word(width);
+  ProcessRows writer;
+  answer.rows(count, bridge::kRowsPerPack,
+              [&writer, rows](bridge::PackWriter& pack, uint32_t i) { writer.write(pack, rows[i]); });
+}
+
+/** One level of the Ex call; true when it has answered. */
+bool listAt(HANDLE server, uint32_t level, uint32_t sessionId, Failures* failures, windows::Failure* failure,
+            bridge::Answer& answer) {
+  uint32_t got = level;
+  uint32_t count = 0;
+  const void* rows = nullptr;
+  *failure = wts::WTSEnumerateProcessesExW.call(server, &got, sessionId, &rows, &count);
+  const windows::WtsList owned(wts::kTypeProcessInfoLevel0 + level, *failure ? nullptr : rows, count);
+  if (!*failure && isMalformed(rows, count)) *failure = {wts::WTSEnumerateProcessesExW.name(), windows::kInvalidData};
+  if (*failure) {
+    failures->add(*failure);
+    return false;
+  }
+  if (level == 1) {
+    writeRows(*failures, kViaEx, kLongProcess, static_cast<const windows::WTS_PROCESS_INFO_EXW*>(rows), count, answer);
+  } else {
+    writeRows(*failures, kViaEx, kShortProcess, static_cast<const windows::WTS_PROCESS_INFOW*>(rows), count, answer);
+  }
+  return true;
+}
+
+void listProcesses(HANDLE server, const Server& settings, const bridge::Question& question, bridge::Answer& answer) {
+  Failures failures;
+  for (size_t i = 1; i < question.words.size(); ++i) {
+    windows::Failure failure;
+    if (listAt(server, question.words[i], question.words[0], &failures, &failure, answer)) return;
+    if (isFallback(settings.fallbackOn(), failure.code)) continue;
+    return writeRows<windows::WTS_PROCESS_INFOW>(failures, kViaNone, kShortProcess, nullptr, 0, answer);
+  }
+  uint32_t count = 0;
+  const windows::WTS_PROCESS_INFOW* rows = nullptr;
+  windows::Failure failure = wts::WTSEnumerateProcessesW.call(server, 0, 1, &rows, &count);
+  const windows::WtsMemory owned(failure ? nullptr : rows);
+  if (!failure && isMalformed(rows, count)) failure = {wts::WTSEnumerateProcessesW.name(), windows::kInvalidData};
+  if (failure) failures.add(failure);
+  writeRows(failures, failure ? kViaNone : kViaOlder, kShortProcess, rows, failure ? 0 : count, answer);
+}
+
+}  // namespace
+
+void answerProcesses(Server& server, const windows::Failure& failed, const bridge::Question& question,
+                     bridge::Answer& answer) {
+  HANDLE handle = nullptr;
+  windows::Failure failure = failed;
+  if (!failure) failure = server.open(&handle);
+  if (!failure) return listProcesses(handle, server, question, answer);
+  Failures failures;
+  failures.add(failure);
+  writeRows<windows::WTS_PROCESS_INFOW>(failures, kViaNone, kShortProcess, nullptr, 0, answer);
+}
+
+}  // namespace winstation::terminal

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "bridge/array.h"
+#include "windows/owned.h"
+
+namespace winstation::terminal {
+
+/** The server handle of one thread, opened when first needed. This machine has none to open. */
+class Server {
+ public:
+  Server(const bridge::Text& host, const bridge::Array<uint32_t>& fallbackOn) : host_(host), fallbackOn_(fallbackOn) {}
+
+  windows::Failure open(HANDLE* handle);
+
+  /** The host's name, NULL for this machine: for calls that take it instead of a handle. */
+  const char16_t* name() const { return host_.size() == 0 ? nullptr : host_.data(); }
+
+  const bridge::Array<uint32_t>& fallbackOn() const { return fallbackOn_; }
+
+ private:
+  // Of the thread, which outlives this.
+  const bridge::Text& host_;
+  const bridge::Array<uint32_t>& fallbackOn_;
+  windows::OwnedHandle<windows::wtsapi32::WTSCloseServer> handle_;
+};
+
+}  // namespace winstation::terminal

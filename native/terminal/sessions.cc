@@ -1,0 +1,54 @@
+#include "terminal/facts.h"
+#include "terminal/questions.h"
+#include "terminal/rows.h"
+
+namespace winstation::terminal {
+namespace {
+
+namespace wts = windows::wtsapi32;
+
+/** The rows of either list. Facts come first, because a long list goes on in further packs. */
+template <class Row>
+void writeRows(const Failures& failures, uint32_t via, const Row* rows, uint32_t count, bridge::Answer& answer) {
+  answer.stamp();
+  failures.write(answer.pack, via);
+  answer.rows(count, bridge::kRowsPerPack, [rows](bridge::PackWriter& pack, uint32_t i) { writeRow(pack, rows[i]); });
+}
+
+}  // namespace
+
+void listSessions(HANDLE server, const bridge::Array<uint32_t>& fallbackOn, bridge::Answer& answer) {
+  Failures failures;
+  {
+    uint32_t level = 1;
+    uint32_t count = 0;
+    const windows::WTS_SESSION_INFO_1W* rows = nullptr;
+    windows::Failure failure = wts::WTSEnumerateSessionsExW.call(server, &level, 0, &rows, &count);
+    const windows::WtsList owned(wts::kTypeSessionInfoLevel1, failure ? nullptr : rows, count);
+    if (!failure && isMalformed(rows, count)) failure = {wts::WTSEnumerateSessionsExW.name(), windows::kInvalidData};
+    if (!failure) return writeRows(failures, kViaEx, rows, count, answer);
+    failures.add(failure);
+    if (!isFallback(fallbackOn, failure.code)) {
+      return writeRows<windows::WTS_SESSION_INFOW>(failures, kViaNone, nullptr, 0, answer);
+    }
+  }
+  uint32_t count = 0;
+  const windows::WTS_SESSION_INFOW* rows = nullptr;
+  windows::Failure failure = wts::WTSEnumerateSessionsW.call(server, 0, 1, &rows, &count);
+  const windows::WtsMemory owned(failure ? nullptr : rows);
+  if (!failure && isMalformed(rows, count)) failure = {wts::WTSEnumerateSessionsW.name(), windows::kInvalidData};
+  if (failure) failures.add(failure);
+  writeRows(failures, failure ? kViaNone : kViaOlder, rows, failure ? 0 : count, answer);
+}
+
+void answerSessions(Server& server, const windows::Failure& failed, bridge::Answer& answer) {
+  HANDLE handle = nullptr;
+  windows::Failure failure = failed;
+  if (!failure) failure = server.open(&handle);
+  if (!failure) return listSessions(handle, server.fallbackOn(), answer);
+  Failures failures;
+  failures.add(failure);
+  writeRows<windows::WTS_SESSION_INFOW>(failures, kViaNone, nullptr, 0, answer);
+}
+
+}  // namespace winstation::terminal

@@ -1,0 +1,98 @@
+// Builds dist/ from lib/. Does nothing when nothing changed; `--force` builds anyway.
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { root, runNode } from './run.mjs';
+
+const SCHEMA = join('mock', 'scenario', 'scenario.schema.json');
+const dist = join(root, 'dist');
+const stampFile = join(root, 'node_modules/.cache/winstation/build');
+
+function filesBelow(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+/** What the build depends on and what it made: both must be as they were for it to be skipped. */
+function stamp() {
+  const hash = createHash('sha256').update(process.version);
+  const inputs = ['package-lock.json', 'tsconfig.json', 'scripts/build.mjs', 'scripts/build-scenario.mjs'];
+  const all = [...inputs.map(name => join(root, name)), ...filesBelow(join(root, 'lib')), ...filesBelow(dist)];
+  for (const file of all) {
+    if (existsSync(file)) hash.update(`\0${relative(root, file)}\0`).update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * Compiles lib/ and answers the files by their path in dist/. Nothing is written by the compiler, and its `outDir` stays
+ * dist/, because that is how it finds `#native` of package.json in lib/.
+ */
+function compile(ts) {
+  const file = join(root, 'tsconfig.json');
+  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: found => report(ts, [found]) };
+  const config = ts.getParsedCommandLineOfConfigFile(file, {}, host);
+  const program = ts.createProgram(config.fileNames, config.options);
+  const found = [...config.errors, ...ts.getPreEmitDiagnostics(program)];
+  const made = new Map();
+  if (found.length === 0) {
+    const emitted = program.emit(undefined, (path, text) => made.set(relative(dist, path), Buffer.from(text)));
+    found.push(...emitted.diagnostics);
+  }
+  if (found.length > 0) report(ts, found);
+  return made;
+}
+
+function report(ts, found) {
+  const plain = { getCanonicalFileName: name => name, getCurrentDirectory: () => root, getNewLine: () => '\n' };
+  fail(ts.formatDiagnostics(found, plain));
+}
+
+function fail(text) {
+  console.error(`build: ${text}`.trimEnd());
+  process.exit(1);
+}
+
+/** Takes over what differs and removes what is stale, so that dist/ is never half empty for somebody who reads it. */
+function takeOver(made) {
+  for (const [name, text] of made) {
+    const target = join(dist, name);
+    if (existsSync(target) && readFileSync(target).equals(text)) continue;
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
+  for (const file of filesBelow(dist)) if (!made.has(relative(dist, file))) rmSync(file);
+  const folders = readdirSync(dist, { withFileTypes: true, recursive: true })
+    .filter(entry => entry.isDirectory())
+    .map(entry => join(entry.parentPath ?? entry.path, entry.name));
+  for (const folder of folders.sort().reverse()) if (readdirSync(folder).length === 0) rmdirSync(folder);
+}
+
+const before = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
+if (!process.argv.includes('--force') && before === stamp()) process.exit(0);
+
+const started = Date.now();
+const scenario = runNode([join(root, 'scripts/build-scenario.mjs')]);
+if (!scenario.ok) fail(`build-scenario ${scenario.ended}\n${scenario.all}`);
+
+const made = compile((await import('typescript')).default);
+made.set(SCHEMA, readFileSync(join(root, 'lib', SCHEMA)));
+takeOver(made);
+const bin = join(dist, 'cli/main.js');
+if (existsSync(bin)) chmodSync(bin, 0o755);
+
+mkdirSync(dirname(stampFile), { recursive: true });
+writeFileSync(stampFile, stamp());
+console.log(`build: dist/ is built (${((Date.now() - started) / 1000).toFixed(1)} s)`);

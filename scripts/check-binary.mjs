@@ -1,0 +1,78 @@
+// Checks the addon that ships: its hardening, what it exports, what it imports, and that it is the file that the lab ran.
+//   node scripts/check-binary.mjs [file.node]
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { assert, Checks } from './checks.mjs';
+import { DYNAMIC_BASE, HIGH_ENTROPY_VA, NX_COMPAT, readPe } from './pe.mjs';
+import { root } from './run.mjs';
+
+/** What Node looks for when it loads a Node-API addon. Anything more would be an accident. */
+const EXPORTS = ['napi_register_module_v1', 'node_api_module_get_api_version_v1'];
+
+/**
+ * DLLs that Windows maps from a place that nobody else may write to. What the addon wants of wtsapi32 and the like it
+ * looks up itself, in system32; Node's own functions it takes from the running program, whatever its name is.
+ */
+const SYSTEM_DLLS = [/^kernel32\.dll$/i, /^msvcrt\.dll$/i, /^api-ms-win-crt-[a-z0-9-]+\.dll$/i, /^ucrtbase\.dll$/i];
+
+const sha256 = bytes => createHash('sha256').update(bytes).digest('hex');
+const inHere = file => relative(root, file).replaceAll('\\', '/');
+
+/** A writable section that runs is an invitation. */
+const WRITE_AND_EXECUTE = 0xa0000000;
+
+export async function checkBinary(checks, file, { arch = 'x64', mustBeRun = true } = {}) {
+  const name = inHere(file);
+  const there = await checks.check(`${name} is there`, () => {
+    assert(existsSync(file), `${name} is missing. \`npm run lab\` builds it, runs it and leaves it there.`);
+    return `${(readFileSync(file).length / 1024).toFixed(0)} KiB`;
+  });
+  if (!there) return;
+  const bytes = readFileSync(file);
+
+  await checks.check(`${name}: machine and flags`, () => {
+    const pe = readPe(bytes);
+    assert(pe.isDll && pe.machine === arch, `it is ${pe.isDll ? 'a DLL' : 'no DLL'} for ${pe.machine}, not a DLL for ${arch}`);
+    const wanted = { 'ASLR (DYNAMIC_BASE)': DYNAMIC_BASE, NX_COMPAT, HIGH_ENTROPY_VA };
+    const lacking = Object.keys(wanted).filter(flag => (pe.flags & wanted[flag]) === 0);
+    assert(lacking.length === 0, `it lacks ${lacking.join(', ')}`);
+    const open = pe.sections.filter(section => (section.flags & WRITE_AND_EXECUTE) >>> 0 === WRITE_AND_EXECUTE);
+    assert(open.length === 0, `writable and executable: ${open.map(section => section.name).join(', ')}`);
+    return `${pe.machine}, ASLR, NX, high entropy`;
+  });
+
+  await checks.check(`${name}: exports`, () => {
+    const { names, count } = readPe(bytes).exports;
+    assert(names.join() === EXPORTS.join() && count === names.length, `it exports ${names.join(', ') || 'nothing'} (${count})`);
+    return names.join(', ');
+  });
+
+  await checks.check(`${name}: imports`, () => {
+    const { imports, delayImports } = readPe(bytes);
+    const all = [...imports, ...delayImports];
+    const foreign = all.filter(dll => !SYSTEM_DLLS.some(allowed => allowed.test(dll)));
+    assert(foreign.length === 0, `it imports ${foreign.join(', ')}`);
+    assert(all.length > 0, 'it imports nothing, so it was not read right');
+    return all.join(', ');
+  });
+
+  if (!mustBeRun) return;
+  await checks.check(`${name}: is what the lab ran`, () => {
+    const note = `${file}.sha256`;
+    assert(existsSync(note), `${inHere(note)} is missing. \`npm run lab\` writes it when it has run the file.`);
+    const [, hex, of] = /^([0-9a-f]{64}) {2}(\S+)\s*$/.exec(readFileSync(note, 'utf8')) ?? [];
+    assert(of === basename(file), `${inHere(note)} must read "<sha256>  ${basename(file)}"`);
+    assert(hex === sha256(bytes), `the lab ran ${hex}, this is ${sha256(bytes)}. Run \`npm run lab\`.`);
+    return hex.slice(0, 16);
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const checks = new Checks();
+  const [file] = process.argv.slice(2);
+  const arch = /win32-(\w+)/.exec(file ?? '')?.[1] ?? 'x64';
+  await checkBinary(checks, file ?? join(root, 'prebuilds/win32-x64/winstation.node'), { arch, mustBeRun: !file });
+  checks.finish();
+}

@@ -1,0 +1,77 @@
+// Reads of a PE file (a DLL such as winstation.node) what a user's security depends on. Offsets as in Microsoft's PE format.
+const EXPORTS = 0;
+const IMPORTS = 1;
+
+const DELAY_IMPORTS = 13;
+
+export const MACHINES = { 0x8664: 'x64', 0xaa64: 'arm64', 0x14c: 'x86' };
+export const HIGH_ENTROPY_VA = 0x20;
+export const DYNAMIC_BASE = 0x40;
+export const NX_COMPAT = 0x100;
+
+export function readPe(bytes) {
+  const u16 = at => bytes.readUInt16LE(at);
+  const u32 = at => bytes.readUInt32LE(at);
+  const text = at => bytes.toString('latin1', at, bytes.indexOf(0, at));
+
+  if (bytes.length < 0x40 || u16(0) !== 0x5a4d) throw new Error('not a PE file: no MZ');
+  const pe = u32(0x3c);
+  if (u32(pe) !== 0x4550) throw new Error('not a PE file: no PE signature');
+  const optional = pe + 24;
+  const wide = u16(optional) === 0x20b;
+  if (!wide && u16(optional) !== 0x10b) throw new Error('not a PE image');
+  const directories = optional + (wide ? 112 : 96);
+  const directoryCount = u32(directories - 4);
+
+  const sectionTable = optional + u16(pe + 20);
+  const sections = Array.from({ length: u16(pe + 6) }, (_, index) => {
+    const at = sectionTable + index * 40;
+    return {
+      name: bytes.toString('latin1', at, at + 8).replace(/\0+$/, ''),
+      address: u32(at + 12),
+      size: Math.max(u32(at + 8), u32(at + 16)),
+      offset: u32(at + 20),
+      flags: u32(at + 36),
+    };
+  });
+  const offsetOf = address => {
+    const section = sections.find(({ address: start, size }) => address >= start && address < start + size);
+    if (!section) throw new Error(`address 0x${address.toString(16)} is in no section`);
+    return address - section.address + section.offset;
+  };
+  const directory = index => {
+    if (index >= directoryCount) return undefined;
+    const [address, size] = [u32(directories + index * 8), u32(directories + index * 8 + 4)];
+    return address === 0 ? undefined : { address, size, at: offsetOf(address) };
+  };
+
+  /** The names of the DLLs in a table of descriptors that ends with an empty one. */
+  const dlls = (index, descriptorSize, nameAt) => {
+    const found = [];
+    const table = directory(index);
+    if (!table) return found;
+    for (let at = table.at; u32(at + nameAt) !== 0; at += descriptorSize) found.push(text(offsetOf(u32(at + nameAt))));
+    return found;
+  };
+
+  const exported = () => {
+    const table = directory(EXPORTS);
+    if (!table) return { names: [], count: 0 };
+    const names = offsetOf(u32(table.at + 32));
+    const length = u32(table.at + 24);
+    return {
+      count: u32(table.at + 20),
+      names: Array.from({ length }, (_, index) => text(offsetOf(u32(names + index * 4)))).sort(),
+    };
+  };
+
+  return {
+    machine: MACHINES[u16(pe + 4)] ?? `0x${u16(pe + 4).toString(16)}`,
+    isDll: (u16(pe + 22) & 0x2000) !== 0,
+    flags: u16(optional + 70),
+    exports: exported(),
+    imports: dlls(IMPORTS, 20, 12),
+    delayImports: dlls(DELAY_IMPORTS, 32, 4),
+    sections,
+  };
+}

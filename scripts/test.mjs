@@ -1,0 +1,85 @@
+// `npm test`: every check that needs no Windows. Name some to run only those: node scripts/test.mjs vitest package
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkPackage } from './check-package.mjs';
+import { assert, Checks, Failed } from './checks.mjs';
+import { clangFormat } from './clang-format.mjs';
+import { root, runNode, runProgram } from './run.mjs';
+
+const wanted = process.argv.slice(2);
+const checks = new Checks();
+
+const clean = result => {
+  if (!result.ok) throw new Failed(result.all.trim() || result.ended);
+};
+const tool = (name, args) => () => clean(runProgram(name, args));
+
+/** Vitest counts for itself. A run that breaks off, or runs nothing, is a failure however it counts. */
+function vitest() {
+  const report = join(root, 'node_modules/.cache/winstation/vitest.json');
+  mkdirSync(join(report, '..'), { recursive: true });
+  rmSync(report, { force: true });
+  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const result = runProgram('vitest', args, { env: { NO_COLOR: '1' } });
+  assert(existsSync(report), result.all);
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(readFileSync(report, 'utf8'));
+  const broken = !(result.ok && success) && numFailedTests === 0;
+  const failed = numFailedTests + (broken || numPassedTests === 0 ? 1 : 0);
+  const left = numPendingTests + numTodoTests;
+  const note = `${numPassedTests} passed, ${numFailedTests} failed${left > 0 ? `, ${left} not run` : ''}`;
+  return { passed: numPassedTests, failed, note, text: result.all };
+}
+
+function cppFormat() {
+  const result = clangFormat({ check: true });
+  if (result.missing) return checks.skip('clang-format', 'it is not installed here; .ci/run installs it');
+  return checks.check('clang-format', () => {
+    clean(result);
+    assert(result.files > 0, 'found no C++ file');
+    return `${result.files} files`;
+  });
+}
+
+const parts = {
+  style: async () => {
+    checks.heading('Style');
+    await checks.check('biome', tool(['@biomejs/biome', 'biome'], ['check', '.', '--error-on-warnings', '--colors=off']));
+    await cppFormat();
+  },
+  imports: async () => {
+    checks.heading('Imports point one way');
+    await checks.check('dependency-cruiser', () => {
+      const result = runProgram(
+        ['dependency-cruiser', 'depcruise'],
+        ['lib', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+      );
+      clean(result);
+      return /\(([^()]*cruised)\)/.exec(result.all)?.[1];
+    });
+  },
+  types: async () => {
+    checks.heading('Types');
+    await checks.check('the library', tool(['typescript', 'tsc'], ['--noEmit', '-p', 'tsconfig.json']));
+    await checks.check('the tests', tool(['typescript', 'tsc'], ['--noEmit', '-p', 'tsconfig.test.json']));
+  },
+  sources: async () => {
+    checks.heading('The native sources');
+    await checks.check('gyp and CMake agree', () => clean(runNode(['scripts/check-sources.mjs'])));
+  },
+  vitest: async () => {
+    checks.heading('Unit tests, and the contract suite on the mock');
+    await checks.check('vitest', vitest);
+  },
+  package: async () => {
+    checks.heading('The package');
+    await checkPackage(checks);
+  },
+};
+
+const unknown = wanted.filter(name => !Object.hasOwn(parts, name));
+if (unknown.length > 0) {
+  console.error(`There is no part named ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`);
+  process.exit(2);
+}
+for (const [name, work] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await work();
+checks.finish();

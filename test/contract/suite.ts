@@ -1,0 +1,31 @@
+import { afterEach, beforeEach, expect } from 'vitest';
+import { theDriver, type WorldDriver } from './driver.js';
+
+/**
+ * The driver, with a world of its own before each test and a look at native memory after it: nothing that Windows gave out
+ * may still be out, and everything must have been given back by the right call.
+ */
+export function withWorld(scenario?: unknown, options?: Parameters<WorldDriver['reset']>[1]): WorldDriver {
+  const driver = theDriver();
+  beforeEach(() => driver.reset(scenario, options));
+  afterEach(async () => {
+    const out = await driver.outstanding(0);
+    expect(out).toEqual({ buffers: 0, handles: 0, badFrees: 0, misuses: [] });
+  });
+  return driver;
+}
+
+/** The raw calls made, as `[name, ...args]`. */
+export async function rawCalls(driver: WorldDriver): Promise<unknown[]> {
+  return (await driver.calls()).map(call => [call.name, ...call.args]);
+}
+
+/** What a promise rejected with; fails when it did not. */
+export async function rejection(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error('the call was expected to fail, and did not');
+}

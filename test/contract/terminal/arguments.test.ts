@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { SessionHost } from 'winstation';
+import { rawCalls, rejection, withWorld } from '../suite.js';
+
+type Loose = Record<keyof SessionHost, (...args: unknown[]) => Promise<unknown>>;
+
+/** What callers without types get wrong: told before any raw call, in the same way on every backend. */
+const wrong: readonly [string, keyof SessionHost, unknown[], string][] = [
+  ['options that are no object', 'sessions', ['x'], 'ERR_INVALID_ARG_TYPE'],
+  ['null for options', 'sessions', [null], 'ERR_INVALID_ARG_TYPE'],
+  ['a misspelt option', 'sessions', [{ detail: true }], 'ERR_INVALID_ARG_VALUE'],
+  ['details that are no boolean', 'sessions', [{ details: 1 }], 'ERR_INVALID_ARG_TYPE'],
+  ['a misspelt filter', 'sessions', [{ where: { usre: 'x' } }], 'ERR_INVALID_ARG_VALUE'],
+  ['a filter that is no object', 'sessions', [{ where: 'user' }], 'ERR_INVALID_ARG_TYPE'],
+  ['an unknown kind', 'sessions', [{ where: { kind: 'people' } }], 'ERR_INVALID_ARG_VALUE'],
+  ['an unknown state', 'sessions', [{ where: { state: ['active', 'gone'] } }], 'ERR_INVALID_ARG_VALUE'],
+  ['a user that is no text', 'sessions', [{ where: { user: 5 } }], 'ERR_INVALID_ARG_TYPE'],
+  ['an id beyond all', 'sessions', [{ where: { id: 0xffffffff } }], 'ERR_OUT_OF_RANGE'],
+  ['a signal that is none', 'sessions', [{ signal: {} }], 'ERR_INVALID_ARG_TYPE'],
+  ['a negative timeout', 'sessions', [{ timeout: -1 }], 'ERR_OUT_OF_RANGE'],
+  ['NaN for a timeout', 'sessions', [{ timeout: Number.NaN }], 'ERR_OUT_OF_RANGE'],
+  ['no reference', 'session', [], 'ERR_INVALID_ARG_TYPE'],
+  ['a reference that is no id', 'session', [-1], 'ERR_OUT_OF_RANGE'],
+  ['a fraction for an id', 'session', [1.5], 'ERR_OUT_OF_RANGE'],
+  ['the sentinel for any session', 'session', [0xfffffffe], 'ERR_OUT_OF_RANGE'],
+  ['a text that names no session', 'session', ['7'], 'ERR_INVALID_ARG_TYPE'],
+  ['an object that is no session', 'session', [{}], 'ERR_INVALID_ARG_TYPE'],
+  ['null for a reference', 'session', [null], 'ERR_INVALID_ARG_TYPE'],
+  ['a misspelt class', 'query', [1, 'WTSUsername'], 'ERR_INVALID_ARG_VALUE'],
+  ['a number for a class', 'query', [1, 5], 'ERR_INVALID_ARG_TYPE'],
+  ['a class number beyond all', 'queryRaw', [1, 2 ** 31], 'ERR_OUT_OF_RANGE'],
+  ['a text for a class number', 'queryRaw', [1, 'WTSUserName'], 'ERR_INVALID_ARG_TYPE'],
+  ['a name with a NUL', 'processes', [{ name: 'a\0b' }], 'ERR_INVALID_ARG_VALUE'],
+  ['no text', 'message', [1], 'ERR_INVALID_ARG_TYPE'],
+  ['a text with a NUL', 'message', [1, 'a\0b'], 'ERR_INVALID_ARG_VALUE'],
+  ['unknown buttons', 'message', [1, 'x', { buttons: 'maybe' }], 'ERR_INVALID_ARG_VALUE'],
+  ['an inherited word for buttons', 'message', [1, 'x', { buttons: 'toString' }], 'ERR_INVALID_ARG_VALUE'],
+  ['an unknown icon', 'message', [1, 'x', { icon: 'skull' }], 'ERR_INVALID_ARG_VALUE'],
+  ['a negative expiry', 'message', [1, 'x', { expires: -5 }], 'ERR_OUT_OF_RANGE'],
+  ['a wait that is no boolean', 'logoff', [1, { wait: 'yes' }], 'ERR_INVALID_ARG_TYPE'],
+  ['a redact that is no boolean', 'capture', [{ redact: 'yes' }], 'ERR_INVALID_ARG_TYPE'],
+];
+
+describe('wrong arguments', () => {
+  const driver = withWorld();
+
+  it.each(wrong)('%s: %s(%j)', async (_, method, args, code) => {
+    const host = driver.winstation.localHost() as unknown as Loose;
+    const error = await rejection(host[method](...args));
+    expect(error).toMatchObject({ code, name: code === 'ERR_OUT_OF_RANGE' ? 'RangeError' : 'TypeError' });
+    expect(await rawCalls(driver)).toEqual([]);
+  });
+
+  it.each([
+    ['', 'ERR_INVALID_ARG_VALUE'],
+    [5, 'ERR_INVALID_ARG_TYPE'],
+    [undefined, 'ERR_INVALID_ARG_TYPE'],
+    ['a\0b', 'ERR_INVALID_ARG_VALUE'],
+  ])('openHost(%j)', async (name, code) => {
+    expect(await rejection(driver.winstation.openHost(name as string))).toMatchObject({ code });
+    expect(await rawCalls(driver)).toEqual([]);
+  });
+
+  it.each([-1, 1.5, 2 ** 32, '4', undefined, Number.NaN])('sessionIdOf(%j)', pid => {
+    expect(() => driver.winstation.sessionIdOf(pid as number)).toThrowError(
+      expect.objectContaining({ code: typeof pid === 'number' ? 'ERR_OUT_OF_RANGE' : 'ERR_INVALID_ARG_TYPE' }),
+    );
+  });
+
+  it('a backend that is none', () => {
+    expect(() => driver.winstation.localHost({ backend: {} as never })).toThrowError(
+      expect.objectContaining({ code: 'ERR_INVALID_ARG_TYPE' }),
+    );
+  });
+
+  it('name the nearest right word', async () => {
+    const host = driver.winstation.localHost() as unknown as Loose;
+    expect(await rejection(host.query(1, 'WTSUsername'))).toMatchObject({
+      message: expect.stringContaining('did you mean WTSUserName?'),
+    });
+  });
+});

@@ -1,0 +1,249 @@
+import { describe, expect, it } from 'vitest';
+import { rich } from '../rich.js';
+import { rawCalls, rejection, withWorld } from '../suite.js';
+
+const time = (iso: string) => new Date(iso);
+
+describe('details', () => {
+  const driver = withWorld(rich);
+  const details = (id: number) => driver.winstation.localHost().session(id);
+
+  it('tells all of a remote session', async () => {
+    const host = driver.winstation.localHost();
+    const { takenAt, ...session } = await details(3);
+    expect(takenAt).toBeInstanceOf(Date);
+    expect(session).toEqual({
+      host: host.name,
+      id: 3,
+      name: 'RDP-Tcp#17',
+      state: 'active',
+      kind: 'user',
+      user: 'anna.with-a-name-longer-than-twenty',
+      domain: 'CORPORATE-NETWORK-EU',
+      account: 'CORPORATE-NETWORK-EU\\anna.with-a-name-longer-than-twenty',
+      isConsole: false,
+      isCurrent: true,
+      key: '3-134170848621234567',
+      sid: 'S-1-5-21-1004336348-1177238915-682003330-5123',
+      lock: 'locked',
+      logonTime: time('2026-03-04T08:01:02.123Z'),
+      connectTime: time('2026-03-04T09:03:04.234Z'),
+      disconnectTime: time('2026-03-03T17:05:06.345Z'),
+      lastInputTime: time('2026-03-04T15:10:11.456Z'),
+      currentTime: time('2026-03-04T15:16:17.123Z'),
+      idleMs: 365_667,
+      isRemote: true,
+      client: {
+        name: 'LAPTOP-ÄÖ',
+        build: 22631,
+        address: '10.20.30.40',
+        display: { width: 2560, height: 1440, bitsPerPixel: 15 },
+        protocol: 'rdp',
+        directory: 'C:\\Windows\\mstscax.dll',
+        productId: 12,
+        hardwareId: 11,
+      },
+      counters: {
+        incomingBytes: 1001,
+        outgoingBytes: 1002,
+        incomingFrames: 1003,
+        outgoingFrames: 1004,
+        incomingCompressedBytes: 1005,
+        outgoingCompressedBytes: 4294967295,
+      },
+      activityId: '01234567-89ab-4cde-8f01-23456789abcd',
+      withheld: [],
+    });
+  });
+
+  it('counts the idle time of a disconnected session from its disconnect', async () => {
+    expect(await details(7)).toMatchObject({
+      lock: 'unlocked',
+      idleMs: 3_600_000,
+      isRemote: false,
+      client: undefined,
+      logonTime: time('2026-03-01T01:01:01.000Z'),
+    });
+  });
+
+  it('says that it does not know rather than 0', async () => {
+    expect(await details(9)).toMatchObject({
+      lock: 'unknown',
+      idleMs: undefined,
+      lastInputTime: undefined,
+      disconnectTime: undefined,
+      client: { name: 'V6CLIENT', address: '2001:db8::1:0:0:42', display: { bitsPerPixel: 16 } },
+    });
+  });
+
+  it('tells of sessions without a user what there is to tell', async () => {
+    for (const id of [0, 1, 12, 65536]) {
+      expect(await details(id)).toMatchObject({
+        id,
+        sid: undefined,
+        lock: 'unknown',
+        idleMs: undefined,
+        client: undefined,
+        logonTime: undefined,
+        isRemote: false,
+        withheld: [],
+      });
+    }
+  });
+
+  it('makes the same raw calls on every backend', async () => {
+    await driver.winstation.localHost().sessions({ details: true, where: { id: [3, 9] } });
+    expect(await rawCalls(driver)).toEqual([
+      ['WTSGetActiveConsoleSessionId'],
+      ['ProcessIdToSessionId', 4321],
+      ['WTSEnumerateSessionsExW', 1],
+      ...[3, 9].flatMap(id => [25, 16, 23, 30, 29].map(infoClass => ['WTSQuerySessionInformationW', id, infoClass])),
+      ['LookupAccountNameW', 'CORPORATE-NETWORK-EU\\anna.with-a-name-longer-than-twenty'],
+      ['LookupAccountNameW', 'CORP\\berta'],
+    ]);
+  });
+
+  it('gives for a list what it gives one by one', async () => {
+    const list = await driver.winstation.localHost().sessions({ details: true });
+    for (const one of list) {
+      const { takenAt, ...alone } = await details(one.id);
+      expect(alone).toEqual(omitTakenAt(one));
+    }
+  });
+
+  it('finds the first that fits, or none', async () => {
+    const host = driver.winstation.localHost();
+    expect(await host.findSession({ kind: 'user', state: 'active' })).toMatchObject({ id: 3, lock: 'locked' });
+    expect(await host.findSession({ user: 'berta' })).toMatchObject({ id: 9, client: { name: 'V6CLIENT' } });
+    expect(await host.findSession({ user: 'nobody' })).toBeUndefined();
+  });
+
+  it('knows the current session and the one on the console', async () => {
+    const host = driver.winstation.localHost();
+    expect(await host.session('current')).toMatchObject({ id: 3, isCurrent: true });
+    expect(await host.session('console')).toMatchObject({ id: 1, isConsole: true });
+  });
+
+  it('fails for an id that is none', async () => {
+    const host = driver.winstation.localHost();
+    expect(await rejection(details(77))).toMatchObject({
+      code: 'ERROR_CTX_WINSTATION_NOT_FOUND',
+      errno: 7022,
+      syscall: 'WTSQuerySessionInformationW',
+      host: host.name,
+      sessionId: 77,
+      reason: 'not-found',
+    });
+  });
+
+  it('fails when no session is on the console', async () => {
+    await driver.reset({ version: 1, hosts: [{ local: true, consoleSessionId: null }] });
+    expect(driver.winstation.activeConsoleSessionId()).toBeUndefined();
+    const error = await rejection(driver.winstation.localHost().session('console'));
+    expect(error).toMatchObject({ syscall: 'WTSGetActiveConsoleSessionId', reason: 'not-found' });
+  });
+
+  describe.each(['ERROR_CTX_WINSTATION_NOT_FOUND', 'ERROR_CTX_CLOSE_PENDING', 'ERROR_FILE_NOT_FOUND'])(
+    'a session that ends between the calls (%s)',
+    code => {
+      it('is left out of a list', async () => {
+        await driver.fault('fail', 'WTSQuerySessionInformationW', { code, times: 1, after: 10 });
+        const list = await driver.winstation.localHost().sessions({ details: true });
+        expect(list.map(({ id }) => id)).toEqual([0, 1, 7, 9, 12, 65536]);
+      });
+
+      it('is an error when asked for by its id', async () => {
+        await driver.fault('fail', 'WTSQuerySessionInformationW', { code, times: 1 });
+        expect(await rejection(details(3))).toMatchObject({ code, sessionId: 3, reason: 'not-found' });
+      });
+
+      it('is passed over by findSession', async () => {
+        await driver.fault('fail', 'WTSQuerySessionInformationW', { code, times: 1 });
+        expect(await driver.winstation.localHost().findSession({ kind: 'user' })).toMatchObject({ id: 7 });
+      });
+    },
+  );
+
+  it('names what is refused and keeps the rest', async () => {
+    await driver.fault('fail', 'WTSQuerySessionInformationW', { code: 'ERROR_ACCESS_DENIED', times: 1, after: 2 });
+    const session = await details(3);
+    expect(session).toMatchObject({
+      lock: 'locked',
+      client: { name: undefined, protocol: 'rdp' },
+      withheld: [{ what: 'WTSClientInfo', code: 'ERROR_ACCESS_DENIED' }],
+    });
+  });
+
+  it('keeps a session in the list of which all is refused', async () => {
+    await driver.fault('fail', 'WTSQuerySessionInformationW', { code: 'ERROR_ACCESS_DENIED' });
+    const list = await driver.winstation.localHost().sessions({ details: true, where: { id: 9 } });
+    expect(list).toMatchObject([
+      {
+        id: 9,
+        user: 'berta',
+        lock: 'unknown',
+        logonTime: undefined,
+        withheld: [{ what: 'WTSSessionInfoEx', code: 'ERROR_ACCESS_DENIED' }],
+      },
+    ]);
+    expect(await rejection(details(9))).toMatchObject({ reason: 'access-denied', sessionId: 9 });
+  });
+
+  it('takes the older structure when the newer is not there, and knows no lock state then', async () => {
+    await driver.fault('fail', 'WTSQuerySessionInformationW', { code: 'ERROR_NOT_SUPPORTED', times: 1 });
+    await driver.clearCalls();
+    const session = await details(3);
+    expect(session).toMatchObject({
+      lock: 'unknown',
+      logonTime: time('2026-03-04T08:01:02.123Z'),
+      disconnectTime: time('2026-03-03T17:05:06.345Z'),
+      counters: { incomingBytes: 1001, outgoingCompressedBytes: 4294967295 },
+      withheld: [],
+    });
+    const classes = (await driver.calls()).flatMap(({ name, args }) =>
+      name === 'WTSQuerySessionInformationW' ? [args[1]] : [],
+    );
+    expect(classes).toEqual([25, 24, 16, 23, 30, 29]);
+  });
+
+  it.each(['null', 'short'] as const)('uses no buffer that is %s', async shape => {
+    await driver.fault('spoil', 'WTSQuerySessionInformationW', shape);
+    expect(await rejection(details(3))).toMatchObject({ code: 'ERROR_INVALID_DATA', reason: 'other', sessionId: 3 });
+  });
+
+  it('does without a SID when the account has none', async () => {
+    await driver.reset({
+      version: 1,
+      hosts: [{ local: true, sessions: [{ id: 2, user: 'unmapped1', domain: 'CORP', state: 'active' }] }],
+    });
+    await driver.fault('fail', 'LookupAccountNameW', { code: 'ERROR_NONE_MAPPED' });
+    expect(await details(2)).toMatchObject({ user: 'unmapped1', sid: undefined, withheld: [] });
+  });
+
+  it('says so when the SID could not be looked up', async () => {
+    await driver.reset({
+      version: 1,
+      hosts: [{ local: true, sessions: [{ id: 2, user: 'unmapped2', domain: 'CORP', state: 'active' }] }],
+    });
+    await driver.fault('fail', 'LookupAccountNameW', { code: 'RPC_S_SERVER_UNAVAILABLE' });
+    expect(await details(2)).toMatchObject({
+      sid: undefined,
+      withheld: [{ what: 'sid', code: 'RPC_S_SERVER_UNAVAILABLE' }],
+    });
+  });
+
+  it('looks a SID up once', async () => {
+    await driver.reset({
+      version: 1,
+      hosts: [{ local: true, sessions: [{ id: 2, user: 'once', domain: 'CORP', state: 'active' }] }],
+    });
+    const first = await details(2);
+    const again = await details(2);
+    expect(again.sid).toBe(first.sid);
+    expect((await driver.calls()).filter(({ name }) => name === 'LookupAccountNameW')).toHaveLength(1);
+  });
+});
+
+function omitTakenAt<T extends { takenAt: Date }>({ takenAt, ...rest }: T): Omit<T, 'takenAt'> {
+  return rest;
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { rich } from '../rich.js';
+import { rawCalls, rejection, withWorld } from '../suite.js';
+
+/** Twice the time that those behind a stopped call wait for it. */
+const PATIENCE = 1_000;
+
+describe('a call that is stopped', () => {
+  const driver = withWorld(rich);
+  const local = () => driver.winstation.localHost();
+
+  it('makes no raw call when it was aborted before it began', async () => {
+    const error = await rejection(local().sessions({ signal: AbortSignal.abort('why') }));
+    expect(error).toMatchObject({ name: 'AbortError', code: 'ABORT_ERR', cause: 'why', outcome: undefined });
+    expect(await rawCalls(driver)).toEqual([]);
+  });
+
+  it('rejects at once, and a read has no outcome', async () => {
+    const hang = await driver.fault('hang');
+    const abort = new AbortController();
+    const call = rejection(local().sessions({ signal: abort.signal }));
+    await expect.poll(async () => (await rawCalls(driver)).length).toBeGreaterThan(2);
+    abort.abort(new Error('enough'));
+    expect(await call).toMatchObject({ name: 'AbortError', code: 'ABORT_ERR', outcome: undefined });
+    await hang.end();
+    expect(await local().sessions()).toHaveLength(7);
+  });
+
+  it('says of an act that its outcome is unknown', async () => {
+    const hold = await driver.fault('hold', 'WTSLogoffSession');
+    const call = rejection(local().logoff(9, { timeout: 200 }));
+    await expect.poll(() => rawCalls(driver)).toEqual([['WTSLogoffSession', 9, true]]);
+    await driver.pass(200);
+    expect(await call).toMatchObject({ name: 'TimeoutError', code: 'ETIMEDOUT', outcome: 'unknown' });
+    await hold.end();
+    await expect.poll(async () => (await local().sessions()).map(({ id }) => id)).not.toContain(9);
+  });
+
+  it('never acts after it was stopped while it looked again', async () => {
+    const [berta] = await local().sessions({ where: { user: 'berta' } });
+    const hold = await driver.fault('hold', 'WTSQuerySessionInformationW');
+    const abort = new AbortController();
+    await driver.clearCalls();
+    const call = rejection(local().logoff(berta ?? 0, { signal: abort.signal }));
+    await expect.poll(() => rawCalls(driver)).toEqual([['WTSQuerySessionInformationW', 9, 25]]);
+    abort.abort();
+    expect(await call).toMatchObject({ name: 'AbortError', outcome: undefined });
+    await hold.end();
+    await driver.pass(50);
+    expect((await rawCalls(driver)).map(([name]: never) => name)).not.toContain('WTSLogoffSession');
+    expect((await local().sessions()).map(({ id }) => id)).toContain(9);
+  });
+
+  it('is taken out of the queue, and its raw calls are never made', async () => {
+    const hold = await driver.fault('hold', 'WTSEnumerateSessionsExW');
+    const first = local().sessions();
+    const abort = new AbortController();
+    const second = rejection(local().query(9, 'WTSUserName', { signal: abort.signal }));
+    abort.abort();
+    expect(await second).toMatchObject({ name: 'AbortError' });
+    await hold.end();
+    expect(await first).toHaveLength(7);
+    expect((await rawCalls(driver)).map(([name]: never) => name)).not.toContain('WTSQuerySessionInformationW');
+  });
+
+  it('is waited for a moment by those behind it', async () => {
+    const hold = await driver.fault('hold', 'WTSEnumerateSessionsExW');
+    const stopped = rejection(local().sessions({ timeout: 100 }));
+    await expect.poll(async () => (await rawCalls(driver)).length).toBeGreaterThan(2);
+    const follower = local().query(9, 'WTSUserName');
+    await driver.pass(100);
+    await stopped;
+    expect((await rawCalls(driver)).map(([name]: never) => name)).not.toContain('WTSQuerySessionInformationW');
+    await hold.end();
+    expect(await follower).toBe('berta');
+  });
+
+  it('is left behind after that: a new thread serves the queue', async () => {
+    const hold = await driver.fault('hold', 'WTSEnumerateSessionsExW');
+    const stopped = rejection(local().sessions({ timeout: 100 }));
+    await driver.pass(100);
+    await stopped;
+    const follower = local().query(9, 'WTSUserName');
+    await driver.pass(PATIENCE + 200);
+    expect(await follower).toBe('berta');
+    await hold.end();
+  });
+
+  it('is left behind four times at most; then calls fail at once as busy, until one is answered', async () => {
+    const host = await driver.winstation.openHost('RDS01');
+    const hold = await driver.on('RDS01').fault('hold', 'WTSEnumerateSessionsExW');
+    for (let i = 0; i < 5; i++) {
+      const stopped = rejection(host.sessions({ timeout: 50 }));
+      await driver.pass(50);
+      expect(await stopped).toMatchObject({ name: 'TimeoutError' });
+      await driver.pass(PATIENCE + 100);
+    }
+    const refused = await rejection(host.query(2, 'WTSUserName'));
+    expect(refused).toMatchObject({ name: 'WindowsError', reason: 'busy', code: 'ERROR_BUSY', host: 'RDS01' });
+    await hold.end();
+    await expect
+      .poll(async () => {
+        await driver.pass(50);
+        return await host.query(2, 'WTSUserName').catch(() => 'still busy');
+      })
+      .toBe('remo');
+    await host.close();
+  });
+
+  it('may be a wait for a person, which ends for the caller alone', async () => {
+    const abort = new AbortController();
+    const waiting = rejection(local().message(9, 'well?', { wait: true, signal: abort.signal }));
+    await expect.poll(async () => (await rawCalls(driver)).length).toBe(1);
+    abort.abort();
+    expect(await waiting).toMatchObject({ name: 'AbortError', outcome: 'unknown' });
+    expect(await local().sessions()).toHaveLength(7);
+    await driver.act('answerMessage', 9, 'ok');
+  });
+
+  it('leaves no listener on the signal', async () => {
+    const listeners = new Set<unknown>();
+    const signal = {
+      aborted: false,
+      addEventListener: (_: 'abort', listener: () => void) => void listeners.add(listener),
+      removeEventListener: (_: 'abort', listener: () => void) => void listeners.delete(listener),
+    };
+    await local().sessions({ signal });
+    await rejection(local().session(77, { signal }));
+    await local().sessions({ signal, details: true });
+    expect(listeners.size).toBe(0);
+  });
+});

@@ -1,0 +1,103 @@
+import { writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isMainThread } from 'node:worker_threads';
+import type { Winstation } from 'winstation';
+import { ControlClient } from '../wire/control.js';
+
+export { sleep };
+
+/** The package by its name; a planted one would lie elsewhere. */
+export const winstation = (): Winstation => require('winstation');
+
+/** Every environment loads the hook once, before the addon, so that its thread counts as one that runs JavaScript. */
+export function loadHook(): void {
+  process.dlopen({ exports: {} } as NodeJS.Module, String(process.env.LAB_HOOK));
+}
+
+export interface EdgeLab {
+  readonly client: ControlClient;
+  check(holds: boolean, otherwise: string): void;
+  fault(method: string, ...args: readonly unknown[]): Promise<() => Promise<void>>;
+  faultOn(host: string, method: string, ...args: readonly unknown[]): Promise<() => Promise<void>>;
+  /** Waits until the world was asked for something at least so often. */
+  asked(name: string, times?: number): Promise<void>;
+  /** Says that every buffer came back, and every handle but so many. */
+  nothingLeft(handles?: number): Promise<void>;
+}
+
+interface Outstanding {
+  readonly buffers: number;
+  readonly handles: number;
+  readonly misuses: readonly string[];
+}
+
+const notes: string[] = [];
+
+/** Written at once: some of these processes end in ways that leave no time. */
+export function report(ok: boolean): void {
+  writeFileSync(String(process.env.LAB_RESULT), JSON.stringify({ ok, notes }));
+}
+
+function makeLab(client: ControlClient): EdgeLab {
+  const faultAt = async (host: string | null, method: string, args: readonly unknown[]) => {
+    const { $fault } = (await client.request('act', host, method, args)) as { $fault: number };
+    return async () => {
+      await client.request('endFault', $fault);
+    };
+  };
+  return {
+    client,
+    check(holds, otherwise) {
+      if (!holds) notes.push(otherwise);
+    },
+    fault: (method, ...args) => faultAt(null, method, args),
+    faultOn: (host, method, ...args) => faultAt(host, method, args),
+    async asked(name, times = 1) {
+      const deadline = Date.now() + 10_000;
+      for (;;) {
+        const calls = (await client.request('calls')) as { name: string }[];
+        if (calls.filter(call => call.name === name).length >= times) return;
+        if (Date.now() > deadline) throw new Error(`${name} was not asked ${times} times`);
+        await sleep(5);
+      }
+    },
+    async nothingLeft(handles = 0) {
+      const out = (await client.request('outstanding', handles)) as Outstanding;
+      if (out.buffers > 0) notes.push(`${out.buffers} buffers were never freed`);
+      if (out.handles > handles) notes.push(`${out.handles} handles are open instead of ${handles}`);
+      notes.push(...out.misuses);
+    },
+  };
+}
+
+/**
+ * Runs an edge in the main thread, and in a worker what it names for workers. The result is written when `main` is done;
+ * what goes wrong afterwards shows in how the process ends.
+ */
+export function edge(parts: { main(lab: EdgeLab): Promise<void>; worker?(): Promise<void> | void }): void {
+  loadHook();
+  if (!isMainThread) {
+    void parts.worker?.();
+    return;
+  }
+  const lab = makeLab(ControlClient.ofThisProcess());
+  parts.main(lab).then(
+    () => report(notes.length === 0),
+    error => {
+      notes.push(error instanceof Error ? String(error.stack) : String(error));
+      report(false);
+      process.exitCode = 3;
+    },
+  );
+}
+
+/** How a promise ended: its error's `reason`, else its `code` or `name`; or 'fulfilled'. */
+export async function howItEnds(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+    return 'fulfilled';
+  } catch (error) {
+    const { reason, code, name } = error as { reason?: unknown; code?: unknown; name?: unknown };
+    return String(reason ?? code ?? name);
+  }
+}

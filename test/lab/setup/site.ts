@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { root, site } from './paths.js';
+import { runTool } from './run-tool.js';
+import { fileFingerprint, fingerprint, once } from './stamp.js';
+
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly version?: string } | undefined>>;
+}
+
+/** The very versions that the project is developed with. */
+function pinned(...names: readonly string[]): Record<string, string> {
+  const lock = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as Lock;
+  return Object.fromEntries(
+    names.map(name => {
+      const version = lock.packages[`node_modules/${name}`]?.version;
+      if (!version) throw new Error(`package-lock.json has no ${name}.`);
+      return [name, version];
+    }),
+  );
+}
+
+export function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => path.join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+/** Packs the package as it would be published, so that the lab runs the files that ship. */
+function pack(folder: string): string {
+  const printed = runTool('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: root });
+  const [packed] = JSON.parse(printed) as { filename: string }[];
+  if (!packed) throw new Error('npm pack made nothing.');
+  const tarball = path.join(folder, packed.filename);
+  // Its name says what is in it, or npm would take another of the same version for this one.
+  const hash = createHash('sha256').update(readFileSync(tarball)).digest('hex').slice(0, 16);
+  const named = path.join(folder, `winstation-${hash}.tgz`);
+  renameSync(tarball, named);
+  return named;
+}
+
+/** A Windows user's project in which the packed package and Vitest are installed. */
+export async function makeSite(say: (text: string) => void): Promise<void> {
+  const shipped = ['dist', 'prebuilds'].flatMap(folder => filesUnder(path.join(root, folder)));
+  const tools = pinned('vitest', 'vite');
+  const from = fingerprint(
+    JSON.stringify([tools, shipped.map(file => path.relative(root, file))]),
+    fileFingerprint(...shipped, path.join(root, 'package.json')),
+  );
+  await once('site', from, path.join(site, 'node_modules/winstation/package.json'), () => {
+    say('packing winstation and installing it for the lab');
+    mkdirSync(site, { recursive: true });
+    for (const name of readdirSync(site)) if (name.endsWith('.tgz')) rmSync(path.join(site, name));
+    const tarball = pack(site);
+    const manifest = {
+      private: true,
+      type: 'commonjs',
+      dependencies: { ...tools, winstation: `file:${path.basename(tarball)}` },
+    };
+    writeFileSync(path.join(site, 'package.json'), JSON.stringify(manifest, null, 2));
+    rmSync(path.join(site, 'package-lock.json'), { force: true });
+    rmSync(path.join(site, 'node_modules/winstation'), { recursive: true, force: true });
+    const windows = ['--os=win32', '--cpu=x64', '--ignore-scripts'];
+    runTool('npm', ['install', ...windows, '--no-audit', '--no-fund', '--prefer-offline', '--no-package-lock'], {
+      cwd: site,
+    });
+  });
+}
+
+const TESTS = ['contract', 'lab/wire', 'lab/old', 'lab/smoke', 'lab/lab-driver.ts', 'lab/lab.setup.ts'];
+
+/** Copies the tests, in the same folders as here, so that their imports of each other hold. */
+export function copyTests(): void {
+  const target = path.join(site, 'test');
+  rmSync(target, { recursive: true, force: true });
+  for (const name of TESTS) {
+    const source = path.join(root, 'test', name);
+    if (existsSync(source)) cpSync(source, path.join(target, name), { recursive: true });
+  }
+}

@@ -1,0 +1,75 @@
+import os from 'node:os';
+import { describe, expect, it } from 'vitest';
+import * as winstation from 'winstation';
+
+// Nothing stands in for anything here: this is what the addon makes of a Windows that can do little. Wine 8 fails
+// WTSEnumerateSessionsExW without a code and lists no session in the older call, so the fallback's empty list is right.
+describe("on Wine's own DLLs", () => {
+  const { localHost } = winstation;
+
+  it('lists the sessions of Wine: none', async () => {
+    expect(await localHost().sessions()).toEqual([]);
+    expect(await localHost().sessions({ details: true })).toEqual([]);
+    expect(localHost().sessionsSync()).toEqual([]);
+  });
+
+  it('knows its own session and the console', () => {
+    expect(winstation.currentSessionId()).toBe(1);
+    expect(winstation.sessionIdOf(process.pid)).toBe(1);
+    expect(winstation.activeConsoleSessionId()).toBe(1);
+    expect(winstation.isRemoteSession()).toBe(false);
+  });
+
+  it('fails with a typed error for a pid that nobody has', () => {
+    const error = caught(() => winstation.sessionIdOf(0x7ffffff0));
+    expect(winstation.WindowsError.is(error)).toBe(true);
+    expect(error).toMatchObject({ syscall: 'ProcessIdToSessionId', code: 'ERROR_INVALID_PARAMETER', errno: 87 });
+  });
+
+  it('finds its own process in the list', async () => {
+    const own = (await localHost().processes()).find(it => it.pid === process.pid);
+    expect(own).toMatchObject({ name: 'node.exe', sessionId: 1, sid: expect.stringMatching(/^S-1-5-21-/) });
+    const details = (await localHost().processes({ details: true })).find(it => it.pid === process.pid);
+    expect(details).toMatchObject({ name: 'node.exe', threads: undefined });
+  });
+
+  it('asks for the name of an account once', async () => {
+    const own = (await localHost().processes({ accounts: true })).find(it => it.pid === process.pid);
+    expect(own?.account?.split('\\').at(-1)?.toLowerCase()).toBe(os.userInfo().username.toLowerCase());
+  });
+
+  it('reads the classes that Wine knows and reports the others', async () => {
+    expect(await localHost().query('current', 'WTSUserName')).toBe(os.userInfo().username);
+    const failed = await localHost()
+      .query('current', 'WTSSessionInfo')
+      .catch((error: unknown) => error);
+    expect(failed).toMatchObject({ syscall: 'WTSQuerySessionInformationW', code: 'ERROR_UNREPORTED', errno: 0 });
+  });
+
+  it('opens no server, since Wine implements none', async () => {
+    const failed = await winstation.openHost('rds01').catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: 'ERROR_CALL_NOT_IMPLEMENTED', errno: 120, reason: 'not-supported' });
+  });
+
+  it('fails to log anyone off', async () => {
+    const failed = await localHost()
+      .logoff(1)
+      .catch((error: unknown) => error);
+    expect(failed).toMatchObject({ syscall: 'WTSLogoffSession', code: 'ERROR_CALL_NOT_IMPLEMENTED' });
+  });
+
+  it('diagnoses itself', async () => {
+    const { checks } = await winstation.diagnose();
+    expect(checks.find(it => it.name === 'addon')?.state).toBe('ok');
+    expect(checks.map(it => it.name)).toContain('terminalServices');
+  });
+});
+
+function caught(act: () => unknown): unknown {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}

@@ -1,0 +1,96 @@
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { buildSync } from 'esbuild';
+import { inWine, results, root, site, standins } from '../setup/paths.js';
+import { wine } from '../setup/wine.js';
+import { type Lab, remainsOf, type SuiteResult } from './suite.js';
+
+export interface Edge {
+  /** The file below `edges`, without its ending. */
+  readonly name: string;
+  /** What node.exe is called, and where it lies. */
+  readonly host?: string;
+  /** The code that the process ends with; 0 unless told. */
+  readonly code?: number;
+  readonly args?: readonly string[];
+  /** A process that takes longer hangs. */
+  readonly withinMs?: number;
+  /** The folder that it starts in, made by this. */
+  readonly prepare?: (folder: string) => void;
+}
+
+/** Written by the process itself: an exit code alone can lie about a crash. */
+export interface EdgeReport {
+  readonly ok: boolean;
+  readonly notes: readonly string[];
+}
+
+function bundle(name: string): string {
+  const outfile = path.join(site, 'edges', `${name}.cjs`);
+  buildSync({
+    entryPoints: [path.join(root, 'test/lab/edges', `${name}.ts`)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['winstation', 'winstation/mock'],
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+async function runEdge(lab: Lab, edge: Edge): Promise<string[]> {
+  const id = [edge.name, ...(edge.args ?? [])].join('-');
+  const token = `edges-${id}`;
+  const report = path.join(results, `edge-${id}.json`);
+  const output = path.join(results, `edge-${id}.txt`);
+  rmSync(report, { force: true });
+  const folder = path.join(site, 'hosts', id);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  let host = lab.node;
+  if (edge.host) {
+    host = path.join(folder, edge.host);
+    copyFileSync(lab.node, host);
+  }
+  edge.prepare?.(folder);
+  const started = Date.now();
+  const within = edge.withinMs ?? 60_000;
+  const result = await wine([host, inWine(bundle(edge.name)), ...(edge.args ?? [])], {
+    cwd: folder,
+    output,
+    timeout: within,
+    env: {
+      LAB_WORLD_PORT: String(lab.port),
+      LAB_WORLD_TOKEN: token,
+      LAB_RESULT: inWine(report),
+      LAB_HOOK: inWine(path.join(standins, 'hook.node')),
+    },
+  });
+  const wrong: string[] = [];
+  if (result.timedOut) wrong.push(`did not end within ${within} ms`);
+  else if (result.code !== (edge.code ?? 0)) wrong.push(`ended with ${result.code} instead of ${edge.code ?? 0}`);
+  if (!existsSync(report)) wrong.push('wrote no result');
+  else {
+    const { ok, notes } = JSON.parse(readFileSync(report, 'utf8')) as EdgeReport;
+    if (!ok) wrong.push(...notes);
+  }
+  const took = Date.now() - started;
+  return wrong.map(text => `${id}: ${text} (${took} ms; see ${output})`);
+}
+
+export async function runEdges(lab: Lab, edges: readonly Edge[]): Promise<SuiteResult> {
+  const failures: string[] = [];
+  let passed = 0;
+  for (const edge of edges) {
+    const id = [edge.name, ...(edge.args ?? [])].join('-');
+    if (lab.only !== undefined && !id.includes(lab.only)) continue;
+    const wrong = await runEdge(lab, edge);
+    wrong.push(...remainsOf(lab, `edges-${id}`));
+    if (wrong.length === 0) passed += 1;
+    failures.push(...wrong);
+  }
+  if (passed + failures.length === 0) failures.push('ran no edge');
+  return { name: 'edges', passed, failures };
+}

@@ -1,0 +1,32 @@
+import type { Outstanding } from '../world-room.js';
+
+/** What one suite found. */
+export interface SuiteResult {
+  readonly name: string;
+  readonly passed: number;
+  readonly failures: readonly string[];
+}
+
+/** What every suite is given. */
+export interface Lab {
+  /** The Windows node.exe, by its path on this machine. */
+  readonly node: string;
+  readonly port: number;
+  /** What the stand-ins of a suite's processes told, and what went wrong in the world server on their behalf. */
+  remains(
+    suite: string,
+  ): readonly { readonly token: string; readonly out: Outstanding; readonly complaints: string[] }[];
+  /** Only tests whose file or name holds it. */
+  readonly only: string | undefined;
+}
+
+/** A buffer not given back, freed wrongly or a complaint of the world server is a failure of the suite. */
+export function remainsOf(lab: Lab, suite: string): string[] {
+  return lab
+    .remains(suite)
+    .flatMap(({ token, out, complaints }) => [
+      ...(out.buffers > 0 ? [`${token}: ${out.buffers} buffers were never freed`] : []),
+      ...out.misuses.map(misuse => `${token}: ${misuse}`),
+      ...complaints.map(complaint => `${token}: ${complaint}`),
+    ]);
+}

@@ -1,0 +1,97 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { inWine, results, site, standins } from '../setup/paths.js';
+import { wine } from '../setup/wine.js';
+import { type Lab, remainsOf, type SuiteResult } from './suite.js';
+
+export interface VitestSuite {
+  readonly name: string;
+  /** A folder below `test`. */
+  readonly folder: string;
+  readonly wtsapi32: 'native' | 'builtin';
+  /** Files that every test file is preceded by; below `test`. */
+  readonly setup: readonly string[];
+}
+
+interface Report {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message?: string;
+    readonly status: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[];
+    }[];
+  }[];
+}
+
+const TIMEOUT_MS = 600_000;
+
+const configOf = ({ folder, setup }: VitestSuite): string =>
+  `export default ${JSON.stringify(
+    {
+      test: {
+        include: [`test/${folder}/**/*.test.ts`],
+        setupFiles: setup.map(file => `./test/${file}`),
+        pool: 'forks',
+        fileParallelism: false,
+        testTimeout: 30_000,
+        hookTimeout: 30_000,
+        teardownTimeout: 5_000,
+      },
+    },
+    null,
+    2,
+  )};\n`;
+
+export async function runVitest(lab: Lab, suite: VitestSuite): Promise<SuiteResult> {
+  const { name } = suite;
+  const report = path.join(results, `${name}.json`);
+  const output = path.join(results, `${name}.txt`);
+  const config = `vitest.${name}.config.mjs`;
+  rmSync(report, { force: true });
+  writeFileSync(path.join(site, config), configOf(suite));
+  const filter = lab.only === undefined ? [] : ['-t', lab.only];
+  const result = await wine(
+    [
+      ...[lab.node, 'node_modules/vitest/vitest.mjs', 'run', '--config', config],
+      ...['--reporter=json', '--reporter=default', `--outputFile.json=${inWine(report)}`, ...filter],
+    ],
+    {
+      cwd: site,
+      output,
+      timeout: TIMEOUT_MS,
+      wtsapi32: suite.wtsapi32,
+      env: {
+        CI: '1',
+        LAB_SUITE: name,
+        LAB_WORLD_PORT: String(lab.port),
+        LAB_HOOK: inWine(path.join(standins, 'hook.node')),
+      },
+    },
+  );
+  const failures = remainsOf(lab, name);
+  if (result.timedOut) failures.push(`did not end within ${TIMEOUT_MS / 1000} s (${output})`);
+  if (!existsSync(report)) return { name, passed: 0, failures: [...failures, `wrote no result; see ${output}`] };
+  const { passed, failed, errors } = judge(JSON.parse(readFileSync(report, 'utf8')) as Report);
+  failures.push(...errors);
+  if (passed + failed === 0) failures.push('ran no test');
+  // An error outside of a test shows only here.
+  if (result.code !== 0 && failures.length === 0) failures.push(`ended with code ${result.code}; see ${output}`);
+  return { name, passed, failures };
+}
+
+function judge(report: Report): { passed: number; failed: number; errors: string[] } {
+  const tests = report.testResults.flatMap(file => file.assertionResults);
+  const failed = tests.filter(test => test.status === 'failed');
+  const broken = report.testResults.filter(file => file.status === 'failed' && file.assertionResults.length === 0);
+  return {
+    passed: tests.filter(test => test.status === 'passed').length,
+    failed: failed.length,
+    errors: [
+      ...failed.map(test => `${test.fullName}: ${test.failureMessages?.[0]?.split('\n').slice(0, 12).join('\n    ')}`),
+      ...broken.map(file => `${file.name}: ${file.message}`),
+    ],
+  };
+}

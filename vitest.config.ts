@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const inHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * Suites import the package by its name and get what ships: the CommonJS files of dist/, loaded by Node itself and not
+ * transformed here, so that there is one copy of each class however a file was reached.
+ */
+const thePackage = {
+  resolve: {
+    alias: [
+      { find: /^winstation$/, replacement: inHere('dist/index.js') },
+      { find: /^winstation\/mock$/, replacement: inHere('dist/mock/index.js') },
+      { find: /^winstation\/(scenario\.schema\.json)$/, replacement: inHere('dist/mock/scenario/$1') },
+    ],
+  },
+};
+const options = { environment: 'node', pool: 'forks', server: { deps: { external: [/\/dist\/.*\.js$/] } } } as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      { ...thePackage, test: { ...options, name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      {
+        ...thePackage,
+        test: {
+          ...options,
+          name: 'contract',
+          include: ['test/contract/**/*.test.ts'],
+          setupFiles: ['test/contract/mock.setup.ts'],
+        },
+      },
+    ],
+  },
+});
