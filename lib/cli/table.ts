@@ -28,7 +28,10 @@ const LEAST = 8;
 
 /** A table of text, a line each, under a line of titles. */
 export function renderTable(columns: readonly Column[], rows: readonly Row[], options: TableOptions): string {
-  const clean = rows.map(row => ({ cells: row.cells.map(cleanCell), note: row.note === undefined ? undefined : cleanCell(row.note) }));
+  const clean = rows.map(row => ({
+    cells: row.cells.map(cleanCell),
+    note: row.note === undefined ? undefined : cleanCell(row.note),
+  }));
   const widths = fitted(columns, naturalWidths(columns, clean), options.columns);
   const title = columns.map(column => ({ text: column.title, colour: 'bold' as const }));
   const lines = [{ cells: title, note: undefined }, ...clean].map(row => renderRow(columns, widths, row, options));

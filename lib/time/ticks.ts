@@ -14,7 +14,8 @@ export function ticksToDate(ticks: bigint): Date | undefined {
 /** The same in milliseconds since 1970. */
 export function ticksToMs(ticks: bigint): number | undefined {
   if (ticks <= 0n || ticks > MAX_TICKS) return undefined;
-  return Number((ticks - TICKS_AT_1970) / TICKS_PER_MS);
+  // Divided before it is moved, so that times before 1970 are rounded down like the rest.
+  return Number(ticks / TICKS_PER_MS - TICKS_AT_1970 / TICKS_PER_MS);
 }
 
 export function ticksOf(ms: number): bigint {

@@ -50,7 +50,7 @@ export interface Outstanding {
  */
 export interface WorldDriver extends HostDriver {
   readonly door: 'mock' | 'lab';
-  /** The API under test: `world.module`, or the package itself. Over the mock it is another one after a reset. */
+  /** The API under test: `world.module`, or the package over the addon. After a reset it is another one. */
   readonly winstation: Winstation;
   /** A fresh world for this process. Its clock is always the world's own. */
   reset(scenario?: unknown, options?: { readonly as?: 'system' | 'administrator' | 'user' }): Promise<void>;

@@ -1,5 +1,7 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as winstation from 'winstation';
+import type { Winstation } from 'winstation';
 import type { DrivenFault, HostDriver, WorldDriver } from '../contract/driver.js';
 import type { ControlClient } from './wire/control.js';
 
@@ -25,14 +27,38 @@ function hostDriver(client: ControlClient, host: string | null): HostDriver {
   };
 }
 
+interface Parts {
+  createWinstation(backend: () => object): Winstation;
+  nativeBackend(): object;
+}
+
+/**
+ * The package's own functions, made anew as its `index` makes them. A host remembers accounts for a while, which would
+ * otherwise be those of the world before. The files and the classes are those of the installed package.
+ */
+function freshWinstation(): Winstation {
+  const require = createRequire(path.join(process.cwd(), 'package.json'));
+  const dist = path.dirname(require.resolve('winstation'));
+  const { createWinstation } = require(path.join(dist, 'winstation.js')) as Parts;
+  const { nativeBackend } = require(path.join(dist, 'native/index.js')) as Parts;
+  const backend = { ...nativeBackend() };
+  return createWinstation(() => backend);
+}
+
 /** Drives this process's world in the world server, while the API under test reaches it through the stand-ins. */
 export function createLabDriver(client: ControlClient): WorldDriver {
+  let winstation = freshWinstation();
   const ask = client.request.bind(client) as <T>(method: string, ...args: readonly unknown[]) => Promise<T>;
   return {
     ...hostDriver(client, null),
     door: 'lab',
-    winstation,
-    reset: (scenario, options) => ask('reset', scenario, { ...options, clock: 'world' }),
+    get winstation() {
+      return winstation;
+    },
+    async reset(scenario, options) {
+      await ask('reset', scenario, { ...options, clock: 'world' });
+      winstation = freshWinstation();
+    },
     remove: syscall => makeFault(client, null, 'remove', [syscall]),
     on: name => hostDriver(client, name),
     advance: ms => ask('advance', ms),

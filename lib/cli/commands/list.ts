@@ -87,8 +87,8 @@ function finish<S extends Session>(
 ): 0 | 1 {
   if (call.wantsJson) call.printJson(jsonRows(asked));
   else {
-    const row = (it: S) => ({ marker: { text: it.isCurrent ? '>' : '', colour: 'bold' as const }, cells: cells(it) });
-    printHostTable(call, columns, asked, row, 'no session fits');
+    const mark = (it: S) => ({ text: it.isCurrent ? '>' : '', colour: 'bold' as const });
+    printHostTable(call, asked, { columns, cells, mark, nothing: 'no session fits' });
   }
   return exitCode(asked);
 }

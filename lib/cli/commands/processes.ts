@@ -42,16 +42,15 @@ export const processes: Command = {
     const asked = await askHosts(call, (host, cancel) => host.processes({ ...question, ...cancel }));
     if (call.wantsJson) call.printJson(jsonRows(asked));
     else {
-      const columns = [...COLUMNS, ...(accounts ? [ACCOUNT_COLUMN] : []), ...(details ? DETAIL_COLUMNS : [])];
-      const row = (it: Process | ProcessDetails) => ({
-        marker: '',
-        cells: [
+      printHostTable<Process | ProcessDetails>(call, asked, {
+        columns: [...COLUMNS, ...(accounts ? [ACCOUNT_COLUMN] : []), ...(details ? DETAIL_COLUMNS : [])],
+        cells: it => [
           ...cells(it),
           ...(accounts ? [cellOf(it.account)] : []),
           ...(details ? detailCells(it as ProcessDetails) : []),
         ],
+        nothing: 'no process fits',
       });
-      printHostTable(call, columns, asked, row, 'no process fits');
     }
     return exitCode(asked);
   },

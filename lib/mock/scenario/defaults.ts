@@ -30,7 +30,6 @@ export interface SessionCore {
 export function sessionFrom(core: SessionCore): SessionState {
   const { id, state, name, user, domain, logonTime, client } = core;
   const sid = user === null ? null : sidFor(domain ?? '', user);
-  const protocol = client || id >= LISTENER_ID ? 2 : 0;
   return {
     id,
     state,
@@ -45,7 +44,7 @@ export function sessionFrom(core: SessionCore): SessionState {
     disconnectTime: state === 'disconnected' ? logonTime : 0n,
     lastInputTime: logonTime,
     lock: user === null ? 'unknown' : 'unlocked',
-    protocol,
+    protocol: client === null ? 0 : 2,
     remote: client !== null,
     client,
     incomingBytes: 0,

@@ -27,8 +27,14 @@ edge({
     check(performance.now() - started < PATIENCE_MS, 'the call beyond the bound was not refused at once');
     check((await localHost().sessions()).length > 0, 'a dead host holds up this machine');
     await release();
-    const late = await host.sessions({ timeout: 5000 });
-    check(late.length > 0, 'the host does not come back');
+    // The stuck answers come in one after the other, and each makes room.
+    const deadline = performance.now() + 5000;
+    let back = await howItEnds(host.sessions({ timeout: 5000 }));
+    while (back === 'busy' && performance.now() < deadline) {
+      await sleep(10);
+      back = await howItEnds(host.sessions({ timeout: 5000 }));
+    }
+    check(back === 'fulfilled', `the host does not come back: ${back}`);
     // A call behind a stuck one is served by a new lane.
     release = await faultOn(HOST, 'hold', 'WTSEnumerateSessionsExW', { times: 1 });
     const stuck = howItEnds(host.sessions({ timeout: TIMEOUT_MS }));

@@ -1,0 +1,51 @@
+/* global jest, test, expect, afterEach, beforeEach */
+jest.mock('winstation', () => {
+  const { createWorld } = require('winstation/mock');
+  const world = createWorld(undefined, { clock: 'date', as: 'system' });
+  return { ...jest.requireActual('winstation'), ...world.module, world };
+});
+
+const winstation = require('winstation');
+const mock = require('winstation/mock');
+const { logOffTheIdle } = require('./idle.cjs');
+const { prove } = require('./prove.cjs');
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+test('the package', async () => {
+  expect(await prove(jest.requireActual('winstation'), mock)).toBe('proved');
+});
+
+test('a mocked module, on fake timers', async () => {
+  const { world } = winstation;
+  const anna = world.logon({ user: 'anna', client: { name: 'LAPTOP7' } });
+  jest.advanceTimersByTime(31 * 60_000);
+  const bert = world.logon({ user: 'bert', client: { name: 'DESK4' } });
+
+  expect(await logOffTheIdle(30)).toEqual(['anna']);
+  expect(world.calls.filter(call => call.name === 'WTSLogoffSession').map(call => call.args[0])).toEqual([anna]);
+  world.logoff(bert);
+});
+
+test('a fault', async () => {
+  const { world } = winstation;
+  world.logon({ user: 'anna' });
+  jest.advanceTimersByTime(31 * 60_000);
+  world.fail('WTSLogoffSession', { code: 'ERROR_ACCESS_DENIED', times: 1 });
+  expect(await logOffTheIdle(30)).toEqual(['access-denied']);
+});
+
+test('a hanging host ends by a fake timeout', async () => {
+  const world = mock.createWorld(undefined, { clock: 'date' });
+  world.hang();
+  const stopped = expect(world.module.localHost().sessions({ timeout: 1_000 })).rejects.toMatchObject({
+    code: 'ETIMEDOUT',
+  });
+  await jest.advanceTimersByTimeAsync(1_000);
+  await stopped;
+});

@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as winstation from 'winstation';
+import { createWorld } from 'winstation/mock';
+import { logOffTheIdle } from './idle.js';
+import { prove } from './prove.cjs';
+
+const here = vi.hoisted(() => ({ world: undefined }));
+vi.mock('winstation', async importOriginal => ({
+  ...(await importOriginal()),
+  localHost: options => here.world.module.localHost(options),
+}));
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 0, 2) });
+  here.world = createWorld(undefined, { clock: 'date' });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('the package', async () => {
+  expect(await prove(winstation, { createWorld })).toBe('proved');
+});
+
+test('a mocked import, on fake timers', async () => {
+  const { world } = here;
+  const anna = world.logon({ user: 'anna', client: { name: 'LAPTOP7' } });
+  vi.advanceTimersByTime(31 * 60_000);
+  world.logon({ user: 'bert', client: { name: 'DESK4' } });
+
+  expect(await logOffTheIdle(30)).toEqual(['anna']);
+  expect(world.calls.filter(call => call.name === 'WTSLogoffSession').map(call => call.args[0])).toEqual([anna]);
+});
+
+test('a fault', async () => {
+  here.world.logon({ user: 'anna' });
+  vi.advanceTimersByTime(31 * 60_000);
+  here.world.fail('WTSLogoffSession', { code: 'ERROR_ACCESS_DENIED', times: 1 });
+  expect(await logOffTheIdle(30)).toEqual(['access-denied']);
+});
+
+test('a hanging host ends by a fake timeout', async () => {
+  here.world.hang();
+  const stopped = expect(here.world.module.localHost().sessions({ timeout: 1_000 })).rejects.toThrow(/./);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await stopped;
+});
+
+test('world.module is the module', async () => {
+  vi.doMock('winstation', async importOriginal => ({ ...(await importOriginal()), ...here.world.module }));
+  vi.resetModules();
+  const { localHost } = await import('winstation');
+  expect((await localHost().sessions()).length).toBeGreaterThan(0);
+});

@@ -1,0 +1,204 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Beside } from '../../../lib/lane/beside.js';
+import { Lane } from '../../../lib/lane/lane.js';
+import { FakeThread, HandClock, settle } from './fake-thread.js';
+
+let clock: HandClock;
+let threads: FakeThread[];
+const openThread = () => {
+  const thread = new FakeThread();
+  threads.push(thread);
+  return thread;
+};
+const busy = () => new Error('busy');
+const caught = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'resolved',
+    (error: Error) => error,
+  );
+
+beforeEach(() => {
+  clock = new HandClock();
+  threads = [];
+});
+
+describe('a lane', () => {
+  const make = () => new Lane<FakeThread>({ clock, openThread, busy });
+  const one = (lane: Lane<FakeThread>, control = {}) => lane.run(control, ask => ask(thread => thread.ask<string>()));
+
+  it('opens its thread with the first question, and asks one call at a time', async () => {
+    const lane = make();
+    expect(threads).toHaveLength(0);
+    const [first, second] = [one(lane), one(lane)];
+    await settle();
+    expect(threads).toHaveLength(1);
+    expect(threads[0]?.questions).toHaveLength(1);
+    threads[0]?.questions[0]?.resolve('a');
+    expect(await first).toBe('a');
+    await settle();
+    expect(threads[0]?.questions).toHaveLength(2);
+    threads[0]?.questions[1]?.resolve('b');
+    expect(await second).toBe('b');
+    expect([clock.kept, clock.timers]).toEqual([0, 0]);
+  });
+
+  it('lets nobody in between the questions of one call', async () => {
+    const lane = make();
+    const two = lane.run({}, async ask => {
+      const a = await ask(thread => thread.ask<string>());
+      const b = await ask(thread => thread.ask<string>());
+      return a + b;
+    });
+    const other = one(lane);
+    await settle();
+    threads[0]?.questions[0]?.resolve('a');
+    await settle();
+    threads[0]?.questions[1]?.resolve('b');
+    expect(await two).toBe('ab');
+    await settle();
+    threads[0]?.questions[2]?.resolve('c');
+    expect(await other).toBe('c');
+  });
+
+  it('goes on after a call that failed by itself', async () => {
+    const lane = make();
+    const failed = caught(lane.run({}, async () => Promise.reject(new Error('mine'))));
+    const next = one(lane);
+    expect(await failed).toMatchObject({ message: 'mine' });
+    await settle();
+    threads[0]?.questions[0]?.resolve('ok');
+    expect(await next).toBe('ok');
+  });
+
+  it('keeps the process alive only for those who still wait', async () => {
+    const lane = make();
+    const abort = new AbortController();
+    const stopped = caught(one(lane, { signal: abort.signal }));
+    const queued = caught(one(lane, { timeout: 10 }));
+    await settle();
+    expect(clock.kept).toBe(2);
+    abort.abort();
+    await stopped;
+    expect(clock.kept).toBe(1);
+    await clock.pass(10);
+    expect(await queued).toMatchObject({ code: 'ETIMEDOUT' });
+    expect(clock.kept).toBe(0);
+  });
+
+  it('writes a thread off only when somebody has waited behind it for a second', async () => {
+    const lane = make();
+    const stopped = caught(one(lane, { timeout: 10 }));
+    await clock.pass(10);
+    await stopped;
+    await clock.pass(5_000);
+    expect(threads[0]?.writtenOff).toBe(false);
+    const follower = one(lane);
+    await settle();
+    expect(threads[0]?.writtenOff).toBe(true);
+    expect(threads).toHaveLength(2);
+    threads[1]?.questions[0]?.resolve('served');
+    expect(await follower).toBe('served');
+  });
+
+  it('takes the late answer when it comes within the second', async () => {
+    const lane = make();
+    const stopped = caught(one(lane, { timeout: 10 }));
+    await clock.pass(10);
+    await stopped;
+    const follower = one(lane);
+    await clock.pass(900);
+    threads[0]?.questions[0]?.resolve('late');
+    await settle();
+    expect(threads).toHaveLength(1);
+    threads[0]?.questions[1]?.resolve('served');
+    expect(await follower).toBe('served');
+    expect(clock.timers).toBe(0);
+  });
+
+  const stick = async (lane: Lane<FakeThread>) => {
+    const stopped = caught(one(lane, { timeout: 1 }));
+    await clock.pass(1);
+    await stopped;
+  };
+
+  it('leaves four threads behind at most, and serves again when one has answered', async () => {
+    const lane = make();
+    for (let i = 0; i < 5; i++) {
+      await stick(lane);
+      await clock.pass(1_000);
+    }
+    expect(threads).toHaveLength(5);
+    expect(await caught(one(lane))).toMatchObject({ message: 'busy' });
+    threads[2]?.questions[0]?.reject(new Error('written off'));
+    await settle();
+    const served = one(lane);
+    await settle();
+    expect(threads).toHaveLength(6);
+    threads[5]?.questions[0]?.resolve('served');
+    expect(await served).toBe('served');
+  });
+
+  it('is busy when the process may leave no more behind', async () => {
+    const lane = make();
+    await stick(lane);
+    if (threads[0]) threads[0].mayWriteOff = false;
+    const waiting = caught(one(lane));
+    await clock.pass(1_000);
+    expect(await waiting).toMatchObject({ message: 'busy' });
+    expect(await caught(one(lane))).toMatchObject({ message: 'busy' });
+  });
+
+  it('asks nothing more for a call that was stopped', async () => {
+    const lane = make();
+    const abort = new AbortController();
+    let after: unknown;
+    const stopped = caught(
+      lane.run({ signal: abort.signal }, async ask => {
+        await ask(thread => thread.ask());
+        after = await caught(ask(thread => thread.ask(), 'act'));
+      }),
+    );
+    await settle();
+    abort.abort();
+    expect(await stopped).toMatchObject({ name: 'AbortError', outcome: undefined });
+    threads[0]?.questions[0]?.resolve('late');
+    await settle();
+    expect(after).toMatchObject({ message: 'the wait for this call was stopped' });
+    expect(threads[0]?.questions).toHaveLength(1);
+  });
+
+  it('fails all when it is closed, and lets the thread go', async () => {
+    const lane = make();
+    const [running, queued] = [caught(one(lane)), caught(one(lane))];
+    await settle();
+    lane.close(() => new Error('closed'));
+    expect(await running).toMatchObject({ message: 'closed' });
+    expect(await queued).toMatchObject({ message: 'closed' });
+    expect(threads[0]?.closed).toBe(true);
+    expect([clock.kept, clock.timers]).toEqual([0, 0]);
+  });
+});
+
+describe('beside a lane', () => {
+  it('has a thread for each call, and a bound that counts the forgotten', async () => {
+    const beside = new Beside<FakeThread>({ clock, openThread, busy });
+    const ask = (control = {}) => beside.run(control, it => it(thread => thread.ask<string>(), 'act'));
+    const all = Array.from({ length: 64 }, (_, i) => caught(ask(i === 0 ? { timeout: 5 } : {})));
+    await settle();
+    expect(threads).toHaveLength(64);
+    expect(await caught(ask())).toMatchObject({ message: 'busy' });
+    await clock.pass(5);
+    expect(await all[0]).toMatchObject({ code: 'ETIMEDOUT', outcome: 'unknown' });
+    expect(await caught(ask())).toMatchObject({ message: 'busy' });
+    threads[0]?.questions[0]?.resolve('late');
+    await settle();
+    expect(threads[0]?.closed).toBe(true);
+    const next = ask();
+    await settle();
+    threads[64]?.questions[0]?.resolve('next');
+    expect(await next).toBe('next');
+    beside.close(() => new Error('closed'));
+    expect(await all[1]).toMatchObject({ message: 'closed' });
+    expect(clock.kept).toBe(0);
+  });
+});
