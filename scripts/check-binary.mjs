@@ -34,7 +34,10 @@ export async function checkBinary(checks, file, { arch = 'x64', mustBeRun = true
 
   await checks.check(`${name}: machine and flags`, () => {
     const pe = readPe(bytes);
-    assert(pe.isDll && pe.machine === arch, `it is ${pe.isDll ? 'a DLL' : 'no DLL'} for ${pe.machine}, not a DLL for ${arch}`);
+    assert(
+      pe.isDll && pe.machine === arch,
+      `it is ${pe.isDll ? 'a DLL' : 'no DLL'} for ${pe.machine}, not a DLL for ${arch}`,
+    );
     const wanted = { 'ASLR (DYNAMIC_BASE)': DYNAMIC_BASE, NX_COMPAT, HIGH_ENTROPY_VA };
     const lacking = Object.keys(wanted).filter(flag => (pe.flags & wanted[flag]) === 0);
     assert(lacking.length === 0, `it lacks ${lacking.join(', ')}`);
@@ -45,7 +48,10 @@ export async function checkBinary(checks, file, { arch = 'x64', mustBeRun = true
 
   await checks.check(`${name}: exports`, () => {
     const { names, count } = readPe(bytes).exports;
-    assert(names.join() === EXPORTS.join() && count === names.length, `it exports ${names.join(', ') || 'nothing'} (${count})`);
+    assert(
+      names.join() === EXPORTS.join() && count === names.length,
+      `it exports ${names.join(', ') || 'nothing'} (${count})`,
+    );
     return names.join(', ');
   });
 

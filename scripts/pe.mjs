@@ -4,7 +4,7 @@ const IMPORTS = 1;
 
 const DELAY_IMPORTS = 13;
 
-export const MACHINES = { 0x8664: 'x64', 0xaa64: 'arm64', 0x14c: 'x86' };
+export const MACHINES = { 34404: 'x64', 43620: 'arm64', 332: 'x86' };
 export const HIGH_ENTROPY_VA = 0x20;
 export const DYNAMIC_BASE = 0x40;
 export const NX_COMPAT = 0x100;

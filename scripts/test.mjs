@@ -22,7 +22,9 @@ function vitest() {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const result = runProgram('vitest', args, { env: { NO_COLOR: '1' } });
   assert(existsSync(report), result.all);
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  );
   const broken = !(result.ok && success) && numFailedTests === 0;
   const failed = numFailedTests + (broken || numPassedTests === 0 ? 1 : 0);
   const left = numPendingTests + numTodoTests;
@@ -40,10 +42,25 @@ function cppFormat() {
   });
 }
 
+/** What needs no Windows of the addon runs here, where there are sanitizers. */
+async function nativeTests() {
+  if (process.platform !== 'linux') return checks.skip('decoders under sanitizers', 'they are tried on Linux');
+  const result = runNode(['test/native/run.mjs']);
+  if (/ENOENT/.test(result.err))
+    return checks.skip('decoders under sanitizers', 'g++ is not installed; .ci/run installs it');
+  return checks.check('decoders under sanitizers', () => {
+    clean(result);
+    return result.out.trim().split('\n').at(-1);
+  });
+}
+
 const parts = {
   style: async () => {
     checks.heading('Style');
-    await checks.check('biome', tool(['@biomejs/biome', 'biome'], ['check', '.', '--error-on-warnings', '--colors=off']));
+    await checks.check(
+      'biome',
+      tool(['@biomejs/biome', 'biome'], ['check', '.', '--error-on-warnings', '--colors=off']),
+    );
     await cppFormat();
   },
   imports: async () => {
@@ -65,6 +82,7 @@ const parts = {
   sources: async () => {
     checks.heading('The native sources');
     await checks.check('gyp and CMake agree', () => clean(runNode(['scripts/check-sources.mjs'])));
+    await nativeTests();
   },
   vitest: async () => {
     checks.heading('Unit tests, and the contract suite on the mock');

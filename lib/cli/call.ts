@@ -16,6 +16,8 @@ export interface Command {
   readonly operand?: string;
   readonly about: readonly string[];
   readonly options: readonly OptionName[];
+  /** What an option means here, where it is not the same everywhere. */
+  readonly meanings?: Partial<Record<OptionName, string>>;
   /** Arguments, and what they do. */
   readonly examples: readonly (readonly [args: string, does: string])[];
   /** Answers the exit code. */

@@ -13,7 +13,7 @@ export function helpText(): string {
     ...pairs(COMMANDS.map(it => [usageOf(it), it.summary])),
     '',
     'Options of every command:',
-    ...pairs((['host', 'timeout', 'mock', 'help', 'version'] as const).map(optionPair)),
+    ...pairs((['host', 'timeout', 'mock', 'help', 'version'] as const).map(name => optionPair(name))),
     '',
     'Examples:',
     ...pairs(COMMANDS.flatMap(it => it.examples.slice(0, 2)).map(([args, does]) => [example(args), does])),
@@ -32,7 +32,7 @@ export function commandHelp(command: Command): string {
     ...command.about,
     '',
     'Options:',
-    ...pairs(command.options.map(optionPair)),
+    ...pairs(command.options.map(name => optionPair(name, command.meanings?.[name]))),
     '',
     'Examples:',
     ...pairs(command.examples.map(([args, does]) => [example(args), does])),
@@ -48,10 +48,10 @@ function example(args: string): string {
   return `winstation ${args}`.trimEnd();
 }
 
-function optionPair(name: OptionName): readonly [string, string] {
-  const { value, short, help } = OPTIONS[name];
+function optionPair(name: OptionName, meaning = OPTIONS[name].help): readonly [string, string] {
+  const { value, short } = OPTIONS[name];
   const long = `--${name}${value === undefined ? '' : ` ${value}`}`;
-  return [short === undefined ? long : `-${short}, ${long}`, help];
+  return [short === undefined ? long : `-${short}, ${long}`, meaning];
 }
 
 function pairs(rows: readonly (readonly [string, string])[]): readonly string[] {

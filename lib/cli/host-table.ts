@@ -8,7 +8,7 @@ const HOST: Column = { title: 'HOST', flexible: true };
 export interface HostTable<T> {
   readonly columns: readonly Column[];
   cells(it: T): readonly Cell[];
-  /** What marks a row, in a narrow column before all others. */
+  /** What marks a row of this machine, in a narrow column before all others. */
   mark?(it: T): Cell;
   /** What to say when there is no row. */
   readonly nothing: string;
@@ -20,16 +20,17 @@ export interface HostTable<T> {
  */
 export function printHostTable<T>(call: Call, asked: readonly Asked<readonly T[]>[], table: HostTable<T>): void {
   const named = call.values.hosts.length > 0;
+  const mark = named ? undefined : table.mark;
   const rows = asked.flatMap((it): readonly Row[] => {
     if (!failed(it)) {
       return it.value.map(item => ({
-        cells: [...(table.mark ? [table.mark(item)] : []), ...(named ? [it.host] : []), ...table.cells(item)],
+        cells: [...(mark ? [mark(item)] : []), ...(named ? [it.host] : []), ...table.cells(item)],
       }));
     }
     if (!named || it.noAddon) return [];
-    return [{ cells: [...(table.mark ? [''] : []), it.host ?? ''], note: { text: it.problem.brief, colour: 'red' } }];
+    return [{ cells: [it.host ?? ''], note: { text: it.problem.brief, colour: 'red' } }];
   });
-  const columns = [...(table.mark ? [MARKER] : []), ...(named ? [HOST] : []), ...table.columns];
+  const columns = [...(mark ? [MARKER] : []), ...(named ? [HOST] : []), ...table.columns];
   if (rows.length > 0) call.printTable(columns, rows);
   if (!asked.some(it => failed(it) || it.value.length > 0)) call.say(table.nothing);
 }

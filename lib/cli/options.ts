@@ -9,7 +9,7 @@ export interface OptionSpec {
 }
 
 const SPECS = {
-  details: { help: 'idle time, lock, logon time and client of each session; counters of each process' },
+  details: { help: 'more about each' },
   user: { value: 'NAME', multiple: true, help: "of this user: anna, or 'CORP\\anna'; repeatable" },
   state: { value: 'WORD', multiple: true, help: 'in this state: active, disconnected, ...; repeatable' },
   kind: { value: 'WORD', multiple: true, help: 'of this kind: user, free, services, listener; repeatable' },

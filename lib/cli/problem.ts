@@ -30,11 +30,7 @@ export function problemOf(error: unknown, { host, timeout }: Circumstances): Pro
     return { brief: reason === 'other' ? code : `${reason} (${code})`, lines: [error.message], json };
   }
   const { name, message, code } = partsOf(error);
-  if (isNoAddon(error)) {
-    const { advice } = error;
-    const json = { ...bare(name, message, code, host), hint: advice ?? null };
-    return { brief: 'no addon', lines: [message, ...(advice ? [advice] : []), TRY_MOCK], json };
-  }
+  if (isNoAddon(error)) return { brief: 'no addon', lines: [message, TRY_MOCK], json: bare(name, message, code, host) };
   const where = host ?? 'this machine';
   if (code === 'ETIMEDOUT') {
     const within =
@@ -49,13 +45,23 @@ export function problemOf(error: unknown, { host, timeout }: Circumstances): Pro
 }
 
 /** Told by its name, since another copy of the package may have made it. */
-export function isNoAddon(error: unknown): error is Error & { readonly advice?: string } {
+export function isNoAddon(error: unknown): error is Error {
   return error instanceof Error && error.name === 'NoAddonError';
 }
 
 function bare(name: string, message: string, code: string | null, host: string | undefined): ProblemJson {
-  const nothing = { errno: null, syscall: null, sessionId: null, reason: null, hint: null, outcome: null };
-  return { name, message, code, host: host ?? null, ...nothing };
+  return {
+    name,
+    message,
+    code,
+    errno: null,
+    syscall: null,
+    host: host ?? null,
+    sessionId: null,
+    reason: null,
+    hint: null,
+    outcome: null,
+  };
 }
 
 function partsOf(error: unknown): { name: string; message: string; code: string | null } {

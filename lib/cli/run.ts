@@ -10,7 +10,8 @@ import { escapeControls } from './text.js';
 import { UsageError } from './usage.js';
 import { Values } from './values.js';
 
-const INTERRUPTED = 130;
+/** The exit code after Ctrl-C, as shells have it. */
+export const INTERRUPTED = 130;
 
 /** The whole program but for its process: answers the exit code. */
 export async function run(argv: readonly string[], io: Io, deps: Deps): Promise<number> {

@@ -24,7 +24,8 @@ export interface TableOptions {
   readonly columns: number | undefined;
 }
 
-const LEAST = 8;
+/** What is left of a column that is cut. */
+const LEAST = 12;
 
 /** A table of text, a line each, under a line of titles. */
 export function renderTable(columns: readonly Column[], rows: readonly Row[], options: TableOptions): string {
@@ -34,7 +35,9 @@ export function renderTable(columns: readonly Column[], rows: readonly Row[], op
   }));
   const widths = fitted(columns, naturalWidths(columns, clean), options.columns);
   const title = columns.map(column => ({ text: column.title, colour: 'bold' as const }));
-  const lines = [{ cells: title, note: undefined }, ...clean].map(row => renderRow(columns, widths, row, options));
+  const lines = [{ cells: title, note: undefined }, ...clean].map(row =>
+    renderRow(columns, widths, row, options.paint),
+  );
   return lines.map(line => `${line}\n`).join('');
 }
 
@@ -57,59 +60,52 @@ function naturalWidths(columns: readonly Column[], rows: readonly CleanRow[]): n
   const widths = columns.map(({ title }) => widthOf(title));
   for (const { cells } of rows) {
     cells.forEach(({ text }, i) => {
-      widths[i] = Math.max(widths[i] ?? 0, widthOf(text));
+      widths[i] = Math.max(widths[i]!, widthOf(text));
     });
   }
   return widths;
 }
 
-/** Takes from the widest flexible column until the line fits. */
-function fitted(columns: readonly Column[], widths: number[], available: number | undefined): readonly number[] {
-  if (available === undefined) return widths;
-  let over = columns.reduce((sum, column, i) => sum + (widths[i] ?? 0) + gapAfter(columns, column, i), 0) - available;
-  for (; over > 0; over--) {
+/**
+ * Takes from the widest flexible column until a line fits into the terminal. Where even that is not enough, nothing is cut:
+ * lines that wrap are better than names that say nothing.
+ */
+function fitted(
+  columns: readonly Column[],
+  natural: readonly number[],
+  available: number | undefined,
+): readonly number[] {
+  const widths = [...natural];
+  const whole = columns.reduce((sum, column, i) => sum + widths[i]! + gapAfter(columns, column, i), 0);
+  for (let over = available === undefined ? 0 : whole - available; over > 0; over--) {
     let widest = -1;
     columns.forEach(({ flexible }, i) => {
-      if (flexible && (widths[i] ?? 0) > Math.max(LEAST, widths[widest] ?? 0)) widest = i;
+      if (flexible && widths[i]! > Math.max(LEAST, widths[widest] ?? 0)) widest = i;
     });
-    if (widest < 0) break;
-    widths[widest] = (widths[widest] ?? 0) - 1;
+    if (widest < 0) return natural;
+    widths[widest]! -= 1;
   }
   return widths;
 }
 
-function renderRow(
-  columns: readonly Column[],
-  widths: readonly number[],
-  row: CleanRow,
-  { paint, columns: available }: TableOptions,
-): string {
+function renderRow(columns: readonly Column[], widths: readonly number[], row: CleanRow, paint: Paint): string {
   let line = '';
-  let used = 0;
+  // Blanks are owed until something follows them, so that no line ends in any.
   let owed = 0;
-  const put = ({ text, colour }: CleanCell, before: number, after: number): void => {
-    // Blanks are owed until something follows them, so that no line ends in any.
-    owed += before;
-    if (text !== '') {
-      line += ' '.repeat(owed) + paint(colour, text);
-      used += owed + widthOf(text);
-      owed = 0;
-    }
-    owed += after;
+  const put = ({ text, colour }: CleanCell): void => {
+    if (text === '') return;
+    line += ' '.repeat(owed) + paint(colour, text);
+    owed = 0;
   };
-  row.cells.forEach((cell, i) => {
+  row.cells.forEach(({ text: whole, colour }, i) => {
     const column = columns[i]!;
-    const width = widths[i] ?? 0;
-    const text = available === undefined ? cell.text : cut(cell.text, width);
-    const blank = width - widthOf(text);
-    const gap = gapAfter(columns, column, i);
-    if (column.align === 'right') put({ text, colour: cell.colour }, blank, gap);
-    else put({ text, colour: cell.colour }, 0, blank + gap);
+    const text = cut(whole, widths[i]!);
+    const blank = widths[i]! - widthOf(text);
+    if (column.align === 'right') owed += blank;
+    put({ text, colour });
+    owed += gapAfter(columns, column, i) + (column.align === 'right' ? 0 : blank);
   });
-  if (row.note) {
-    const room = available === undefined ? Number.POSITIVE_INFINITY : Math.max(LEAST, available - used - owed);
-    put({ text: cut(row.note.text, room), colour: row.note.colour }, 0, 0);
-  }
+  if (row.note) put(row.note);
   return line;
 }
 

@@ -45,7 +45,7 @@ export class Values {
     if (text === undefined) return undefined;
     const ms = parseDuration(text);
     if (ms === undefined) {
-      const unit = /^\d+$/.test(text) ? `; did you mean ${text}s or ${text}m?` : '';
+      const unit = /^[1-9]\d*$/.test(text) ? `; did you mean ${text}s or ${text}m?` : '';
       throw this.#wrong(`--${name} needs a time such as 5s, 30m or 1h30m, not ${quote(text)}${unit}`);
     }
     return ms;

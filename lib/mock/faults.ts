@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { codeNumber, ERROR_CODES } from '../errors/codes.js';
 import { nearest } from '../text/nearest.js';
 import type { BufferShape, RawCallName } from './raw-calls.js';
@@ -24,7 +25,7 @@ type Effect =
   | { readonly kind: 'hold' };
 
 interface Entry {
-  /** `undefined`: every call. */
+  /** `undefined`: every call that goes to the host. */
   readonly syscall: RawCallName | undefined;
   readonly effect: Effect;
   readonly limits: FaultLimits;
@@ -47,6 +48,19 @@ const NONE: Verdict = { delay: 0, held: [] };
 /** The faults of one host. */
 export class Faults {
   readonly #entries = new Set<Entry>();
+  #cuts = 0;
+
+  /** Whether calls get to the host. */
+  get isCut(): boolean {
+    return this.#cuts > 0;
+  }
+
+  cut(): Fault {
+    this.#cuts += 1;
+    return faultThat(() => {
+      this.#cuts -= 1;
+    });
+  }
 
   fail(syscall: string, how: FaultLimits & { readonly code: string | number }): Fault {
     return this.#add(syscallNamed(syscall), { kind: 'fail', code: codeOf(how.code) }, how);
@@ -70,28 +84,28 @@ export class Faults {
     return this.#add(undefined, { kind: 'hold' }, {});
   }
 
-  /** Counts the call against every fault that it meets. The first failure wins; holds and delays add up. */
+  /** Counts the call against the faults that it meets: one failure and one shape, the oldest first, and all holds and delays. */
   strike(syscall: RawCallName, args: readonly unknown[]): Verdict {
     if (this.#entries.size === 0) return NONE;
-    const met = [...this.#entries]
-      .filter(it => this.#meets(it, syscall, args))
-      .map(it => [it.effect, it.ended] as const);
     let code: number | undefined;
     let shape: BufferShape | undefined;
     let delay = 0;
     const held: Promise<void>[] = [];
-    for (const [effect, ended] of met) {
-      if (effect.kind === 'fail') code ??= effect.code;
-      if (effect.kind === 'spoil') shape ??= effect.shape;
-      if (effect.kind === 'delay') delay += effect.ms;
-      if (effect.kind === 'hold') held.push(ended);
+    for (const entry of this.#entries) {
+      const { effect, ended } = entry;
+      const waitsItsTurn = effect.kind === 'fail' ? code !== undefined : effect.kind === 'spoil' && shape !== undefined;
+      if (waitsItsTurn || !this.#meets(entry, syscall, args)) continue;
+      if (effect.kind === 'fail') code = effect.code;
+      else if (effect.kind === 'spoil') shape = effect.shape;
+      else if (effect.kind === 'delay') delay += effect.ms;
+      else held.push(ended);
     }
     return { ...(code !== undefined && { code }), ...(shape !== undefined && { shape }), delay, held };
   }
 
   #meets(entry: Entry, syscall: RawCallName, args: readonly unknown[]): boolean {
     const { times, after = 0, args: wanted = [] } = entry.limits;
-    if (entry.syscall !== undefined && entry.syscall !== syscall) return false;
+    if (entry.syscall === undefined ? ON_THE_SPOT.has(syscall) : entry.syscall !== syscall) return false;
     if (times !== undefined && entry.struck >= times) return false;
     if (!wanted.every((it, i) => it === undefined || it === null || it === args[i])) return false;
     if (entry.skipped < after) {
@@ -128,6 +142,20 @@ export function faultThat(end: () => void): Fault {
   };
   return Object.freeze({ end: once, [dispose]: once });
 }
+
+/** Calls about this machine, and those about handles: no way to a host is needed for them. */
+export const ON_THE_SPOT: ReadonlySet<RawCallName> = new Set<RawCallName>([
+  'WTSGetActiveConsoleSessionId',
+  'ProcessIdToSessionId',
+  'GetSystemMetrics',
+  'RegGetValueW',
+  'GetTokenInformation',
+  'QueryServiceStatus',
+  // Windows hands out a handle for any name and never tells whether a machine answers to it.
+  'WTSOpenServerExW',
+  'WTSOpenServerW',
+  'WTSCloseServer',
+]);
 
 const SHAPES: readonly BufferShape[] = ['null', 'short', 'unterminated'];
 

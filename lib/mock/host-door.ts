@@ -1,77 +1,13 @@
 import type { ScenarioClient } from '../terminal/scenario.js';
 import { nearest } from '../text/nearest.js';
+import type { ClientChoice, LogonOptions, ProcessOptions, WorldHost } from './back-door.js';
 import type { Fault, FaultLimits } from './faults.js';
-import { faultThat } from './faults.js';
 import type { Place } from './hosts.js';
 import { ANSWER_IDS, type AnswerWord, type ShownMessage } from './messages.js';
 import type { BufferShape } from './raw-calls.js';
 import { clientFrom } from './scenario/defaults.js';
 import { checkClient } from './scenario/validate.js';
 import { hasUser, LISTENER_ID, type SessionState } from './state.js';
-
-/** At the machine itself, or at a client with a name of its own. */
-export type ClientChoice = 'console' | ScenarioClient;
-
-export interface LogonOptions {
-  readonly user: string;
-  /** Default: an account of the host itself. */
-  readonly domain?: string;
-  /** Default: one that follows from domain and user. */
-  readonly sid?: string;
-  /** Default: the console. Whoever is logged on there is disconnected, as when users are switched. */
-  readonly client?: ClientChoice;
-  /** In a session that `connect` made. */
-  readonly session?: number;
-}
-
-export interface ProcessOptions {
-  readonly name: string;
-  /** Default: 0. */
-  readonly session?: number;
-  /** Default: the session's user; in session 0, the system. */
-  readonly sid?: string | null;
-  readonly pid?: number;
-}
-
-/** The back door to one host: what people, programs and the network do there. Nothing here is a raw call. */
-export interface WorldHost {
-  readonly name: string;
-  /** Somebody logs on; answers the session's id. */
-  logon(who: LogonOptions): number;
-  /** A client connects and shows the logon screen; answers the session's id. */
-  connect(client?: ScenarioClient): number;
-  /** The user stays logged on without a client. At the console that is a switch of users. */
-  disconnect(id: number): void;
-  /** To another client, or to the console. */
-  reconnect(id: number, client?: ClientChoice): void;
-  lock(id: number): void;
-  unlock(id: number): void;
-  /** The user does something: idle time begins anew. */
-  input(id: number): void;
-  logoff(id: number): void;
-  /** Answers the pid. */
-  startProcess(process: ProcessOptions): number;
-  endProcess(pid: number): void;
-  /** The message boxes on the screens, oldest first. */
-  readonly messages: readonly ShownMessage[];
-  /** Presses a button of the oldest message box in a session. A number is a response id that has no word. */
-  answerMessage(id: number, answer: AnswerWord | number): void;
-  /** Many sessions and processes at once, all alike; answers the ids of the sessions. */
-  crowd(size: { readonly sessions?: number; readonly processes?: number }): readonly number[];
-
-  /** Calls fail with RPC_S_SERVER_UNAVAILABLE, but a handle is still given out: Windows does not check. */
-  unreachable(): Fault;
-  /** No call is answered until the fault ends; then all are. */
-  hang(): Fault;
-  /** Calls fail with the code, given as `'ERROR_ACCESS_DENIED'`, `'WIN32_4711'` or a number. */
-  fail(syscall: string, how: FaultLimits & { readonly code: string | number }): Fault;
-  /** Success with a spoiled buffer. Where a shape does not fit an answer, that answer stays whole. */
-  spoil(syscall: string, shape: BufferShape, limits?: FaultLimits): Fault;
-  /** Calls are answered later, on the world's clock. */
-  delay(syscall: string, ms: number, limits?: FaultLimits): Fault;
-  /** Calls are answered when the fault ends. */
-  hold(syscall: string, limits?: FaultLimits): Fault;
-}
 
 export class HostDoor implements WorldHost {
   readonly #place: Place;
@@ -110,11 +46,12 @@ export class HostDoor implements WorldHost {
     const session = this.#session(id);
     if (session.state === 'disconnected') throw this.#wrong(session, 'is disconnected already');
     if (session.state === 'listen') throw this.#wrong(session, 'is a listener');
-    if (hasUser(session)) return this.#place.transitions.disconnect(session);
-    if (id === this.#place.state.consoleSessionId)
+    if (id === this.#place.state.consoleSessionId && !hasUser(session)) {
       throw this.#wrong(session, 'is the console, and nobody is logged on');
+    }
     // Without a user nothing is left to come back to.
-    this.#place.transitions.end(session);
+    if (hasUser(session)) this.#place.transitions.disconnect(session);
+    else this.#place.transitions.end(session);
   }
 
   reconnect(id: number, client: ClientChoice = {}): void {
@@ -195,12 +132,7 @@ export class HostDoor implements WorldHost {
   }
 
   unreachable(): Fault {
-    const { state } = this.#place;
-    const before = state.unreachable;
-    state.unreachable = true;
-    return faultThat(() => {
-      state.unreachable = before;
-    });
+    return this.#place.faults.cut();
   }
 
   hang(): Fault {

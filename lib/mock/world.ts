@@ -2,10 +2,11 @@ import { ERROR_CODES as E } from '../errors/codes.js';
 import type { Scenario } from '../terminal/scenario.js';
 import type { Backend, Winstation } from '../terminal/types.js';
 import { createWinstation } from '../winstation.js';
+import type { WorldHost } from './back-door.js';
 import { mockBackend } from './backend.js';
 import { type ClockChoice, makeClock } from './clock.js';
 import { type Fault, faultThat, syscallNamed, type Verdict } from './faults.js';
-import { HostDoor, type WorldHost } from './host-door.js';
+import { HostDoor } from './host-door.js';
 import { Hosts, type Place } from './hosts.js';
 import type { RawAnswer, RawCallName, RawCalls, RawDoor } from './raw-calls.js';
 import { type Call, CallRecord } from './record.js';
@@ -42,7 +43,7 @@ export interface World extends WorldHost {
   host(name: string): WorldHost;
   /** This Windows lacks the export: calls of it fail with ERROR_PROC_NOT_FOUND and are not recorded, as nothing is called. */
   remove(syscall: string): Fault;
-  /** Moves the world's clock, fires what becomes due in order, and lets promise jobs run in between. */
+  /** Moves the world's own clock, fires what becomes due in order, and lets promise jobs run in between. */
   advance(ms: number): Promise<void>;
   /** Resolves when everything that can go on without time or help has gone on. */
   settled(): Promise<void>;
@@ -118,6 +119,8 @@ export class SimulatedWorld extends HostDoor implements World, RawDoor {
   async advance(ms: number): Promise<void> {
     const { clock } = this.hosts;
     if (!(ms >= 0)) throw new RangeError(`time moves forward, by milliseconds, not by ${String(ms)}`);
+    if (ms > 0 && !clock.own)
+      throw new TypeError('this world goes by another clock: move that one, then await settled()');
     await this.settled();
     const end = clock.now() + ms;
     while (clock.step(end)) await this.settled();

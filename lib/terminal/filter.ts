@@ -12,13 +12,26 @@ const STATE_WORDS: readonly string[] = [...STATES, 'unknown'];
 /** A `where`, checked and ready. The client is known only after asking further, so it is tested apart. */
 export interface CompiledFilter {
   matches(session: Session): boolean;
+  /** Whether `where.id`, if given, holds for a session of which only the id is known. */
+  matchesId(id: number): boolean;
+  /** Whether more than the id must be known of a session to tell. */
+  readonly needsSession: boolean;
   /** Absent when any client will do. */
   readonly matchesClient: ((name: string | undefined) => boolean) | undefined;
 }
 
-const ANY: CompiledFilter = { matches: () => true, matchesClient: undefined };
+const ANY: CompiledFilter = {
+  matches: () => true,
+  matchesId: () => true,
+  needsSession: false,
+  matchesClient: undefined,
+};
+const NO_CONSOLE = 0xffffffff;
 
-export function compileFilter(where: SessionFilter | undefined, host: Pick<HostContext, 'remote'>): CompiledFilter {
+export function compileFilter(
+  where: SessionFilter | undefined,
+  host: Pick<HostContext, 'remote' | 'backend'>,
+): CompiledFilter {
   if (where === undefined) return ANY;
   checkOptions('where', where, ['kind', 'state', 'user', 'client', 'id']);
   const tests: ((session: Session) => boolean)[] = [];
@@ -51,6 +64,8 @@ export function compileFilter(where: SessionFilter | undefined, host: Pick<HostC
   const clients = texts('where.client', where.client);
   return {
     matches: session => tests.every(test => test(session)),
+    matchesId: id => ids === undefined || ids.includes(id) || namedIds(ids, host.backend).includes(id),
+    needsSession: Boolean(kinds || states || users || clients),
     matchesClient: clients && (name => name !== undefined && clients.has(fold(name))),
   };
 }
@@ -66,6 +81,20 @@ export function checkId(name: string, id: unknown, host: Pick<HostContext, 'remo
   if (!Number.isInteger(id) || id < 0 || id > MAX_SESSION_ID) {
     throw outOfRange(name, `a session id from 0 to ${MAX_SESSION_ID}`, id);
   }
+}
+
+/** The ids that stand behind the two names on this machine, now. */
+function namedIds(ids: readonly (number | string)[], { terminal }: HostContext['backend']): readonly number[] {
+  const named: number[] = [];
+  if (ids.includes('console')) {
+    const id = terminal.activeConsoleSessionId();
+    if (id !== NO_CONSOLE) named.push(id);
+  }
+  if (ids.includes('current')) {
+    const own = terminal.sessionIdOf(undefined);
+    if (own.ok) named.push(own.value);
+  }
+  return named;
 }
 
 /** Windows compares the names of accounts, clients and programs without regard to case. */

@@ -49,7 +49,7 @@ export class Harness {
   user(name, { from = name, type, link = {} } = {}) {
     const folder = join(this.place, name);
     cpSync(this.#installed, folder, { recursive: true });
-    cpSync(join(users, from), folder, { recursive: true });
+    if (existsSync(join(users, from))) cpSync(join(users, from), folder, { recursive: true });
     cpSync(join(users, 'prove.cjs'), join(folder, 'prove.cjs'));
     this.#write(folder, 'package.json', { name: 'user', version: '1.0.0', private: true, type });
     for (const [as, target] of Object.entries(link)) {

@@ -2,7 +2,7 @@ import type { Diagnosis, DiagnosisCheck } from '../../terminal/types.js';
 import type { Call, Command } from '../call.js';
 import { ASKING } from '../options.js';
 import type { Colour } from '../paint.js';
-import { type Problem, problemOf, TRY_MOCK } from '../problem.js';
+import { isNoAddon, type Problem, problemOf, TRY_MOCK } from '../problem.js';
 import type { Column, Row } from '../table.js';
 
 const TITLES: Readonly<Record<DiagnosisCheck['name'], string>> = {
@@ -21,6 +21,7 @@ export const doctor: Command = {
     'Looks at this machine; with --host also at the way to other hosts. The exit code is 1 when something failed.',
   ],
   options: [...ASKING],
+  meanings: { host: 'look at the way to this host as well; repeatable' },
   examples: [
     ['doctor', 'this machine'],
     ['doctor --host rds01 --timeout 5s', 'this machine, and the way to another'],
@@ -51,8 +52,14 @@ async function examine(call: Call, host: string | undefined): Promise<Finding> {
     const { checks }: Diagnosis = await call.winstation.diagnose(host, { signal: call.signal, timeout });
     return { host, checks: host === undefined ? checks : checks.filter(it => it.name === 'rpc'), problem: undefined };
   } catch (error) {
+    if (isNoAddon(error)) return { host, checks: host === undefined ? [noAddon(error)] : [], problem: undefined };
     return { host, checks: [], problem: problemOf(error, { host, timeout }) };
   }
+}
+
+/** To the library an error when another copy of the package made it; to us a finding like its own. */
+function noAddon({ message }: Error): DiagnosisCheck {
+  return { name: 'addon', state: 'failed', found: message, advice: undefined };
 }
 
 function jsonRows({ host, checks, problem }: Finding): readonly unknown[] {

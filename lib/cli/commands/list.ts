@@ -50,6 +50,7 @@ export const list: Command = {
   summary: 'the sessions of this machine, or of hosts (the default)',
   about: ['Lists sessions; > marks the one that this process runs in. Times are those of your time zone.'],
   options: ['details', 'user', 'state', 'kind', 'idle', ...ASKING],
+  meanings: { details: 'idle time, lock, logon time and client as well' },
   examples: [
     ['', 'the sessions of this machine'],
     ['list --details --kind user', 'who is logged on, from where, and idle for how long'],

@@ -27,6 +27,7 @@ export const processes: Command = {
     '32 bits here: beyond 4 GiB it begins again at 0. CPU is in seconds.',
   ],
   options: ['session', 'name', 'details', 'accounts', ...ASKING],
+  meanings: { details: 'threads, handles, memory, processor time and SID as well' },
   examples: [
     ['processes --session console --accounts', "what runs in the console's session, and as whom"],
     ['processes --name explorer.exe --host rds01', 'in which sessions of a host a program runs'],

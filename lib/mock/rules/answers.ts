@@ -1,6 +1,7 @@
 import type { Answer } from '../../contract.js';
 import { ERROR_CODES as E } from '../../errors/codes.js';
 import { ticksOf } from '../../time/ticks.js';
+import { ON_THE_SPOT } from '../faults.js';
 import type { Hosts, Place } from '../hosts.js';
 import type { RawCallName, RawCalls } from '../raw-calls.js';
 import { LISTENER_ID, SERVICE_STATES, type SessionState } from '../state.js';
@@ -100,20 +101,6 @@ const RULES: { readonly [N in RawCallName]: Rule<N> } = {
       : E.ERROR_SERVICE_DOES_NOT_EXIST,
 };
 
-/** Calls about this machine that no way to a host is needed for. */
-const ON_THE_SPOT: ReadonlySet<RawCallName> = new Set<RawCallName>([
-  'WTSGetActiveConsoleSessionId',
-  'ProcessIdToSessionId',
-  'GetSystemMetrics',
-  'RegGetValueW',
-  'GetTokenInformation',
-  'QueryServiceStatus',
-  // Windows hands out a handle for any name and never tells whether a machine answers to it.
-  'WTSOpenServerExW',
-  'WTSOpenServerW',
-  'WTSCloseServer',
-]);
-
 /** What Windows answers when nothing is held, spoiled or made to fail. */
 export function answer<N extends RawCallName>(
   hosts: Hosts,
@@ -123,8 +110,8 @@ export function answer<N extends RawCallName>(
 ): Answer<RawCalls[N]['value']> | Promise<Answer<RawCalls[N]['value']>> {
   const shape = (it: Outcome<RawCalls[N]['value']>): Answer<RawCalls[N]['value']> =>
     typeof it === 'number' ? { ok: false, syscall: name, code: it } : { ok: true, value: it.value };
-  if (!ON_THE_SPOT.has(name) && (place === undefined || place.state.unreachable))
-    return shape(E.RPC_S_SERVER_UNAVAILABLE);
+  const reached = place !== undefined && !place.state.unreachable && !place.faults.isCut;
+  if (!reached && !ON_THE_SPOT.has(name)) return shape(E.RPC_S_SERVER_UNAVAILABLE);
   const outcome = (RULES[name] as Rule<N>)(hosts, place ?? hosts.local, ...args);
   return outcome instanceof Promise ? outcome.then(shape) : shape(outcome);
 }

@@ -1,22 +1,8 @@
-import type {
-  Scenario,
-  ScenarioCaller,
-  ScenarioHost,
-  ScenarioProcess,
-  ScenarioSession,
-} from '../../terminal/scenario.js';
+import type { Scenario, ScenarioCaller, ScenarioHost, ScenarioSession } from '../../terminal/scenario.js';
 import { formatTicks, parseTicks, ticksOf } from '../../time/ticks.js';
 import { elevatedBy } from '../hosts.js';
 import { remember } from '../rules/accounts.js';
-import {
-  type CallerState,
-  type HostState,
-  LISTENER_ID,
-  PROTOCOLS,
-  type ProcessState,
-  type Role,
-  type SessionState,
-} from '../state.js';
+import { type CallerState, type HostState, LISTENER_ID, PROTOCOLS, type Role, type SessionState } from '../state.js';
 import {
   CONSOLE,
   clientFrom,
@@ -27,12 +13,10 @@ import {
   defaultClient,
   defined,
   LISTENER,
-  processFrom,
   SERVICES,
-  SYSTEM_PROCESSES,
   sessionFrom,
-  USER_PROCESSES,
 } from './defaults.js';
+import { readProcesses } from './read-processes.js';
 import { checkAddress, scenarioError } from './validate.js';
 
 /** What a world starts from, with nothing left out. */
@@ -50,7 +34,7 @@ export function readScenario(scenario: Scenario, as: Role | undefined, now: numb
   const given = scenario.hosts ?? [{}];
   const local = given.findIndex(it => it.local === true);
   const first = local >= 0 ? local : given.findIndex(it => it.local === undefined);
-  const reader = { now: ticksOf(now), shift: BigInt(shift) * 10_000n, pid: caller.pids[0]!, caller };
+  const reader = { now: ticksOf(now), shift: BigInt(Math.round(shift)) * 10_000n, caller };
   const hosts = given.map((it, i) => readHost(it, `hosts[${i}]`, i === first, reader));
   if (first < 0) hosts.unshift(readHost({}, 'hosts', true, reader));
   given.forEach((it, i) => {
@@ -66,14 +50,13 @@ export function readScenario(scenario: Scenario, as: Role | undefined, now: numb
 
 /** A host that no scenario names. */
 export function freshHost(name: string, now: number): HostState {
-  return readHost({ name }, 'host', false, { now: ticksOf(now), shift: 0n, pid: 0 });
+  return readHost({ name }, 'host', false, { now: ticksOf(now), shift: 0n });
 }
 
 interface Reader {
   readonly now: bigint;
   readonly shift: bigint;
-  /** The calling process. */
-  readonly pid: number;
+  /** The calling process, where it may run on the host. */
   readonly caller?: CallerState;
 }
 
@@ -120,7 +103,7 @@ function readHost(given: ScenarioHost, path: string, local: boolean, reader: Rea
     host.accounts.set(sid, { name: account, domain, use });
   });
   for (const it of host.sessions.values()) remember(host, it.sid, it.user, it.domain);
-  readProcesses(given.processes, path, host, reader);
+  readProcesses(given.processes, path, host, reader.caller);
   return host;
 }
 
@@ -217,47 +200,6 @@ function readSession(
       protocol === undefined ? filled.protocol : typeof protocol === 'number' ? protocol : PROTOCOLS.indexOf(protocol),
     config: given.config ? configFrom(given.config) : filled.config,
   };
-}
-
-function readProcesses(
-  given: readonly ScenarioProcess[] | undefined,
-  path: string,
-  host: HostState,
-  { pid: callerPid, caller }: Reader,
-): void {
-  const add = (process: ProcessState, where: string) => {
-    if (host.processes.has(process.pid)) throw scenarioError(`${where}.pid`, `is ${process.pid} a second time`);
-    host.processes.set(process.pid, process);
-    if (process.pid >= host.nextPid) host.nextPid = process.pid - (process.pid % 4) + 4;
-  };
-  const all = given ?? defaultProcesses(host);
-  for (const { pid } of all) if (pid !== undefined && pid >= host.nextPid) host.nextPid = pid - (pid % 4) + 4;
-  all.forEach((it, i) => {
-    const { pid = host.nextPid, name = '', sessionId = 0, sid = null } = it;
-    const { userTime, kernelTime, ...counters } = defined(it);
-    const times = {
-      ...(userTime !== undefined && { userTime: ticksOfMs(userTime) }),
-      ...(kernelTime !== undefined && { kernelTime: ticksOfMs(kernelTime) }),
-    };
-    add({ ...processFrom({ pid, name, sessionId, sid }), ...counters, ...times }, `${path}.processes[${i}]`);
-  });
-  if (given === undefined && host.local && caller && !host.processes.has(callerPid)) {
-    const sessionId = caller.sessionId ?? (caller.role === 'system' ? 0 : (host.consoleSessionId ?? 0));
-    const owner = host.sessions.get(sessionId)?.sid ?? 'S-1-5-18';
-    add(processFrom({ pid: callerPid, name: 'node.exe', sessionId, sid: owner }), path);
-  }
-}
-
-function defaultProcesses(host: HostState): readonly ScenarioProcess[] {
-  const users = [...host.sessions.values()].filter(it => it.user !== null);
-  const theirs = users.flatMap(({ id, sid }) =>
-    USER_PROCESSES.map(({ name, asUser }) => ({ name, sessionId: id, sid: asUser ? sid : 'S-1-5-18' })),
-  );
-  return [...SYSTEM_PROCESSES, ...theirs];
-}
-
-function ticksOfMs(ms: number): bigint {
-  return BigInt(Math.round(ms * 10_000));
 }
 
 function unique<T>(all: readonly T[], key: (it: T) => string, error: (it: T, index: number) => Error): void {

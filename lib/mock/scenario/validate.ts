@@ -7,7 +7,6 @@ import { validate } from './validator.generated.js';
 /** What the generated code reports; of ajv's form. */
 interface Problem {
   readonly instancePath: string;
-  readonly schemaPath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
 }
@@ -28,12 +27,12 @@ export function checkScenario(value: unknown): asserts value is Scenario {
   const path = pathOf(problem.instancePath);
   if (problem.keyword === 'additionalProperties') {
     const key = String(problem.params.additionalProperty);
-    const meant = nearest(key, Object.keys(at(schema, problem.schemaPath.split('/').slice(0, -1)) as object));
+    const meant = nearest(key, keysAt(problem.instancePath));
     throw scenarioError(join(path, key), `is not known${meant === undefined ? '' : `; did you mean ${meant}?`}`);
   }
   if (problem.keyword === 'required')
     throw scenarioError(join(path, String(problem.params.missingProperty)), 'is missing');
-  throw scenarioError(path, complaint(problem, at(value, problem.instancePath.split('/').slice(1))));
+  throw scenarioError(path, complaint(problem, at(value, problem.instancePath)));
 }
 
 function complaint({ keyword, params }: Problem, value: unknown): string {
@@ -88,24 +87,44 @@ function show(value: unknown): string {
 
 /** `/hosts/0/sessions` as `hosts[0].sessions`. */
 function pathOf(pointer: string): string {
-  return pointer
-    .split('/')
-    .slice(1)
-    .reduce((path, key) => (/^\d+$/.test(key) ? `${path}[${key}]` : join(path, key)), '');
+  return keysOf(pointer).reduce((path, key) => (/^\d+$/.test(key) ? `${path}[${key}]` : join(path, key)), '');
 }
 
 function join(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
-/** Follows a JSON pointer; `#/definitions/host` begins at the root. */
-function at(value: unknown, keys: readonly string[]): unknown {
-  let here = value;
-  for (const key of keys) {
-    if (key === '#' || here === null || typeof here !== 'object') continue;
-    here = (here as Record<string, unknown>)[key.replace(/~1/g, '/').replace(/~0/g, '~')];
-  }
-  return (here as { properties?: object } | undefined)?.properties ?? here;
+function at(value: unknown, pointer: string): unknown {
+  return keysOf(pointer).reduce((here, key) => (here as Record<string, unknown>)[key], value);
+}
+
+/** The part of the schema that describes what a pointer points at. */
+interface Part {
+  readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, Part>>;
+  readonly items?: Part;
+  readonly else?: Part;
+}
+
+/** The keys that may stand there. */
+function keysAt(pointer: string): readonly string[] {
+  const definitions = schema.definitions as unknown as Readonly<Record<string, Part>>;
+  const resolved = (part: Part | undefined): Part | undefined => {
+    if (part?.$ref) return definitions[part.$ref.replace('#/definitions/', '')];
+    return part?.else ? resolved(part.else) : part;
+  };
+  const part = keysOf(pointer).reduce<Part | undefined>(
+    (here, key) => resolved(here?.items ?? here?.properties?.[key]),
+    schema as unknown as Part,
+  );
+  return Object.keys(part?.properties ?? {});
+}
+
+function keysOf(pointer: string): readonly string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map(key => key.replace(/~1/g, '/').replace(/~0/g, '~'));
 }
 
 /** A client as the back door takes it: the part of a scenario of that name. */

@@ -43,6 +43,6 @@ edge({
     check((await behind).length > 0, 'the call behind a stuck one was not served');
     await release();
     await host.close();
-    await nothingLeft();
+    await nothingLeft(1);
   },
 });

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
 import type { Winstation } from 'winstation';
@@ -21,8 +22,37 @@ export interface EdgeLab {
   faultOn(host: string, method: string, ...args: readonly unknown[]): Promise<() => Promise<void>>;
   /** Waits until the world was asked for something at least so often. */
   asked(name: string, times?: number): Promise<void>;
-  /** Says that every buffer came back, and every handle but so many. */
-  nothingLeft(handles?: number): Promise<void>;
+  /**
+   * Every buffer and handle came back, by what the stand-in saw and by what the addon counts; and no thread is left but so
+   * many that wait for another question.
+   */
+  nothingLeft(idleThreads: number): Promise<void>;
+}
+
+interface Counts {
+  readonly threads: number;
+  readonly writtenOff: number;
+  readonly handles: number;
+  readonly buffers: number;
+  readonly packs: number;
+}
+
+const SETTLE_MS = 3000;
+
+/** The addon's own count, taken from the file in which the package keeps it for tests. */
+function nativeCounts(): Counts {
+  const file = path.join(path.dirname(require.resolve('winstation')), 'native/index.js');
+  return (require(file) as { nativeCounts(): Counts }).nativeCounts();
+}
+
+async function settledCounts(idleThreads: number): Promise<Counts> {
+  const deadline = Date.now() + SETTLE_MS;
+  for (;;) {
+    const counts = nativeCounts();
+    const left = counts.writtenOff + counts.handles + counts.buffers + counts.packs;
+    if ((left === 0 && counts.threads <= idleThreads) || Date.now() > deadline) return counts;
+    await sleep(10);
+  }
 }
 
 interface Outstanding {
@@ -61,11 +91,14 @@ function makeLab(client: ControlClient): EdgeLab {
         await sleep(5);
       }
     },
-    async nothingLeft(handles = 0) {
-      const out = (await client.request('outstanding', handles)) as Outstanding;
+    async nothingLeft(idleThreads) {
+      const out = (await client.request('outstanding', 0)) as Outstanding;
       if (out.buffers > 0) notes.push(`${out.buffers} buffers were never freed`);
-      if (out.handles > handles) notes.push(`${out.handles} handles are open instead of ${handles}`);
+      if (out.handles > 0) notes.push(`${out.handles} handles were never closed`);
       notes.push(...out.misuses);
+      const { threads, ...rest } = await settledCounts(idleThreads);
+      if (threads > idleThreads) notes.push(`${threads} native threads are left instead of ${idleThreads}`);
+      for (const [what, count] of Object.entries(rest)) if (count !== 0) notes.push(`${what} counts ${count}`);
     },
   };
 }

@@ -1,15 +1,31 @@
-import { copyFileSync, cpSync } from 'node:fs';
+import { copyFileSync, cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { site, standins } from '../setup/paths.js';
+import { inWine, site, standins } from '../setup/paths.js';
 import type { Edge } from '../suites/edges.js';
+import type { Lab } from '../suites/suite.js';
+import { encodeSnapshot } from '../wire/snapshot.js';
 
-/** A DLL of that name beside the addon and in the working directory. */
+/** A DLL of that name beside the addon, and in the working directory, which is also that of the program. */
 function plant(folder: string): void {
   const own = path.join(folder, 'node_modules/winstation');
   cpSync(path.join(site, 'node_modules/winstation'), own, { recursive: true });
   for (const place of [folder, path.join(own, 'prebuilds/win32-x64')]) {
     copyFileSync(path.join(standins, 'wtsapi32-old.dll'), path.join(place, 'wtsapi32.dll'));
   }
+}
+
+/** A frozen world instead of the server. */
+async function freeze(folder: string, { createWorld }: Lab): Promise<Record<string, string>> {
+  const file = path.join(folder, 'snapshot.bin');
+  writeFileSync(
+    file,
+    await encodeSnapshot(createWorld(), [
+      ['WTSEnumerateSessionsExW', 1],
+      ['WTSEnumerateProcessesExW', 0, 0xfffffffe],
+      ['WTSQuerySessionInformationW', 1, 6],
+    ]),
+  );
+  return { LAB_SNAPSHOT: inWine(file), LAB_WORLD_PORT: '' };
 }
 
 export const edges: readonly Edge[] = [
@@ -20,6 +36,7 @@ export const edges: readonly Edge[] = [
   { name: 'ends', args: ['throw'], code: 1 },
   { name: 'ends', args: ['natural'] },
   { name: 'two-environments' },
-  { name: 'planted', prepare: plant },
+  { name: 'planted', host: 'node.exe', prepare: plant },
   { name: 'hanging-host' },
+  { name: 'snapshot', env: freeze },
 ];

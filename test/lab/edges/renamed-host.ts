@@ -9,6 +9,6 @@ edge({
     const sessions = await localHost().sessions({ details: true });
     check(sessions.length > 0, 'the renamed host lists no session');
     check(Number.isInteger(currentSessionId()), 'the renamed host has no session of its own');
-    await nothingLeft();
+    await nothingLeft(1);
   },
 });

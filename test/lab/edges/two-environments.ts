@@ -17,7 +17,7 @@ edge({
     await once(worker, 'exit');
     await release();
     check((await held).length === before.length, 'the held call lost its sessions');
-    await nothingLeft();
+    await nothingLeft(1);
   },
   async worker() {
     const { localHost, activeConsoleSessionId } = winstation();

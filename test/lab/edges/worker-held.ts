@@ -16,10 +16,10 @@ edge({
     const took = performance.now() - started;
     check(took < PATIENCE_MS, `terminate() took ${took.toFixed(0)} ms`);
     await release();
-    await nothingLeft();
+    await nothingLeft(0);
     const { localHost } = winstation();
     check((await localHost().sessions()).length > 0, 'the process lists no session any more');
-    await nothingLeft();
+    await nothingLeft(1);
   },
   worker() {
     winstation()

@@ -35,7 +35,7 @@ edge({
     }
     await release();
     check((await localHost().sessions()).length > 0, 'the process lists no session any more');
-    await nothingLeft();
+    await nothingLeft(1);
   },
   async worker() {
     const { leave } = workerData as { leave: (typeof LEAVE)[number] };

@@ -43,7 +43,9 @@ function pack(folder: string): string {
 
 /** A Windows user's project in which the packed package and Vitest are installed. */
 export async function makeSite(say: (text: string) => void): Promise<void> {
-  const shipped = ['dist', 'prebuilds'].flatMap(folder => filesUnder(path.join(root, folder)));
+  const shipped = ['dist', 'prebuilds']
+    .flatMap(folder => filesUnder(path.join(root, folder)))
+    .filter(file => !file.endsWith('.sha256'));
   const tools = pinned('vitest', 'vite');
   const from = fingerprint(
     JSON.stringify([tools, shipped.map(file => path.relative(root, file))]),

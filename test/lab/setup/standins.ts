@@ -32,6 +32,7 @@ function everything(): Library[] {
       sources: [...sourcesOf('hook'), 'wire.cc'],
       libraries: ['-lws2_32', '-ladvapi32', '-luser32'],
     },
+    { file: 'wrong.node', sources: [...sourcesOf('wrong'), 'wire.cc'], libraries: ['-lws2_32'] },
     { file: 'bcryptprimitives.dll', sources: ['bcryptprimitives.cc'], libraries: ['-ladvapi32'] },
   ];
 }

@@ -157,7 +157,8 @@ Built buildInfo(DWORD infoClass, const Reply& reply) {
   if (reply.shape == Shape::null) return {};
   Bytes image = infoImage(infoClass, reply.value());
   if (reply.shape == Shape::cut && !image.empty()) image.pop_back();
-  if (reply.shape == Shape::unterminated && image.size() >= sizeof(wchar_t)) image.resize(image.size() - sizeof(wchar_t));
+  if (reply.shape == Shape::unterminated && image.size() >= sizeof(wchar_t))
+    image.resize(image.size() - sizeof(wchar_t));
   const auto pieces = allocate({image.size()});
   if (pieces.empty()) return {};
   std::copy(image.begin(), image.end(), static_cast<std::uint8_t*>(pieces[0]));

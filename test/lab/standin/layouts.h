@@ -1,5 +1,5 @@
-// The structures of the Terminal Services API, declared for the stand-in alone: the addon under test has declarations of
-// its own, and a mistake in one of them shows because the other doesn't share it.
+// The structures of the Terminal Services API, declared for the stand-in alone: the addon under test has declarations
+// of its own, and a mistake in one of them shows because the other doesn't share it.
 #pragma once
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
@@ -109,10 +109,12 @@ static_assert(sizeof(SessionInfo1) == 56 && offsetof(SessionInfo1, id) == 8 && o
 static_assert(sizeof(ProcessInfo) == 24 && offsetof(ProcessInfo, name) == 8 && offsetof(ProcessInfo, sid) == 16);
 static_assert(sizeof(ProcessInfo1) == 64 && offsetof(ProcessInfo1, counters) == 24);
 static_assert(offsetof(ProcessInfo1, userTime) == 48 && offsetof(ProcessInfo1, kernelTime) == 56);
-static_assert(sizeof(SessionState) == 216 && offsetof(SessionState, counters) == 8 && offsetof(SessionState, name) == 32);
+static_assert(sizeof(SessionState) == 216 && offsetof(SessionState, counters) == 8 &&
+              offsetof(SessionState, name) == 32);
 static_assert(offsetof(SessionState, domain) == 96 && offsetof(SessionState, user) == 130);
 static_assert(offsetof(SessionState, times) == 176);
-static_assert(sizeof(SessionStateEx) == 232 && offsetof(SessionStateEx, id) == 8 && offsetof(SessionStateEx, state) == 12);
+static_assert(sizeof(SessionStateEx) == 232 && offsetof(SessionStateEx, id) == 8 &&
+              offsetof(SessionStateEx, state) == 12);
 static_assert(offsetof(SessionStateEx, flags) == 16 && offsetof(SessionStateEx, name) == 20);
 static_assert(offsetof(SessionStateEx, user) == 86 && offsetof(SessionStateEx, domain) == 128);
 static_assert(offsetof(SessionStateEx, times) == 168 && offsetof(SessionStateEx, counters) == 208);
@@ -120,7 +122,8 @@ static_assert(sizeof(Client) == 2304 && offsetof(Client, domain) == 42 && offset
 static_assert(offsetof(Client, workDirectory) == 120 && offsetof(Client, initialProgram) == 642);
 static_assert(offsetof(Client, encryption) == 1164 && offsetof(Client, family) == 1168);
 static_assert(offsetof(Client, address) == 1172 && offsetof(Client, display) == 1234);
-static_assert(offsetof(Client, directory) == 1240 && offsetof(Client, build) == 1764 && offsetof(Client, hardware) == 1768);
+static_assert(offsetof(Client, directory) == 1240 && offsetof(Client, build) == 1764 &&
+              offsetof(Client, hardware) == 1768);
 static_assert(offsetof(Client, productAndBuffers) == 1772 && offsetof(Client, device) == 1780);
 static_assert(sizeof(Config) == 1668 && offsetof(Config, user) == 24 && offsetof(Config, domain) == 66);
 static_assert(offsetof(Config, workDirectory) == 102 && offsetof(Config, initialProgram) == 624);

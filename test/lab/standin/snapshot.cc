@@ -18,8 +18,8 @@ std::wstring wide(const std::string& text) { return {text.begin(), text.end()}; 
 
 Bytes contents(const std::string& path) {
   Bytes all;
-  const HANDLE file =
-      CreateFileW(wide(path).c_str(), GENERIC_READ, FILE_SHARE_READ, nullptr, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+  const HANDLE file = CreateFileW(wide(path).c_str(), GENERIC_READ, FILE_SHARE_READ, nullptr, OPEN_EXISTING,
+                                  FILE_ATTRIBUTE_NORMAL, nullptr);
   if (file == INVALID_HANDLE_VALUE) return all;
   DWORD read = 0;
   all.resize(GetFileSize(file, nullptr));

@@ -30,7 +30,8 @@ class Locked {
 bool sendAll(SOCKET line, const Bytes& data) {
   std::size_t sent = 0;
   while (sent < data.size()) {
-    const int step = send(line, reinterpret_cast<const char*>(data.data() + sent), static_cast<int>(data.size() - sent), 0);
+    const int step =
+        send(line, reinterpret_cast<const char*>(data.data() + sent), static_cast<int>(data.size() - sent), 0);
     if (step <= 0) return false;
     sent += static_cast<std::size_t>(step);
   }
@@ -71,7 +72,8 @@ SOCKET connectToWorld() {
   setsockopt(line, IPPROTO_TCP, TCP_NODELAY, reinterpret_cast<const char*>(&on), sizeof on);
   Writer hello(kHello);
   hello.ascii("calls").ascii(token);
-  if (connect(line, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 || !sendAll(line, hello.framed())) {
+  if (connect(line, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
+      !sendAll(line, hello.framed())) {
     closesocket(line);
     return INVALID_SOCKET;
   }

@@ -1,8 +1,8 @@
 // The lab's wire protocol: framed messages over loopback TCP to the world server. `../wire/` has the other side.
 #pragma once
 #define WIN32_LEAN_AND_MEAN
-#include <winsock2.h>
 #include <windows.h>
+#include <winsock2.h>
 
 #include <cstdint>
 #include <string>

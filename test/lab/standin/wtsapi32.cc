@@ -78,8 +78,8 @@ BOOL WINAPI WTSEnumerateSessionsExW(HANDLE server, DWORD* level, DWORD filter, v
   if (misused(wrong, "WTSEnumerateSessionsExW")) return error.fail(ERROR_INVALID_PARAMETER);
   const Host host = lab::hostOf(server);
   if (!host.good) return error.fail(ERROR_INVALID_HANDLE);
-  return rows(questionTo(host, "WTSEnumerateSessionsExW").u32(*level), Rows::sessions1, Owner::sessions1, sessions, count,
-              error);
+  return rows(questionTo(host, "WTSEnumerateSessionsExW").u32(*level), Rows::sessions1, Owner::sessions1, sessions,
+              count, error);
 }
 
 BOOL WINAPI WTSEnumerateSessionsW(HANDLE server, DWORD reserved, DWORD version, void** sessions, DWORD* count) {
@@ -134,8 +134,8 @@ BOOL WINAPI WTSEnumerateProcessesW(HANDLE server, DWORD reserved, DWORD version,
 }
 
 // The lengths are bytes and the texts need no NUL: only what the lengths cover is read.
-BOOL WINAPI WTSSendMessageW(HANDLE server, DWORD session, wchar_t* title, DWORD titleBytes, wchar_t* text, DWORD textBytes,
-                            DWORD style, DWORD seconds, DWORD* response, BOOL wait) {
+BOOL WINAPI WTSSendMessageW(HANDLE server, DWORD session, wchar_t* title, DWORD titleBytes, wchar_t* text,
+                            DWORD textBytes, DWORD style, DWORD seconds, DWORD* response, BOOL wait) {
   LastErrorKeeper error;
   const bool wrong = title == nullptr || text == nullptr || response == nullptr || titleBytes % sizeof(wchar_t) != 0 ||
                      textBytes % sizeof(wchar_t) != 0;

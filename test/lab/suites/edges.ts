@@ -17,6 +17,8 @@ export interface Edge {
   readonly withinMs?: number;
   /** The folder that it starts in, made by this. */
   readonly prepare?: (folder: string) => void;
+  /** What it finds in its environment besides. */
+  readonly env?: (folder: string, lab: Lab) => Promise<Record<string, string>>;
 }
 
 /** Written by the process itself: an exit code alone can lie about a crash. */
@@ -66,6 +68,7 @@ async function runEdge(lab: Lab, edge: Edge): Promise<string[]> {
       LAB_WORLD_TOKEN: token,
       LAB_RESULT: inWine(report),
       LAB_HOOK: inWine(path.join(standins, 'hook.node')),
+      ...(await edge.env?.(folder, lab)),
     },
   });
   const wrong: string[] = [];

@@ -1,4 +1,4 @@
-import type { Outstanding } from '../world-room.js';
+import type { CreateWorld, Outstanding } from '../world-room.js';
 
 /** What one suite found. */
 export interface SuiteResult {
@@ -12,6 +12,7 @@ export interface Lab {
   /** The Windows node.exe, by its path on this machine. */
   readonly node: string;
   readonly port: number;
+  readonly createWorld: CreateWorld;
   /** What the stand-ins of a suite's processes told, and what went wrong in the world server on their behalf. */
   remains(
     suite: string,

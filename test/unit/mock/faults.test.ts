@@ -20,6 +20,15 @@ describe('fail', () => {
     expect(logoffs.map(it => it.error)).toEqual([undefined, 'ERROR_ACCESS_DENIED', undefined]);
   });
 
+  it('takes its turn after the one before it', async () => {
+    const { world, host } = fresh();
+    world.fail('WTSEnumerateSessionsExW', { code: 'ERROR_ACCESS_DENIED', times: 1 });
+    world.fail('WTSEnumerateSessionsExW', { code: 'RPC_S_SERVER_UNAVAILABLE', times: 1 });
+    await expect(host.sessions()).rejects.toMatchObject({ errno: 5 });
+    await expect(host.sessions()).rejects.toMatchObject({ errno: 1722 });
+    await expect(host.sessions()).resolves.toHaveLength(3);
+  });
+
   it('can be meant for certain arguments', async () => {
     const { world, host } = fresh();
     world.fail('WTSQuerySessionInformationW', { code: 4711, args: [undefined, 10] });
@@ -42,9 +51,13 @@ describe('fail', () => {
     expect(() => world.fail('WTSLogofSession', { code })).toThrow(
       new TypeError('no raw call is named WTSLogofSession; did you mean WTSLogoffSession?'),
     );
-    expect(() => world.fail('WTSLogoffSession', { code: 'ERROR_ACESS_DENIED' })).toThrow('did you mean ERROR_ACCESS_DENIED?');
+    expect(() => world.fail('WTSLogoffSession', { code: 'ERROR_ACESS_DENIED' })).toThrow(
+      'did you mean ERROR_ACCESS_DENIED?',
+    );
     expect(() => world.fail('WTSLogoffSession', { code: 'nonsense-of-mine' })).toThrow("'WIN32_<number>'");
-    expect(() => world.spoil('WTSLogoffSession', 'long' as never)).toThrow('a shape is one of null, short, unterminated');
+    expect(() => world.spoil('WTSLogoffSession', 'long' as never)).toThrow(
+      'a shape is one of null, short, unterminated',
+    );
     expect(() => world.delay('WTSLogoffSession', -1)).toThrow(RangeError);
     expect(() => world.remove('WTSEnumerateSessions')).toThrow('did you mean WTSEnumerateSessionsW?');
   });
@@ -71,7 +84,9 @@ describe('answers that do not come at once', () => {
     const { world, host } = fresh();
     const hang = world.hang();
     expect(host.sessionsSync()).toHaveLength(3);
-    await expect(Promise.all([host.sessions({ timeout: 100 }), world.advance(100)])).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+    await expect(Promise.all([host.sessions({ timeout: 100 }), world.advance(100)])).rejects.toMatchObject({
+      code: 'ETIMEDOUT',
+    });
     hang.end();
     expect(await host.sessions()).toHaveLength(3);
   });

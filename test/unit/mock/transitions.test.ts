@@ -22,7 +22,12 @@ describe('the console', () => {
     expect(await one(world, anna)).toMatchObject({ state: 'disconnected', name: '', user: 'anna', isConsole: false });
     expect(await one(world, ben)).toMatchObject({ state: 'active', name: 'Console', isConsole: true });
     world.reconnect(anna, 'console');
-    expect(await one(world, anna)).toMatchObject({ state: 'active', name: 'Console', isConsole: true, isRemote: false });
+    expect(await one(world, anna)).toMatchObject({
+      state: 'active',
+      name: 'Console',
+      isConsole: true,
+      isRemote: false,
+    });
     expect(await one(world, ben)).toMatchObject({ state: 'disconnected', name: '', isConsole: false });
   });
 
@@ -46,7 +51,12 @@ describe('a remote session', () => {
     const gone = world.now;
     world.disconnect(id);
     await world.advance(5_000);
-    expect(await one(world, id)).toMatchObject({ state: 'disconnected', name: '', disconnectTime: gone, idleMs: 5_000 });
+    expect(await one(world, id)).toMatchObject({
+      state: 'disconnected',
+      name: '',
+      disconnectTime: gone,
+      idleMs: 5_000,
+    });
     const back = world.now;
     world.reconnect(id, { name: 'HOME', address: '2001:db8::1' });
     expect(await one(world, id)).toMatchObject({ state: 'active', name: 'RDP-Tcp#1', connectTime: back, idleMs: 0 });
@@ -69,7 +79,11 @@ describe('a remote session', () => {
     const host = world.module.localHost();
     const id = world.logon({ user: 'anna', client: { name: 'A' } });
     const pid = world.startProcess({ name: 'notes.exe', session: id });
-    expect((await host.processes({ session: id })).map(it => it.name)).toEqual(['winlogon.exe', 'explorer.exe', 'notes.exe']);
+    expect((await host.processes({ session: id })).map(it => it.name)).toEqual([
+      'winlogon.exe',
+      'explorer.exe',
+      'notes.exe',
+    ]);
     expect(world.module.sessionIdOf(pid)).toBe(id);
     await host.logoff(id);
     expect(await host.processes()).not.toContainEqual(expect.objectContaining({ sessionId: id }));
@@ -111,7 +125,9 @@ describe('a message', () => {
     const id = world.logon({ user: 'anna' });
     const answer = ask(world, id);
     await world.settled();
-    expect(world.messages).toMatchObject([{ sessionId: id, title: 'Hello', text: 'Still there?', style: 4, waiting: true }]);
+    expect(world.messages).toMatchObject([
+      { sessionId: id, title: 'Hello', text: 'Still there?', style: 4, waiting: true },
+    ]);
     world.answerMessage(id, 'yes');
     expect(await answer).toBe('yes');
     expect(world.messages).toEqual([]);

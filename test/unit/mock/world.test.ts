@@ -67,8 +67,12 @@ describe('a fresh world', () => {
   });
 
   it('names a wrong option', () => {
-    expect(() => createWorld(undefined, { as: 'root' as never })).toThrow('as must be one of system, administrator, user, not root');
-    expect(() => createWorld(undefined, { clock: 'moon' as never })).toThrow("clock must be 'world', 'date' or an object with now()");
+    expect(() => createWorld(undefined, { as: 'root' as never })).toThrow(
+      'as must be one of system, administrator, user, not root',
+    );
+    expect(() => createWorld(undefined, { clock: 'moon' as never })).toThrow(
+      "clock must be 'world', 'date' or an object with now()",
+    );
   });
 
   it('is quick with ten thousand sessions and fifty thousand processes', async () => {

@@ -80,8 +80,8 @@ BOOL WINAPI lookupAccountSid(LPCWSTR host, PSID sid, LPWSTR name, LPDWORD nameSi
   return TRUE;
 }
 
-BOOL WINAPI lookupAccountName(LPCWSTR host, LPCWSTR account, PSID sid, LPDWORD sidSize, LPWSTR domain, LPDWORD domainSize,
-                              PSID_NAME_USE use) {
+BOOL WINAPI lookupAccountName(LPCWSTR host, LPCWSTR account, PSID sid, LPDWORD sidSize, LPWSTR domain,
+                              LPDWORD domainSize, PSID_NAME_USE use) {
   LastErrorKeeper error;
   auto writer = question("LookupAccountNameW", host, false);
   const Reply reply = askOnce(writer.text(account));

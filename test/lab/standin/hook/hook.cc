@@ -67,8 +67,8 @@ void markThread() {
   lab::markJavaScriptThread();
   const HMODULE standin = LoadLibraryExW(L"wtsapi32.dll", nullptr, LOAD_LIBRARY_SEARCH_SYSTEM32);
   if (standin == nullptr) return;
-  const auto mark = reinterpret_cast<void(WINAPI*)()>(
-      reinterpret_cast<void*>(GetProcAddress(standin, "LabMarkJavaScriptThread")));
+  const auto mark =
+      reinterpret_cast<void(WINAPI*)()>(reinterpret_cast<void*>(GetProcAddress(standin, "LabMarkJavaScriptThread")));
   if (mark != nullptr) mark();
 }
 

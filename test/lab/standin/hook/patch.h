@@ -1,5 +1,5 @@
-// Overwrites the first bytes of a function with a jump. For functions in DLLs that every process needs and that therefore
-// can't be replaced.
+// Overwrites the first bytes of a function with a jump. For functions in DLLs that every process needs and that
+// therefore can't be replaced.
 #pragma once
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>

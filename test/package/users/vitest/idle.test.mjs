@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as winstation from 'winstation';
 import { createWorld } from 'winstation/mock';
-import { logOffTheIdle } from './idle.js';
+import { logOffTheIdle } from './idle.mjs';
 import { prove } from './prove.cjs';
 
 const here = vi.hoisted(() => ({ world: undefined }));

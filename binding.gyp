@@ -1,0 +1,28 @@
+# Builds the addon with node-gyp and MSVC on Windows. node-gyp brings Node's headers and the delay-load hook by which the
+# addon finds its host's functions, whatever the host is called. Elsewhere there is nothing to build: the target is empty.
+{
+  'targets': [
+    {
+      'target_name': 'winstation',
+      'conditions': [
+        ['OS=="win"', {
+          # The one list of sources, which CMakeLists.txt reads too.
+          'sources': ['<!@(node scripts/list-sources.cjs)'],
+          'include_dirs': ['native'],
+          'defines': ['NAPI_VERSION=8', '_WIN32_WINNT=0x0A00', 'UNICODE', '_UNICODE', '_HAS_EXCEPTIONS=0'],
+          'msvs_settings': {
+            'VCCLCompilerTool': {
+              'WarningLevel': 4,
+              'AdditionalOptions': ['/std:c++20', '/permissive-', '/utf-8', '/guard:cf', '/wd4324'],
+            },
+            'VCLinkerTool': {
+              'AdditionalOptions': ['/guard:cf', '/DYNAMICBASE', '/NXCOMPAT', '/HIGHENTROPYVA'],
+            },
+          },
+        }, {
+          'type': 'none',
+        }],
+      ],
+    },
+  ],
+}

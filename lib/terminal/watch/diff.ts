@@ -1,0 +1,75 @@
+import type { SessionDetails } from '../types.js';
+import type { AboutType, Happening } from './happening.js';
+
+/** What must have happened between two tables of a host, in the order in which Windows would have told it. */
+export function differences(
+  before: ReadonlyMap<number, SessionDetails>,
+  now: ReadonlyMap<number, SessionDetails>,
+  time: number,
+): Happening[] {
+  const happened: Happening[] = [];
+  for (const [id, was] of before) {
+    const is = now.get(id);
+    if (!is || !isSame(was, is)) happened.push(...told(gone(was), id, time, was, null));
+  }
+  for (const [id, is] of now) {
+    const was = before.get(id);
+    if (!was || !isSame(was, is)) happened.push(...told(come(is), id, time, null, is));
+    else happened.push(...told(changes(was, is), id, time, was, is));
+  }
+  return happened;
+}
+
+/** The same session, though its user may have logged on or off; not another one under a reused id. */
+function isSame(was: SessionDetails, is: SessionDetails): boolean {
+  if (was.user !== undefined && is.user !== undefined) return was.account === is.account && was.key === is.key;
+  return true;
+}
+
+function come(is: SessionDetails): AboutType[] {
+  const types: AboutType[] = ['create'];
+  if (isConnected(is)) types.push(connect(is));
+  if (is.user !== undefined) types.push('logon');
+  return types;
+}
+
+function gone(was: SessionDetails): AboutType[] {
+  const types: AboutType[] = [];
+  if (was.user !== undefined) types.push('logoff');
+  if (isConnected(was)) types.push(disconnect(was));
+  types.push('terminate');
+  return types;
+}
+
+function changes(was: SessionDetails, is: SessionDetails): AboutType[] {
+  const types: AboutType[] = [];
+  if (was.user !== undefined && is.user === undefined) types.push('logoff');
+  if (isConnected(was) && (!isConnected(is) || was.isConsole !== is.isConsole)) types.push(disconnect(was));
+  if (isConnected(is) && (!isConnected(was) || was.isConsole !== is.isConsole)) types.push(connect(is));
+  if (was.user === undefined && is.user !== undefined) types.push('logon');
+  if (was.lock !== 'locked' && is.lock === 'locked' && was.lock !== 'unknown') types.push('lock');
+  if (was.lock === 'locked' && is.lock === 'unlocked') types.push('unlock');
+  return types;
+}
+
+function isConnected({ state }: SessionDetails): boolean {
+  return state === 'active' || state === 'connected' || state === 'shadow';
+}
+
+function connect({ isConsole }: SessionDetails): AboutType {
+  return isConsole ? 'consoleConnect' : 'remoteConnect';
+}
+
+function disconnect({ isConsole }: SessionDetails): AboutType {
+  return isConsole ? 'consoleDisconnect' : 'remoteDisconnect';
+}
+
+function told(
+  types: readonly AboutType[],
+  sessionId: number,
+  time: number,
+  before: SessionDetails | null,
+  now: SessionDetails | null,
+): Happening[] {
+  return types.map(type => ({ type, sessionId, time, before, now }));
+}

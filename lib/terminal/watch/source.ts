@@ -1,0 +1,26 @@
+import type { SessionEvent } from '../event-types.js';
+import type { SessionDetails } from '../types.js';
+import type { Happening } from './happening.js';
+
+export type GapReason = Extract<SessionEvent, { type: 'gap' }>['reason'];
+
+/** Whoever wants to know what a source tells. */
+export interface SourceListener {
+  /**
+   * From now on nothing is missed: the time to take a snapshot, unless the source brings one. Comes again after every gap.
+   */
+  armed(snapshot?: readonly SessionDetails[]): void;
+  happened(happening: Happening): void;
+  /** Something was missed. `armed` follows, at once or when the source has found its way back. */
+  gap(reason: GapReason, missed: number | undefined, time: number): void;
+  /** It will not come back by itself. */
+  failed(error: Error): void;
+}
+
+/** Tells what happens on a host, as long as somebody listens. */
+export interface Source {
+  open(listener: SourceListener): void;
+  close(): void;
+  /** Is it armed, and with which snapshot? For those who come to listen later. */
+  readonly state: { readonly armed: boolean; readonly snapshot?: readonly SessionDetails[] };
+}

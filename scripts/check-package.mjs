@@ -1,0 +1,22 @@
+// Packs the package and tries it as its users do. Run it alone with: node scripts/test.mjs package
+import { join } from 'node:path';
+import { bundlerUsers } from '../test/package/bundler-users.mjs';
+import { contents, judgement } from '../test/package/contents.mjs';
+import { Harness } from '../test/package/harness.mjs';
+import { plainUsers } from '../test/package/plain-users.mjs';
+import { runnerUsers } from '../test/package/runner-users.mjs';
+import { typescriptUsers } from '../test/package/typescript-users.mjs';
+import { checkBinary } from './check-binary.mjs';
+import { root } from './run.mjs';
+
+export async function checkPackage(checks) {
+  await checkBinary(checks, join(root, 'prebuilds/win32-x64/winstation.node'));
+  const harness = new Harness();
+  try {
+    if (!(await contents(checks, harness))) return;
+    await judgement(checks, harness);
+    for (const users of [plainUsers, typescriptUsers, runnerUsers, bundlerUsers]) await users(checks, harness);
+  } finally {
+    harness.close();
+  }
+}

@@ -1,0 +1,69 @@
+// An addon that does on purpose what the lab must notice; LAB_WRONG says what. It shows that the lab's silence about
+// the addon under test means something.
+#include <cstring>
+#include <string>
+
+#include "../layouts.h"
+#include "../wire.h"
+
+namespace {
+
+using Enumerate = BOOL(WINAPI*)(HANDLE, DWORD*, DWORD, lab::SessionInfo1**, DWORD*);
+using Query = BOOL(WINAPI*)(HANDLE, DWORD, DWORD, wchar_t**, DWORD*);
+using Free = void(WINAPI*)(void*);
+using FreeEx = BOOL(WINAPI*)(DWORD, void*, ULONG);
+using Close = void(WINAPI*)(HANDLE);
+using Open = HANDLE(WINAPI*)(const wchar_t*);
+
+constexpr DWORD kSessionsClass = 2;
+constexpr DWORD kProcessesClass = 1;
+constexpr DWORD kSessionInfo = 24;
+
+template <class Function>
+Function named(const char* name) {
+  const HMODULE module = LoadLibraryExW(L"wtsapi32.dll", nullptr, LOAD_LIBRARY_SEARCH_SYSTEM32);
+  return reinterpret_cast<Function>(reinterpret_cast<void*>(GetProcAddress(module, name)));
+}
+
+void touch(const void* at) { static_cast<void>(*static_cast<const volatile BYTE*>(at)); }
+
+void act(const std::string& what) {
+  const auto enumerate = named<Enumerate>("WTSEnumerateSessionsExW");
+  const auto query = named<Query>("WTSQuerySessionInformationW");
+  const auto free = named<Free>("WTSFreeMemory");
+  const auto freeEx = named<FreeEx>("WTSFreeMemoryExW");
+  DWORD level = 1;
+  DWORD count = 0;
+  lab::SessionInfo1* sessions = nullptr;
+  if (what == "reserved") {
+    enumerate(nullptr, &level, 1, &sessions, &count);
+    return;
+  }
+  enumerate(nullptr, &level, 0, &sessions, &count);
+  wchar_t* info = nullptr;
+  DWORD bytes = 0;
+  query(nullptr, sessions[0].id, kSessionInfo, &info, &bytes);
+
+  if (what == "over-read") touch(reinterpret_cast<const BYTE*>(info) + bytes);
+  if (what == "text-over-read") touch(sessions[0].texts[0] + std::wcslen(sessions[0].texts[0]) + 1);
+  if (what != "leak") free(info);
+  if (what == "use-after-free") touch(info);
+  if (what == "double-free") free(info);
+  if (what == "wrong-free") {
+    free(sessions);
+  } else if (what == "wrong-class") {
+    freeEx(kProcessesClass, sessions, count);
+  } else {
+    freeEx(kSessionsClass, sessions, what == "wrong-count" ? count - 1 : count);
+  }
+  if (what == "stray-free") free(&level);
+  if (what == "open-handle") named<Open>("WTSOpenServerExW")(L"elsewhere");
+  if (what == "stray-handle") named<Close>("WTSCloseServer")(reinterpret_cast<HANDLE>(std::uintptr_t{0x1234}));
+}
+
+}  // namespace
+
+extern "C" __declspec(dllexport) void* napi_register_module_v1(void*, void* exports) {
+  act(lab::environment(L"LAB_WRONG"));
+  return exports;
+}

@@ -1,0 +1,63 @@
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { inWine, results, standins } from '../setup/paths.js';
+import { wine } from '../setup/wine.js';
+import type { Outstanding } from '../world-room.js';
+import type { Lab, SuiteResult } from './suite.js';
+
+/** What the lab says of a wrong act; 'crash' when the act must end the process on the spot. */
+type Verdict = 'crash' | ((out: Outstanding) => boolean);
+
+const misuse =
+  (pattern: RegExp): Verdict =>
+  ({ misuses }) =>
+    misuses.length === 1 && pattern.test(misuses[0] ?? '');
+
+const WRONGS: Readonly<Record<string, Verdict>> = {
+  nothing: ({ buffers, handles, misuses }) => buffers === 0 && handles === 0 && misuses.length === 0,
+  leak: ({ buffers, misuses }) => buffers === 1 && misuses.length === 0,
+  'open-handle': ({ handles, misuses }) => handles === 1 && misuses.length === 0,
+  'over-read': 'crash',
+  'text-over-read': 'crash',
+  'use-after-free': 'crash',
+  'double-free': misuse(/^WTSFreeMemory of a buffer freed before$/),
+  'stray-free': misuse(/^WTSFreeMemory of a pointer that was never given$/),
+  'wrong-free': misuse(/^WTSFreeMemory of a buffer that asks for WTSFreeMemoryExW\(class 2, count \d+\)$/),
+  'wrong-class': misuse(/^WTSFreeMemoryExW\(class 1, count \d+\) of a buffer that asks for .*\(class 2, count \d+\)$/),
+  'wrong-count': misuse(/^WTSFreeMemoryExW\(class 2, count \d+\) of a buffer that asks for .*\(class 2, count \d+\)$/),
+  'stray-handle': misuse(/^WTSCloseServer of a handle that was not open$/),
+  reserved: misuse(/^WTSEnumerateSessionsExW was called with arguments Windows refuses$/),
+};
+
+const TIMEOUT_MS = 30_000;
+
+/** Loads an addon that does one wrong thing and then leaves a file as the sign that it survived. */
+async function commit(lab: Lab, wrong: string, verdict: Verdict): Promise<string | undefined> {
+  const token = `selfcheck-${wrong}`;
+  const survived = path.join(results, `${token}.survived`);
+  rmSync(survived, { force: true });
+  const load = `process.dlopen({ exports: {} }, ${JSON.stringify(inWine(path.join(standins, 'wrong.node')))});`;
+  const sign = `require('node:fs').writeFileSync(${JSON.stringify(inWine(survived))}, '');`;
+  const result = await wine([lab.node, '-e', load + sign], {
+    output: path.join(results, `${token}.txt`),
+    timeout: TIMEOUT_MS,
+    env: { LAB_WORLD_PORT: String(lab.port), LAB_WORLD_TOKEN: token, LAB_WRONG: wrong },
+  });
+  if (result.timedOut) return `${wrong}: did not end`;
+  if (verdict === 'crash') return existsSync(survived) ? `${wrong}: went unnoticed` : undefined;
+  if (!existsSync(survived)) return `${wrong}: the process ended early, with ${result.code}`;
+  const seen = lab.remains(token).find(it => it.token === token)?.out;
+  if (!seen) return `${wrong}: no world was asked`;
+  return verdict(seen) ? undefined : `${wrong}: seen was ${JSON.stringify(seen)}`;
+}
+
+export async function runSelfcheck(lab: Lab): Promise<SuiteResult> {
+  const failures: string[] = [];
+  let passed = 0;
+  for (const [wrong, verdict] of Object.entries(WRONGS)) {
+    const failure = await commit(lab, wrong, verdict);
+    if (failure === undefined) passed += 1;
+    else failures.push(failure);
+  }
+  return { name: 'selfcheck', passed, failures };
+}

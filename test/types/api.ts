@@ -1,0 +1,112 @@
+// The declarations as a user's compiler sees them. It is only compiled, never run.
+
+import * as everything from 'winstation';
+import {
+  AbortError,
+  type activeConsoleSessionId,
+  type currentSessionId,
+  diagnose,
+  HostClosedError,
+  localHost,
+  NoAddonError,
+  openHost,
+  type Scenario,
+  type Session,
+  type SessionDetails,
+  type SessionHost,
+  TimeoutError,
+  WindowsError,
+  type WindowsErrorJSON,
+  type Winstation,
+  type WTS_CONNECTSTATE_CLASS,
+} from 'winstation';
+import { createWorld, type World } from 'winstation/mock';
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const is = <T extends true>(..._: T[]): void => {};
+
+export async function read(host: SessionHost): Promise<void> {
+  const plain = await host.sessions();
+  is<Equal<typeof plain, readonly Session[]>>();
+  const detailed = await host.sessions({
+    details: true,
+    where: { kind: ['user', 'free'], id: 'console', user: 'CORP\\anna' },
+  });
+  is<Equal<typeof detailed, readonly SessionDetails[]>>();
+  const [first] = detailed;
+  is<Equal<NonNullable<typeof first>['idleMs'], number | undefined>>();
+  is<Equal<NonNullable<typeof first>['lock'], 'locked' | 'unlocked' | 'unknown'>>();
+  is<Equal<ReturnType<SessionHost['findSession']>, Promise<SessionDetails | undefined>>>();
+
+  // @ts-expect-error: a session is a value
+  plain[0]!.id = 3;
+  // @ts-expect-error: details must be asked for
+  void plain[0]!.idleMs;
+  // @ts-expect-error: there is no such kind
+  await host.sessions({ where: { kind: 'users' } });
+  // @ts-expect-error: nor such a key
+  await host.sessions({ detail: true });
+
+  const user: string = await host.query('current', 'WTSUserName');
+  const raw: Uint8Array = await host.queryRaw(1, 24);
+  // @ts-expect-error: there is no such class
+  await host.query('current', 'WTSUser');
+  void [user, raw];
+
+  for (const it of await host.processes({ session: plain[0]!, details: true })) void it.workingSetBytes32?.toFixed();
+  // @ts-expect-error: details must be asked for
+  for (const it of await host.processes()) void it.workingSetBytes32;
+}
+
+export async function act(host: SessionHost, session: Session): Promise<string> {
+  const answer = await host.message(session, 'x', { buttons: 'yesNo', icon: 'question', expires: 60_000, wait: true });
+  // @ts-expect-error: there is no such answer
+  if (answer === 'maybe') return answer;
+  await host.logoff(session, { wait: true, timeout: 5_000 });
+  // @ts-expect-error: there are no such buttons
+  await host.message('console', 'x', { buttons: 'okYes' });
+  return answer;
+}
+
+export async function fails(error: unknown): Promise<WindowsErrorJSON | undefined> {
+  if (WindowsError.is(error, 'changed')) {
+    is<Equal<typeof error, WindowsError>>();
+    return error.toJSON();
+  }
+  if (error instanceof AbortError || error instanceof TimeoutError) void error.code;
+  if (error instanceof NoAddonError || error instanceof HostClosedError) void error.message;
+  return undefined;
+}
+
+export async function open(): Promise<void> {
+  const host = await openHost('rds01', { timeout: 5_000 });
+  try {
+    await read(host);
+  } finally {
+    await host[Symbol.asyncDispose]();
+  }
+  is<Equal<ReturnType<typeof activeConsoleSessionId>, number | undefined>>();
+  is<Equal<ReturnType<typeof currentSessionId>, number>>();
+  is<Equal<typeof WTS_CONNECTSTATE_CLASS.WTSActive, 0>>();
+  const { ok } = await diagnose('rds01');
+  void ok;
+}
+
+/** The package, a world and somebody's fake are one interface. */
+export const doors = (world: World): readonly Winstation[] => [everything, world.module];
+
+export async function mocked(): Promise<void> {
+  const world = createWorld({ version: 1 }, { clock: 'date', as: 'system' });
+  const id: number = world.logon({ user: 'anna', client: { name: 'LAPTOP7' } });
+  world.lock(id);
+  const fault = world.host('rds02').fail('WTSLogoffSession', { code: 'ERROR_ACCESS_DENIED', times: 1 });
+  fault[Symbol.dispose]();
+  await localHost({ backend: world.backend }).sessions();
+  const scenario: Scenario = await localHost().capture({ redact: true });
+  const again = createWorld(scenario);
+  void again.calls.map(call => [call.name, call.args]);
+  // @ts-expect-error: there is no such right
+  createWorld(undefined, { as: 'root' });
+  // @ts-expect-error: a backend comes from a world
+  localHost({ backend: {} });
+}

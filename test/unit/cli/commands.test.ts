@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest';
+import { cli, fake, farm, lines, listing, noAddon, office, scenarioFile, session } from './harness.js';
+
+describe('show', () => {
+  it.each([
+    ['3', 'Session 3 on OFFICE\n'],
+    ['current', 'Session 2 on OFFICE (current)\n'],
+    ['Console', 'Session 1 on OFFICE (console)\n'],
+  ])('%s', async (ref, title) => {
+    const { code, out } = await cli(['show', ref], { winstation: office() });
+    expect(code).toBe(0);
+    expect(out.startsWith(title)).toBe(true);
+  });
+
+  it('shows all details, a dash for what is absent', async () => {
+    const { out } = await cli(['show', '2'], { winstation: office() });
+    for (const line of [
+      '  Name          RDP-Tcp#0',
+      '  User          CORP\\anna',
+      '  SID           S-1-5-21-1004336348-1177238915-682003330-1142',
+      '  Lock          unlocked',
+      '  Idle          4s',
+      '  Disconnected  -',
+      '  Client        LAPTOP7',
+      '  Address       192.0.2.17',
+      '  Protocol      rdp',
+      '  Display       2560 x 1440, 32 bits per pixel',
+      '  Incoming      1843201 bytes, 20411 frames',
+    ]) {
+      expect(lines(out)).toContain(line);
+    }
+  });
+
+  it('lists what Windows withheld', async () => {
+    const winstation = listing(
+      session({
+        withheld: [
+          { what: 'WTSClientInfo', code: 'ERROR_ACCESS_DENIED' },
+          { what: 'sid', code: 'ERROR_NO_LOGON_SERVERS' },
+        ],
+      }),
+    );
+    const { out } = await cli(['show', '2'], { winstation });
+    expect(lines(out).slice(-2)).toEqual([
+      '  Withheld      WTSClientInfo: ERROR_ACCESS_DENIED',
+      '                sid: ERROR_NO_LOGON_SERVERS',
+    ]);
+  });
+
+  it('is an array of one in JSON', async () => {
+    const { out } = await cli(['show', 'current', '--json'], { winstation: office() });
+    expect(JSON.parse(out)).toMatchObject([{ id: 2, isCurrent: true, disconnectTime: null, idleMs: 4_000 }]);
+  });
+
+  it('fails for a session that is not', async () => {
+    const { code, out, err } = await cli(['show', '99'], { winstation: office() });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain('for session 99 on OFFICE: ERROR_CTX_WINSTATION_NOT_FOUND (7022)');
+    const json = await cli(['show', '99', '--json'], { winstation: office() });
+    expect(JSON.parse(json.out)).toMatchObject([{ host: 'OFFICE', error: { reason: 'not-found', sessionId: 99 } }]);
+  });
+});
+
+describe('processes', () => {
+  it('lists name, id and session', async () => {
+    const { code, out } = await cli(['processes', '--name', 'EXPLORER.exe'], { winstation: office() });
+    expect(code).toBe(0);
+    expect(lines(out)).toEqual([
+      'NAME           PID  SESSION',
+      'explorer.exe  3112        1',
+      'explorer.exe  5240        2',
+      'explorer.exe  7316        3',
+      'explorer.exe  8120        5',
+    ]);
+  });
+
+  it.each([
+    [
+      ['--session', '5'],
+      [8120, 8448],
+    ],
+    [['--session', 'current', '--name', 'node.exe'], [4000]],
+    [['--session', 'console'], [3112]],
+  ])('%j', async (argv, pids) => {
+    const { out } = await cli(['processes', '--json', ...argv], { winstation: office() });
+    expect(JSON.parse(out).map((it: { pid: number }) => it.pid)).toEqual(pids);
+  });
+
+  it('names accounts and details when asked to', async () => {
+    const { out } = await cli(['processes', '--accounts', '--details', '--session', '2'], { winstation: office() });
+    const [title, explorer] = lines(out);
+    expect(title).toMatch(/^NAME +PID +SESSION +USER +THREADS +HANDLES +MEMORY +CPU +SID$/);
+    expect(explorer).toMatch(/^explorer\.exe +5240 +2 +CORP\\anna +71 +2410 +142\.0 +15\.6 +S-1-5-21-.*-1142$/);
+  });
+
+  it('gives the idle process its name', async () => {
+    expect(lines((await cli(['processes'], { winstation: office() })).out)[1]).toMatch(/^Idle +0 +0$/);
+  });
+
+  it('gives every key in JSON', async () => {
+    const { out } = await cli(['processes', '--json', '--name', 'EXCEL.EXE'], { winstation: office() });
+    expect(JSON.parse(out)).toEqual([
+      { host: 'OFFICE', pid: 8448, sessionId: 5, name: 'EXCEL.EXE', sid: expect.any(String), account: null },
+    ]);
+    const details = await cli(['processes', '--json', '--details', '--name', 'EXCEL.EXE'], { winstation: office() });
+    expect(JSON.parse(details.out)).toMatchObject([{ workingSetBytes32: 201_326_592, userTimeMs: 20_500 }]);
+  });
+
+  it('says so when nothing fits', async () => {
+    const { code, out, err } = await cli(['processes', '--name', 'nothing.exe'], { winstation: office() });
+    expect({ code, out, err }).toEqual({ code: 0, out: '', err: 'winstation: no process fits\n' });
+  });
+});
+
+describe('doctor', () => {
+  it('finds nothing wrong in a sound world', async () => {
+    const { code, out } = await cli(['doctor'], { winstation: office() });
+    expect(code).toBe(0);
+    expect(lines(out)[0]).toBe('STATE  CHECK              FOUND');
+    expect(out).toContain('ok     Terminal Services  The service TermService is running.');
+  });
+
+  it('looks at the way to other hosts, and at this machine once', async () => {
+    const { code, out } = await cli(['doctor', '--host', 'rds01', '--host', 'rds02'], { winstation: farm() });
+    expect(code).toBe(1);
+    expect(lines(out).filter(it => it.includes('this machine'))).toHaveLength(4);
+    expect(out).toMatch(/^ok +rds01 +RPC +rds01 lists its sessions\.$/m);
+    expect(out).toMatch(
+      /^failed +rds02 +RPC +rds02: RPC_S_SERVER_UNAVAILABLE \(unreachable\)\.\n +See that rds02 is up/m,
+    );
+  });
+
+  it('is one check an element in JSON', async () => {
+    const { code, out } = await cli(['doctor', '--json', '--host', 'rds02'], { winstation: farm() });
+    expect(code).toBe(1);
+    const rows = JSON.parse(out);
+    expect(rows[0]).toEqual({ host: null, name: 'addon', state: 'ok', found: expect.any(String), advice: null });
+    expect(rows.at(-1)).toMatchObject({ host: 'rds02', name: 'rpc', state: 'failed', advice: expect.any(String) });
+  });
+
+  it('tells what to do without an addon', async () => {
+    const failing = fake({ diagnose: () => Promise.reject(noAddon()) });
+    for (const winstation of [undefined, failing]) {
+      const { code, out, err } = await cli(['doctor', '--host', 'x'], { winstation });
+      expect(code).toBe(1);
+      expect(lines(out)).toEqual([
+        'STATE   HOST          CHECK  FOUND',
+        'failed  this machine  addon  No addon for this system.',
+      ]);
+      expect(err).toBe('winstation: To try winstation without Windows, give it a world: --mock SCENARIO\n');
+    }
+  });
+
+  it('goes on when a check breaks', async () => {
+    const winstation = fake({ diagnose: () => Promise.reject(new Error('broken')) });
+    const { code, out, err } = await cli(['doctor'], { winstation });
+    expect(code).toBe(1);
+    expect(lines(out)[1]).toBe('failed  broken');
+    expect(err).toBe('winstation: this machine: broken\n');
+    const json = await cli(['doctor', '--json'], { winstation });
+    expect(JSON.parse(json.out)).toMatchObject([{ host: null, error: { message: 'broken' } }]);
+  });
+});
+
+describe('capture', () => {
+  it('writes a scenario from which a world shows the same', async () => {
+    const { code, out } = await cli(['capture'], { winstation: office() });
+    expect(code).toBe(0);
+    const argv = ['--details', '--json'];
+    const again = await cli([...argv, '--mock', 'captured.json'], { files: { 'captured.json': out } });
+    expect(again.out).toBe((await cli(argv, { winstation: office() })).out);
+  });
+
+  it('writes to a file and says so', async () => {
+    const { code, out, err, written } = await cli(['capture', '-o', 'world.json'], { winstation: office() });
+    expect({ code, out }).toEqual({ code: 0, out: '' });
+    expect(err).toBe('winstation: wrote world.json: 6 sessions of 1 host\n');
+    expect(written.get('world.json')).toBe((await cli(['capture'], { winstation: office() })).out);
+  });
+
+  it('fails when it cannot write', async () => {
+    const { code, err } = await cli(['capture', '-o', '/locked/x'], { winstation: office() });
+    expect(code).toBe(1);
+    expect(err).toBe('winstation: cannot write /locked/x: permission denied\n');
+  });
+
+  it('redacts names, addresses and SIDs, the same one alike on every host', async () => {
+    const { out } = await cli(['capture', '--redact', '--host', 'ADMIN', '--host', 'rds01'], { winstation: farm() });
+    expect(out).not.toMatch(/bob|carol|dave|operator|CORP|THIN|198\.51\.100|2001:db8:7|rds01|ADMIN/);
+    const scenario = JSON.parse(out);
+    const names = scenario.hosts.map((it: { name: string }) => it.name);
+    expect(new Set(names).size).toBe(2);
+    const domains = scenario.hosts.flatMap((it: { sessions: { domain: string | null }[] }) =>
+      it.sessions.map(s => s.domain),
+    );
+    expect(new Set(domains.filter(Boolean)).size).toBe(1);
+  });
+});
+
+describe('--mock', () => {
+  const files = { 'office.json': scenarioFile('office'), 'farm.json': scenarioFile('farm') };
+
+  it('asks a world, and says so on standard error', async () => {
+    const { code, out, err, worlds } = await cli(['--mock', 'office.json'], { files });
+    expect({ code, worlds }).toEqual({ code: 0, worlds: 1 });
+    expect(out).toBe((await cli([], { winstation: office() })).out);
+    expect(err).toBe('winstation: a world made from office.json answers in place of Windows\n');
+  });
+
+  it('is the only way to a world', async () => {
+    for (const argv of [[], ['doctor'], ['capture'], ['processes'], ['show', '1'], ['--host', 'rds01']]) {
+      const env = { WINSTATION_MOCK: 'office.json', NODE_ENV: 'test' };
+      expect((await cli(argv, { files, env })).worlds).toBe(0);
+    }
+  });
+
+  it('works with every command and with hosts', async () => {
+    for (const argv of [['show', '1'], ['processes'], ['doctor'], ['capture'], ['list', '--host', 'rds01']]) {
+      expect((await cli([...argv, '--mock', 'farm.json'], { files })).code).toBe(0);
+    }
+  });
+
+  it('takes a file that begins with a byte order mark', async () => {
+    const marked = { 'marked.json': `\ufeff${scenarioFile('office')}` };
+    expect((await cli(['--mock', 'marked.json'], { files: marked })).code).toBe(0);
+  });
+
+  it.each([
+    ['{', 'cannot read the scenario bad.json: '],
+    ['{"version":1,"hosts":[{"sesions":[]}]}', 'bad.json is no scenario: hosts[0].sesions'],
+  ])('refuses %s', async (text, message) => {
+    const { code, out, err } = await cli(['--mock', 'bad.json'], { files: { 'bad.json': text } });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+  });
+});

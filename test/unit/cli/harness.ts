@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { run } from '../../../lib/cli/run.js';
+import { createWorld } from '../../../lib/mock/index.js';
+import type { Diagnosis, SessionDetails, SessionHost, Winstation } from '../../../lib/terminal/types.js';
+
+export interface CliOptions {
+  /** What stands for Windows; without it there is none. */
+  readonly winstation?: Winstation;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** A terminal so wide, instead of a pipe. */
+  readonly terminal?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface CliResult {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  readonly written: ReadonlyMap<string, string>;
+  /** How often a world was asked for. */
+  readonly worlds: number;
+}
+
+/** Runs the program in this process. */
+export async function cli(argv: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  const said = { out: '', err: '' };
+  const collect = (where: 'out' | 'err', text: string): void => {
+    said[where] += text;
+  };
+  let worlds = 0;
+  const written = new Map<string, string>();
+  const isTTY = options.terminal !== undefined;
+  const code = await run(
+    argv,
+    {
+      stdout: { write: text => collect('out', text), isTTY, columns: options.terminal },
+      stderr: { write: text => collect('err', text), isTTY, columns: options.terminal },
+      env: options.env ?? {},
+      signal: options.signal ?? new AbortController().signal,
+    },
+    {
+      winstation: () => options.winstation ?? noWindows(),
+      createWorld: async scenario => {
+        worlds += 1;
+        return createWorld(scenario).module;
+      },
+      readFile: async path => {
+        const text = options.files?.[path];
+        if (text === undefined) throw new Error(`no such file: ${path}`);
+        return text;
+      },
+      writeFile: async (path, text) => {
+        if (path.startsWith('/locked/')) throw new Error('permission denied');
+        written.set(path, text);
+      },
+      version: () => '1.2.3',
+    },
+  );
+  return { code, ...said, written, worlds };
+}
+
+export function scenarioFile(name: 'office' | 'farm'): string {
+  return readFileSync(new URL(`../../../examples/scenarios/${name}.json`, import.meta.url), 'utf8');
+}
+
+export function world(scenario: unknown): Winstation {
+  return createWorld(scenario).module;
+}
+
+export const office = (): Winstation => world(JSON.parse(scenarioFile('office')));
+export const farm = (): Winstation => world(JSON.parse(scenarioFile('farm')));
+
+/** The lines of a table, without its last line break. */
+export function lines(text: string): readonly string[] {
+  return text.split('\n').slice(0, -1);
+}
+
+/** A Winstation of which only what a test needs is there. */
+export function fake(parts: Partial<Winstation>): Winstation {
+  return new Proxy(parts as Winstation, {
+    get(target, key) {
+      const found = Reflect.get(target, key);
+      // A promise asks what it is resolved with for this one.
+      if (found === undefined && key !== 'then') throw new Error(`the test did not expect ${String(key)}`);
+      return found;
+    },
+  });
+}
+
+export function fakeHost(name: string, parts: Partial<SessionHost>): SessionHost {
+  return { name, isLocal: false, close: async () => {}, ...parts } as SessionHost;
+}
+
+export function noAddon(): Error {
+  return Object.assign(new Error('No addon for this system.'), {
+    name: 'NoAddonError',
+    code: 'ERR_WINSTATION_NO_ADDON',
+  });
+}
+
+/** A machine that is no Windows. */
+export function noWindows(): Winstation {
+  const checks = [{ name: 'addon', state: 'failed', found: 'No addon for this system.', advice: undefined }] as const;
+  const diagnosis: Diagnosis = { ok: false, checks };
+  return fake({
+    localHost: () => {
+      throw noAddon();
+    },
+    openHost: () => Promise.reject(noAddon()),
+    diagnose: () => Promise.resolve(diagnosis),
+  });
+}
+
+/** A session with nothing but what a test says of it. */
+export function session(parts: Partial<SessionDetails>): SessionDetails {
+  return {
+    host: 'H',
+    id: 2,
+    name: 'RDP-Tcp#0',
+    state: 'active',
+    kind: 'user',
+    user: 'anna',
+    domain: 'CORP',
+    account: 'CORP\\anna',
+    isConsole: false,
+    isCurrent: false,
+    takenAt: new Date(0),
+    key: '2-0',
+    sid: undefined,
+    lock: 'unlocked',
+    logonTime: undefined,
+    connectTime: undefined,
+    disconnectTime: undefined,
+    lastInputTime: undefined,
+    currentTime: undefined,
+    idleMs: undefined,
+    isRemote: true,
+    client: undefined,
+    counters: undefined,
+    activityId: undefined,
+    withheld: [],
+    ...parts,
+  };
+}
+
+/** A local host that lists these sessions. */
+export function listing(...sessions: readonly SessionDetails[]): Winstation {
+  const host = fakeHost('H', {
+    sessions: (async () => sessions) as unknown as SessionHost['sessions'],
+    session: async () => sessions[0]!,
+  });
+  return fake({ localHost: () => host });
+}

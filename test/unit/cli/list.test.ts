@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import { cli, fake, fakeHost, farm, lines, listing, office, session } from './harness.js';
+
+describe('list', () => {
+  it('is what is meant when no command is named', async () => {
+    const { code, out, err } = await cli([], { winstation: office() });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(lines(out)).toEqual([
+      '  SESSION    USER                 ID  STATE',
+      '  Services   -                     0  disconnected',
+      '  Console    OFFICE\\reception      1  active',
+      '> RDP-Tcp#0  CORP\\anna             2  active',
+      '  RDP-Tcp#4  CORP\\jürgen.groß      3  active',
+      '  -          CORP\\佐藤花子         5  disconnected',
+      '  RDP-Tcp    -                 65536  listen',
+    ]);
+    expect((await cli(['list'], { winstation: office() })).out).toBe(out);
+  });
+
+  it('shows idle time, lock, logon and client with --details', async () => {
+    const { out } = await cli(['--details', '--kind', 'user'], { winstation: office() });
+    const [title, console, anna, , hanako] = lines(out);
+    expect(title).toMatch(/^ {2}SESSION +USER +ID +STATE +IDLE +LOCK +LOGON TIME +CLIENT +ADDRESS$/);
+    // Windows does not know how long the console is idle: that is no 0.
+    expect(console).toMatch(/ 1 {2}active +- {2}locked {4}2026-03-02 \d\d:\d\d {2}- +-$/);
+    expect(anna).toMatch(/^> .* 2 {2}active +4s {2}unlocked {2}2026-03-02 \d\d:\d\d {2}LAPTOP7 +192\.0\.2\.17$/);
+    expect(hanako).toMatch(/ 5 {2}disconnected {2}2d16h {2}unlocked/);
+  });
+
+  it.each([
+    [['--user', 'ANNA'], [2]],
+    [
+      ['--user', 'CORP\\anna', '--user', 'reception'],
+      [1, 2],
+    ],
+    [
+      ['--state', 'Disconnected'],
+      [0, 5],
+    ],
+    [
+      ['--state', 'listen', '--state', 'disconnected'],
+      [0, 5, 65_536],
+    ],
+    [
+      ['--kind', 'services', '--kind', 'listener'],
+      [0, 65_536],
+    ],
+    [
+      ['--kind', 'user', '--state', 'active'],
+      [1, 2, 3],
+    ],
+    [
+      ['--idle', '30m'],
+      [3, 5],
+    ],
+    [['--idle', '1h'], [5]],
+    [
+      ['--idle', '0s'],
+      [2, 3, 5],
+    ],
+  ])('%j lists %j', async (argv, ids) => {
+    const { code, out } = await cli([...argv, '--json'], { winstation: office() });
+    expect(code).toBe(0);
+    expect(JSON.parse(out).map((it: { id: number }) => it.id)).toEqual(ids);
+  });
+
+  it('shows details with --idle', async () => {
+    expect((await cli(['--idle', '30m'], { winstation: office() })).out).toContain('HEIMBÜRO-PC');
+  });
+
+  it('says so when nothing fits', async () => {
+    const nobody = ['--user', 'nobody'];
+    expect(await cli(nobody, { winstation: office() })).toMatchObject({
+      code: 0,
+      out: '',
+      err: 'winstation: no session fits\n',
+    });
+    expect(await cli([...nobody, '--json'], { winstation: office() })).toMatchObject({ code: 0, out: '[]\n', err: '' });
+  });
+
+  it('gives every key in JSON, absent ones as null, and times as ISO 8601', async () => {
+    const { out } = await cli(['--details', '--user', 'reception', '--json'], { winstation: office() });
+    expect(JSON.parse(out)).toEqual([
+      {
+        host: 'OFFICE',
+        id: 1,
+        name: 'Console',
+        state: 'active',
+        kind: 'user',
+        user: 'reception',
+        domain: 'OFFICE',
+        account: 'OFFICE\\reception',
+        isConsole: true,
+        isCurrent: false,
+        takenAt: '2026-03-02T10:15:00.000Z',
+        key: expect.any(String),
+        sid: 'S-1-5-21-2290118732-3811090654-1402776615-1002',
+        lock: 'locked',
+        logonTime: '2026-03-02T06:58:12.000Z',
+        connectTime: '2026-03-02T06:58:12.000Z',
+        disconnectTime: null,
+        lastInputTime: null,
+        currentTime: '2026-03-02T10:15:00.000Z',
+        idleMs: null,
+        isRemote: false,
+        client: null,
+        counters: expect.any(Object),
+        activityId: expect.any(String),
+        withheld: [],
+      },
+    ]);
+  });
+
+  it('says which sessions Windows does not tell all about', async () => {
+    const withheld = [{ what: 'WTSClientInfo', code: 'ERROR_ACCESS_DENIED' }] as const;
+    const winstation = listing(session({ id: 2, withheld }), session({ id: 3 }), session({ id: 7, withheld }));
+    expect((await cli(['--details'], { winstation })).err).toContain('withheld details of session 2, 7;');
+    expect((await cli([], { winstation })).err).toBe('');
+  });
+});
+
+describe('names that would command the terminal', () => {
+  const winstation = listing(session({ name: '\x1b]0;owned\x07', account: 'CORP\\a\nb', client: undefined }));
+
+  it.each([[['list']], [['list', '--details']], [['show', '2']], [['list', '--json']]])(
+    '%j escapes them',
+    async argv => {
+      const { out } = await cli(argv, { winstation, terminal: 200, env: { NO_COLOR: '1' } });
+      expect(out).toMatch(/^[\n\x20-\x7e]*$/);
+      expect(out).toMatch(argv.includes('--json') ? /\\u001b\]0;owned\\u0007/ : /\\x1b\]0;owned\\x07/);
+      expect(out).toMatch(argv.includes('--json') ? /CORP\\\\a\\nb/ : /CORP\\a\\x0ab/);
+    },
+  );
+});
+
+describe('colours', () => {
+  const ESCAPE = '\x1b[';
+
+  it('are for a terminal', async () => {
+    expect((await cli([], { winstation: office(), terminal: 100 })).out).toContain('\x1b[32mactive\x1b[39m');
+    expect((await cli([], { winstation: office() })).out).not.toContain(ESCAPE);
+  });
+
+  it.each<Record<string, string>>([{ NO_COLOR: '1' }, { TERM: 'dumb' }])('are not for %j', async env => {
+    const { out } = await cli([], { winstation: office(), terminal: 100, env });
+    expect(out).not.toContain(ESCAPE);
+    expect(out).toBe((await cli([], { winstation: office() })).out);
+  });
+
+  it('an empty NO_COLOR says nothing', async () => {
+    expect((await cli([], { winstation: office(), terminal: 100, env: { NO_COLOR: '' } })).out).toContain(ESCAPE);
+  });
+
+  it('do not move the columns', async () => {
+    const coloured = (await cli(['--details'], { winstation: office(), terminal: 200 })).out;
+    const bare = coloured.replace(new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g'), '');
+    expect(bare).toBe((await cli(['--details'], { winstation: office() })).out);
+  });
+});
+
+describe('a long name', () => {
+  const winstation = listing(session({ account: `CORP\\${'x'.repeat(100)}` }));
+
+  it('is cut on a narrow terminal and nowhere else', async () => {
+    expect((await cli([], { winstation, terminal: 80 })).out).toContain('xxx…');
+    expect((await cli([], { winstation })).out).toContain('x'.repeat(100));
+  });
+});
+
+describe('the timeout', () => {
+  it('is for the opening and the question together', async () => {
+    const seen: unknown[] = [];
+    const host = fakeHost('slow', {
+      sessions: (async (options: { timeout?: number }) => {
+        seen.push(options.timeout);
+        return [];
+      }) as never,
+    });
+    const winstation = fake({
+      openHost: async (_, options) => {
+        seen.push(options?.timeout);
+        await new Promise(done => setTimeout(done, 40));
+        return host;
+      },
+    });
+    await cli(['--host', 'slow', '--timeout', '5s'], { winstation });
+    expect(seen[0]).toBeGreaterThan(4_900);
+    expect(seen[1]).toBeLessThan(4_975);
+    await cli(['--host', 'slow'], { winstation });
+    expect(seen.slice(2)).toEqual([undefined, undefined]);
+  });
+
+  it('is told as what was given', async () => {
+    const late = Object.assign(new Error('The call took longer than 4999 ms'), {
+      name: 'TimeoutError',
+      code: 'ETIMEDOUT',
+    });
+    const winstation = fake({ openHost: () => Promise.reject(late) });
+    const { code, out, err } = await cli(['--host', 'slow', '--timeout', '5s'], { winstation });
+    expect(code).toBe(1);
+    expect(lines(out)[1]).toBe('slow  no answer within 5s');
+    expect(err).toBe('winstation: slow: no answer within 5s\n');
+  });
+});
+
+describe('the filter', () => {
+  it('is left to the library, which applies it before it asks for details', async () => {
+    const { err } = await cli(['--user', 'bob', '--host', 'rds01'], { winstation: farm() });
+    expect(err).toBe('');
+  });
+});

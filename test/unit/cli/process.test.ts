@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { scenarioFile } from './harness.js';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const MAIN = here('../../../lib/cli/main.ts');
+const folder = mkdtempSync(join(tmpdir(), 'winstation-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly said: { out: string; err: string };
+  readonly ended: Promise<number | null>;
+}
+
+function start(file: string, argv: readonly string[], env: Record<string, string> = {}): Running {
+  const child = spawn(process.execPath, ['--import', 'tsx', file, ...argv], { env: { ...process.env, ...env } });
+  const said = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said.out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said.err += text;
+  });
+  return { child, said, ended: once(child, 'close').then(([code]) => code as number | null) };
+}
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+/** A processor may be busy with other suites, so nothing here depends on being quick. */
+describe('the process', { timeout: 60_000 }, () => {
+  it('prints to its streams and ends with the exit code', async () => {
+    const scenario = file('office.json', scenarioFile('office'));
+    const fine = start(MAIN, ['--kind', 'user', '--mock', scenario]);
+    expect(await fine.ended).toBe(0);
+    expect(fine.said.out).toContain('> RDP-Tcp#0  CORP\\anna');
+    expect(fine.said.err).toBe(`winstation: a world made from ${scenario} answers in place of Windows\n`);
+
+    const missing = start(MAIN, ['show', '99', '--mock', scenario]);
+    expect(await missing.ended).toBe(1);
+
+    const wrong = start(MAIN, ['--detials']);
+    expect(await wrong.ended).toBe(2);
+    expect(wrong.said.out).toBe('');
+
+    const version = start(MAIN, ['--version']);
+    expect(await version.ended).toBe(0);
+    expect(version.said.out).toMatch(/^\d+\.\d+\.\d+/);
+  });
+
+  it('is quiet when its reader stops reading', async () => {
+    const processes = Array.from({ length: 20_000 }, (_, i) => ({ pid: 4 * i + 8, name: `p${i}.exe`, sessionId: 0 }));
+    const scenario = file('big.json', JSON.stringify({ version: 1, hosts: [{ local: true, processes }] }));
+    const running = start(MAIN, ['processes', '--json', '--mock', scenario]);
+    running.child.stdout?.once('data', () => running.child.stdout?.destroy());
+    expect(await running.ended).toBe(0);
+    expect(running.said.out.endsWith(']\n')).toBe(false);
+    expect(running.said.err).toBe(`winstation: a world made from ${scenario} answers in place of Windows\n`);
+  });
+
+  it.skipIf(process.platform === 'win32').each([{}, { DEAF: '1' }])('ends with 130 on Ctrl-C, %j', async env => {
+    const running = start(here('./stuck.ts'), ['processes'], env);
+    await once(running.child.stderr!, 'data');
+    running.child.kill('SIGINT');
+    expect(await running.ended).toBe(130);
+    expect(running.said).toEqual({ out: '', err: 'asked\n' });
+  });
+});

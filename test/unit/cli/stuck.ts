@@ -1,0 +1,23 @@
+import { runProcess } from '../../../lib/cli/process.js';
+import type { Cancel, SessionHost, Winstation } from '../../../lib/terminal/types.js';
+
+/** The program over a host that never answers. It gives up when it is told to, or, called `deaf`, not even then. */
+const host: Partial<SessionHost> = {
+  name: 'STUCK',
+  close: async () => {},
+  processes: (options?: Cancel) =>
+    new Promise<never>((_, reject) => {
+      setInterval(() => {}, 60_000);
+      if (process.env.DEAF === undefined)
+        options?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
+      process.stderr.write('asked\n');
+    }),
+};
+
+runProcess({
+  winstation: () => ({ localHost: () => host }) as unknown as Winstation,
+  createWorld: () => Promise.reject(new Error('no world here')),
+  readFile: () => Promise.reject(new Error('no file here')),
+  writeFile: () => Promise.reject(new Error('no file here')),
+  version: () => '0',
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { cli, office } from './harness.js';
+
+async function refused(...argv: string[]) {
+  const { code, out, err } = await cli(argv, { winstation: office() });
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  return err;
+}
+
+describe('wrong usage', () => {
+  it.each([
+    [['lst'], "unknown command 'lst'; did you mean list?", ''],
+    [['xyzzy-plugh'], "unknown command 'xyzzy-plugh'; there are list, show, processes, doctor, capture", ''],
+    [['--detials'], 'unknown option --detials; did you mean --details?', ''],
+    [['processes', '--acounts'], 'unknown option --acounts; did you mean --accounts?', 'processes '],
+    [['list', '-x'], 'unknown option -x', 'list '],
+    [['--idle'], '--idle needs a TIME', ''],
+    [['--user', '--json'], '--user needs a NAME; one that begins with - is written --user=-...', ''],
+    [['--user='], '--user needs a NAME, not an empty text', ''],
+    [['--json=yes'], '--json takes no value', ''],
+    [['--idle', '30m', '--idle', '1h'], '--idle was given twice', ''],
+    [['--idle', '30'], "--idle needs a time such as 5s, 30m or 1h30m, not '30'; did you mean 30s or 30m?", 'list '],
+    [['--timeout', '0s'], '--timeout must be at least 1ms and at most 24d', 'list '],
+    [['--timeout', '25d'], '--timeout must be at least 1ms and at most 24d', 'list '],
+    [['--state', 'activ'], "--state knows no 'activ'; did you mean active?", 'list '],
+    [['--kind', 'xxxxxxxxx'], "--kind knows no 'xxxxxxxxx'; it knows user, free, services, listener", 'list '],
+    [['list', '--redact'], 'list has no option --redact; it belongs to capture', 'list '],
+    [['capture', '--json'], 'capture has no option --json; it belongs to list, show, processes, doctor', 'capture '],
+    [['list', 'foo'], "list takes no word 'foo'", 'list '],
+    [['show'], 'show needs a session: an id, current or console', 'show '],
+    [['show', '1', '2'], "show takes one session, not also '2'", 'show '],
+    [['show', 'curent'], "a session is an id, current or console, not 'curent'; did you mean current?", 'show '],
+    [['show', '4294967295'], "a session is an id, current or console, not '4294967295'", 'show '],
+    [['show', '1.5'], "a session is an id, current or console, not '1.5'", 'show '],
+    [['show', 'current', '--host', 'x'], 'the current session is one of this machine', 'show '],
+    [['processes', '--session', 'consol'], 'did you mean console?', 'processes '],
+    [['--mock', 'nope.json'], 'cannot read the scenario nope.json: no such file: nope.json', ''],
+    [['help', 'lst'], "unknown command 'lst'; did you mean list?", ''],
+  ])('%j', async (argv, message, command) => {
+    const err = await refused(...argv);
+    expect(err).toContain(`winstation: ${message.startsWith('did') ? '' : message}`);
+    expect(err).toContain(message);
+    expect(err).toContain(`winstation: for help: winstation ${command}--help\n`);
+  });
+
+  it('says what it was given without obeying it', async () => {
+    expect(await refused('\x1b[2J')).not.toContain('\x1b');
+  });
+
+  it('takes an option-like value after an equals sign', async () => {
+    const { code } = await cli(['--user=-anna'], { winstation: office() });
+    expect(code).toBe(0);
+  });
+});
+
+describe('help', () => {
+  it('names every command, on standard output', async () => {
+    const { code, out, err } = await cli(['--help']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    for (const word of ['list', 'show SESSION', 'processes', 'doctor', 'capture', '--mock', 'Examples:', '130']) {
+      expect(out).toContain(word);
+    }
+    expect((await cli(['help'])).out).toBe(out);
+    expect((await cli(['-h'])).out).toBe(out);
+  });
+
+  it.each([
+    ['list', ['--details', '--user NAME', '--state WORD', '--kind WORD', '--idle TIME', '--json', '--host NAME']],
+    ['show', ['winstation show SESSION [OPTIONS]', '--timeout TIME', '--mock SCENARIO']],
+    ['processes', ['--session SESSION', '--name NAME', '--details', '--accounts', '--json']],
+    ['doctor', ['--host NAME']],
+    ['capture', ['--redact', '-o, --output FILE']],
+  ])('of %s has its options and examples', async (command, words) => {
+    const { code, out } = await cli([command, '--help']);
+    expect(code).toBe(0);
+    for (const word of [...words, 'Examples:', `winstation ${command} `]) expect(out).toContain(word);
+    expect((await cli(['help', command])).out).toBe(out);
+  });
+
+  it('fits a terminal of 132 columns', async () => {
+    for (const argv of [['--help'], ['list', '--help'], ['processes', '--help'], ['capture', '--help']]) {
+      for (const line of (await cli(argv)).out.split('\n')) expect(line.length).toBeLessThanOrEqual(132);
+    }
+  });
+
+  it('tells the version', async () => {
+    expect(await cli(['--version'])).toMatchObject({ code: 0, out: '1.2.3\n', err: '' });
+  });
+});

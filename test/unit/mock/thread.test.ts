@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { createWorld } from '../../../lib/mock/index.js';
+import type { RawDoor } from '../../../lib/mock/raw-calls.js';
+import { MockThread, WrittenOff } from '../../../lib/mock/thread.js';
+
+const FALLBACK = [0, 50, 120, 127];
+const row = (id: number) => id;
+
+function make() {
+  const world = createWorld();
+  world.host('rds01');
+  const door = world as typeof world & RawDoor;
+  const writtenOff = new WrittenOff();
+  const clock = { now: () => 0, after: () => () => {}, keep: () => () => {} };
+  const open = (host?: string) => new MockThread({ door, clock, host, fallbackOn: FALLBACK, writtenOff });
+  return { world, open, names: () => world.calls.map(it => it.name) };
+}
+
+describe('a thread', () => {
+  it('opens its server with the first question and closes it at the end', async () => {
+    const { open, names } = make();
+    const thread = open('rds01');
+    expect(names()).toEqual([]);
+    expect(await thread.sessions({ row })).toMatchObject({ via: 'WTSEnumerateSessionsExW', rows: [0, 1, 65536] });
+    await thread.logoff({ sessionId: 9, wait: true });
+    thread.close();
+    expect(names()).toEqual(['WTSOpenServerExW', 'WTSEnumerateSessionsExW', 'WTSLogoffSession', 'WTSCloseServer']);
+    await expect(thread.sessions({ row })).rejects.toThrow('closed');
+  });
+
+  it('opens it by the older call where the newer is missing', async () => {
+    const { world, open, names } = make();
+    world.remove('WTSOpenServerExW');
+    await open('rds01').queryRaw({ sessionId: 1, infoClass: 5 });
+    expect(names()).toEqual(['WTSOpenServerW', 'WTSQuerySessionInformationW']);
+  });
+
+  it('makes every question fail when it cannot be opened', async () => {
+    const { world, open, names } = make();
+    world.host('rds01').fail('WTSOpenServerExW', { code: 5 });
+    const thread = open('rds01');
+    const failure = { ok: false, syscall: 'WTSOpenServerExW', code: 5 };
+    expect(await thread.sessions({ row })).toMatchObject({ failures: [failure], rows: [] });
+    expect(await thread.processes({ levels: [1], sessionId: 1, row })).toEqual({ failures: [failure], rows: [] });
+    const steps = [{ infoClass: 25 }, { infoClass: 23 }];
+    expect(await thread.details({ ids: [1, 2], steps })).toEqual(
+      [1, 2].map(sessionId => ({ sessionId, answers: [{ infoClass: 25, answer: failure }] })),
+    );
+    expect(await thread.queryRaw({ sessionId: 1, infoClass: 5 })).toEqual(failure);
+    expect(await thread.sendMessage({ sessionId: 1, title: '', text: '', style: 0, timeout: 0, wait: false })).toEqual(
+      failure,
+    );
+    // Accounts are looked up by the host's name, not by a handle.
+    expect(await thread.accountsOf(['S-1-5-18', 'none'])).toMatchObject([{ ok: true }, { ok: false, code: 1337 }]);
+    thread.close();
+    expect(names()).not.toContain('WTSCloseServer');
+    expect(names().filter(it => it === 'LookupAccountSidW')).toHaveLength(1);
+  });
+
+  it('asks for the older class by fallback, and for nothing after a required one', async () => {
+    const { world, open } = make();
+    world.fail('WTSQuerySessionInformationW', { code: 50, args: [1, 25] });
+    const steps = [{ infoClass: 25, instead: 24, required: true as const }, { infoClass: 5 }];
+    const [one, nine] = await open().details({ ids: [1, 9], steps });
+    expect(one?.answers.map(it => [it.infoClass, it.answer.ok])).toEqual([
+      [25, false],
+      [24, true],
+      [5, true],
+    ]);
+    expect(nine?.answers).toMatchObject([{ infoClass: 25, answer: { code: 7022 } }]);
+  });
+
+  it('lists processes by the older call only after every level said that it is not there', async () => {
+    const { world, open, names } = make();
+    world.fail('WTSEnumerateProcessesExW', { code: 120 });
+    const facts = await open().processes({ levels: [1, 0], sessionId: 0xfffffffe, row: (_, pid) => pid });
+    expect(facts).toMatchObject({ via: 'WTSEnumerateProcessesW', failures: [{ code: 120 }, { code: 120 }] });
+    expect(names()).toHaveLength(3);
+    world.clearCalls();
+    world.fail('WTSEnumerateProcessesExW', { code: 5, args: [0] });
+    const refused = await open().processes({ levels: [0], sessionId: 0xfffffffe, row });
+    expect(refused.failures.at(-1)).toMatchObject({ code: 120 });
+  });
+
+  it('that was written off ends its question, lets its handle go and then rejects', async () => {
+    const { world, open, names } = make();
+    const host = world.host('rds01');
+    const hold = host.hold('WTSEnumerateSessionsExW');
+    const thread = open('rds01');
+    let settled = false;
+    const listed = thread.sessions({ row }).finally(() => {
+      settled = true;
+    });
+    listed.catch(() => {});
+    await world.settled();
+    expect(thread.writeOff()).toBe(true);
+    await world.settled();
+    expect(settled).toBe(false);
+    hold.end();
+    await expect(listed).rejects.toThrow('written off');
+    expect(names().at(-1)).toBe('WTSCloseServer');
+  });
+
+  it('can be written off sixteen times at once, and again when one has ended', async () => {
+    const { world, open } = make();
+    const hold = world.hold('WTSLogoffSession');
+    const stuck = Array.from({ length: 17 }, () => {
+      const thread = open();
+      const answer = thread.logoff({ sessionId: 7, wait: true });
+      answer.catch(() => {});
+      return { thread, answer };
+    });
+    await world.settled();
+    expect(stuck.map(it => it.thread.writeOff())).toEqual([...Array(16).fill(true), false]);
+    hold.end();
+    await expect(stuck[0]?.answer).rejects.toThrow('written off');
+    await expect(stuck[16]?.answer).resolves.toMatchObject({ ok: false, code: 7022 });
+    expect(open().writeOff()).toBe(true);
+  });
+});
