@@ -3,6 +3,9 @@
 /** A check throws a Failed when it found something; its text is what to read. */
 export class Failed extends Error {}
 
+/** A check throws a Skipped when it cannot be tried here. */
+export class Skipped extends Error {}
+
 export function assert(condition, text) {
   if (!condition) throw new Failed(text);
 }
@@ -29,6 +32,7 @@ export class Checks {
       const answer = await work();
       result = typeof answer === 'object' && answer !== null ? answer : { note: answer };
     } catch (error) {
+      if (error instanceof Skipped) return this.skip(name, error.message);
       result = { passed: 0, failed: 1, text: error instanceof Failed ? error.message : String(error?.stack ?? error) };
     }
     const { passed = 1, failed = 0, note, text } = result;
@@ -45,6 +49,7 @@ export class Checks {
   skip(name, why) {
     this.skipped.push(`${name}: ${why}`);
     console.log(`skipped ${name}: ${why}`);
+    return true;
   }
 
   /** The last line is the one that machines read. */

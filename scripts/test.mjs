@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPackage } from './check-package.mjs';
-import { assert, Checks, Failed } from './checks.mjs';
-import { clangFormat } from './clang-format.mjs';
+import { assert, Checks, Failed, Skipped } from './checks.mjs';
+import { clangFormat, MISSING } from './clang-format.mjs';
 import { root, runNode, runProgram } from './run.mjs';
 
 const wanted = process.argv.slice(2);
@@ -34,24 +34,20 @@ function vitest() {
 
 function cppFormat() {
   const result = clangFormat({ check: true });
-  if (result.missing) return checks.skip('clang-format', 'it is not installed here; .ci/run installs it');
-  return checks.check('clang-format', () => {
-    clean(result);
-    assert(result.files > 0, 'found no C++ file');
-    return `${result.files} files`;
-  });
+  if (!result) throw new Skipped(`${MISSING}; .ci/run installs it`);
+  clean(result);
+  assert(result.files > 0, 'found no C++ file');
+  return `${result.files} files`;
 }
 
 /** What needs no Windows of the addon runs here, where there are sanitizers. */
-async function nativeTests() {
-  if (process.platform !== 'linux') return checks.skip('decoders under sanitizers', 'they are tried on Linux');
+function nativeTests() {
+  if (process.platform !== 'linux') throw new Skipped('they are tried on Linux');
   const result = runNode(['test/native/run.mjs']);
-  if (/ENOENT/.test(result.err))
-    return checks.skip('decoders under sanitizers', 'g++ is not installed; .ci/run installs it');
-  return checks.check('decoders under sanitizers', () => {
-    clean(result);
-    return result.out.trim().split('\n').at(-1);
-  });
+  if (result.err.includes('there is no C++ compiler'))
+    throw new Skipped('c++ is not installed here; .ci/run installs it');
+  clean(result);
+  return result.out.trim().replaceAll('\n', ', ');
 }
 
 const parts = {
@@ -61,7 +57,7 @@ const parts = {
       'biome',
       tool(['@biomejs/biome', 'biome'], ['check', '.', '--error-on-warnings', '--colors=off']),
     );
-    await cppFormat();
+    await checks.check('clang-format', cppFormat);
   },
   imports: async () => {
     checks.heading('Imports point one way');
@@ -82,7 +78,7 @@ const parts = {
   sources: async () => {
     checks.heading('The native sources');
     await checks.check('gyp and CMake agree', () => clean(runNode(['scripts/check-sources.mjs'])));
-    await nativeTests();
+    await checks.check('decoders, under sanitizers', nativeTests);
   },
   vitest: async () => {
     checks.heading('Unit tests, and the contract suite on the mock');

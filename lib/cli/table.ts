@@ -6,6 +6,8 @@ export interface Column {
   readonly align?: 'right';
   /** May be cut when the terminal is too narrow. */
   readonly flexible?: true;
+  /** As wide at least. */
+  readonly least?: number;
   /** Blanks after it; 2 by default. */
   readonly gap?: number;
 }
@@ -57,7 +59,7 @@ function cleanCell(cell: Cell): CleanCell {
 }
 
 function naturalWidths(columns: readonly Column[], rows: readonly CleanRow[]): number[] {
-  const widths = columns.map(({ title }) => widthOf(title));
+  const widths = columns.map(({ title, least = 0 }) => Math.max(least, widthOf(title)));
   for (const { cells } of rows) {
     cells.forEach(({ text }, i) => {
       widths[i] = Math.max(widths[i]!, widthOf(text));

@@ -8,6 +8,8 @@ const { setImmediate } = globalThis;
 /** How many words are unpacked before the loop gets a turn. */
 const WORDS_PER_TURN = 32_000;
 
+const SHARED = Symbol.for('winstation.native.environment');
+
 /** Reads the packs of one answer, one by one. The last one's call gives the facts. */
 export interface Unpacker<F> {
   unpack(pack: PackReader, last: boolean): F;
@@ -25,6 +27,7 @@ export class Environment {
   readonly pack: PackReader;
   readonly #pending = new Map<number, Pending>();
   #keeping = 0;
+  #fallbackOn: readonly number[] | undefined;
 
   private constructor(raw: RawAddon) {
     this.addon = raw;
@@ -32,11 +35,14 @@ export class Environment {
     raw.listen(() => this.#take());
   }
 
-  static #shared: Environment | undefined;
-
+  /**
+   * It hangs on the addon's own object: a test runner that loads this file a second time gets the same addon, which has one
+   * doorbell and one mailbox.
+   */
   static shared(): Environment {
-    Environment.#shared ??= new Environment(addon());
-    return Environment.#shared;
+    const holder = addon() as RawAddon & { [SHARED]?: Environment };
+    holder[SHARED] ??= new Environment(holder);
+    return holder[SHARED];
   }
 
   /** Puts a question to a thread that has none under way. Rejects when the thread is written off. */
@@ -52,6 +58,13 @@ export class Environment {
       if (ticket === 0) throw new Error('a thread takes one question at a time, and none when it is closed');
       this.#pending.set(ticket, { unpacker, resolve: resolve as (facts: unknown) => void, reject });
     });
+  }
+
+  /** Tells `sessionsSync` when to make the older call; nothing crosses while it stays the same list. */
+  fallBackOn(codes: readonly number[]): void {
+    if (codes === this.#fallbackOn) return;
+    this.addon.fallBackOn(Uint32Array.from(codes));
+    this.#fallbackOn = codes;
   }
 
   /** Keeps the process alive until the answer is called. */

@@ -20,7 +20,6 @@ export class NativeTerminal implements TerminalContract {
   readonly activeConsoleSessionId: () => number;
   readonly #environment: Environment;
   readonly #clock: Clock;
-  #fallbackOn: readonly number[] | undefined;
 
   constructor(environment: Environment, clock: Clock) {
     this.#environment = environment;
@@ -50,10 +49,7 @@ export class NativeTerminal implements TerminalContract {
 
   sessionsSync<T>({ row, fallbackOn }: SessionsQuestion<T>): SessionsFacts<T> {
     const { addon, pack } = this.#environment;
-    if (fallbackOn !== this.#fallbackOn) {
-      addon.fallBackOn(Uint32Array.from(fallbackOn));
-      this.#fallbackOn = fallbackOn;
-    }
+    this.#environment.fallBackOn(fallbackOn);
     addon.sessionsSync();
     const facts = readSessionsFacts(pack.open(), row, this.#clock);
     pack.close();

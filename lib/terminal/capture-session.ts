@@ -64,7 +64,7 @@ export function capturedSession({ row, facts, info }: CapturedFacts, sid: Answer
     config: get('WTSConfigInfo'),
     virtualAddress: virtual ? (fromAddress(virtual).address ?? null) : null,
     activityId: get('WTSSessionActivityId') ?? null,
-    capabilities: get('WTSCapabilityCheck'),
+    capabilities: get('WTSCapabilityCheck') ?? null,
   };
 }
 

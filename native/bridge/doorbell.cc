@@ -20,6 +20,7 @@ bool Doorbell::open(napi_env env, napi_value ring) {
 }
 
 void Doorbell::ref(napi_env env, bool keepAlive) {
+  const Held held(lock);
   if (closed || bell_ == nullptr) return;
   if (keepAlive) {
     napi_ref_threadsafe_function(env, bell_);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { edges } from './edges/index.js';
 import { installPackages } from './setup/debian.js';
+import { lockLab } from './setup/lock.js';
 import { results, root, site } from './setup/paths.js';
 import { makePrefix } from './setup/prefix.js';
 import { runTool } from './setup/run-tool.js';
@@ -136,6 +137,15 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
+  const unlock = lockLab();
+  try {
+    return await runAll(options);
+  } finally {
+    unlock();
+  }
+}
+
+async function runAll(options: ReturnType<typeof optionsOf>): Promise<number> {
   const node = await prepare(options.node as NodeLine, !options['no-build']);
   const { createWorld } = createRequire(path.join(root, 'package.json'))('winstation/mock') as {
     createWorld: CreateWorld;

@@ -112,6 +112,7 @@ function detailCells({ idleMs, lock, logonTime, client }: SessionDetails): reado
 function tellWithheld(call: Call, asked: readonly Asked<readonly SessionDetails[]>[]): void {
   const refused = asked.flatMap(it => (failed(it) ? [] : it.value)).filter(it => it.withheld.length > 0);
   if (refused.length === 0) return;
-  const ids = refused.map(it => it.id).join(', ');
+  const named = call.values.hosts.length > 0;
+  const ids = refused.map(it => (named ? `${it.id} on ${it.host}` : it.id)).join(', ');
   call.say(`Windows withheld details of session ${ids}; winstation show ID says which, and doctor why`);
 }

@@ -17,7 +17,7 @@ export interface Lab {
   remains(
     suite: string,
   ): readonly { readonly token: string; readonly out: Outstanding; readonly complaints: string[] }[];
-  /** Only tests whose file or name holds it. */
+  /** Only tests whose name, or edges whose file, holds it. Then a suite may have none. */
   readonly only: string | undefined;
 }
 

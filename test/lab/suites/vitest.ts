@@ -76,7 +76,7 @@ export async function runVitest(lab: Lab, suite: VitestSuite): Promise<SuiteResu
   if (!existsSync(report)) return { name, passed: 0, failures: [...failures, `wrote no result; see ${output}`] };
   const { passed, failed, errors } = judge(JSON.parse(readFileSync(report, 'utf8')) as Report);
   failures.push(...errors);
-  if (passed + failed === 0) failures.push('ran no test');
+  if (passed + failed === 0 && lab.only === undefined) failures.push('ran no test');
   // An error outside of a test shows only here.
   if (result.code !== 0 && failures.length === 0) failures.push(`ended with code ${result.code}; see ${output}`);
   return { name, passed, failures };

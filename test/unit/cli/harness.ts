@@ -17,6 +17,8 @@ export interface CliResult {
   readonly code: number;
   readonly out: string;
   readonly err: string;
+  /** Both, as a terminal shows them. */
+  readonly both: string;
   readonly written: ReadonlyMap<string, string>;
   /** How often a world was asked for. */
   readonly worlds: number;
@@ -24,9 +26,10 @@ export interface CliResult {
 
 /** Runs the program in this process. */
 export async function cli(argv: readonly string[], options: CliOptions = {}): Promise<CliResult> {
-  const said = { out: '', err: '' };
+  const said = { out: '', err: '', both: '' };
   const collect = (where: 'out' | 'err', text: string): void => {
     said[where] += text;
+    said.both += text;
   };
   let worlds = 0;
   const written = new Map<string, string>();

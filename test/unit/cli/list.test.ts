@@ -116,6 +116,8 @@ describe('list', () => {
     const winstation = listing(session({ id: 2, withheld }), session({ id: 3 }), session({ id: 7, withheld }));
     expect((await cli(['--details'], { winstation })).err).toContain('withheld details of session 2, 7;');
     expect((await cli([], { winstation })).err).toBe('');
+    const remote = fake({ openHost: async () => winstation.localHost() });
+    expect((await cli(['--details', '--host', 'H'], { winstation: remote })).err).toContain('session 2 on H, 7 on H;');
   });
 });
 

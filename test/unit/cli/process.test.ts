@@ -67,11 +67,14 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(running.said.err).toBe(`winstation: a world made from ${scenario} answers in place of Windows\n`);
   });
 
-  it.skipIf(process.platform === 'win32').each([{}, { DEAF: '1' }])('ends with 130 on Ctrl-C, %j', async env => {
-    const running = start(here('./stuck.ts'), ['processes'], env);
-    await once(running.child.stderr!, 'data');
-    running.child.kill('SIGINT');
-    expect(await running.ended).toBe(130);
-    expect(running.said).toEqual({ out: '', err: 'asked\n' });
-  });
+  it.skipIf(process.platform === 'win32').each<Record<string, string>>([{}, { DEAF: '1' }])(
+    'ends with 130 on Ctrl-C, %j',
+    async env => {
+      const running = start(here('./stuck.ts'), ['processes'], env);
+      await once(running.child.stderr!, 'data');
+      running.child.kill('SIGINT');
+      expect(await running.ended).toBe(130);
+      expect(running.said).toEqual({ out: '', err: 'asked\n' });
+    },
+  );
 });
