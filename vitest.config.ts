@@ -18,6 +18,12 @@ const thePackage = {
 };
 const options = { environment: 'node', pool: 'forks', server: { deps: { external: [/\/dist\/.*\.js$/] } } } as const;
 
+/** Only Windows can say whether the addon is right about Windows. */
+const windows = {
+  ...thePackage,
+  test: { ...options, name: 'windows', include: ['test/windows/**/*.test.ts'], testTimeout: 60_000 },
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -31,6 +37,7 @@ export default defineConfig({
           setupFiles: ['test/contract/mock.setup.ts'],
         },
       },
+      ...(process.platform === 'win32' ? [windows] : []),
     ],
   },
 });

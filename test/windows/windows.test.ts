@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import os from 'node:os';
+import { expect, it } from 'vitest';
+import * as winstation from 'winstation';
+import { createWorld } from 'winstation/mock';
+
+// Windows itself, whatever is on this machine: only what holds on every one is asked for. A second user, a lock, a remote
+// client and a remote host cannot be arranged by a test; those stand in the contract suite, on a world and in the lab.
+const { localHost, WindowsError } = winstation;
+
+const rejection = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    value => expect.fail(`it answered ${JSON.stringify(value)}`),
+    (error: unknown) => error,
+  );
+
+it('finds the addon', async () => {
+  const { checks } = await winstation.diagnose();
+  expect(checks.find(check => check.name === 'addon')).toMatchObject({ state: 'ok' });
+  expect(checks.find(check => check.name === 'terminalServices')).toMatchObject({ state: 'ok' });
+});
+
+it('lists the services, and the session of this process', async () => {
+  const sessions = await localHost().sessions();
+  expect(sessions.find(it => it.id === 0)).toMatchObject({ kind: 'services' });
+  expect(sessions.filter(it => it.isCurrent).map(it => it.id)).toEqual([winstation.currentSessionId()]);
+  expect(sessions.every(Object.isFrozen)).toBe(true);
+  expect(
+    localHost()
+      .sessionsSync()
+      .map(it => it.id),
+  ).toEqual(sessions.map(it => it.id));
+});
+
+it('knows the console that Windows knows', async () => {
+  const id = winstation.activeConsoleSessionId();
+  const found = (await localHost().sessions()).filter(it => it.isConsole).map(it => it.id);
+  expect(found).toEqual(id === undefined ? [] : [id]);
+});
+
+it('has the details of its own session', async () => {
+  const own = await localHost().session('current');
+  expect(own.id).toBe(winstation.sessionIdOf(process.pid));
+  expect(own.takenAt.getTime()).toBeGreaterThan(Date.now() - 60_000);
+  if (own.kind !== 'user') return;
+  expect(own.user?.toLowerCase()).toBe(os.userInfo().username.toLowerCase());
+  expect(own.sid).toMatch(/^S-1-5-21-|^S-1-12-1-/);
+  expect(own.logonTime?.getTime()).toBeLessThanOrEqual(Date.now());
+});
+
+it('has the same keys as a world', async () => {
+  const [real] = await localHost().sessions({ details: true, where: { id: 0 } });
+  const [simulated] = await createWorld()
+    .module.localHost()
+    .sessions({ details: true, where: { id: 0 } });
+  expect(Object.keys(real ?? {})).toEqual(Object.keys(simulated ?? {}));
+});
+
+it('lists its own process', async () => {
+  const own = (await localHost().processes({ details: true, accounts: true })).find(it => it.pid === process.pid);
+  const whoami = execFileSync('whoami', { encoding: 'utf8' }).trim();
+  expect(own).toMatchObject({ name: 'node.exe', sessionId: winstation.currentSessionId() });
+  expect(own?.account?.toLowerCase()).toBe(whoami.toLowerCase());
+  expect(own?.threads).toBeGreaterThan(0);
+});
+
+it('says what is not there', async () => {
+  const error = await rejection(localHost().session(54_321));
+  expect(WindowsError.is(error, 'not-found')).toBe(true);
+  expect(() => winstation.sessionIdOf(0xfffffff0)).toThrow(WindowsError);
+  expect(WindowsError.is(await rejection(winstation.openHost('no-such-host.invalid')))).toBe(true);
+});
+
+it('captures itself, and a world is made of it', async () => {
+  const scenario = await localHost().capture({ redact: true });
+  const copy = await createWorld(scenario).module.localHost().sessions();
+  const real = await localHost().sessions();
+  expect(copy.map(it => [it.id, it.state])).toEqual(real.map(it => [it.id, it.state]));
+});
