@@ -7,6 +7,7 @@ import { Lane } from '../lane/lane.js';
 import { Accounts } from './accounts.js';
 import { capture } from './capture.js';
 import type { TerminalThread } from './contract.js';
+import type { EventOf, EventType, OnceOptions, SessionWatch, WatchOptions } from './event-types.js';
 import { FALLBACK_ON } from './fallback.js';
 import { controlOf, type HostContext } from './host-context.js';
 import type { WtsInfoMap } from './info-types.js';
@@ -32,6 +33,10 @@ import type {
   SessionRef,
   SessionsOptions,
 } from './types.js';
+
+import { once } from './watch/once.js';
+import { watch } from './watch/watch.js';
+import { whenIdle } from './watch/when-idle.js';
 
 const REMOTE_TIMEOUT_MS = 30_000;
 
@@ -114,6 +119,18 @@ export class TerminalHost implements SessionHost {
 
   async logoff(ref: SessionRef, options?: LogoffOptions): Promise<void> {
     await logoff(this.#open(), ref, options);
+  }
+
+  watch(options?: WatchOptions): SessionWatch {
+    return watch(this.#open(), options);
+  }
+
+  async once<T extends EventType>(type: T, options?: OnceOptions): Promise<EventOf<T>> {
+    return await once(this.#open(), type, options);
+  }
+
+  async whenIdle(ref: SessionRef, options: { readonly forMs: number } & Cancel): Promise<SessionDetails> {
+    return await whenIdle(this.#open(), ref, options);
   }
 
   async close(): Promise<void> {

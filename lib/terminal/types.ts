@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
+import type { EventOf, EventType, OnceOptions, SessionWatch, WatchOptions } from './event-types.js';
 import type { WtsInfoMap } from './info-types.js';
 import type { InfoClassName } from './raw-info.js';
 import type { Scenario } from './scenario.js';
@@ -348,6 +349,24 @@ export interface SessionHost extends AsyncDisposable {
    * @throws WindowsError with reason `'changed'` when a `Session` was given and its id now belongs to another logon.
    */
   logoff(ref: SessionRef, options?: LogoffOptions): Promise<void>;
+  /**
+   * What happens to the sessions of the host, as one stream. Nothing that happens after it is armed is lost in silence:
+   * what cannot be told is told as a `gap`.
+   *
+   * Remote hosts: Windows tells only that something has happened, so the list is compared with the last; there is no
+   * `lock`, `unlock` (unless `poll` is set), `remoteControl` or `desktopReady`.
+   * @throws TypeError for types that the host does not tell of.
+   * @example for await (const e of localHost().watch({ types: ['logon'], details: true })) console.log(e);
+   */
+  watch(options?: WatchOptions): SessionWatch;
+  /** The next event of a type. */
+  once<T extends EventType>(type: T, options?: OnceOptions): Promise<EventOf<T>>;
+  /**
+   * Waits until nobody has used the session for `forMs` milliseconds. For the own session by `GetLastInputInfo`, for others by
+   * their idle time.
+   * @throws `IdleUnknownError` (`code` `'ERR_WINSTATION_IDLE_UNKNOWN'`) where Windows does not know it.
+   */
+  whenIdle(ref: SessionRef, options: { readonly forMs: number } & Cancel): Promise<SessionDetails>;
   /** Closes a remote host; calls under way reject. The local host is shared and stays open. */
   close(): Promise<void>;
 }

@@ -24,13 +24,14 @@ struct Class {
 
 /** What each class of `WTS_INFO_CLASS` answers, written down a second time. */
 constexpr Class kClasses[] = {
-    {Form::text, 0},       {Form::text, 0},        {Form::text, 0},      {Form::text, 0},       {Form::structure, 4},
-    {Form::text, 0},       {Form::text, 0},        {Form::text, 0},      {Form::structure, 4},  {Form::structure, 4},
-    {Form::text, 0},       {Form::text, 0},        {Form::structure, 2}, {Form::structure, 4},  {Form::structure, 24},
-    {Form::structure, 12}, {Form::structure, 2},   {Form::bytes, 0},     {Form::bytes, 0},      {Form::bytes, 0},
-    {Form::bytes, 0},      {Form::bytes, 0},       {Form::bytes, 0},     {Form::structure, 2304}, {Form::structure, 216},
-    {Form::structure, 232}, {Form::structure, 1668}, {Form::structure, 16932}, {Form::structure, 24}, {Form::structure, 1},
-    {Form::structure, 16}, {Form::numbers, 0},
+    {Form::text, 0},        {Form::text, 0},        {Form::text, 0},         {Form::text, 0},
+    {Form::structure, 4},   {Form::text, 0},        {Form::text, 0},         {Form::text, 0},
+    {Form::structure, 4},   {Form::structure, 4},   {Form::text, 0},         {Form::text, 0},
+    {Form::structure, 2},   {Form::structure, 4},   {Form::structure, 24},   {Form::structure, 12},
+    {Form::structure, 2},   {Form::bytes, 0},       {Form::bytes, 0},        {Form::bytes, 0},
+    {Form::bytes, 0},       {Form::bytes, 0},       {Form::bytes, 0},        {Form::structure, 2304},
+    {Form::structure, 216}, {Form::structure, 232}, {Form::structure, 1668}, {Form::structure, 16932},
+    {Form::structure, 24},  {Form::structure, 1},   {Form::structure, 16},   {Form::numbers, 0},
 };
 constexpr uint32_t kClassCount = sizeof(kClasses) / sizeof(*kClasses);
 constexpr uint32_t kSessionInfoEx = 25;
@@ -164,8 +165,9 @@ void sids() {
 
   uint8_t sid[terminal::kMostSidBytes];
   for (const char16_t* const wrong :
-       {u"", u"S", u"S-", u"S-1", u"S-1-", u"S-2-5-18", u"S-1-5-", u"S-1-5--18", u"S-1-5-18-", u"S-1-5-4294967296", u"S-1-5 18",
-        u"T-1-5-18", u"S-1-281474976710656", u"S-1-5-1-2-3-4-5-6-7-8-9-10-11-12-13-14-15-16", u"S-1-0x", u"anna"}) {
+       {u"", u"S", u"S-", u"S-1", u"S-1-", u"S-2-5-18", u"S-1-5-", u"S-1-5--18", u"S-1-5-18-", u"S-1-5-4294967296",
+        u"S-1-5 18", u"T-1-5-18", u"S-1-281474976710656", u"S-1-5-1-2-3-4-5-6-7-8-9-10-11-12-13-14-15-16", u"S-1-0x",
+        u"anna"}) {
     that(fromText(wrong, sid) == 0, "what is no SID is none", static_cast<long>(std::u16string(wrong).size()));
   }
   that(fromText(u"s-1-0x010203040506-7", sid) == 12 && sid[1] == 1 && sid[2] == 1 && sid[7] == 6, "a SID from text");
@@ -178,7 +180,8 @@ void sids() {
     bytes[1] = static_cast<uint8_t>((bytes.size() - 8) / 4);
     if (round % 2 == 0) bytes[2] = bytes[3] = 0;
     const std::u16string text = sidText(bytes);
-    that(fromText(text, sid) == bytes.size() && std::memcmp(sid, bytes.data(), bytes.size()) == 0, "there and back", round);
+    that(fromText(text, sid) == bytes.size() && std::memcmp(sid, bytes.data(), bytes.size()) == 0, "there and back",
+         round);
     std::u16string broken = text;
     broken[random.below(static_cast<uint32_t>(broken.size()))] = static_cast<char16_t>(random.next());
     fromText(broken, sid);
@@ -194,7 +197,8 @@ void rows() {
   that(reader.word() == 3 && reader.word() == 0xFFFFFFFF, "id and state");
   that(reader.text() == u"a" && reader.text() == u"a", "names");
   that(!reader.isNull() && reader.text().empty(), "an empty text");
-  that(reader.isNull() && reader.word() == 0 && reader.isNull() && reader.word() == 0 && reader.done(), "NULL is no text");
+  that(reader.isNull() && reader.word() == 0 && reader.isNull() && reader.word() == 0 && reader.done(),
+       "NULL is no text");
 
   pack.clear();
   const Exact broken(std::vector<uint8_t>{1, 200});

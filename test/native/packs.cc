@@ -63,7 +63,8 @@ void blobs() {
   }
   Reader reader(pack);
   for (size_t length = 0; length < 9; ++length) {
-    that(reader.bytes() == std::vector<uint8_t>(length, static_cast<uint8_t>(length)), "bytes", static_cast<long>(length));
+    that(reader.bytes() == std::vector<uint8_t>(length, static_cast<uint8_t>(length)), "bytes",
+         static_cast<long>(length));
   }
 }
 

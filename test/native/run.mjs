@@ -1,7 +1,8 @@
 // Compiles the native code that needs no Windows for this machine, with the address and undefined-behaviour sanitizers, and
-// runs its tests: node test/native/run.mjs
+// runs its tests; and, where mingw-w64 is installed, holds all native code to the 32-bit layouts of Windows by compiling it for
+// x86 without output. node test/native/run.mjs
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -9,7 +10,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const native = join(here, '../../native');
 
-const UNDER_TEST = ['bridge/pack.cc', 'bridge/text_table.cc', 'terminal/info.cc', 'terminal/rows.cc', 'terminal/sid.cc'];
+const UNDER_TEST = [
+  'bridge/pack.cc',
+  'bridge/text_table.cc',
+  'terminal/info.cc',
+  'terminal/rows.cc',
+  'terminal/sid.cc',
+];
 const TESTS = ['decoders.cc', 'packs.cc'];
 const FLAGS = ['-std=c++20', '-O1', '-g', '-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Werror'];
 const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
@@ -36,9 +43,25 @@ export function runNativeTests() {
   }
 }
 
+const X86 = ['-m32', '-std=c++20', '-fsyntax-only', '-fno-exceptions', '-D_WIN32_WINNT=0x0A00', '-DNAPI_VERSION=8'];
+
+/** The layouts of x86 are asserted at compile time. */
+export function checkX86() {
+  const root = join(here, '../..');
+  const sources = readFileSync(join(native, 'sources.txt'), 'utf8').split(/\r?\n/).filter(Boolean);
+  const includes = [`-I${native}`, '-isystem', join(root, 'node_modules/node-api-headers/include')];
+  try {
+    run('x86_64-w64-mingw32-g++-posix', [...X86, ...includes, ...sources.map(source => join(root, source))]);
+    return 'x86: ok\n';
+  } catch (error) {
+    if (error.code === 'ENOENT') return 'x86: not checked, there is no mingw-w64 here\n';
+    throw error;
+  }
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    process.stdout.write(runNativeTests());
+    process.stdout.write(runNativeTests() + checkX86());
   } catch (error) {
     console.error(error.code === 'ENOENT' ? 'native tests: there is no C++ compiler here' : error.message);
     process.exitCode = 1;
