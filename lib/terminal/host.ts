@@ -34,6 +34,7 @@ import type {
   SessionsOptions,
 } from './types.js';
 
+import { failHubs } from './watch/hub.js';
 import { once } from './watch/once.js';
 import { watch } from './watch/watch.js';
 import { whenIdle } from './watch/when-idle.js';
@@ -137,6 +138,7 @@ export class TerminalHost implements SessionHost {
     if (this.isLocal || this.#closed) return;
     this.#closed = true;
     const error = () => new HostClosedError(this.name);
+    failHubs(this.#host, error);
     this.#host.lane.close(error);
     this.#host.beside.close(error);
   }

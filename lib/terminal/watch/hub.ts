@@ -61,3 +61,8 @@ export function hubOf(host: HostContext, pollMs: number | undefined): Hub {
   ofHost.set(key, hub);
   return hub;
 }
+
+/** The host is closed: its watches end with this error. */
+export function failHubs(host: HostContext, error: () => Error): void {
+  for (const hub of hubs.get(host.lane)?.values() ?? []) hub.failed(error());
+}
