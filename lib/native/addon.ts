@@ -50,5 +50,5 @@ function whyNotLoaded(arch: string, cause: unknown): string {
       'its .node file, and Electron must unpack it from the asar archive.'
     );
   }
-  return `winstation's addon ${file} was found and could not be loaded: ${message}`;
+  return `winstation's addon ${file} was found and could not be loaded: ${message.split('\n')[0]}`;
 }

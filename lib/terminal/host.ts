@@ -19,6 +19,7 @@ import { query, queryRaw } from './query.js';
 import type { InfoClassName } from './raw-info.js';
 import type { Scenario } from './scenario.js';
 import { findSession, session, sessions, sessionsSync } from './sessions.js';
+import { tracedThread } from './traced-thread.js';
 import type {
   Cancel,
   LogoffOptions,
@@ -33,7 +34,6 @@ import type {
   SessionRef,
   SessionsOptions,
 } from './types.js';
-
 import { failHubs } from './watch/hub.js';
 import { once } from './watch/once.js';
 import { watch } from './watch/watch.js';
@@ -49,7 +49,7 @@ export type SharedHost = Omit<HostContext, 'timeout'>;
 export function shareHost(backend: BackendContract, remote: string | undefined): SharedHost {
   const name = remote ?? backend.terminal.localName();
   const { clock } = backend;
-  const openThread = (): TerminalThread => backend.terminal.openThread(remote, FALLBACK_ON);
+  const openThread = (): TerminalThread => tracedThread(name, backend.terminal.openThread(remote, FALLBACK_ON));
   const busy = () =>
     windowsError(
       { ok: false, syscall: 'CreateThread', code: E.ERROR_BUSY },

@@ -1,3 +1,4 @@
+import { EVENTS } from '../../trace.js';
 import type { HostContext } from '../host-context.js';
 import type { SessionDetails } from '../types.js';
 import type { Happening } from './happening.js';
@@ -7,11 +8,13 @@ import type { GapReason, Source, SourceListener } from './source.js';
 
 /** One source for all watches of a host: one window, or one waiting thread, however many there are. */
 export class Hub implements SourceListener {
+  readonly #name: string;
   readonly #make: () => Source;
   readonly #listeners = new Set<SourceListener>();
   #source: Source | undefined;
 
-  constructor(make: () => Source) {
+  constructor(name: string, make: () => Source) {
+    this.#name = name;
     this.#make = make;
   }
 
@@ -36,10 +39,15 @@ export class Hub implements SourceListener {
   }
 
   happened(happening: Happening): void {
+    if (EVENTS.hasSubscribers) {
+      const { type, sessionId, time } = happening;
+      EVENTS.publish({ type, host: this.#name, sessionId, time });
+    }
     for (const listener of [...this.#listeners]) listener.happened(happening);
   }
 
   gap(reason: GapReason, missed: number | undefined, time: number): void {
+    if (EVENTS.hasSubscribers) EVENTS.publish({ type: 'gap', host: this.#name, reason, missed, time });
     for (const listener of [...this.#listeners]) listener.gap(reason, missed, time);
   }
 
@@ -57,7 +65,7 @@ export function hubOf(host: HostContext, pollMs: number | undefined): Hub {
   const key = host.remote === undefined ? 0 : (pollMs ?? 0);
   const hub =
     ofHost.get(key) ??
-    new Hub(() => (host.remote === undefined ? new LocalSource(host) : new RemoteSource(host, pollMs)));
+    new Hub(host.name, () => (host.remote === undefined ? new LocalSource(host) : new RemoteSource(host, pollMs)));
   ofHost.set(key, hub);
   return hub;
 }

@@ -40,7 +40,7 @@ interface Counts {
 const SETTLE_MS = 3000;
 
 /** The addon's own count, taken from the file in which the package keeps it for tests. */
-function nativeCounts(): Counts {
+export function nativeCounts(): Counts {
   const file = path.join(path.dirname(require.resolve('winstation')), 'native/index.js');
   return (require(file) as { nativeCounts(): Counts }).nativeCounts();
 }

@@ -38,5 +38,7 @@ export const edges: readonly Edge[] = [
   { name: 'two-environments' },
   { name: 'planted', host: 'node.exe', prepare: plant },
   { name: 'hanging-host' },
+  { name: 'hanging-hosts' },
+  { name: 'sync' },
   { name: 'snapshot', env: freeze },
 ];

@@ -1,0 +1,53 @@
+import type { Answer, Failure } from '../contract.js';
+import { CALLS, traceCall } from '../trace.js';
+import type { DetailFacts, TerminalThread } from './contract.js';
+
+/**
+ * Tells those who trace of every raw call behind a thread's answers. The facts name each call that was made, so nothing
+ * more is asked of a backend; while nobody listens, nothing is done.
+ */
+export function tracedThread(host: string, thread: TerminalThread): TerminalThread {
+  const failed = (failures: readonly Failure[]) => {
+    for (const failure of failures) traceCall(host, failure.syscall, failure);
+  };
+  const listed = <F extends { readonly failures: readonly Failure[]; readonly via?: string }>(facts: F): F => {
+    failed(facts.failures);
+    if (facts.via) traceCall(host, facts.via, undefined);
+    return facts;
+  };
+  const answered = <A extends Answer<unknown>>(syscall: string, answer: A, id?: number, infoClass?: number): A => {
+    traceCall(host, answer.ok ? syscall : answer.syscall, answer.ok ? undefined : answer, id, infoClass);
+    return answer;
+  };
+  const detailed = (facts: readonly DetailFacts[]) => {
+    for (const { sessionId, answers } of facts) {
+      for (const { infoClass, answer } of answers)
+        answered('WTSQuerySessionInformationW', answer, sessionId, infoClass);
+    }
+    return facts;
+  };
+  const all = <A extends Answer<unknown>>(syscall: string, answers: readonly A[]) => {
+    for (const answer of answers) answered(syscall, answer);
+    return answers;
+  };
+  const told = <F>(facts: Promise<F>, tell: (facts: F) => F): Promise<F> =>
+    CALLS.hasSubscribers ? facts.then(tell) : facts;
+
+  return {
+    sessions: question => told(thread.sessions(question), listed),
+    details: question => told(thread.details(question), detailed),
+    queryRaw: question =>
+      told(thread.queryRaw(question), it =>
+        answered('WTSQuerySessionInformationW', it, question.sessionId, question.infoClass),
+      ),
+    processes: question => told(thread.processes(question), listed),
+    sendMessage: question =>
+      told(thread.sendMessage(question), it => answered('WTSSendMessageW', it, question.sessionId)),
+    logoff: question => told(thread.logoff(question), it => answered('WTSLogoffSession', it, question.sessionId)),
+    accountsOf: sids => told(thread.accountsOf(sids), it => all('LookupAccountSidW', it)),
+    sidsOf: accounts => told(thread.sidsOf(accounts), it => all('LookupAccountNameW', it)),
+    system: () => thread.system(),
+    writeOff: () => thread.writeOff(),
+    close: () => thread.close(),
+  };
+}

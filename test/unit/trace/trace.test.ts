@@ -1,0 +1,33 @@
+import { channel } from 'node:diagnostics_channel';
+import { expect, it } from 'vitest';
+import { createWorld } from '../../../lib/mock/index.js';
+
+it('tells those who listen of every raw call, with host and session id', async () => {
+  const heard: unknown[] = [];
+  const hear = (message: unknown) => heard.push(message);
+  const calls = channel('winstation:call');
+  calls.subscribe(hear);
+  try {
+    const world = createWorld();
+    world.fail('WTSLogoffSession', { code: 'ERROR_ACCESS_DENIED' });
+    const host = world.module.localHost();
+    await host.query(1, 'WTSUserName');
+    await host.logoff(1).catch(() => {});
+    expect(heard).toEqual([
+      {
+        syscall: 'WTSQuerySessionInformationW',
+        host: host.name,
+        sessionId: 1,
+        ok: true,
+        code: undefined,
+        infoClass: 5,
+      },
+      { syscall: 'WTSLogoffSession', host: host.name, sessionId: 1, ok: false, code: 5, infoClass: undefined },
+    ]);
+    expect(heard).toHaveLength(world.calls.length);
+  } finally {
+    calls.unsubscribe(hear);
+  }
+  await createWorld().module.localHost().sessions();
+  expect(heard).toHaveLength(2);
+});
