@@ -9,6 +9,7 @@ import { createWorld } from 'winstation/mock';
 const require = createRequire(join(process.cwd(), 'package.json'));
 
 it('is what Node itself loads', () => {
+  expect(winstation.localHost).toBe(require('winstation').localHost);
   expect(winstation.WindowsError).toBe(require('winstation').WindowsError);
   expect(createWorld).toBe(require('winstation/mock').createWorld);
 });

@@ -107,8 +107,13 @@ function makeLab(client: ControlClient): EdgeLab {
  * Runs an edge in the main thread, and in a worker what it names for workers. The result is written when `main` is done;
  * what goes wrong afterwards shows in how the process ends.
  */
-export function edge(parts: { main(lab: EdgeLab): Promise<void>; worker?(): Promise<void> | void }): void {
-  loadHook();
+export function edge(parts: {
+  main(lab: EdgeLab): Promise<void>;
+  worker?(): Promise<void> | void;
+  /** False where the addon must be the first to load a DLL. */
+  hook?: boolean;
+}): void {
+  if (parts.hook !== false) loadHook();
   if (!isMainThread) {
     void parts.worker?.();
     return;

@@ -10,6 +10,7 @@ const loadedFiles = (): readonly string[] =>
 
 // Whoever can write to the program's folder must not thereby choose the DLL that it asks.
 edge({
+  hook: false,
   async main({ check }) {
     const { localHost } = createRequire(path.join(process.cwd(), 'app.js'))('winstation') as Winstation;
     check(existsSync('wtsapi32.dll'), 'nothing was planted in the working directory');

@@ -27,6 +27,7 @@ const windows = {
 export default defineConfig({
   test: {
     projects: [
+      { ...thePackage, test: { ...options, name: 'examples', include: ['examples/**/*.test.mjs'] } },
       { ...thePackage, test: { ...options, name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       {
         ...thePackage,
