@@ -1,5 +1,5 @@
 // Test runners: Vitest, and Jest in both of its environments.
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert } from '../../scripts/checks.mjs';
 import { program, root } from '../../scripts/run.mjs';
@@ -14,8 +14,11 @@ function counted(folder, least) {
 export async function runnerUsers(checks, harness) {
   await checks.check('Vitest: vi.mock, fake timers', () => {
     const folder = harness.user('vitest', { type: 'module', link: { vitest: join(root, 'node_modules/vitest') } });
+    // What the README shows, as a user would have it.
+    for (const name of ['idle-sweep.mjs', 'idle-sweep.test.mjs'])
+      cpSync(join(root, 'examples', name), join(folder, name));
     harness.node(folder, [program('vitest'), 'run', '--reporter=json', '--outputFile=report.json']);
-    return counted(folder, 5);
+    return counted(folder, 6);
   });
 
   const jest = environment => () => {
