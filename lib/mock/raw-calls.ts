@@ -33,6 +33,28 @@ export interface RawCalls {
   GetTokenInformation: RawCall<[], boolean>;
   /** `QueryServiceStatus` of `TermService`; its current state. */
   QueryServiceStatus: RawCall<[service: string], number>;
+
+  /** The thread and the window of a notice window, before its first question; other threads and windows are not asked about. */
+  CreateThread: RawCall<[], undefined>;
+  CreateWindowExW: RawCall<[], undefined>;
+  /** On a window, with the local server. 1 is NOTIFY_FOR_ALL_SESSIONS. */
+  WTSRegisterSessionNotificationEx: RawCall<[flags: number], undefined>;
+  /** On a window. */
+  WTSUnRegisterSessionNotificationEx: RawCall<[], undefined>;
+  /**
+   * On a handle; the flags that came. It is held until something of the mask happens, the handle is flushed (0), or the
+   * connection breaks (a code). With WTS_EVENT_FLUSH it answers 0 at once, and so do all that wait on the same handle.
+   */
+  WTSWaitSystemEvent: RawCall<[mask: number], number>;
+  /** Only `Global\TermSrvReadyEvent`; whether it is signalled already. When it becomes so, subscribers hear `ready`. */
+  OpenEventW: RawCall<[name: string], boolean>;
+  /**
+   * On a window: one call of `service`, at the next change of state, or at once when the state is another than was told
+   * last. As with Windows, who wants to hear more asks again after each.
+   */
+  NotifyServiceStatusChangeW: RawCall<[service: string], undefined>;
+  /** Milliseconds since the last input in the caller's own session. */
+  GetLastInputInfo: RawCall<[], number>;
 }
 
 export type RawCallName = keyof RawCalls;
@@ -78,16 +100,48 @@ export type RawAnswer<N extends RawCallName = RawCallName> = Answer<RawCalls[N][
   readonly shape?: BufferShape;
 };
 
-/** The way into a world for whoever makes raw calls: the mock backend in-process, the stand-ins over the wire. */
-export interface RawDoor {
+/**
+ * What reaches a window of the caller, and with it the thread that the window lives on. Nothing of it is called from inside
+ * a raw call or an act of the back door: it comes by promise jobs, in the order in which it happened.
+ */
+export interface RawSubscriber {
+  /** WM_WTSSESSION_CHANGE: wParam and lParam. Only while the window is registered. */
+  notice(event: number, sessionId: number): void;
+  /** So many notices found no room on the way; Windows counts none of its own queue, and that is `undefined`. */
+  lost(count: number | undefined): void;
+  /** `dwCurrentState` of TermService, once for each NotifyServiceStatusChangeW. */
+  service(state: number): void;
+  /** `Global\TermSrvReadyEvent` is signalled. */
+  ready(): void;
+}
+
+export interface AskOptions {
+  /** `false` marks a call that is never held or delayed, because it blocks a JavaScript thread. */
+  readonly held?: boolean;
   /**
-   * Records the call and answers it; a held or delayed one answers later. `host` is `undefined` for this machine.
-   * `held: false` marks a call that is never held or delayed, because it blocks a JavaScript thread.
+   * The server handle or the window that the call is made on, for the calls that say so above: any value, the same one
+   * for the same handle or window. It is not part of the record.
    */
+  readonly on?: unknown;
+}
+
+/**
+ * The way into a world for whoever makes raw calls: the mock backend in-process, the stand-ins over the wire.
+ *
+ * A window is made known by `subscribe` and registered by WTSRegisterSessionNotificationEx `on` it; a server handle needs
+ * no more than to be named in `on`.
+ */
+export interface RawDoor {
+  /** Records the call and answers it; a held or delayed one answers later. `host` is `undefined` for this machine. */
   ask<N extends RawCallName>(
     host: string | undefined,
     name: N,
     args: RawCalls[N]['args'],
-    options?: { readonly held?: boolean },
+    options?: AskOptions,
   ): RawAnswer<N> | Promise<RawAnswer<N>>;
+  /**
+   * A window of this machine comes into being. Call the answer when it is destroyed: that ends its registrations too, and
+   * nothing is told any more.
+   */
+  subscribe(window: unknown, subscriber: RawSubscriber): () => void;
 }

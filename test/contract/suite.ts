@@ -16,8 +16,8 @@ export function withWorld(scenario?: unknown, options?: Parameters<WorldDriver['
 }
 
 /** The raw calls made, as `[name, ...args]`. */
-export async function rawCalls(driver: WorldDriver): Promise<unknown[]> {
-  return (await driver.calls()).map(call => [call.name, ...call.args]);
+export async function rawCalls(driver: WorldDriver): Promise<[name: string, ...args: unknown[]][]> {
+  return (await driver.calls()).map(({ name, args }) => [name, ...args]);
 }
 
 /** What a promise rejected with; fails when it did not. */

@@ -5,7 +5,7 @@ import { rawCalls, rejection, withWorld } from '../suite.js';
 
 describe('message()', () => {
   const driver = withWorld(rich);
-  const sent = async () => (await rawCalls(driver)).filter(call => (call as string[])[0] === 'WTSSendMessageW');
+  const sent = async () => (await rawCalls(driver)).filter(call => call[0] === 'WTSSendMessageW');
 
   it('sends and does not wait', async () => {
     expect(await driver.winstation.localHost().message(9, 'Grüße 漢😀', { title: 'Tïtle' })).toBe('sent');
@@ -36,7 +36,7 @@ describe('message()', () => {
     await host.message(9, 'x', { expires: 1_000 });
     await host.message(9, 'x', { expires: 1_001 });
     await host.message(9, 'x', { expires: 0 });
-    expect((await sent()).map(call => (call as unknown[])[5])).toEqual([1, 1, 2, 1]);
+    expect((await sent()).map(call => call[5])).toEqual([1, 1, 2, 1]);
   });
 
   it.each(['ok', 'cancel', 'yes', 'no', 'retry', 'abort', 'ignore', 'tryAgain', 'continue'] satisfies MessageAnswer[])(
@@ -141,7 +141,7 @@ describe('logoff()', () => {
         syscall: 'WTSSendMessageW',
       });
       expect(await rejection(host.session(berta ?? 0))).toMatchObject({ reason: 'changed' });
-      expect((await rawCalls(driver)).map(call => (call as string[])[0])).not.toContain('WTSLogoffSession');
+      expect((await rawCalls(driver)).map(call => call[0])).not.toContain('WTSLogoffSession');
     });
   });
 

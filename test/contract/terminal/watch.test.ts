@@ -25,8 +25,8 @@ describe('watch()', () => {
     await driver.pass(50);
   };
   const types = (events: readonly SessionEvent[]) => events.map(({ type }) => type);
-  const told = (events: readonly SessionEvent[]) =>
-    events.flatMap(event => ('sessionId' in event ? [[event.type, event.sessionId]] : [[event.type]]));
+  const told = (events: readonly SessionEvent[]): unknown[] =>
+    events.map(event => ('sessionId' in event ? [event.type, event.sessionId] : [event.type]));
   const until = (events: readonly SessionEvent[], count: number) =>
     expect.poll(() => events.length, { timeout: 5_000 }).toBeGreaterThanOrEqual(count);
 
@@ -37,7 +37,7 @@ describe('watch()', () => {
     expect(events[0]?.type === 'snapshot' && events[0].sessions.map(({ id }) => id)).toEqual([
       0, 1, 3, 7, 9, 12, 65536,
     ]);
-    const names = (await rawCalls(driver)).map(call => (call as string[])[0]);
+    const names = (await rawCalls(driver)).map(call => call[0]);
     expect(names.indexOf('WTSRegisterSessionNotificationEx')).toBeLessThan(names.indexOf('WTSEnumerateSessionsExW'));
     await driver.act('lock', 9);
     await until(events, 2);
@@ -173,16 +173,12 @@ describe('watch()', () => {
     await until(first.events, 2);
     await until(second.events, 1);
     await until(third.events, 2);
-    const registrations = (await rawCalls(driver)).filter(
-      call => (call as string[])[0] === 'WTSRegisterSessionNotificationEx',
-    );
+    const registrations = (await rawCalls(driver)).filter(call => call[0] === 'WTSRegisterSessionNotificationEx');
     expect(registrations).toHaveLength(1);
     await closeAll();
     await expect
       .poll(
-        async () =>
-          (await rawCalls(driver)).filter(call => (call as string[])[0] === 'WTSUnRegisterSessionNotificationEx')
-            .length,
+        async () => (await rawCalls(driver)).filter(call => call[0] === 'WTSUnRegisterSessionNotificationEx').length,
       )
       .toBe(1);
   });
@@ -224,9 +220,9 @@ describe('watch()', () => {
         { timeout: 10_000 },
       )
       .toBe(true);
-    const tries = (await rawCalls(driver)).filter(call => (call as string[])[0] === 'WTSRegisterSessionNotificationEx');
+    const tries = (await rawCalls(driver)).filter(call => call[0] === 'WTSRegisterSessionNotificationEx');
     expect(tries).toHaveLength(4);
-    expect((await rawCalls(driver)).map(call => (call as string[])[0])).toContain('OpenEventW');
+    expect((await rawCalls(driver)).map(call => call[0])).toContain('OpenEventW');
     await closeAll();
   });
 
@@ -330,10 +326,7 @@ describe('watch()', () => {
     it('gives the next event', async () => {
       const next = driver.winstation.localHost().once('lock', { where: { id: 9 }, details: true });
       await expect
-        .poll(
-          async () =>
-            (await rawCalls(driver)).filter(call => (call as string[])[0] === 'WTSEnumerateSessionsExW').length,
-        )
+        .poll(async () => (await rawCalls(driver)).filter(call => call[0] === 'WTSEnumerateSessionsExW').length)
         .toBe(1);
       await driver.pass(50);
       await driver.act('lock', 3);
@@ -438,7 +431,7 @@ describe('watch()', () => {
       await armed({}, host);
       await driver.clearCalls();
       await driver.pass(2_000);
-      const waits = (await rawCalls(driver)).filter(call => (call as string[])[0] === 'WTSWaitSystemEvent');
+      const waits = (await rawCalls(driver)).filter(call => call[0] === 'WTSWaitSystemEvent');
       expect(waits.length).toBeLessThan(6);
       await closeAll();
     }, 20_000);
