@@ -1,5 +1,5 @@
 import { AbortError } from '../../errors/stop.js';
-import { throwIfAborted, whenStopped } from '../../lane/stopping.js';
+import { whenStopped } from '../../lane/stopping.js';
 import type { EventType, SessionEvent, SessionWatch, WatchOptions } from '../event-types.js';
 import { type CompiledFilter, compileFilter } from '../filter.js';
 import type { HostContext } from '../host-context.js';
@@ -8,11 +8,11 @@ import { Cursor } from './cursor.js';
 import { fetchSessions, snapshotOf } from './fetch.js';
 import { eventOf, type Happening } from './happening.js';
 import { hubOf } from './hub.js';
+import { Listeners } from './listeners.js';
 import { checkWatchOptions, DEFAULT_QUEUE } from './options.js';
 import type { GapReason, SourceListener } from './source.js';
 import { matchesNow, Table } from './table.js';
 
-type Listener = (it: never) => void;
 type Happened = { readonly happening: Happening; readonly overlap: boolean };
 type Item = Happened | { readonly gap: SessionEvent } | { readonly snapshot: readonly SessionDetails[] };
 
@@ -36,9 +36,9 @@ class Watch implements SessionWatch, SourceListener {
   readonly #filter: CompiledFilter;
   readonly #table = new Table();
   readonly #cursors = new Set<Cursor>();
-  readonly #listeners = new Map<string, Set<Listener>>();
-  readonly #stopListening: () => void;
-  readonly #stopWatchingSignal: () => void;
+  readonly #listeners = new Listeners();
+  #stopListening: (() => void) | undefined;
+  readonly #stopWatchingSignal: (() => void) | undefined;
   #letGo: (() => void) | undefined;
   #settleReady: { resolve(): void; reject(error: Error): void } | undefined;
   readonly #needsSessions: boolean;
@@ -57,7 +57,6 @@ class Watch implements SessionWatch, SourceListener {
     this.#options = options;
     this.#filter = filter;
     this.#needsSessions = options.details === true || filter.needsSession;
-    throwIfAborted(options);
     this.ready = new Promise((resolve, reject) => {
       this.#settleReady = { resolve, reject };
     });
@@ -65,24 +64,23 @@ class Watch implements SessionWatch, SourceListener {
     this.ready.catch(() => {});
     this.ref();
     const { signal } = options;
-    this.#stopWatchingSignal = whenStopped(host.backend.clock, { signal }, () =>
-      this.#end(new AbortError(signal?.reason)),
-    );
-    this.#stopListening = hubOf(host, options.poll).listen(this);
+    const aborted = () => this.#end(new AbortError(signal?.reason));
+    this.#stopWatchingSignal = whenStopped(host.backend.clock, { signal }, aborted);
+    if (signal?.aborted) aborted();
+    else this.#stopListening = hubOf(host, options.poll).listen(this);
   }
 
   get sessions(): ReadonlyMap<number, SessionDetails> {
     return this.#table.rows;
   }
 
-  on(type: string, listener: Listener): this {
-    const known = this.#listeners.get(type) ?? new Set();
-    this.#listeners.set(type, known.add(listener));
+  on(type: string, listener: (it: never) => void): this {
+    this.#listeners.on(type, listener);
     return this;
   }
 
-  off(type: string, listener: Listener): this {
-    this.#listeners.get(type)?.delete(listener);
+  off(type: string, listener: (it: never) => void): this {
+    this.#listeners.off(type, listener);
     return this;
   }
 
@@ -113,7 +111,7 @@ class Watch implements SessionWatch, SourceListener {
       () => {
         this.#cursors.delete(cursor);
         // The last reader has left by `break`; those who listen by `on` still do.
-        if (this.#cursors.size === 0 && this.#listeners.size === 0) this.#end(undefined);
+        if (this.#cursors.size === 0 && !this.#listeners.any) this.#end(undefined);
       },
     );
     if (this.#ended) cursor.finish(this.#ended.error);
@@ -289,22 +287,11 @@ class Watch implements SessionWatch, SourceListener {
 
   #emit(event: SessionEvent): void {
     for (const cursor of [...this.#cursors]) cursor.push(event);
-    this.#call(event.type, event);
+    this.#listeners.tell(event.type, event);
   }
 
   #changed(): void {
-    this.#call('change', this.#table.rows);
-  }
-
-  /** A listener that throws must not stop the others, and must not be silenced. */
-  #call(type: string, value: unknown): void {
-    for (const listener of [...(this.#listeners.get(type) ?? [])]) {
-      try {
-        (listener as (it: unknown) => void)(value);
-      } catch (error) {
-        Promise.reject(error);
-      }
-    }
+    this.#listeners.tell('change', this.#table.rows);
   }
 
   #gapEvent(reason: GapReason, missed: number | undefined, time: number): SessionEvent {
@@ -331,7 +318,6 @@ class Watch implements SessionWatch, SourceListener {
     this.#settleReady?.reject(error ?? new AbortError('closed'));
     this.#settleReady = undefined;
     if (!error || error.name === 'AbortError') return;
-    if (this.#listeners.get('error')?.size) this.#call('error', error);
-    else if (!heard) Promise.reject(error);
+    if (!this.#listeners.tell('error', error) && !heard) Promise.reject(error);
   }
 }
