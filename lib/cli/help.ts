@@ -12,7 +12,7 @@ export function helpText(): string {
     'Commands:',
     ...pairs(COMMANDS.map(it => [usageOf(it), it.summary])),
     '',
-    'Options of every command:',
+    'Options of most commands:',
     ...pairs((['host', 'timeout', 'mock', 'help', 'version'] as const).map(name => optionPair(name))),
     '',
     'Examples:',

@@ -2,8 +2,8 @@ import type { Call } from './call.js';
 import { type Asked, failed } from './hosts.js';
 import type { Cell, Column, Row } from './table.js';
 
-const MARKER: Column = { title: '', least: 1, gap: 1 };
-const HOST: Column = { title: 'HOST', flexible: true };
+export const MARKER: Column = { title: '', least: 1, gap: 1 };
+export const HOST: Column = { title: 'HOST', flexible: true };
 
 export interface HostTable<T> {
   readonly columns: readonly Column[];

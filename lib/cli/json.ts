@@ -2,5 +2,14 @@ import { escapeJson } from './text.js';
 
 /** JSON for other programs: every key is there, absent values are `null`, times are ISO 8601, and nothing commands a terminal. */
 export function toJson(value: unknown): string {
-  return `${escapeJson(JSON.stringify(value, (_, it) => (it === undefined ? null : it), 2))}\n`;
+  return `${escapeJson(JSON.stringify(value, withNulls, 2))}\n`;
+}
+
+/** The same in one line. */
+export function toJsonLine(value: unknown): string {
+  return `${escapeJson(JSON.stringify(value, withNulls))}\n`;
+}
+
+function withNulls(_: string, value: unknown): unknown {
+  return value === undefined ? null : value;
 }

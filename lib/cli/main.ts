@@ -8,7 +8,11 @@ import { runProcess } from './process.js';
 
 runProcess({
   winstation: () => createWinstation(defaultBackend),
-  createWorld: async scenario => (await import('../mock/index.js')).createWorld(scenario).module,
+  createWorld: async (scenario, { live }) => {
+    const { createWorld } = await import('../mock/index.js');
+    const world = createWorld(scenario, { clock: live ? 'date' : 'world' });
+    return { winstation: world.module, play: recording => world.play(recording) };
+  },
   readFile: path => readFile(path, 'utf8'),
   writeFile: (path, text) => writeFile(path, text),
   version: () =>

@@ -33,8 +33,7 @@ export function problemOf(error: unknown, { host, timeout }: Circumstances): Pro
   if (isNoAddon(error)) return { brief: 'no addon', lines: [message, TRY_MOCK], json: bare(name, message, code, host) };
   const where = host ?? 'this machine';
   if (code === 'ETIMEDOUT') {
-    const within =
-      timeout === undefined ? 'in time' : `within ${timeout < 1_000 ? `${timeout}ms` : formatDuration(timeout)}`;
+    const within = withinTime(timeout);
     return {
       brief: `no answer ${within}`,
       lines: [`${where}: no answer ${within}`],
@@ -42,6 +41,12 @@ export function problemOf(error: unknown, { host, timeout }: Circumstances): Pro
     };
   }
   return { brief: message, lines: [`${where}: ${message}`], json: bare(name, message, code, host) };
+}
+
+/** What `--timeout` gave, in words. */
+export function withinTime(timeout: number | undefined): string {
+  if (timeout === undefined) return 'in time';
+  return `within ${timeout < 1_000 ? `${timeout}ms` : formatDuration(timeout)}`;
 }
 
 /** Told by its name, since another copy of the package may have made it. */

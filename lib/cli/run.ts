@@ -1,6 +1,5 @@
-import type { Winstation } from '../terminal/types.js';
 import { didYouMean } from '../text/nearest.js';
-import { Call, type Command } from './call.js';
+import { Call, type Command, type Stage } from './call.js';
 import { COMMANDS } from './commands/index.js';
 import { commandHelp, helpText } from './help.js';
 import type { Deps, Io } from './io.js';
@@ -29,9 +28,9 @@ export async function run(argv: readonly string[], io: Io, deps: Deps): Promise<
     }
     const command = commandOf(line.command);
     checkFits(command, line);
-    const winstation = await chooseWinstation(line, deps, say);
+    const stage = await chooseStage(line, command, deps, say);
     const values = new Values(line.given, command.name);
-    return await command.run(new Call(io, deps, winstation, values, line.operands));
+    return await command.run(new Call(io, deps, stage, values, line.operands));
   } catch (error) {
     if (io.signal.aborted) return INTERRUPTED;
     if (error instanceof UsageError) {
@@ -72,22 +71,42 @@ function checkFits(command: Command, { given, operands }: CommandLine): void {
 }
 
 /** Windows, unless a world is asked for by name: there is no other way to one, and it is said. */
-async function chooseWinstation(line: CommandLine, deps: Deps, say: (text: string) => void): Promise<Winstation> {
-  const file = line.given.get('mock')?.[0];
-  if (file === undefined) return deps.winstation();
-  let scenario: unknown;
+async function chooseStage(
+  line: CommandLine,
+  command: Command,
+  deps: Deps,
+  say: (text: string) => void,
+): Promise<Stage> {
+  const scenarioFile = line.given.get('mock')?.[0];
+  const recordingFile = line.given.get('play')?.[0];
+  const scenario = scenarioFile === undefined ? undefined : await readJson(deps, 'scenario', scenarioFile);
+  const recording = recordingFile === undefined ? undefined : await readJson(deps, 'recording', recordingFile);
+  const file = scenarioFile ?? recordingFile;
+  if (file === undefined) return { winstation: deps.winstation(), play: undefined };
+  const start = (recording as { start?: unknown } | null | undefined)?.start;
+  if (recordingFile !== undefined && start === undefined) throw new UsageError(`${recordingFile} is no recording`);
+  try {
+    const world = await deps.createWorld(scenario ?? start, { live: command.lasting === true });
+    say(`a world made from ${file} answers in place of Windows`);
+    const play =
+      recording === undefined
+        ? undefined
+        : () =>
+            world.play(recording).catch(error => {
+              throw new UsageError(`${recordingFile} is no recording: ${messageOf(error)}`);
+            });
+    return { winstation: world.winstation, play };
+  } catch (error) {
+    throw new UsageError(`${file} is no ${scenario === undefined ? 'recording' : 'scenario'}: ${messageOf(error)}`);
+  }
+}
+
+async function readJson(deps: Deps, what: string, file: string): Promise<unknown> {
   try {
     // Editors on Windows like to begin a file with a byte order mark.
-    scenario = JSON.parse((await deps.readFile(file)).replace(/^\ufeff/, ''));
+    return JSON.parse((await deps.readFile(file)).replace(/^\ufeff/, ''));
   } catch (error) {
-    throw new UsageError(`cannot read the scenario ${file}: ${messageOf(error)}`);
-  }
-  try {
-    const world = await deps.createWorld(scenario);
-    say(`a world made from ${file} answers in place of Windows`);
-    return world;
-  } catch (error) {
-    throw new UsageError(`${file} is no scenario: ${messageOf(error)}`);
+    throw new UsageError(`cannot read the ${what} ${file}: ${messageOf(error)}`);
   }
 }
 

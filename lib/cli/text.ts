@@ -70,3 +70,32 @@ export function cut(text: string, width: number): string {
   }
   return `${kept}…`;
 }
+
+/** What a painter puts around text. */
+const PAINT = new RegExp(`(${String.fromCharCode(0x1b)}\\[\\d+m)`);
+
+/** How many cells painted text takes. */
+export function paintedWidth(text: string): number {
+  return text.split(PAINT).reduce((sum, part, i) => sum + (i % 2 === 1 ? 0 : widthOf(part)), 0);
+}
+
+/** As {@link cut}, for text that was painted: its colours end where they did. */
+export function cutPainted(text: string, width: number): string {
+  if (paintedWidth(text) <= width) return text;
+  let left = width;
+  let cutOff = false;
+  return text
+    .split(PAINT)
+    .map((part, i) => {
+      if (i % 2 === 1) return part;
+      if (cutOff) return '';
+      const whole = widthOf(part);
+      if (whole < left) {
+        left -= whole;
+        return part;
+      }
+      cutOff = true;
+      return cut(`${part} `, left);
+    })
+    .join('');
+}

@@ -5,7 +5,7 @@ import type { CommandLine } from './parse.js';
 import { UsageError } from './usage.js';
 
 /** The longest that a timer can wait. */
-const MAX_TIMEOUT_MS = 0x7fffffff;
+export const MAX_WAIT_MS = 0x7fffffff;
 const MAX_SESSION_ID = 0xfffffffd;
 
 /** What was given, checked and in the types that the library takes. */
@@ -32,11 +32,28 @@ export class Values {
   }
 
   words<W extends string>(name: OptionName, known: readonly W[]): readonly W[] | undefined {
-    return this.texts(name)?.map(text => {
+    return this.#words(name, this.texts(name), known);
+  }
+
+  /** As `words`, with several in one text as well: `lock,logon`. */
+  wordList<W extends string>(name: OptionName, known: readonly W[]): readonly W[] | undefined {
+    return this.#words(
+      name,
+      this.texts(name)?.flatMap(text => text.split(',').map(it => it.trim())),
+      known,
+    );
+  }
+
+  #words<W extends string>(
+    name: OptionName,
+    texts: readonly string[] | undefined,
+    known: readonly W[],
+  ): readonly W[] | undefined {
+    return texts?.map(text => {
       const word = known.find(it => it.toLowerCase() === text.toLowerCase());
       if (word !== undefined) return word;
       const nearest = didYouMean(text, known);
-      throw this.#wrong(`--${name} knows no ${quote(text)}${nearest || `; it knows ${known.join(', ')}`}`);
+      throw this.wrong(`--${name} knows no ${quote(text)}${nearest || `; it knows ${known.join(', ')}`}`);
     });
   }
 
@@ -46,16 +63,21 @@ export class Values {
     const ms = parseDuration(text);
     if (ms === undefined) {
       const unit = /^[1-9]\d*$/.test(text) ? `; did you mean ${text}s or ${text}m?` : '';
-      throw this.#wrong(`--${name} needs a time such as 5s, 30m or 1h30m, not ${quote(text)}${unit}`);
+      throw this.wrong(`--${name} needs a time such as 5s, 30m or 1h30m, not ${quote(text)}${unit}`);
     }
     return ms;
   }
 
   /** How long to wait for a host. */
   get timeout(): number | undefined {
-    const ms = this.duration('timeout');
-    if (ms === undefined || (ms >= 1 && ms <= MAX_TIMEOUT_MS)) return ms;
-    throw this.#wrong('--timeout must be at least 1ms and at most 24d');
+    return this.wait('timeout', 1);
+  }
+
+  /** A duration that a timer can wait. */
+  wait(name: OptionName, least: number): number | undefined {
+    const ms = this.duration(name);
+    if (ms === undefined || (ms >= least && ms <= MAX_WAIT_MS)) return ms;
+    throw this.wrong(`--${name} must be at least ${least}ms and at most 24d`);
   }
 
   /** Every host once; none means this machine. */
@@ -73,16 +95,17 @@ export class Values {
     if (word === 'console') return word;
     if (word === 'current') {
       if (this.hosts.length === 0) return word;
-      throw this.#wrong('the current session is one of this machine; on another host give an id or console');
+      throw this.wrong('the current session is one of this machine; on another host give an id or console');
     }
     const id = Number(text);
     if (/^\d+$/.test(text) && id <= MAX_SESSION_ID) return id;
-    throw this.#wrong(
+    throw this.wrong(
       `a session is an id, current or console, not ${quote(text)}${didYouMean(text, ['current', 'console'])}`,
     );
   }
 
-  #wrong(message: string): UsageError {
+  /** What was given does not fit together. */
+  wrong(message: string): UsageError {
     return new UsageError(message, this.#command);
   }
 }

@@ -1,6 +1,7 @@
 import type { ScenarioClient } from '../terminal/scenario.js';
 import type { Fault, FaultLimits } from './faults.js';
 import type { AnswerWord, ShownMessage } from './messages.js';
+import type { DropLimits } from './notice-faults.js';
 import type { BufferShape } from './raw-calls.js';
 
 /** At the machine itself, or at a client with a name of its own. */
@@ -43,6 +44,25 @@ export interface WorldHost {
   /** The user does something: idle time begins anew. */
   input(id: number): void;
   logoff(id: number): void;
+  /** Somebody begins to shadow the session, or stops: Windows tells both alike. */
+  remoteControl(id: number): void;
+  /** A notice of any number to the windows of this machine (`WTS_*` of wParam), whatever the session is like. */
+  notice(event: number, sessionId: number): void;
+  /**
+   * Notices get lost on their way to the windows: so many, or without a count an unknown number, as when Windows' own queue
+   * of messages is full.
+   */
+  overflow(count?: number): void;
+
+  /**
+   * The service `TermService` stops: registrations are gone, waits break, calls fail with RPC_S_INVALID_BINDING (on another
+   * machine with RPC_S_SERVER_UNAVAILABLE). The sessions themselves stay.
+   */
+  stopTerminalServices(): void;
+  /** It runs again, and unless `ready` is false it also answers. */
+  startTerminalServices(options?: { readonly ready?: boolean }): void;
+  /** It answers: `Global\TermSrvReadyEvent` is signalled. */
+  terminalServicesReady(): void;
   /** Answers the pid. */
   startProcess(process: ProcessOptions): number;
   endProcess(pid: number): void;
@@ -53,7 +73,7 @@ export interface WorldHost {
   /** Many sessions and processes at once, all alike; answers the ids of the sessions. */
   crowd(size: { readonly sessions?: number; readonly processes?: number }): readonly number[];
 
-  /** Calls fail with RPC_S_SERVER_UNAVAILABLE, but a handle is still given out: Windows does not check. */
+  /** Calls fail with RPC_S_SERVER_UNAVAILABLE, those that wait for events too, but a handle is still given out: Windows does not check. */
   unreachable(): Fault;
   /** No call is answered until the fault ends; then all are. */
   hang(): Fault;
@@ -65,4 +85,13 @@ export interface WorldHost {
   delay(syscall: string, ms: number, limits?: FaultLimits): Fault;
   /** Calls are answered when the fault ends. */
   hold(syscall: string, limits?: FaultLimits): Fault;
+
+  /** Events that happen meanwhile are told so much later, on the world's clock. */
+  delayEvents(ms: number): Fault;
+  /** Events that happen meanwhile are told twice. */
+  doubleEvents(): Fault;
+  /** Of events that happen at once, such as those of one logon, neighbours change places. */
+  reorderEvents(): Fault;
+  /** Events that happen meanwhile are never told. */
+  dropEvents(limits?: DropLimits): Fault;
 }

@@ -84,6 +84,12 @@ export class Faults {
     return this.#add(undefined, { kind: 'hold' }, {});
   }
 
+  /** Settles when the host does not hang any more; `undefined` when it does not. */
+  hanging(): Promise<unknown> | undefined {
+    const hangs = [...this.#entries].filter(it => it.syscall === undefined);
+    return hangs.length > 0 ? Promise.all(hangs.map(it => it.ended)) : undefined;
+  }
+
   /** Counts the call against the faults that it meets: one failure and one shape, the oldest first, and all holds and delays. */
   strike(syscall: RawCallName, args: readonly unknown[]): Verdict {
     if (this.#entries.size === 0) return NONE;
@@ -151,6 +157,11 @@ export const ON_THE_SPOT: ReadonlySet<RawCallName> = new Set<RawCallName>([
   'RegGetValueW',
   'GetTokenInformation',
   'QueryServiceStatus',
+  'CreateThread',
+  'CreateWindowExW',
+  'OpenEventW',
+  'NotifyServiceStatusChangeW',
+  'GetLastInputInfo',
   // Windows hands out a handle for any name and never tells whether a machine answers to it.
   'WTSOpenServerExW',
   'WTSOpenServerW',
@@ -178,6 +189,14 @@ const SYSCALLS: Readonly<Record<RawCallName, true>> = {
   LookupAccountNameW: true,
   GetTokenInformation: true,
   QueryServiceStatus: true,
+  CreateThread: true,
+  CreateWindowExW: true,
+  WTSRegisterSessionNotificationEx: true,
+  WTSUnRegisterSessionNotificationEx: true,
+  WTSWaitSystemEvent: true,
+  OpenEventW: true,
+  NotifyServiceStatusChangeW: true,
+  GetLastInputInfo: true,
 };
 
 export function syscallNamed(name: string): RawCallName {

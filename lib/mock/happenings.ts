@@ -1,4 +1,4 @@
-import { NOTICES as N, SYSTEM_EVENTS as E } from '../terminal/notice-codes.js';
+import { SYSTEM_EVENTS as E, NOTICES as N } from '../terminal/notice-codes.js';
 import { nearest } from '../text/nearest.js';
 
 interface Told {

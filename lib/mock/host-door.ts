@@ -1,9 +1,11 @@
+import { ERROR_CODES as E } from '../errors/codes.js';
 import type { ScenarioClient } from '../terminal/scenario.js';
 import { nearest } from '../text/nearest.js';
 import type { ClientChoice, LogonOptions, ProcessOptions, WorldHost } from './back-door.js';
 import type { Fault, FaultLimits } from './faults.js';
 import type { Place } from './hosts.js';
 import { ANSWER_IDS, type AnswerWord, type ShownMessage } from './messages.js';
+import type { DropLimits } from './notice-faults.js';
 import type { BufferShape } from './raw-calls.js';
 import { clientFrom } from './scenario/defaults.js';
 import { checkClient } from './scenario/validate.js';
@@ -80,6 +82,37 @@ export class HostDoor implements WorldHost {
     this.#place.transitions.end(session);
   }
 
+  remoteControl(id: number): void {
+    this.#place.transitions.remoteControl(this.#user(id));
+  }
+
+  notice(event: number, sessionId: number): void {
+    for (const it of [event, sessionId]) {
+      if (!Number.isInteger(it) || it < 0 || it > 0xffffffff)
+        throw new RangeError(`a notice is two numbers, not ${it}`);
+    }
+    this.#place.notices.notice(event, sessionId);
+  }
+
+  overflow(count?: number): void {
+    if (count !== undefined && !(Number.isInteger(count) && count > 0)) {
+      throw new RangeError(`as many notices as ${String(count)} cannot be lost`);
+    }
+    this.#place.notices.overflow(count);
+  }
+
+  stopTerminalServices(): void {
+    this.#place.services.stop();
+  }
+
+  startTerminalServices({ ready = true }: { readonly ready?: boolean } = {}): void {
+    this.#place.services.start(ready);
+  }
+
+  terminalServicesReady(): void {
+    this.#place.services.becomeReady();
+  }
+
   startProcess({ name, session = 0, sid, pid }: ProcessOptions): number {
     const owner = this.#session(session);
     if (pid !== undefined && this.#place.state.processes.has(pid)) throw new RangeError(`process ${pid} runs already`);
@@ -132,7 +165,9 @@ export class HostDoor implements WorldHost {
   }
 
   unreachable(): Fault {
-    return this.#place.faults.cut();
+    const cut = this.#place.faults.cut();
+    this.#place.notices.breakWaits(E.RPC_S_SERVER_UNAVAILABLE);
+    return cut;
   }
 
   hang(): Fault {
@@ -153,6 +188,22 @@ export class HostDoor implements WorldHost {
 
   hold(syscall: string, limits?: FaultLimits): Fault {
     return this.#place.faults.hold(syscall, limits);
+  }
+
+  delayEvents(ms: number): Fault {
+    return this.#place.notices.faults.delay(ms);
+  }
+
+  doubleEvents(): Fault {
+    return this.#place.notices.faults.double();
+  }
+
+  reorderEvents(): Fault {
+    return this.#place.notices.faults.reorder();
+  }
+
+  dropEvents(limits: DropLimits = {}): Fault {
+    return this.#place.notices.faults.drop(limits);
   }
 
   #session(id: number): SessionState {

@@ -1,16 +1,21 @@
 import { ticksOf } from '../time/ticks.js';
 import type { WorldClock } from './clock.js';
 import { Faults } from './faults.js';
+import type { Happening } from './happenings.js';
 import { Messages } from './messages.js';
+import { Notices } from './notices.js';
 import type { CallerState, HostState, Role, SessionState } from './state.js';
 import { hasUser } from './state.js';
-import { type Happening, Transitions } from './transitions.js';
+import { TerminalServices } from './terminal-services.js';
+import { Transitions } from './transitions.js';
 
 /** A host with everything that goes on there. */
 export interface Place {
   readonly state: HostState;
   readonly transitions: Transitions;
   readonly messages: Messages;
+  readonly notices: Notices;
+  readonly services: TerminalServices;
   readonly faults: Faults;
 }
 
@@ -31,14 +36,17 @@ export class Hosts {
 
   add(state: HostState): Place {
     const messages = new Messages(this.clock);
+    const notices = new Notices(this.clock);
+    const services = new TerminalServices(state, notices);
     const transitions = new Transitions(state, {
       now: () => ticksOf(this.clock.now()),
-      // The one place that every change of a session passes: whoever wants to tell of events stands here.
-      happened: (_, what: Happening, session) => {
-        if (what === 'terminate') messages.sessionEnded(session.id);
+      // The one place that every change of a session passes.
+      happened: (_, what: Happening, sessionId) => {
+        if (what === 'terminate') messages.sessionEnded(sessionId);
+        notices.happened(what, sessionId);
       },
     });
-    const place = { state, messages, transitions, faults: new Faults() };
+    const place = { state, messages, notices, services, transitions, faults: new Faults() };
     this.#places.set(state.name.toLowerCase(), place);
     return place;
   }

@@ -11,11 +11,11 @@ export class TerminalServices {
   constructor(host: HostState, notices: Notices) {
     this.#host = host;
     this.#notices = notices;
-    this.#ready = this.isRunning;
+    this.#ready = host.termService !== 'stopped' && host.termService !== 'startPending';
   }
 
-  get isRunning(): boolean {
-    return this.#host.termService === 'running';
+  get isStopped(): boolean {
+    return this.#host.termService === 'stopped';
   }
 
   get isReady(): boolean {
@@ -35,7 +35,7 @@ export class TerminalServices {
 
   /** The sessions stay; registrations do not, and whoever waits for events is answered. */
   stop(): void {
-    if (this.#host.termService === 'stopped') return;
+    if (this.isStopped) return;
     this.#host.termService = 'stopped';
     this.#ready = false;
     this.#notices.unregisterAll();
@@ -44,7 +44,7 @@ export class TerminalServices {
   }
 
   start(ready: boolean): void {
-    if (!this.isRunning) {
+    if (this.#host.termService !== 'running') {
       this.#host.termService = 'running';
       this.#notices.service(this.state);
     }
@@ -52,7 +52,7 @@ export class TerminalServices {
   }
 
   becomeReady(): void {
-    if (!this.isRunning) throw new RangeError(`Terminal Services of ${this.#host.name} are not running`);
+    if (this.isStopped) throw new RangeError(`Terminal Services of ${this.#host.name} do not run`);
     if (this.#ready) return;
     this.#ready = true;
     this.#notices.ready();

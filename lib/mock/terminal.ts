@@ -1,6 +1,9 @@
 import type { Answer, Clock } from '../contract.js';
 import type { RemoteSigns, SessionsFacts, SessionsQuestion, TerminalContract } from '../terminal/contract.js';
+import type { NoticeListener, TerminalEventsContract } from '../terminal/events-contract.js';
+import { MockEventWaiter } from './event-waiter.js';
 import { SessionListing } from './listing.js';
+import { MockNoticeWindow } from './notice-window.js';
 import type { RawAnswer, RawCallName, RawCalls, RawDoor } from './raw-calls.js';
 import { MockThread, WrittenOff } from './thread.js';
 
@@ -15,7 +18,8 @@ export interface TerminalOptions {
 }
 
 /** The terminal domain over anything that answers raw calls: the same calls in the same order as the addon makes them. */
-export function mockTerminal({ door, clock, localName, ownPid }: TerminalOptions): TerminalContract {
+export function mockTerminal(options: TerminalOptions): TerminalContract & TerminalEventsContract {
+  const { door, clock, localName, ownPid } = options;
   const writtenOff = new WrittenOff();
 
   /** These calls block a JavaScript thread: they are never held, so their answers are no promises. */
@@ -51,5 +55,11 @@ export function mockTerminal({ door, clock, localName, ownPid }: TerminalOptions
 
     openThread: (host: string | undefined, fallbackOn: readonly number[]) =>
       new MockThread({ door, clock, host, fallbackOn, writtenOff }),
+
+    openNoticeWindow: (listener: NoticeListener) => new MockNoticeWindow({ door, clock, listener }),
+
+    openEventWaiter: (host: string, fallbackOn: readonly number[]) => new MockEventWaiter({ door, host, fallbackOn }),
+
+    lastInputAge: () => askNow('GetLastInputInfo'),
   });
 }

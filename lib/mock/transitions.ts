@@ -1,26 +1,14 @@
+import type { Happening } from './happenings.js';
 import { remember } from './rules/accounts.js';
 import { processFrom, sessionFrom, USER_PROCESSES } from './scenario/defaults.js';
 import type { ClientState, HostState, SessionState } from './state.js';
 import { hasUser, LISTENER_ID } from './state.js';
 
-/** What can happen to a session, in Windows' words. */
-export type Happening =
-  | 'create'
-  | 'terminate'
-  | 'logon'
-  | 'logoff'
-  | 'lock'
-  | 'unlock'
-  | 'consoleConnect'
-  | 'consoleDisconnect'
-  | 'remoteConnect'
-  | 'remoteDisconnect';
-
 export interface TransitionContext {
   /** FILETIME ticks. */
   now(): bigint;
   /** Every change of a session comes by here, after the host's state shows it. */
-  happened(host: HostState, what: Happening, session: SessionState): void;
+  happened(host: HostState, what: Happening, sessionId: number): void;
 }
 
 export interface WhoLogsOn {
@@ -87,6 +75,7 @@ export class Transitions {
     remember(this.#host, owner.sid, user, domain);
     for (const { name: image, asUser } of USER_PROCESSES) this.startProcess(image, id, asUser ? owner.sid : 'S-1-5-18');
     this.#tell('logon', owner);
+    this.#tell('desktopReady', owner);
     return owner;
   }
 
@@ -102,7 +91,10 @@ export class Transitions {
     if (wasConsole) this.#newConsole();
   }
 
-  /** From another client, whether or not the last one is still there. `null` is the console. */
+  /**
+   * From another client, whether or not the last one is still there. `null` is the console. Whoever reconnects has given his
+   * password, so the session is not locked any more (that Windows tells this after the connect was not seen).
+   */
   reconnect(session: SessionState, client: ClientState | null): void {
     const now = this.#context.now();
     const wasConsole = this.#isConsole(session);
@@ -115,8 +107,10 @@ export class Transitions {
     session.remote = client !== null;
     session.connectTime = now;
     session.lastInputTime = now;
+    const wasLocked = session.lock === 'locked';
     session.lock = hasUser(session) ? 'unlocked' : 'unknown';
     this.#tell(client === null ? 'consoleConnect' : 'remoteConnect', session);
+    if (wasLocked) this.#tell('unlock', session);
   }
 
   setLocked(session: SessionState, locked: boolean): void {
@@ -127,6 +121,11 @@ export class Transitions {
 
   input(session: SessionState): void {
     session.lastInputTime = this.#context.now();
+  }
+
+  /** Somebody begins to look on from another session, or stops: Windows tells both alike. */
+  remoteControl(session: SessionState): void {
+    this.#tell('remoteControl', session);
   }
 
   /**
@@ -151,16 +150,29 @@ export class Transitions {
     return pid;
   }
 
+  /** Takes a session away with its processes; tells nothing. */
+  drop(id: number): void {
+    if (this.#host.consoleSessionId === id) this.#host.consoleSessionId = null;
+    this.#host.sessions.delete(id);
+    for (const process of this.#host.processes.values()) {
+      if (process.sessionId === id) this.#host.processes.delete(process.pid);
+    }
+  }
+
+  /** Tells what happened; the state shows it already. */
+  tell(what: Happening, sessionId: number): void {
+    this.#context.happened(this.#host, what, sessionId);
+  }
+
   #takeConsole(session: SessionState): void {
     const before = this.#console();
     if (before && before !== session) {
       if (hasUser(before)) {
         this.#detach(before);
         before.disconnectTime = this.#context.now();
-        this.#tell('consoleDisconnect', before);
-      } else {
-        this.#remove(before);
       }
+      this.#tell('consoleDisconnect', before);
+      if (!hasUser(before)) this.#remove(before);
     }
     this.#host.consoleSessionId = session.id;
     session.name = 'Console';
@@ -192,10 +204,7 @@ export class Transitions {
   }
 
   #remove(session: SessionState): void {
-    this.#host.sessions.delete(session.id);
-    for (const process of this.#host.processes.values()) {
-      if (process.sessionId === session.id) this.#host.processes.delete(process.pid);
-    }
+    this.drop(session.id);
     this.#tell('terminate', session);
   }
 
@@ -221,6 +230,6 @@ export class Transitions {
   }
 
   #tell(what: Happening, session: SessionState): void {
-    this.#context.happened(this.#host, what, session);
+    this.tell(what, session.id);
   }
 }

@@ -8,9 +8,11 @@ import { type ClockChoice, makeClock } from './clock.js';
 import { type Fault, faultThat, syscallNamed, type Verdict } from './faults.js';
 import { HostDoor } from './host-door.js';
 import { Hosts, type Place } from './hosts.js';
-import type { RawAnswer, RawCallName, RawCalls, RawDoor } from './raw-calls.js';
+import type { AskOptions, RawAnswer, RawCallName, RawCalls, RawDoor, RawSubscriber } from './raw-calls.js';
 import { type Call, CallRecord } from './record.js';
+import { Replay } from './replay.js';
 import { answer } from './rules/answers.js';
+import { checkRecording } from './scenario/check-recording.js';
 import { DEFAULT_NOW } from './scenario/defaults.js';
 import { freshHost, readScenario, startOf } from './scenario/read.js';
 import { checkScenario } from './scenario/validate.js';
@@ -47,12 +49,22 @@ export interface World extends WorldHost {
   advance(ms: number): Promise<void>;
   /** Resolves when everything that can go on without time or help has gone on. */
   settled(): Promise<void>;
+  /**
+   * Plays a recording on this machine: each event at its time after now, on the world's clock, with the session as it was
+   * recorded. Make the world of `recording.start` first. The world's own clock is moved along; another one is followed, and
+   * the promise resolves when it has come to the last event. What a recording made without `details` does not say is made up.
+   * @throws TypeError with code `'ERR_INVALID_RECORDING'`, naming the path.
+   * @example const world = createWorld(recording.start); await world.play(recording);
+   */
+  play(recording: unknown): Promise<void>;
   /** The world as it is now. A world made from it is the same, but for faults, calls under way and messages shown. */
   toScenario(): Scenario;
 }
 
 /** Promise jobs in a row without any raw call, answer or timer, after which the world counts as settled. */
 const QUIET = 100;
+/** And for every notice that was told, since a reader of a watch takes its events one after the other. */
+const QUIET_PER_NOTICE = 10;
 
 /**
  * The world and the way into it for raw calls. It defers by promise jobs only and keeps no timer of the platform, except
@@ -66,6 +78,7 @@ export class SimulatedWorld extends HostDoor implements World, RawDoor {
   readonly #removed = new Map<RawCallName, number>();
   readonly #doors = new Map<Place, WorldHost>();
   #activity = 0;
+  #untaken = 0;
 
   constructor(scenario: unknown, { clock = 'world', as }: WorldOptions) {
     const given = scenario ?? { version: 1 };
@@ -131,10 +144,28 @@ export class SimulatedWorld extends HostDoor implements World, RawDoor {
   async settled(): Promise<void> {
     this.hosts.clock.fireDue();
     let before = this.#activity;
-    for (let quiet = 0; quiet < QUIET; quiet++) {
+    let patience = QUIET;
+    for (let quiet = 0; quiet < patience; quiet++) {
       await undefined;
       if (this.#activity !== before) quiet = 0;
       before = this.#activity;
+      patience += QUIET_PER_NOTICE * this.#untaken;
+      this.#untaken = 0;
+    }
+  }
+
+  async play(recording: unknown): Promise<void> {
+    checkRecording(recording);
+    const { clock, local } = this.hosts;
+    const began = clock.now();
+    const replay = new Replay(recording, local, () => clock.now());
+    for (const event of recording.events) {
+      const wait = began + event.at - clock.now();
+      if (clock.own) await this.advance(Math.max(0, wait));
+      else if (wait > 0) await new Promise<void>(resolve => clock.after(wait, resolve));
+      replay.apply(event);
+      // Whoever looks at the session because of this event sees it as it was then, not as the next event leaves it.
+      await this.settled();
     }
   }
 
@@ -146,7 +177,7 @@ export class SimulatedWorld extends HostDoor implements World, RawDoor {
     host: string | undefined,
     name: N,
     args: RawCalls[N]['args'],
-    { held = true }: { readonly held?: boolean } = {},
+    { held = true, on }: AskOptions = {},
   ): RawAnswer<N> | Promise<RawAnswer<N>> {
     this.#activity += 1;
     this.hosts.clock.fireDue();
@@ -159,7 +190,7 @@ export class SimulatedWorld extends HostDoor implements World, RawDoor {
       if (!it.ok) failed(it.code);
       return it;
     };
-    const reply = () => this.#reply(this.hosts.find(host), name, args, verdict);
+    const reply = () => this.#reply(this.hosts.find(host), name, args, verdict, on);
     if (!held || (verdict.delay === 0 && verdict.held.length === 0)) {
       const now = reply();
       return now instanceof Promise ? now.then(finish) : finish(now);
@@ -172,13 +203,39 @@ export class SimulatedWorld extends HostDoor implements World, RawDoor {
     name: N,
     args: RawCalls[N]['args'],
     { code, shape }: Verdict,
+    on: unknown,
   ): RawAnswer<N> | Promise<RawAnswer<N>> {
     if (code !== undefined) return { ok: false, syscall: name, code };
-    const plain = answer(this.hosts, place, name, args);
+    const plain = unlessHanging(place, name, answer(this.hosts, place, name, args, on));
     if (shape === undefined) return plain;
     const spoil = (it: RawAnswer<N>): RawAnswer<N> =>
       it.ok && spoilable(name, args, it.value, shape) ? { ...it, shape } : it;
     return plain instanceof Promise ? plain.then(spoil) : spoil(plain);
+  }
+
+  subscribe(window: unknown, subscriber: RawSubscriber): () => void {
+    const told = () => {
+      this.#activity += 1;
+    };
+    return this.hosts.local.notices.subscribe(window, {
+      notice: (event, sessionId) => {
+        told();
+        this.#untaken += 1;
+        subscriber.notice(event, sessionId);
+      },
+      lost: count => {
+        told();
+        subscriber.lost(count);
+      },
+      service: state => {
+        told();
+        subscriber.service(state);
+      },
+      ready: () => {
+        told();
+        subscriber.ready();
+      },
+    });
   }
 
   async #released({ delay, held }: Verdict): Promise<void> {
@@ -191,6 +248,15 @@ export class SimulatedWorld extends HostDoor implements World, RawDoor {
       });
     });
   }
+}
+
+/** A wait for events was let in before the host began to hang; its answer is held all the same. */
+function unlessHanging<A>(place: Place | undefined, name: RawCallName, answer: A | Promise<A>): A | Promise<A> {
+  if (name !== 'WTSWaitSystemEvent' || !(answer instanceof Promise)) return answer;
+  return answer.then(async it => {
+    await place?.faults.hanging();
+    return it;
+  });
 }
 
 export function createWorld(scenario?: unknown, options: WorldOptions = {}): World {

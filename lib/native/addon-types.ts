@@ -27,8 +27,20 @@ export interface RawAddon {
   ask(thread: number, question: number, words: Uint32Array, texts: readonly string[]): number;
   /** False when the process has written off as many threads as it may. */
   writeOff(thread: number): boolean;
-  closeThread(thread: number): void;
-  /** Into the mailbox: the first pack of the oldest answer. Its ticket; 0 when there is none. */
+  /** A window for notices; its id. It takes questions (`NOTICE_QUESTION`) in a row, and its news are notices. */
+  openNoticeWindow(): number;
+  /** A waiter for the events of a host; its id. It takes one question at a time: 0, with the mask. */
+  openEventWaiter(host: string, fallbackOn: Uint32Array): number;
+  /** Makes the wait under way of a waiter return. */
+  flush(waiter: number): void;
+  /** Closes a thread, a window or a waiter. Only a thread still answers the question under way. */
+  close(resident: number): void;
+  /** Milliseconds; a failure with a code is -1 - code. */
+  lastInputAge(): number;
+  /**
+   * Into the mailbox: the first pack of the oldest answer; its ticket. When there is no answer, news (status `NEWS`); the id
+   * of whose they are. 0 when there is nothing.
+   */
   take(): number;
   /** Into the mailbox: the next pack of an answer whose last pack said that more follow. */
   more(ticket: number): boolean;
@@ -52,11 +64,30 @@ export const QUESTION = {
   system: 8,
 } as const;
 
+/** `NoticeQuestion` in `native/terminal/notice_window.h`. */
+export const NOTICE_QUESTION = {
+  register: 0,
+  unregister: 1,
+  awaitReady: 2,
+  watchService: 3,
+} as const;
+
+/** `NoticeKind` in `native/terminal/notice_ring.h`. */
+export const NOTICE = {
+  session: 0,
+  lost: 1,
+  lostUncounted: 2,
+  service: 3,
+} as const;
+
 /** What is alive in this process over all its environments; each comes back to zero. */
 export interface Counts {
   readonly threads: number;
+  /** Threads whose call nobody waits for any more: of lanes, and of closed windows and waiters. */
   readonly writtenOff: number;
   readonly handles: number;
   readonly buffers: number;
   readonly packs: number;
+  readonly windows: number;
+  readonly registrations: number;
 }

@@ -1,6 +1,6 @@
 import { addon } from './addon.js';
 import type { Counts, RawAddon } from './addon-types.js';
-import { MORE_PACKS, PackReader, WRITTEN_OFF } from './pack.js';
+import { MORE_PACKS, NEWS, PackReader, WRITTEN_OFF } from './pack.js';
 
 // Taken before a test replaces them: a pack that waits for a fake clock would wait for ever.
 const { setImmediate } = globalThis;
@@ -15,24 +15,30 @@ export interface Unpacker<F> {
   unpack(pack: PackReader, last: boolean): F;
 }
 
+/** Reads a pack of news, and tells of them when nothing in the pack is needed any more. */
+export type NewsReader = (pack: PackReader) => void;
+
 interface Pending {
+  readonly resident: number;
   readonly unpacker: Unpacker<unknown>;
   readonly resolve: (facts: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** What this environment (the main thread, or a worker) shares over its threads: the doorbell and the mailbox. */
+/** What this environment (the main thread, or a worker) shares over its residents: the doorbell and the mailbox. */
 export class Environment {
   readonly addon: RawAddon;
   readonly pack: PackReader;
   readonly #pending = new Map<number, Pending>();
+  readonly #newsReaders = new Map<number, NewsReader>();
+  #goingOn = false;
   #keeping = 0;
   #fallbackOn: readonly number[] | undefined;
 
   private constructor(raw: RawAddon) {
     this.addon = raw;
     this.pack = new PackReader(raw);
-    raw.listen(() => this.#take());
+    raw.listen(() => this.#rung());
   }
 
   /**
@@ -47,17 +53,33 @@ export class Environment {
 
   /** Puts a question to a thread that has none under way. Rejects when the thread is written off. */
   ask<F>(
-    thread: number,
+    resident: number,
     question: number,
     words: Uint32Array,
     texts: readonly string[],
     unpacker: Unpacker<F>,
   ): Promise<F> {
     return new Promise((resolve, reject) => {
-      const ticket = this.addon.ask(thread, question, words, texts);
-      if (ticket === 0) throw new Error('a thread takes one question at a time, and none when it is closed');
-      this.#pending.set(ticket, { unpacker, resolve: resolve as (facts: unknown) => void, reject });
+      const ticket = this.addon.ask(resident, question, words, texts);
+      if (ticket === 0) throw new Error('one question at a time, and none when it is closed');
+      this.#pending.set(ticket, { resident, unpacker, resolve: resolve as (facts: unknown) => void, reject });
     });
+  }
+
+  /** Until it is forsaken, the news of a resident go there. */
+  onNews(resident: number, reader: NewsReader): void {
+    this.#newsReaders.set(resident, reader);
+  }
+
+  /** Closes what answers nobody any more: its questions reject now, and its news are no longer told. */
+  forsake(resident: number): void {
+    this.addon.close(resident);
+    this.#newsReaders.delete(resident);
+    for (const [ticket, pending] of this.#pending) {
+      if (pending.resident !== resident) continue;
+      this.#pending.delete(ticket);
+      pending.reject(new Error('it was closed'));
+    }
   }
 
   /** Tells `sessionsSync` when to make the older call; nothing crosses while it stays the same list. */
@@ -89,10 +111,17 @@ export class Environment {
       handles: pack.word(),
       buffers: pack.word(),
       packs: pack.word(),
+      windows: pack.word(),
+      registrations: pack.word(),
     };
   }
 
-  /** The doorbell rang: takes what the threads have handed in, with a turn of the loop between large packs. */
+  /** When the next turn is to come anyway, it will take this too: turns must not pile up under a flood of news. */
+  #rung(): void {
+    if (!this.#goingOn) this.#take();
+  }
+
+  /** Takes what the threads have handed in, with a turn of the loop between large packs, and after each pack of news. */
   #take(): void {
     let words = 0;
     while (words < WORDS_PER_TURN) {
@@ -100,7 +129,11 @@ export class Environment {
       if (ticket === 0) return;
       words += this.#unpack(ticket);
     }
-    setImmediate(() => this.#take());
+    this.#goingOn = true;
+    setImmediate(() => {
+      this.#goingOn = false;
+      this.#take();
+    });
   }
 
   #more(ticket: number): void {
@@ -111,6 +144,10 @@ export class Environment {
   #unpack(ticket: number): number {
     const pack = this.pack.open();
     const { status } = pack;
+    if (status === NEWS) {
+      this.#newsReaders.get(ticket)?.(pack);
+      return WORDS_PER_TURN;
+    }
     const pending = this.#pending.get(ticket);
     if (!pending) {
       this.addon.drop(ticket);

@@ -10,6 +10,7 @@ const HEADER_WORDS = 8;
 
 export const MORE_PACKS = 1;
 export const WRITTEN_OFF = 2;
+export const NEWS = 3;
 const MOVED = 0xffffffff;
 
 /**

@@ -7,8 +7,11 @@ import type {
   TerminalContract,
   TerminalThread,
 } from '../terminal/contract.js';
+import type { NoticeListener, NoticeWindow, SystemEventWaiter } from '../terminal/events-contract.js';
 import type { Environment } from './environment.js';
+import { NativeEventWaiter } from './event-waiter.js';
 import { readAnswer } from './facts.js';
+import { NativeNoticeWindow } from './notice-window.js';
 import type { PackReader } from './pack.js';
 import { NativeThread } from './thread.js';
 import { readSessionsFacts } from './unpackers.js';
@@ -58,5 +61,18 @@ export class NativeTerminal implements TerminalContract {
 
   openThread(host: string | undefined, fallbackOn: readonly number[]): TerminalThread {
     return new NativeThread(this.#environment, this.#clock, host, fallbackOn);
+  }
+
+  openNoticeWindow(listener: NoticeListener): NoticeWindow {
+    return new NativeNoticeWindow(this.#environment, listener);
+  }
+
+  openEventWaiter(host: string, fallbackOn: readonly number[]): SystemEventWaiter {
+    return new NativeEventWaiter(this.#environment, host, fallbackOn);
+  }
+
+  lastInputAge(): Answer<number> {
+    const value = this.#environment.addon.lastInputAge();
+    return value >= 0 ? { ok: true, value } : { ok: false, syscall: 'GetLastInputInfo', code: -1 - value };
   }
 }

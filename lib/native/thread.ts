@@ -86,7 +86,7 @@ export class NativeThread implements TerminalThread {
   }
 
   close(): void {
-    this.#environment.addon.closeThread(this.#id);
+    this.#environment.addon.close(this.#id);
   }
 
   #ask<F>(question: number, words: readonly number[], unpacker: Unpacker<F>, texts = NO_TEXTS): Promise<F> {

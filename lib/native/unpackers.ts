@@ -100,6 +100,8 @@ export const rawUnpacker = (): Unpacker<Answer<Uint8Array>> => once(pack => read
 
 export const numberUnpacker = (): Unpacker<Answer<number>> => once(pack => readAnswer(pack, () => pack.word()));
 
+export const flagUnpacker = (): Unpacker<Answer<boolean>> => once(pack => readAnswer(pack, () => pack.flag()));
+
 export const doneUnpacker = (): Unpacker<Answer<undefined>> =>
   once(pack =>
     readAnswer(pack, () => {

@@ -2,6 +2,7 @@
 
 #include "bridge/counters.h"
 #include "bridge/environment.h"
+#include "bridge/thread.h"
 #include "bridge/values.h"
 
 namespace winstation::bridge {
@@ -53,15 +54,18 @@ napi_value fallBackOn(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
+bool readHost(napi_env env, const napi_value (&arguments)[2], Text* host, Array<uint32_t>* fallbackOn) {
+  return (isMissing(env, arguments[0]) || read(env, arguments[0], host)) && read(env, arguments[1], fallbackOn);
+}
+
 napi_value openThread(napi_env env, napi_callback_info info, const Domain& domain) {
   napi_value arguments[2];
   auto* const environment = Environment::called(env, info, arguments);
   if (environment == nullptr) return nullptr;
-  Text host;
-  Array<uint32_t> codes;
-  if (!isMissing(env, arguments[0]) && !read(env, arguments[0], &host)) return nullptr;
-  if (!read(env, arguments[1], &codes)) return nullptr;
-  return number(env, environment->openThread(std::move(host), std::move(codes), domain));
+  auto* const thread = make<Thread>(environment->doorbell, environment->nextResident(), domain);
+  if (readHost(env, arguments, &thread->host, &thread->fallbackOn)) return number(env, environment->admit(thread));
+  thread->release();
+  return nullptr;
 }
 
 napi_value ask(napi_env env, napi_callback_info info) {
@@ -69,15 +73,15 @@ napi_value ask(napi_env env, napi_callback_info info) {
   auto* const environment = Environment::called(env, info, arguments);
   uint32_t id = 0;
   if (environment == nullptr || !read(env, arguments[0], &id)) return number(env, uint32_t{0});
-  Thread* const thread = environment->thread(id);
+  Resident* const resident = environment->resident(id);
   Owned<Question> question(make<Question>());
-  if (thread == nullptr || !read(env, arguments[1], &question->kind) || !read(env, arguments[2], &question->words) ||
-      !readTexts(env, arguments[3], question.get()) || !thread->domain.isComplete(*question)) {
+  if (resident == nullptr || !read(env, arguments[1], &question->kind) || !read(env, arguments[2], &question->words) ||
+      !readTexts(env, arguments[3], question.get()) || !resident->isComplete(*question)) {
     return number(env, uint32_t{0});
   }
   const uint32_t ticket = environment->nextTicket();
   question->ticket = ticket;
-  return number(env, thread->ask(std::move(question)) ? ticket : 0);
+  return number(env, resident->ask(std::move(question)) ? ticket : 0);
 }
 
 napi_value writeOff(napi_env env, napi_callback_info info) {
@@ -85,17 +89,26 @@ napi_value writeOff(napi_env env, napi_callback_info info) {
   auto* const environment = Environment::called(env, info, arguments);
   uint32_t id = 0;
   if (environment == nullptr || !read(env, arguments[0], &id)) return boolean(env, false);
-  Thread* const thread = environment->thread(id);
-  if (thread != nullptr && !thread->writeOff()) return boolean(env, false);
-  environment->closeThread(id);
+  Resident* const resident = environment->resident(id);
+  if (resident != nullptr && !resident->writeOff()) return boolean(env, false);
+  environment->close(id);
   return boolean(env, true);
 }
 
-napi_value closeThread(napi_env env, napi_callback_info info) {
+napi_value flush(napi_env env, napi_callback_info info) {
   napi_value arguments[1];
   auto* const environment = Environment::called(env, info, arguments);
   uint32_t id = 0;
-  if (environment != nullptr && read(env, arguments[0], &id)) environment->closeThread(id);
+  if (environment == nullptr || !read(env, arguments[0], &id)) return nullptr;
+  if (Resident* const resident = environment->resident(id)) resident->flush();
+  return nullptr;
+}
+
+napi_value close(napi_env env, napi_callback_info info) {
+  napi_value arguments[1];
+  auto* const environment = Environment::called(env, info, arguments);
+  uint32_t id = 0;
+  if (environment != nullptr && read(env, arguments[0], &id)) environment->close(id);
   return nullptr;
 }
 
@@ -125,10 +138,12 @@ napi_value counts(napi_env env, napi_callback_info info) {
   PackWriter& pack = environment->writer;
   pack.clear();
   pack.word(counters.threads.value());
-  pack.word(counters.writtenOff.value());
+  pack.word(counters.writtenOff.value() + counters.leftWindows.value() + counters.leftWaiters.value());
   pack.word(counters.handles.value());
   pack.word(counters.buffers.value());
   pack.word(counters.packs.value());
+  pack.word(counters.windows.value());
+  pack.word(counters.registrations.value());
   environment->mailbox.post(env, pack);
   return nullptr;
 }

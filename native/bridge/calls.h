@@ -4,12 +4,15 @@
 
 #include "bridge/thread.h"
 
-/** What JavaScript may do with threads and their answers, whatever their domain. `lib/native/addon-types.ts` tells
+/** What JavaScript may do with residents and their answers, whatever their domain. `lib/native/addon-types.ts` tells
  * what. */
 namespace winstation::bridge {
 
-/** For a domain's own export. */
+// For a domain's own exports.
+
 napi_value openThread(napi_env env, napi_callback_info info, const Domain& domain);
+/** The arguments of what has a host: its name with its NUL, empty for this machine, and the codes for a fallback. */
+bool readHost(napi_env env, const napi_value (&arguments)[2], Text* host, Array<uint32_t>* fallbackOn);
 
 napi_value mailbox(napi_env env, napi_callback_info info);
 napi_value listen(napi_env env, napi_callback_info info);
@@ -17,7 +20,8 @@ napi_value keepAlive(napi_env env, napi_callback_info info);
 napi_value fallBackOn(napi_env env, napi_callback_info info);
 napi_value ask(napi_env env, napi_callback_info info);
 napi_value writeOff(napi_env env, napi_callback_info info);
-napi_value closeThread(napi_env env, napi_callback_info info);
+napi_value flush(napi_env env, napi_callback_info info);
+napi_value close(napi_env env, napi_callback_info info);
 napi_value take(napi_env env, napi_callback_info info);
 napi_value more(napi_env env, napi_callback_info info);
 napi_value drop(napi_env env, napi_callback_info info);

@@ -26,10 +26,16 @@ class Counter {
 /** What is alive in this process, over all environments; every one comes back to zero. */
 struct Counters {
   Counter threads;
+  /** Threads of lanes that are inside a call which nobody waits for. */
   Counter writtenOff;
+  /** Windows and waiters that are closed, and whose threads have not left yet. */
+  Counter leftWindows;
+  Counter leftWaiters;
   Counter handles;
   Counter buffers;
   Counter packs;
+  Counter windows;
+  Counter registrations;
 };
 
 inline constinit Counters counters;

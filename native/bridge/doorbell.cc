@@ -62,7 +62,11 @@ void Doorbell::handIn(Owned<Finished> finished) {
     last_->next = added;
   }
   last_ = added;
-  if (underWay_ || bell_ == nullptr) return;
+  ring();
+}
+
+void Doorbell::ring() {
+  if (closed || underWay_ || bell_ == nullptr) return;
   const napi_status status = napi_call_threadsafe_function(bell_, nullptr, napi_tsfn_nonblocking);
   if (status == napi_ok) underWay_ = true;
   // The environment is ending and has not told us yet; `close` will.

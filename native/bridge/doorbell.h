@@ -41,6 +41,8 @@ class Doorbell {
 
   /** For threads. */
   void handIn(Owned<Finished> finished);
+  /** For threads, under the lock: there is something to be taken. */
+  void ring();
 
   Lock lock;
   /** Under the lock: the environment has ended. */

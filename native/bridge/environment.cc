@@ -20,7 +20,7 @@ bool Environment::listen(napi_env env, napi_value ring) {
 }
 
 Environment::~Environment() {
-  for (Thread* thread : threads_) thread->release();
+  for (Resident* resident : residents_) resident->release();
   for (Finished* finished : begun_) dispose(finished);
   doorbell->release();
 }
@@ -28,39 +28,36 @@ Environment::~Environment() {
 void Environment::end(void* data) {
   auto* const environment = static_cast<Environment*>(data);
   environment->doorbell->close();
-  for (Thread* thread : environment->threads_) {
-    thread->abandon();
-    thread->release();
+  for (Resident* resident : environment->residents_) {
+    resident->abandon();
+    resident->release();
   }
-  environment->threads_.clear();
+  environment->residents_.clear();
   for (Finished* finished : environment->begun_) dispose(finished);
   environment->begun_.clear();
 }
 
 void Environment::finalize(napi_env, void* environment, void*) { dispose(static_cast<Environment*>(environment)); }
 
-uint32_t Environment::openThread(Text host, Array<uint32_t> threadFallbackOn, const Domain& domain) {
-  auto* const thread = make<Thread>(doorbell, ++lastThread_, domain);
-  thread->host = std::move(host);
-  thread->fallbackOn = std::move(threadFallbackOn);
-  threads_.push(thread);
-  return thread->id;
+uint32_t Environment::admit(Resident* resident) {
+  residents_.push(resident);
+  return resident->id;
 }
 
-Thread* Environment::thread(uint32_t id) {
-  for (Thread* thread : threads_) {
-    if (thread->id == id) return thread;
+Resident* Environment::resident(uint32_t id) {
+  for (Resident* resident : residents_) {
+    if (resident->id == id) return resident;
   }
   return nullptr;
 }
 
-void Environment::closeThread(uint32_t id) {
-  for (size_t i = 0; i < threads_.size(); ++i) {
-    Thread* const thread = threads_[i];
-    if (thread->id != id) continue;
-    threads_.removeAt(i);
-    thread->close();
-    thread->release();
+void Environment::close(uint32_t id) {
+  for (size_t i = 0; i < residents_.size(); ++i) {
+    Resident* const resident = residents_[i];
+    if (resident->id != id) continue;
+    residents_.removeAt(i);
+    resident->close();
+    resident->release();
     return;
   }
 }
@@ -72,7 +69,7 @@ uint32_t Environment::nextTicket() {
 
 uint32_t Environment::take(napi_env env) {
   Owned<Finished> finished = doorbell->take();
-  if (!finished) return 0;
+  if (!finished) return takeNews(env);
   const uint32_t ticket = finished->ticket;
   if (finished->writtenOff) {
     mailbox.postStatus(env, kWrittenOff);
@@ -81,6 +78,15 @@ uint32_t Environment::take(napi_env env) {
   post(env, *finished);
   if (finished->packs.first() != nullptr) begun_.push(finished.take());
   return ticket;
+}
+
+uint32_t Environment::takeNews(napi_env env) {
+  for (Resident* resident : residents_) {
+    if (!resident->writeNews(writer)) continue;
+    mailbox.post(env, writer, kNews);
+    return resident->id;
+  }
+  return 0;
 }
 
 bool Environment::more(napi_env env, uint32_t ticket) {

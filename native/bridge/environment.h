@@ -1,7 +1,7 @@
 #pragma once
 
 #include "bridge/mailbox.h"
-#include "bridge/thread.h"
+#include "bridge/resident.h"
 
 namespace winstation::bridge {
 
@@ -34,13 +34,19 @@ class Environment {
 
   /** Opens the doorbell, once: `ring` is called when answers are to be taken. Threads need it. */
   bool listen(napi_env env, napi_value ring);
-  /** A new thread's id; JavaScript knows threads by their ids. */
-  uint32_t openThread(Text host, Array<uint32_t> threadFallbackOn, const Domain& domain);
-  Thread* thread(uint32_t id);
-  void closeThread(uint32_t id);
+  /** The id of the next resident. */
+  uint32_t nextResident() { return ++lastResident_; }
+  /** Takes over the caller's reference. */
+  uint32_t admit(Resident* resident);
+  /** Nothing when it is closed. */
+  Resident* resident(uint32_t id);
+  void close(uint32_t id);
   uint32_t nextTicket();
 
-  /** Puts the first pack of the oldest answer into the mailbox. The question's ticket; 0 when there is no answer. */
+  /**
+   * Puts the first pack of the oldest answer into the mailbox, or, when there is none, a pack of news, whose status
+   * says so. The question's ticket, or the resident's id; 0 when there is nothing.
+   */
   uint32_t take(napi_env env);
   /** Puts the next pack of an answer into the mailbox. */
   bool more(napi_env env, uint32_t ticket);
@@ -58,12 +64,13 @@ class Environment {
   static void finalize(napi_env, void* environment, void*);
 
   void post(napi_env env, Finished& finished);
+  uint32_t takeNews(napi_env env);
 
-  Array<Thread*> threads_;
+  Array<Resident*> residents_;
   /** Answers whose first packs have been taken. */
   Array<Finished*> begun_;
   bool listening_ = false;
-  uint32_t lastThread_ = 0;
+  uint32_t lastResident_ = 0;
   uint32_t lastTicket_ = 0;
 };
 

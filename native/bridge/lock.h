@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "windows/system.h"
 
 namespace winstation::bridge {

@@ -46,8 +46,11 @@ bool Mailbox::replace(napi_env env, size_t byteLength) {
   return made;
 }
 
-void Mailbox::post(napi_env env, const PackWriter& writer) {
-  if (uint8_t* const to = place(env, writer.byteLength())) writer.write(to);
+void Mailbox::post(napi_env env, const PackWriter& writer, uint32_t status) {
+  uint8_t* const to = place(env, writer.byteLength());
+  if (to == nullptr) return;
+  writer.write(to);
+  reinterpret_cast<uint32_t*>(to)[kStatusWord] = status;
 }
 
 void Mailbox::post(napi_env env, Pack& pack, uint32_t status, uint32_t age) {

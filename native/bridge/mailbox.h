@@ -15,7 +15,7 @@ class Mailbox {
   /** The present buffer, for JavaScript to look at. */
   napi_value value(napi_env env);
   /** These do nothing in an environment that can make no buffer any more. */
-  void post(napi_env env, const PackWriter& writer);
+  void post(napi_env env, const PackWriter& writer, uint32_t status = kLastPack);
   void post(napi_env env, Pack& pack, uint32_t status, uint32_t age);
   void postStatus(napi_env env, uint32_t status);
 

@@ -21,6 +21,8 @@ inline constexpr uint32_t kLastPack = 0;
 inline constexpr uint32_t kMorePacks = 1;
 /** The question's thread was written off: there is no answer. */
 inline constexpr uint32_t kWrittenOff = 2;
+/** Nobody asked: the news of a resident. */
+inline constexpr uint32_t kNews = 3;
 /** Stands in the header of a mailbox that was too small: the answer lies in its successor. */
 inline constexpr uint32_t kMoved = 0xFFFFFFFF;
 inline constexpr size_t kStatusWord = 0;

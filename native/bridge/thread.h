@@ -1,7 +1,6 @@
 #pragma once
 
-#include "bridge/doorbell.h"
-#include "bridge/question.h"
+#include "bridge/resident.h"
 #include "windows/types.h"
 
 namespace winstation::bridge {
@@ -38,46 +37,36 @@ struct Domain {
 /**
  * A thread of a lane as JavaScript sees it. The Windows thread behind it is started by a question, ends when it has
  * been idle for a while, and is started anew by the next one.
- *
- * Nobody ever joins it: it may be inside a call for minutes, and Windows offers no way to end it there. It holds a
- * reference on the addon's module and on everything that it touches, and leaves by `FreeLibraryAndExitThread`.
  */
-class Thread {
+class Thread final : public Resident {
  public:
-  Thread(Doorbell* doorbell, uint32_t threadId, const Domain& threadDomain);
+  Thread(Doorbell* doorbell, uint32_t threadId, const Domain& threadDomain)
+      : Resident(doorbell, threadId), domain(threadDomain) {}
 
-  const uint32_t id;
   const Domain& domain;
   /** The host's name with its NUL; empty for this machine. */
   Text host;
   /** The codes after which the older of two calls is tried. */
   Array<uint32_t> fallbackOn;
 
-  void retain() { references_.fetch_add(1, std::memory_order_relaxed); }
-  void release();
-
-  // For the loop.
-
+  bool isComplete(const Question& question) const override { return domain.isComplete(question); }
   /** False when a question is under way. */
-  bool ask(Owned<Question> question);
+  bool ask(Owned<Question> question) override;
   /** False when too many threads have been written off. */
-  bool writeOff();
-  void close();
-  /** The environment ends: whatever the thread does, nobody waits for it. */
-  void abandon();
+  bool writeOff() override;
+  void close() override;
+  void abandon() override;
 
  private:
   friend void dispose<Thread>(Thread*);
-  ~Thread() { doorbell_->release(); }
+  ~Thread() = default;
+  void destroy() override { dispose(this); }
 
   static DWORD WINAPI main(void* thread);
   void serve();
   Owned<Question> next();
   bool start();
   void answerFailed(Owned<Question> question, uint32_t code);
-
-  std::atomic<int32_t> references_{1};
-  Doorbell* const doorbell_;
 
   // Under the doorbell's lock.
   CONDITION_VARIABLE wake_ = CONDITION_VARIABLE_INIT;

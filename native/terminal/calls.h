@@ -14,5 +14,11 @@ napi_value remoteSigns(napi_env env, napi_callback_info info);
 napi_value sessionsSync(napi_env env, napi_callback_info info);
 /** A thread that answers the questions of `questions.h`. */
 napi_value openThread(napi_env env, napi_callback_info info);
+/** A `NoticeWindow`. */
+napi_value openNoticeWindow(napi_env env, napi_callback_info info);
+/** An `EventWaiter`. */
+napi_value openEventWaiter(napi_env env, napi_callback_info info);
+/** Milliseconds; for a failure, its code as -1 - code. */
+napi_value lastInputAge(napi_env env, napi_callback_info info);
 
 }  // namespace winstation::terminal

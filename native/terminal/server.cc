@@ -12,7 +12,7 @@ windows::Failure Server::open(HANDLE* handle) {
   windows::Failure failure = wts::WTSOpenServerExW.call(opened, name());
   if (failure && isFallback(fallbackOn_, failure.code)) failure = wts::WTSOpenServerW.call(opened, name());
   if (failure) return failure;
-  handle_ = windows::OwnedHandle<wts::WTSCloseServer>(opened);
+  handle_ = Handle(opened);
   *handle = opened;
   return {};
 }

@@ -10,7 +10,11 @@ class Server {
  public:
   Server(const bridge::Text& host, const bridge::Array<uint32_t>& fallbackOn) : host_(host), fallbackOn_(fallbackOn) {}
 
+  using Handle = windows::OwnedHandle<windows::wtsapi32::WTSCloseServer>;
+
   windows::Failure open(HANDLE* handle);
+  /** The next call opens anew. */
+  Handle take() { return std::move(handle_); }
 
   /** The host's name, NULL for this machine: for calls that take it instead of a handle. */
   const char16_t* name() const { return host_.size() == 0 ? nullptr : host_.data(); }
@@ -21,7 +25,7 @@ class Server {
   // Of the thread, which outlives this.
   const bridge::Text& host_;
   const bridge::Array<uint32_t>& fallbackOn_;
-  windows::OwnedHandle<windows::wtsapi32::WTSCloseServer> handle_;
+  Handle handle_;
 };
 
 }  // namespace winstation::terminal

@@ -19,6 +19,34 @@ struct ServiceStatus {
 };
 static_assert(sizeof(ServiceStatus) == 28 && offsetof(ServiceStatus, currentState) == 4);
 
+/** `SERVICE_STATUS_PROCESS`. */
+struct ServiceStatusProcess {
+  ServiceStatus status;
+  uint32_t processId;
+  uint32_t serviceFlags;
+};
+static_assert(sizeof(ServiceStatusProcess) == 36);
+
+inline constexpr uint32_t kServiceNotifyVersion = 2;  // SERVICE_NOTIFY_STATUS_CHANGE
+inline constexpr uint32_t kEveryServiceState = 0x7F;  // SERVICE_NOTIFY_STOPPED to SERVICE_NOTIFY_PAUSED
+
+/** `SERVICE_NOTIFY_2W`. */
+struct ServiceNotify {
+  uint32_t version;
+  void(WINAPI* callback)(void* notify);
+  void* context;
+  uint32_t notificationStatus;
+  ServiceStatusProcess serviceStatus;
+  uint32_t triggered;
+  const char16_t* serviceNames;
+};
+static_assert(sizeof(void*) != 8 ||
+              (sizeof(ServiceNotify) == 80 && offsetof(ServiceNotify, notificationStatus) == 24 &&
+               offsetof(ServiceNotify, serviceStatus) == 28 && offsetof(ServiceNotify, serviceNames) == 72));
+static_assert(sizeof(void*) != 4 ||
+              (sizeof(ServiceNotify) == 60 && offsetof(ServiceNotify, notificationStatus) == 12 &&
+               offsetof(ServiceNotify, serviceStatus) == 16 && offsetof(ServiceNotify, serviceNames) == 56));
+
 inline constinit Library library{L"advapi32.dll"};
 
 inline constinit Export<LONG, HKEY, const char16_t*, const char16_t*, uint32_t, uint32_t*, void*, uint32_t*>
@@ -36,6 +64,9 @@ inline constinit Export<BOOL, HANDLE, uint32_t, void*, uint32_t, uint32_t*> GetT
 inline constinit Export<HANDLE, const char16_t*, const char16_t*, uint32_t> OpenSCManagerW{library, "OpenSCManagerW"};
 inline constinit Export<HANDLE, HANDLE, const char16_t*, uint32_t> OpenServiceW{library, "OpenServiceW"};
 inline constinit Export<BOOL, HANDLE, ServiceStatus*> QueryServiceStatus{library, "QueryServiceStatus"};
+/** Answers the code itself. */
+inline constinit Export<uint32_t, HANDLE, uint32_t, ServiceNotify*> NotifyServiceStatusChangeW{
+    library, "NotifyServiceStatusChangeW"};
 inline constinit Export<BOOL, HANDLE> CloseServiceHandle{library, "CloseServiceHandle"};
 
 }  // namespace winstation::windows::advapi32

@@ -73,4 +73,30 @@ class OwnedHandle {
   HANDLE handle_ = nullptr;
 };
 
+/** A handle of the kernel: NULL is none. */
+class KernelHandle {
+ public:
+  KernelHandle() = default;
+  explicit KernelHandle(HANDLE handle) : handle_(handle) {
+    if (handle_ != nullptr) bridge::counters.handles.up();
+  }
+  KernelHandle(const KernelHandle&) = delete;
+  KernelHandle& operator=(const KernelHandle&) = delete;
+  KernelHandle& operator=(KernelHandle&& other) noexcept {
+    std::swap(handle_, other.handle_);
+    return *this;
+  }
+  ~KernelHandle() {
+    if (handle_ == nullptr) return;
+    ::CloseHandle(handle_);
+    bridge::counters.handles.down();
+  }
+
+  HANDLE get() const { return handle_; }
+  explicit operator bool() const { return handle_ != nullptr; }
+
+ private:
+  HANDLE handle_ = nullptr;
+};
+
 }  // namespace winstation::windows

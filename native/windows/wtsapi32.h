@@ -10,6 +10,9 @@ namespace winstation::windows::wtsapi32 {
 inline constexpr uint32_t kTypeProcessInfoLevel0 = 0;  // WTSTypeProcessInfoLevel0
 inline constexpr uint32_t kTypeSessionInfoLevel1 = 2;  // WTSTypeSessionInfoLevel1
 
+inline constexpr uint32_t kNotifyForAllSessions = 1;  // NOTIFY_FOR_ALL_SESSIONS
+inline constexpr uint32_t kEventFlush = 0x80000000;   // WTS_EVENT_FLUSH
+
 inline constinit Library library{L"wtsapi32.dll"};
 
 inline constinit Export<HANDLE, const char16_t*> WTSOpenServerExW{library, "WTSOpenServerExW"};
@@ -32,6 +35,13 @@ inline constinit Export<BOOL, HANDLE, uint32_t, const char16_t*, uint32_t, const
                         uint32_t, uint32_t*, BOOL>
     WTSSendMessageW{library, "WTSSendMessageW"};
 inline constinit Export<BOOL, HANDLE, uint32_t, BOOL> WTSLogoffSession{library, "WTSLogoffSession"};
+
+inline constinit Export<BOOL, HANDLE, HWND, uint32_t> WTSRegisterSessionNotificationEx{
+    library, "WTSRegisterSessionNotificationEx"};
+inline constinit Export<BOOL, HANDLE, HWND> WTSUnRegisterSessionNotificationEx{library,
+                                                                               "WTSUnRegisterSessionNotificationEx"};
+/** Waits until something of the mask happens, or the handle is flushed. */
+inline constinit Export<BOOL, HANDLE, uint32_t, uint32_t*> WTSWaitSystemEvent{library, "WTSWaitSystemEvent"};
 
 inline constinit Export<void, const void*> WTSFreeMemory{library, "WTSFreeMemory"};
 inline constinit Export<BOOL, uint32_t, const void*, uint32_t> WTSFreeMemoryExW{library, "WTSFreeMemoryExW"};

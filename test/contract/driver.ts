@@ -35,10 +35,12 @@ export interface HostDriver {
   get<M extends FactName>(name: M): Promise<WorldHost[M]>;
 }
 
-/** What of native memory is still out. Over the mock there is none. */
+/** What Windows gave and has not got back. Over the mock there is none. */
 export interface Outstanding {
   readonly buffers: number;
   readonly handles: number;
+  readonly windows: number;
+  readonly registrations: number;
   readonly badFrees: number;
   /** Every bad free and every call with arguments that Windows refuses, in words. */
   readonly misuses: readonly string[];
@@ -69,7 +71,7 @@ export interface WorldDriver extends HostDriver {
   now(): Promise<number>;
   calls(): Promise<readonly Call[]>;
   clearCalls(): Promise<void>;
-  /** Waits a while for buffers to come back and for all but `handles` handles to close; then says how it is. */
+  /** Waits a while for everything to come back, and for all but `handles` handles to close; then says how it is. */
   outstanding(handles?: number): Promise<Outstanding>;
   toScenario(): Promise<Scenario>;
 }

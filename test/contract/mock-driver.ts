@@ -1,7 +1,7 @@
 import { createWorld, type World, type WorldHost } from 'winstation/mock';
 import type { DrivenFault, HostDriver, Outstanding, WorldDriver } from './driver.js';
 
-const NOTHING: Outstanding = { buffers: 0, handles: 0, badFrees: 0, misuses: [] };
+const NOTHING: Outstanding = { buffers: 0, handles: 0, windows: 0, registrations: 0, badFrees: 0, misuses: [] };
 
 type Named = Record<string, ((...args: readonly unknown[]) => unknown) | undefined>;
 

@@ -10,7 +10,7 @@ export function withWorld(scenario?: unknown, options?: Parameters<WorldDriver['
   beforeEach(() => driver.reset(scenario, options));
   afterEach(async () => {
     const out = await driver.outstanding(0);
-    expect(out).toEqual({ buffers: 0, handles: 0, badFrees: 0, misuses: [] });
+    expect(out).toEqual({ buffers: 0, handles: 0, windows: 0, registrations: 0, badFrees: 0, misuses: [] });
   });
   return driver;
 }

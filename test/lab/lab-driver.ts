@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Winstation } from 'winstation';
 import type { DrivenFault, HostDriver, WorldDriver } from '../contract/driver.js';
 import type { ControlClient } from './wire/control.js';
+import type { Delivery } from './wire/notices.js';
 
 async function makeFault(
   client: ControlClient,
@@ -46,7 +47,7 @@ function freshWinstation(): Winstation {
 }
 
 /** Drives this process's world in the world server, while the API under test reaches it through the stand-ins. */
-export function createLabDriver(client: ControlClient): WorldDriver {
+export function createLabDriver(client: ControlClient, delivery: Delivery = 'posted'): WorldDriver {
   let winstation = freshWinstation();
   const ask = client.request.bind(client) as <T>(method: string, ...args: readonly unknown[]) => Promise<T>;
   return {
@@ -57,6 +58,7 @@ export function createLabDriver(client: ControlClient): WorldDriver {
     },
     async reset(scenario, options) {
       await ask('reset', scenario, { ...options, clock: 'world' });
+      if (delivery === 'sent') await ask('deliver', delivery);
       winstation = freshWinstation();
     },
     remove: syscall => makeFault(client, null, 'remove', [syscall]),

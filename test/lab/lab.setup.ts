@@ -7,11 +7,16 @@ import { ControlClient } from './wire/control.js';
 // Each test process has a world of its own. The stand-ins read the name from the environment at their first question.
 process.env.LAB_WORLD_TOKEN = `${process.env.LAB_SUITE}-${process.pid}-${randomUUID()}`;
 process.dlopen({ exports: {} } as NodeJS.Module, String(process.env.LAB_HOOK));
-const driver = createLabDriver(ControlClient.ofThisProcess());
+const driver = createLabDriver(ControlClient.ofThisProcess(), process.env.LAB_DELIVERY === 'sent' ? 'sent' : 'posted');
 provideDriver(driver);
 
 // In a process that still lives: what the system takes back when a process ends proves nothing.
 afterAll(async () => {
   await driver.reset();
-  expect(await driver.outstanding(Number.POSITIVE_INFINITY)).toMatchObject({ buffers: 0, misuses: [] });
+  expect(await driver.outstanding(Number.POSITIVE_INFINITY)).toMatchObject({
+    buffers: 0,
+    windows: 0,
+    registrations: 0,
+    misuses: [],
+  });
 });

@@ -39,6 +39,19 @@ const SUITES: Readonly<Record<string, Suite>> = {
     standin: 'wtsapi32.dll',
     run: lab => runVitest(lab, { name: 'contract', folder: 'contract', wtsapi32: 'native', setup: SETUP }),
   },
+  sent: {
+    about: 'the tests of watches, with notices sent to the window instead of posted',
+    standin: 'wtsapi32.dll',
+    run: lab =>
+      runVitest(lab, {
+        name: 'sent',
+        folder: 'contract/terminal',
+        file: 'watch.test.ts',
+        env: { LAB_DELIVERY: 'sent' },
+        wtsapi32: 'native',
+        setup: SETUP,
+      }),
+  },
   old: {
     about: 'a Windows that lacks the Ex calls',
     standin: 'wtsapi32-old.dll',

@@ -1,6 +1,9 @@
 import type { RawAnswer, RawDoor } from '../../lib/mock/raw-calls.js';
+import { RoomNotices } from './room-notices.js';
+import type { ByteReader } from './wire/bytes.js';
 import type { WireQuestion } from './wire/calls.js';
-import { Ledger } from './wire/ledger.js';
+import { Ledger, NOTES } from './wire/ledger.js';
+import type { Burst, Delivery } from './wire/notices.js';
 
 /** What the server needs of a world; the back door is called by name. */
 export interface LabWorld extends RawDoor {
@@ -23,9 +26,13 @@ interface Endable {
 export interface Outstanding {
   readonly buffers: number;
   readonly handles: number;
+  readonly windows: number;
+  readonly registrations: number;
   readonly badFrees: number;
   readonly misuses: readonly string[];
 }
+
+const RPC_S_SERVER_UNAVAILABLE = 1722;
 
 /** How long freed buffers may take to be told: threads free them on their own time. */
 const SETTLE_MS = 3000;
@@ -34,6 +41,7 @@ const STEP_MS = 10;
 /** One test process: its world, what it drives in it, and what its stand-ins tell. */
 export class Room {
   readonly ledger = new Ledger();
+  readonly notices = new RoomNotices();
   /** What went wrong in the lab itself. */
   readonly complaints: string[] = [];
   readonly #create: CreateWorld;
@@ -41,6 +49,9 @@ export class Room {
   #world: LabWorld | undefined;
   #callerPid = 0;
   #lastFault = 0;
+  /** Faults that the creation of threads may meet. */
+  readonly #threadFaults = new Set<number>();
+  readonly #waits = new Set<(answer: RawAnswer) => void>();
 
   constructor(create: CreateWorld) {
     this.#create = create;
@@ -60,8 +71,23 @@ export class Room {
     this.complaints.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   };
 
-  ask({ host, name, args, neverHeld }: WireQuestion): RawAnswer | Promise<RawAnswer> {
-    return this.world.ask(host, name, args, neverHeld ? { held: false } : undefined);
+  ask(question: WireQuestion): RawAnswer | Promise<RawAnswer> {
+    const { host, name, args, neverHeld, window, handle } = question;
+    const held = !neverHeld;
+    if (name === 'CreateThread' && this.#threadFaults.size === 0) return { ok: true, value: undefined };
+    if (name === 'CreateWindowExW' && this.#threadFaults.size === 0)
+      this.world.ask(host, 'CreateThread', [], { held: false });
+    const on = window === undefined ? handle : this.notices.window(this.world, window);
+    const answer = this.world.ask(host, name, args, { held, on });
+    return name === 'WTSWaitSystemEvent' && answer instanceof Promise ? this.#untilReset(answer) : answer;
+  }
+
+  note(kind: number, reader: ByteReader): void {
+    if (kind === NOTES.burstDone) {
+      this.notices.burstDone({ posted: reader.u32(), refused: reader.u32() });
+    } else {
+      this.ledger.take(kind, reader);
+    }
   }
 
   /** What a test process may ask for; `driver.ts` beside the contract suites says what each does. */
@@ -73,11 +99,20 @@ export class Room {
         return undefined;
       case 'act':
         return this.#act(first as string | null, String(second), third as readonly unknown[]);
+      case 'later':
+        // For processes that must have nothing under way meanwhile.
+        setTimeout(
+          () =>
+            void this.#act(second as string | null, String(third), args[3] as readonly unknown[]).catch(this.complain),
+          Number(first),
+        );
+        return undefined;
       case 'get':
         return (this.#host(first as string | null) as Record<string, unknown>)[String(second)];
       case 'endFault':
         this.#faults.get(Number(first))?.end();
         this.#faults.delete(Number(first));
+        this.#threadFaults.delete(Number(first));
         return undefined;
       case 'advance':
         return this.world.advance(Number(first));
@@ -91,6 +126,11 @@ export class Room {
         return this.world.clearCalls();
       case 'toScenario':
         return this.world.toScenario();
+      case 'deliver':
+        this.notices.delivery = first as Delivery;
+        return undefined;
+      case 'burst':
+        return this.notices.burst(first as Burst);
       case 'outstanding':
         return this.outstanding(Number(first ?? 0));
       default:
@@ -98,27 +138,47 @@ export class Room {
     }
   }
 
-  /** Waits until no more than `handles` handles and no buffers are out, or until time is up. */
+  /** Waits until no more than `handles` handles and nothing else is out, or until time is up. */
   async outstanding(handles: number): Promise<Outstanding> {
     const deadline = Date.now() + SETTLE_MS;
-    const clean = () => this.ledger.buffers === 0 && this.ledger.handles <= handles;
+    const clean = () => {
+      const { buffers, handles: open, windows, registrations } = this.ledger;
+      return buffers === 0 && open <= handles && windows === 0 && registrations === 0;
+    };
     while (!clean() && Date.now() < deadline) await new Promise(resolve => setTimeout(resolve, STEP_MS));
     return this.remains();
   }
 
   remains(): Outstanding {
-    const { buffers, handles, misuses } = this.ledger;
-    return { buffers, handles, badFrees: misuses.length, misuses };
+    const { buffers, handles, windows, registrations, misuses } = this.ledger;
+    return { buffers, handles, windows, registrations, badFrees: misuses.length, misuses };
   }
 
   /** What the world before held is let go, so that no thread waits for a world that is gone. */
   #reset(scenario?: unknown, options?: object): LabWorld {
     for (const fault of this.#faults.values()) fault.end();
     this.#faults.clear();
+    this.#threadFaults.clear();
+    this.notices.forget();
+    for (const end of this.#waits) end({ ok: false, syscall: 'WTSWaitSystemEvent', code: RPC_S_SERVER_UNAVAILABLE });
     const world = this.#create(scenario, options);
     this.#world = world;
     this.#callerPid = world.toScenario().caller?.pid ?? 0;
     return world;
+  }
+
+  /** A world that is gone flushes nothing any more. */
+  async #untilReset(answer: Promise<RawAnswer>): Promise<RawAnswer> {
+    let end: (answer: RawAnswer) => void = () => {};
+    const reset = new Promise<RawAnswer>(resolve => {
+      end = resolve;
+    });
+    this.#waits.add(end);
+    try {
+      return await Promise.race([answer, reset]);
+    } finally {
+      this.#waits.delete(end);
+    }
   }
 
   #host(host: string | null): object {
@@ -134,6 +194,7 @@ export class Room {
     if (!isEndable(value)) return value;
     const id = ++this.#lastFault;
     this.#faults.set(id, value);
+    if (args[0] === 'CreateThread') this.#threadFaults.add(id);
     return { $fault: id };
   }
 }

@@ -72,7 +72,9 @@ export class WorldServer {
           }
           const purpose = reader.ascii();
           const room = this.room(reader.ascii());
-          take = purpose === 'control' ? control(socket, room) : calls(socket, room);
+          if (purpose === 'control') take = control(socket, room);
+          else if (purpose === 'notices') take = notices(socket, room);
+          else take = calls(socket, room);
         }
       }
     });
@@ -92,7 +94,7 @@ function calls(socket: Socket, room: Room): (body: Buffer) => void {
   return body => {
     const reader = new ByteReader(body);
     const kind = reader.u8();
-    if (kind !== KINDS.ask) return room.ledger.take(kind, reader);
+    if (kind !== KINDS.ask) return room.note(kind, reader);
     try {
       const question = decodeQuestion(reader, room.callerPid);
       const answer = room.ask(question);
@@ -104,6 +106,15 @@ function calls(socket: Socket, room: Room): (body: Buffer) => void {
       socket.destroy();
     }
   };
+}
+
+/** A connection that goes the other way: after the greeting the process only listens. */
+function notices(socket: Socket, room: Room): (body: Buffer) => void {
+  const end = room.notices.listen(frame => {
+    if (!socket.destroyed) socket.write(frame);
+  });
+  socket.once('close', end);
+  return () => room.complain(new Error('a line for notices was spoken on'));
 }
 
 function control(socket: Socket, room: Room): (body: Buffer) => void {

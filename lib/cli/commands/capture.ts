@@ -28,12 +28,7 @@ export const capture: Command = {
     const file = values.text('output');
     if (file === undefined) call.print(text);
     else {
-      try {
-        await call.deps.writeFile(file, text);
-      } catch (error) {
-        call.say(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
-        return 1;
-      }
+      if (!(await call.writeFile(file, text))) return 1;
       const sessions = whole.hosts?.reduce((sum, host) => sum + (host.sessions?.length ?? 0), 0) ?? 0;
       call.say(`wrote ${file}: ${count(sessions, 'session')} of ${count(scenarios.length, 'host')}`);
     }

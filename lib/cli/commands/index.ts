@@ -3,7 +3,9 @@ import { capture } from './capture.js';
 import { doctor } from './doctor.js';
 import { list } from './list.js';
 import { processes } from './processes.js';
+import { record } from './record.js';
 import { show } from './show.js';
+import { watch } from './watch.js';
 
 /** The first one is meant when none is named. */
-export const COMMANDS = [list, show, processes, doctor, capture] as const satisfies readonly Command[];
+export const COMMANDS = [list, show, watch, processes, doctor, capture, record] as const satisfies readonly Command[];

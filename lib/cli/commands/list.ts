@@ -1,49 +1,10 @@
-import type { Session, SessionDetails, SessionFilter, SessionKind, SessionState } from '../../terminal/types.js';
+import type { Session, SessionDetails } from '../../terminal/types.js';
 import type { Call, Command } from '../call.js';
-import { formatDuration, formatTime } from '../duration.js';
-import { cellOf, NONE, printHostTable } from '../host-table.js';
+import { printHostTable } from '../host-table.js';
 import { type Asked, askHosts, exitCode, failed, jsonRows } from '../hosts.js';
 import { ASKING } from '../options.js';
-import type { Colour } from '../paint.js';
+import { DETAIL_COLUMNS, detailCells, markOf, SESSION_COLUMNS, sessionCells, sessionFilter } from '../session-cells.js';
 import type { Cell, Column } from '../table.js';
-
-const KINDS: readonly SessionKind[] = ['user', 'free', 'services', 'listener'];
-const STATES: readonly SessionState[] = [
-  'active',
-  'connected',
-  'connectQuery',
-  'shadow',
-  'disconnected',
-  'idle',
-  'listen',
-  'reset',
-  'down',
-  'init',
-  'unknown',
-];
-
-const COLUMNS: readonly Column[] = [
-  { title: 'SESSION', flexible: true },
-  { title: 'USER', flexible: true },
-  { title: 'ID', align: 'right' },
-  { title: 'STATE' },
-];
-
-const DETAIL_COLUMNS: readonly Column[] = [
-  { title: 'IDLE', align: 'right' },
-  { title: 'LOCK' },
-  { title: 'LOGON TIME' },
-  { title: 'CLIENT', flexible: true },
-  { title: 'ADDRESS', flexible: true },
-];
-
-const STATE_COLOURS: Partial<Record<SessionState, Colour>> = {
-  active: 'green',
-  disconnected: 'yellow',
-  down: 'red',
-  reset: 'red',
-  listen: 'dim',
-};
 
 export const list: Command = {
   name: 'list',
@@ -61,20 +22,19 @@ export const list: Command = {
     const { values } = call;
     const idle = values.duration('idle');
     const details = values.flag('details') || idle !== undefined;
-    const where: SessionFilter = {
-      kind: values.words('kind', KINDS),
-      state: values.words('state', STATES),
-      user: values.texts('user'),
-    };
+    const where = sessionFilter(values);
     if (!details) {
       const asked = await askHosts(call, (host, cancel) => host.sessions({ ...cancel, where }));
-      return finish(call, COLUMNS, asked, sessionCells);
+      return finish(call, SESSION_COLUMNS, asked, sessionCells);
     }
     const asked = await askHosts(call, async (host, cancel) => {
       const sessions = await host.sessions({ ...cancel, where, details: true });
       return idle === undefined ? sessions : sessions.filter(({ idleMs }) => idleMs !== undefined && idleMs >= idle);
     });
-    const code = finish(call, [...COLUMNS, ...DETAIL_COLUMNS], asked, it => [...sessionCells(it), ...detailCells(it)]);
+    const code = finish(call, [...SESSION_COLUMNS, ...DETAIL_COLUMNS], asked, it => [
+      ...sessionCells(it),
+      ...detailCells(it),
+    ]);
     tellWithheld(call, asked);
     return code;
   },
@@ -88,24 +48,9 @@ function finish<S extends Session>(
 ): 0 | 1 {
   if (call.wantsJson) call.printJson(jsonRows(asked));
   else {
-    const mark = (it: S) => ({ text: it.isCurrent ? '>' : '', colour: 'bold' as const });
-    printHostTable(call, asked, { columns, cells, mark, nothing: 'no session fits' });
+    printHostTable(call, asked, { columns, cells, mark: markOf, nothing: 'no session fits' });
   }
   return exitCode(asked);
-}
-
-function sessionCells({ name, account, id, state }: Session): readonly Cell[] {
-  return [cellOf(name), cellOf(account), String(id), { text: state, colour: STATE_COLOURS[state] }];
-}
-
-function detailCells({ idleMs, lock, logonTime, client }: SessionDetails): readonly Cell[] {
-  return [
-    idleMs === undefined ? NONE : formatDuration(idleMs),
-    lock === 'unknown' ? NONE : { text: lock, colour: lock === 'locked' ? 'yellow' : undefined },
-    logonTime === undefined ? NONE : formatTime(logonTime),
-    cellOf(client?.name),
-    cellOf(client?.address),
-  ];
 }
 
 /** A dash may mean that there is nothing, or that Windows does not tell; the difference matters. */

@@ -4,9 +4,10 @@ import { ticksOf } from '../../time/ticks.js';
 import { ON_THE_SPOT } from '../faults.js';
 import type { Hosts, Place } from '../hosts.js';
 import type { RawCallName, RawCalls } from '../raw-calls.js';
-import { LISTENER_ID, SERVICE_STATES, type SessionState } from '../state.js';
+import { LISTENER_ID, type SessionState } from '../state.js';
 import { accountOf, sidOfName } from './accounts.js';
 import { sessionInformation } from './info.js';
+import { isNoticeCall, NOTICE_RULES, type NoticeCallName } from './notices.js';
 import { processRows, sessionRows } from './rows.js';
 
 const SM_REMOTESESSION = 0x1000;
@@ -15,7 +16,7 @@ const CURRENT_SESSION = 0xffffffff;
 export const ANY_SESSION = 0xfffffffe;
 
 /** A value, or the code that the call fails with. */
-type Outcome<T> = { readonly value: T } | number;
+export type Outcome<T> = { readonly value: T } | number;
 type Rule<N extends RawCallName> = (
   hosts: Hosts,
   place: Place,
@@ -25,7 +26,7 @@ type Rule<N extends RawCallName> = (
 const DONE = { value: undefined } as const;
 
 /** Windows' rules for every raw call. */
-const RULES: { readonly [N in RawCallName]: Rule<N> } = {
+const RULES: { readonly [N in Exclude<RawCallName, NoticeCallName>]: Rule<N> } = {
   WTSGetActiveConsoleSessionId: hosts => ({ value: hosts.local.state.consoleSessionId ?? NO_SESSION }),
 
   ProcessIdToSessionId: (hosts, _, pid) => {
@@ -96,9 +97,7 @@ const RULES: { readonly [N in RawCallName]: Rule<N> } = {
 
   GetTokenInformation: hosts => ({ value: hosts.caller.elevated }),
   QueryServiceStatus: (hosts, _, service) =>
-    service.toLowerCase() === 'termservice'
-      ? { value: SERVICE_STATES.indexOf(hosts.local.state.termService) + 1 }
-      : E.ERROR_SERVICE_DOES_NOT_EXIST,
+    service.toLowerCase() === 'termservice' ? { value: hosts.local.services.state } : E.ERROR_SERVICE_DOES_NOT_EXIST,
 };
 
 /** What Windows answers when nothing is held, spoiled or made to fail. */
@@ -107,13 +106,30 @@ export function answer<N extends RawCallName>(
   place: Place | undefined,
   name: N,
   args: RawCalls[N]['args'],
+  on?: unknown,
 ): Answer<RawCalls[N]['value']> | Promise<Answer<RawCalls[N]['value']>> {
   const shape = (it: Outcome<RawCalls[N]['value']>): Answer<RawCalls[N]['value']> =>
     typeof it === 'number' ? { ok: false, syscall: name, code: it } : { ok: true, value: it.value };
   const reached = place !== undefined && !place.state.unreachable && !place.faults.isCut;
   if (!reached && !ON_THE_SPOT.has(name)) return shape(E.RPC_S_SERVER_UNAVAILABLE);
-  const outcome = (RULES[name] as Rule<N>)(hosts, place ?? hosts.local, ...args);
+  const refusal = name.startsWith('WTS') && !ON_THE_SPOT.has(name) ? place?.services.refusal : undefined;
+  if (refusal !== undefined) return shape(refusal);
+  const outcome = decide(hosts, place ?? hosts.local, name, args, on);
   return outcome instanceof Promise ? outcome.then(shape) : shape(outcome);
+}
+
+function decide<N extends RawCallName>(
+  hosts: Hosts,
+  place: Place,
+  name: N,
+  args: RawCalls[N]['args'],
+  on: unknown,
+): Outcome<RawCalls[N]['value']> | Promise<Outcome<RawCalls[N]['value']>> {
+  if (isNoticeCall(name)) {
+    const rule = NOTICE_RULES[name] as (made: object, ...args: readonly unknown[]) => Outcome<RawCalls[N]['value']>;
+    return rule({ hosts, place, on }, ...args);
+  }
+  return (RULES as unknown as { readonly [name: string]: Rule<N> })[name]!(hosts, place, ...args);
 }
 
 /** The session, if it is there and the caller may look at it and act on it. */

@@ -53,6 +53,17 @@ export function freshHost(name: string, now: number): HostState {
   return readHost({ name }, 'host', false, { now: ticksOf(now), shift: 0n });
 }
 
+/** A session by itself, in the place of another or of none. */
+export function readOneSession(
+  given: ScenarioSession & { readonly id: number },
+  host: HostState,
+  now: number,
+  shift: number,
+): SessionState {
+  const reader = { now: ticksOf(now), shift: BigInt(Math.round(shift)) * 10_000n };
+  return readSession(given, 'session', given.id, host, reader, () => `RDP-Tcp#${given.id}`);
+}
+
 interface Reader {
   readonly now: bigint;
   readonly shift: bigint;

@@ -1,7 +1,11 @@
 import type { SessionEvent } from '../event-types.js';
 
 /** What a cursor that has fallen behind is given instead of what it missed. */
-export type CatchUp = (missed: number) => readonly SessionEvent[];
+export interface CatchUp {
+  /** What must come to pass before it can be said; what comes until then is missed too. */
+  ready(): Promise<void> | undefined;
+  events(missed: number): readonly SessionEvent[];
+}
 
 /**
  * One reader's place in the stream. It holds so many events and no more: a reader that is too slow is told how many it
@@ -46,9 +50,11 @@ export class Cursor implements AsyncIterator<SessionEvent, undefined> {
 
   next(): Promise<IteratorResult<SessionEvent, undefined>> {
     if (this.#missed > 0) {
+      const ready = this.#catchUp.ready();
+      if (ready) return ready.then(() => this.next());
       const missed = this.#missed;
       this.#missed = 0;
-      this.#queue = [...this.#catchUp(missed)];
+      this.#queue = [...this.#catchUp.events(missed)];
       this.#at = 0;
     }
     const event = this.#queue[this.#at];
@@ -75,6 +81,7 @@ export class Cursor implements AsyncIterator<SessionEvent, undefined> {
   return(): Promise<IteratorResult<SessionEvent, undefined>> {
     this.#queue = [];
     this.#at = 0;
+    this.#missed = 0;
     this.finish(undefined);
     this.#left();
     return Promise.resolve({ value: undefined, done: true });

@@ -21,6 +21,8 @@ export class LocalSource implements Source {
   #cancelRetry: (() => void) | undefined;
   #registered = false;
   #registering = false;
+  /** How often the service has stopped: a registration that it overtook is worth nothing. */
+  #stops = 0;
 
   constructor(host: HostContext) {
     this.#host = host;
@@ -60,15 +62,17 @@ export class LocalSource implements Source {
   async #register(window: NoticeWindow, attempt: number): Promise<void> {
     this.#registering = true;
     try {
+      const stops = this.#stops;
       const answer = await window.register();
       if (this.#window !== window) return;
-      if (answer.ok) {
+      if (answer.ok && stops === this.#stops) {
         this.#registering = false;
         this.#registered = true;
         this.#listener?.armed();
         return;
       }
-      if (answer.code !== E.RPC_S_INVALID_BINDING) {
+      if (answer.ok) await window.unregister();
+      else if (answer.code !== E.RPC_S_INVALID_BINDING) {
         this.#registering = false;
         this.#listener?.failed(hostError(this.#host, answer));
         return;
@@ -89,6 +93,7 @@ export class LocalSource implements Source {
   #service(state: number): void {
     const window = this.#window;
     if (!window) return;
+    if (state === SERVICE_STOPPED) this.#stops += 1;
     if (state === SERVICE_STOPPED && this.#registered) {
       this.#registered = false;
       this.#listener?.gap('service-restart', undefined, this.#host.backend.clock.now());

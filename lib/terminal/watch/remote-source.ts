@@ -10,6 +10,8 @@ import { differences } from './diff.js';
 import type { Source, SourceListener } from './source.js';
 
 const RESYNC_MS = 60_000;
+/** The first wait begins on a thread of its own, and nobody can say when: what happens before that shows in a second list. */
+const SETTLE_MS = 1_000;
 /** After a failure, and also between two answers that come at once: some servers answer FALSE without waiting. */
 const BACK_OFF_MS = [250, 500, 1_000, 2_000, 5_000, 15_000, 60_000];
 
@@ -27,6 +29,8 @@ export class RemoteSource implements Source {
   #again = false;
   #wasArmed = false;
   #failures = 0;
+  /** When the first list of the connection came. */
+  #since = 0;
   #timers: (() => void)[] = [];
 
   constructor(host: HostContext, pollMs: number | undefined) {
@@ -55,6 +59,7 @@ export class RemoteSource implements Source {
     this.#table = undefined;
     this.#arm(waiter);
     this.#list(waiter);
+    this.#after(SETTLE_MS, () => this.#list(waiter));
     this.#tick(waiter);
   }
 
@@ -113,6 +118,8 @@ export class RemoteSource implements Source {
       else this.#broken(waiter);
     } finally {
       this.#listing = false;
+      // Its connection broke under it: the next one has asked for a list of its own.
+      if (this.#waiter && this.#waiter !== waiter && this.#again) this.#list(this.#waiter);
     }
   }
 
@@ -120,7 +127,7 @@ export class RemoteSource implements Source {
     const before = this.#table;
     this.#table = now;
     if (!before) {
-      this.#failures = 0;
+      this.#since = this.#host.backend.clock.now();
       this.#wasArmed = true;
       this.#listener?.armed([...now.values()]);
       return;
@@ -133,7 +140,12 @@ export class RemoteSource implements Source {
   #broken(waiter: SystemEventWaiter): void {
     if (this.#waiter !== waiter) return;
     this.#disconnect();
-    if (this.#table) this.#listener?.gap('connection-lost', undefined, this.#host.backend.clock.now());
+    if (this.#table) {
+      const now = this.#host.backend.clock.now();
+      // One that lists but breaks at each wait is no reason to hurry.
+      if (now - this.#since >= RESYNC_MS) this.#failures = 0;
+      this.#listener?.gap('connection-lost', undefined, now);
+    }
     this.#table = undefined;
     this.#after(this.#pause(), () => this.#connect());
   }

@@ -5,17 +5,25 @@ import { type CompiledFilter, compileFilter } from '../filter.js';
 import type { HostContext } from '../host-context.js';
 import type { SessionDetails } from '../types.js';
 import { Cursor } from './cursor.js';
-import { fetchSessions, snapshotOf } from './fetch.js';
+import { fetchSessions, isNotReady, snapshotOf } from './fetch.js';
 import { eventOf, type Happening } from './happening.js';
 import { hubOf } from './hub.js';
 import { Listeners } from './listeners.js';
+import { Logons } from './logons.js';
 import { checkWatchOptions, DEFAULT_QUEUE } from './options.js';
 import type { GapReason, SourceListener } from './source.js';
 import { matchesNow, Table } from './table.js';
 
-type Happened = { readonly happening: Happening; readonly overlap: boolean };
+type Happened = {
+  readonly happening: Happening;
+  readonly overlap: boolean;
+  /** What was known when it came. Absent while a list stands before it. */
+  readonly known?: { readonly before: SessionDetails | undefined };
+};
 type Item = Happened | { readonly gap: SessionEvent } | { readonly snapshot: readonly SessionDetails[] };
 
+/** How long a list waits for Terminal Services to be ready. */
+const NOT_READY_MS = 1_000;
 const NONE: ReadonlyMap<number, SessionDetails> = new Map();
 
 const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
@@ -35,7 +43,10 @@ class Watch implements SessionWatch, SourceListener {
   readonly #options: WatchOptions;
   readonly #filter: CompiledFilter;
   readonly #table = new Table();
+  readonly #logons = new Logons();
   readonly #cursors = new Set<Cursor>();
+  /** Readers who begin when the table shows all that has been told. */
+  readonly #joining = new Set<Cursor>();
   readonly #listeners = new Listeners();
   #stopListening: (() => void) | undefined;
   readonly #stopWatchingSignal: (() => void) | undefined;
@@ -45,10 +56,15 @@ class Watch implements SessionWatch, SourceListener {
   /** What happens while a list is taken. */
   readonly #meanwhile: Happening[] = [];
   readonly #inbox: Item[] = [];
+  /** How many of the inbox are no happenings. */
+  #turns = 0;
   readonly #dirty = new Set<number>();
   #snapshots = 0;
   #live = false;
   #working = false;
+  /** While the table lags behind what was told: resolves when it does not any more. */
+  #lag: { readonly over: Promise<void>; end(): void } | undefined;
+  #cancelRetry: (() => void) | undefined;
   #afterGap = false;
   #ended: { readonly error: Error | undefined } | undefined;
 
@@ -107,19 +123,27 @@ class Watch implements SessionWatch, SourceListener {
     const { queue = DEFAULT_QUEUE } = this.#options;
     const cursor: Cursor = new Cursor(
       queue,
-      missed => [this.#gapEvent('slow', missed, this.#host.backend.clock.now()), this.#snapshotEvent()],
+      {
+        ready: () => this.#lag?.over,
+        events: missed => [this.#gapEvent('slow', missed, this.#host.backend.clock.now()), this.#snapshotEvent()],
+      },
       () => {
         this.#cursors.delete(cursor);
+        this.#joining.delete(cursor);
         // The last reader has left by `break`; those who listen by `on` still do.
-        if (this.#cursors.size === 0 && !this.#listeners.any) this.#end(undefined);
+        if (this.#cursors.size + this.#joining.size === 0 && !this.#listeners.any) this.#end(undefined);
       },
     );
     if (this.#ended) cursor.finish(this.#ended.error);
-    else {
-      this.#cursors.add(cursor);
-      if (this.#live && this.#wants('snapshot')) cursor.push(this.#snapshotEvent());
-    }
+    else if (this.#lag) this.#joining.add(cursor);
+    else this.#join(cursor);
     return cursor;
+  }
+
+  #join(cursor: Cursor): void {
+    this.#joining.delete(cursor);
+    this.#cursors.add(cursor);
+    if (this.#live && this.#wants('snapshot')) cursor.push(this.#snapshotEvent());
   }
 
   // What the source tells.
@@ -139,7 +163,9 @@ class Watch implements SessionWatch, SourceListener {
         if (this.#snapshots === mine) this.#arrive(rows);
       },
       (error: Error) => {
-        if (this.#snapshots === mine) this.#end(error);
+        if (this.#snapshots !== mine || this.#ended) return;
+        if (!isNotReady(error)) this.#end(error);
+        else this.#cancelRetry = this.#host.backend.clock.after(NOT_READY_MS, () => this.armed());
       },
     );
   }
@@ -152,6 +178,7 @@ class Watch implements SessionWatch, SourceListener {
   gap(reason: GapReason, missed: number | undefined, time: number): void {
     // What came before the gap belongs before it, and a list that is being taken is too old.
     this.#snapshots += 1;
+    this.#cancelRetry?.();
     this.#takeMeanwhile();
     this.#live = false;
     this.#take({ gap: this.#gapEvent(reason, missed, time) });
@@ -175,10 +202,12 @@ class Watch implements SessionWatch, SourceListener {
   #take(item: Item): void {
     if (this.#ended) return;
     if (this.#needsSessions) {
-      this.#inbox.push(item);
+      if (!('happening' in item)) this.#turns += 1;
+      const isKnown = 'happening' in item && !item.overlap && this.#turns === 0;
+      this.#inbox.push(isKnown ? { ...item, known: { before: this.#table.get(item.happening.sessionId) } } : item);
       this.#work();
     } else if ('happening' in item) {
-      this.#deliver(item, undefined, this.#table.get(item.happening.sessionId));
+      this.#deliver(item, undefined, undefined);
       this.#refresh(item.happening);
     } else this.#turn(item);
   }
@@ -189,6 +218,7 @@ class Watch implements SessionWatch, SourceListener {
       this.#emit(item.gap);
       return;
     }
+    this.#logons.fill(item.snapshot);
     this.#table.fill(item.snapshot.filter(row => matchesNow(this.#filter, row)));
     if (this.#afterGap || this.#wants('snapshot')) this.#emit(this.#snapshotEvent());
     this.#afterGap = false;
@@ -205,7 +235,10 @@ class Watch implements SessionWatch, SourceListener {
         const turn = this.#inbox.findIndex(item => !('happening' in item));
         const batch = this.#inbox.splice(0, turn < 0 ? this.#inbox.length : turn) as Happened[];
         if (batch.length > 0) await this.#deliverWithSessions(batch);
-        else this.#turn(this.#inbox.shift() as Exclude<Item, Happened>);
+        else {
+          this.#turns -= 1;
+          this.#turn(this.#inbox.shift() as Exclude<Item, Happened>);
+        }
       }
     } catch (error) {
       this.#end(error as Error);
@@ -216,15 +249,26 @@ class Watch implements SessionWatch, SourceListener {
 
   async #deliverWithSessions(batch: readonly Happened[]): Promise<void> {
     const ids = new Set(batch.flatMap(({ happening: { now, sessionId } }) => (now === undefined ? [sessionId] : [])));
-    const fetched = ids.size > 0 ? await fetchSessions(this.#host, ids) : NONE;
+    const fetched = ids.size > 0 ? await this.#fetch(ids) : NONE;
     if (this.#ended) return;
     for (const it of batch) {
       const { sessionId, now, before } = it.happening;
-      const session = now === undefined ? fetched.get(sessionId) : (now ?? undefined);
-      this.#deliver(it, session, before === undefined ? this.#table.get(sessionId) : (before ?? undefined));
-      this.#enter(sessionId, session);
+      const session = now === undefined ? fetched?.get(sessionId) : (now ?? undefined);
+      const known = it.known ? it.known.before : this.#table.get(sessionId);
+      this.#deliver(it, session, before === undefined ? known : (before ?? undefined));
+      if (fetched) this.#enter(sessionId, session);
     }
     this.#changed();
+  }
+
+  /** `undefined` when nothing can be said now: then the list after the gap will say it. */
+  async #fetch(ids: ReadonlySet<number>): Promise<ReadonlyMap<number, SessionDetails> | undefined> {
+    try {
+      return await fetchSessions(this.#host, ids);
+    } catch (error) {
+      if (isNotReady(error)) return undefined;
+      throw error;
+    }
   }
 
   /** Brings the table up to date behind the events. */
@@ -237,14 +281,16 @@ class Watch implements SessionWatch, SourceListener {
     this.#dirty.add(sessionId);
     if (this.#working) return;
     this.#working = true;
+    const lag = makeLag();
+    this.#lag = lag;
     try {
       while (this.#dirty.size > 0 && !this.#ended) {
         const ids = new Set(this.#dirty);
         this.#dirty.clear();
         const snapshots = this.#snapshots;
-        const fetched = await fetchSessions(this.#host, ids);
+        const fetched = await this.#fetch(ids);
         // A snapshot that was begun meanwhile is newer than these.
-        if (this.#snapshots !== snapshots) continue;
+        if (!fetched || this.#snapshots !== snapshots) continue;
         for (const id of ids) this.#enter(id, fetched.get(id));
         this.#changed();
       }
@@ -252,6 +298,9 @@ class Watch implements SessionWatch, SourceListener {
       this.#end(error as Error);
     } finally {
       this.#working = false;
+      if (this.#lag === lag) this.#lag = undefined;
+      for (const cursor of this.#joining) this.#join(cursor);
+      lag.end();
     }
   }
 
@@ -264,9 +313,14 @@ class Watch implements SessionWatch, SourceListener {
     session: SessionDetails | undefined,
     before: SessionDetails | undefined,
   ): void {
-    if (!this.#wants(happening.type) || !this.#fits(happening.sessionId, session, before)) return;
+    const { type, sessionId } = happening;
+    const wasLoggedOn = this.#logons.at(sessionId);
+    this.#logons.tell(type, sessionId);
+    if (!this.#wants(type) || !this.#fits(sessionId, session, before)) return;
     const { details = false } = this.#options;
-    const reconnect = before === undefined ? undefined : before.kind === 'user';
+    // A list that was taken meanwhile may show the logon that followed the connect.
+    const reconnect =
+      happening.before === undefined ? (overlap ? undefined : wasLoggedOn) : before && before.kind === 'user';
     this.#emit(eventOf(this.#host.name, happening, session, before, { details, overlap, reconnect }));
   }
 
@@ -286,6 +340,8 @@ class Watch implements SessionWatch, SourceListener {
   }
 
   #emit(event: SessionEvent): void {
+    // A listener may have closed it while a batch is told.
+    if (this.#ended) return;
     for (const cursor of [...this.#cursors]) cursor.push(event);
     this.#listeners.tell(event.type, event);
   }
@@ -308,16 +364,28 @@ class Watch implements SessionWatch, SourceListener {
     this.#ended = { error };
     this.#stopListening?.();
     this.#stopWatchingSignal?.();
+    this.#cancelRetry?.();
     this.unref();
     this.#inbox.length = 0;
     this.#meanwhile.length = 0;
     this.#dirty.clear();
-    const heard = this.#cursors.size > 0;
-    for (const cursor of this.#cursors) cursor.finish(error);
+    const readers = [...this.#cursors, ...this.#joining];
+    for (const cursor of readers) cursor.finish(error);
     this.#cursors.clear();
+    this.#joining.clear();
+    this.#lag?.end();
+    this.#lag = undefined;
     this.#settleReady?.reject(error ?? new AbortError('closed'));
     this.#settleReady = undefined;
     if (!error || error.name === 'AbortError') return;
-    if (!this.#listeners.tell('error', error) && !heard) Promise.reject(error);
+    if (!this.#listeners.tell('error', error) && readers.length === 0) Promise.reject(error);
   }
+}
+
+function makeLag(): { readonly over: Promise<void>; end(): void } {
+  let end = () => {};
+  const over = new Promise<void>(resolve => {
+    end = resolve;
+  });
+  return { over, end: () => end() };
 }

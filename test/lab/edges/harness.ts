@@ -18,23 +18,23 @@ export function loadHook(): void {
 export interface EdgeLab {
   readonly client: ControlClient;
   check(holds: boolean, otherwise: string): void;
+  /** Something happens in the world: on this machine, or on another host. */
+  act(method: string, ...args: readonly unknown[]): Promise<unknown>;
+  actOn(host: string, method: string, ...args: readonly unknown[]): Promise<unknown>;
   fault(method: string, ...args: readonly unknown[]): Promise<() => Promise<void>>;
   faultOn(host: string, method: string, ...args: readonly unknown[]): Promise<() => Promise<void>>;
   /** Waits until the world was asked for something at least so often. */
   asked(name: string, times?: number): Promise<void>;
   /**
-   * Every buffer and handle came back, by what the stand-in saw and by what the addon counts; and no thread is left but so
-   * many that wait for another question.
+   * Everything that Windows gave has come back, by what the stand-in saw and by what the addon counts; and no thread is left
+   * but so many that wait for another question.
    */
   nothingLeft(idleThreads: number): Promise<void>;
 }
 
-interface Counts {
+interface Counts extends Readonly<Record<string, number>> {
   readonly threads: number;
   readonly writtenOff: number;
-  readonly handles: number;
-  readonly buffers: number;
-  readonly packs: number;
 }
 
 const SETTLE_MS = 3000;
@@ -49,8 +49,9 @@ async function settledCounts(idleThreads: number): Promise<Counts> {
   const deadline = Date.now() + SETTLE_MS;
   for (;;) {
     const counts = nativeCounts();
-    const left = counts.writtenOff + counts.handles + counts.buffers + counts.packs;
-    if ((left === 0 && counts.threads <= idleThreads) || Date.now() > deadline) return counts;
+    const { threads, ...rest } = counts;
+    const left = Object.values(rest).reduce((all, it) => all + it, 0);
+    if ((left === 0 && threads <= idleThreads) || Date.now() > deadline) return counts;
     await sleep(10);
   }
 }
@@ -58,6 +59,8 @@ async function settledCounts(idleThreads: number): Promise<Counts> {
 interface Outstanding {
   readonly buffers: number;
   readonly handles: number;
+  readonly windows: number;
+  readonly registrations: number;
   readonly misuses: readonly string[];
 }
 
@@ -80,6 +83,8 @@ function makeLab(client: ControlClient): EdgeLab {
     check(holds, otherwise) {
       if (!holds) notes.push(otherwise);
     },
+    act: (method, ...args) => client.request('act', null, method, args),
+    actOn: (host, method, ...args) => client.request('act', host, method, args),
     fault: (method, ...args) => faultAt(null, method, args),
     faultOn: (host, method, ...args) => faultAt(host, method, args),
     async asked(name, times = 1) {
@@ -95,6 +100,8 @@ function makeLab(client: ControlClient): EdgeLab {
       const out = (await client.request('outstanding', 0)) as Outstanding;
       if (out.buffers > 0) notes.push(`${out.buffers} buffers were never freed`);
       if (out.handles > 0) notes.push(`${out.handles} handles were never closed`);
+      if (out.windows > 0) notes.push(`${out.windows} windows were never destroyed`);
+      if (out.registrations > 0) notes.push(`${out.registrations} windows were never unregistered`);
       notes.push(...out.misuses);
       const { threads, ...rest } = await settledCounts(idleThreads);
       if (threads > idleThreads) notes.push(`${threads} native threads are left instead of ${idleThreads}`);

@@ -73,7 +73,7 @@ export async function makeSite(say: (text: string) => void): Promise<void> {
 
 const TESTS = ['contract', 'lab/wire', 'lab/old', 'lab/smoke', 'lab/lab-driver.ts', 'lab/lab.setup.ts'];
 
-/** Copies the tests, in the same folders as here, so that their imports of each other hold. */
+/** Copies the tests and the examples, in the same folders as here, so that their imports of each other hold. */
 export function copyTests(): void {
   const target = path.join(site, 'test');
   rmSync(target, { recursive: true, force: true });
@@ -81,4 +81,7 @@ export function copyTests(): void {
     const source = path.join(root, 'test', name);
     if (existsSync(source)) cpSync(source, path.join(target, name), { recursive: true });
   }
+  const examples = path.join(site, 'examples');
+  rmSync(examples, { recursive: true, force: true });
+  cpSync(path.join(root, 'examples'), examples, { recursive: true });
 }

@@ -25,14 +25,14 @@ const sourcesOf = (folder: string): string[] =>
 function everything(): Library[] {
   const wtsapi32 = sourcesOf('.');
   return [
-    { file: 'wtsapi32.dll', sources: [...wtsapi32, 'wtsapi32.def'], libraries: ['-lws2_32'] },
-    { file: 'wtsapi32-old.dll', sources: [...wtsapi32, 'wtsapi32-old.def'], libraries: ['-lws2_32'] },
+    { file: 'wtsapi32.dll', sources: [...wtsapi32, 'wtsapi32.def'], libraries: ['-lws2_32', '-luser32'] },
+    { file: 'wtsapi32-old.dll', sources: [...wtsapi32, 'wtsapi32-old.def'], libraries: ['-lws2_32', '-luser32'] },
     {
       file: 'hook.node',
-      sources: [...sourcesOf('hook'), 'wire.cc'],
+      sources: [...sourcesOf('hook'), 'wire.cc', 'notice_line.cc'],
       libraries: ['-lws2_32', '-ladvapi32', '-luser32'],
     },
-    { file: 'wrong.node', sources: [...sourcesOf('wrong'), 'wire.cc'], libraries: ['-lws2_32'] },
+    { file: 'wrong.node', sources: [...sourcesOf('wrong'), 'wire.cc'], libraries: ['-lws2_32', '-luser32'] },
     { file: 'bcryptprimitives.dll', sources: ['bcryptprimitives.cc'], libraries: ['-ladvapi32'] },
   ];
 }

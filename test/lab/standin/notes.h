@@ -12,6 +12,11 @@ inline constexpr std::uint8_t kFreed = 3;
 inline constexpr std::uint8_t kOpened = 4;
 inline constexpr std::uint8_t kClosed = 5;
 inline constexpr std::uint8_t kMisuse = 6;
+inline constexpr std::uint8_t kRegistered = 7;
+inline constexpr std::uint8_t kUnregistered = 8;
+inline constexpr std::uint8_t kWindowMade = 9;
+inline constexpr std::uint8_t kWindowGone = 10;
+inline constexpr std::uint8_t kBurstDone = 11;
 
 inline void given(std::uint32_t serial, std::uint8_t owner, std::uint32_t count) {
   tell(Writer(kGiven).u32(serial).u8(owner).u32(count));
@@ -29,5 +34,17 @@ inline void closed(std::uint32_t handle) { tell(Writer(kClosed).u32(handle)); }
 
 // A call that breaks the rules of the export, such as a reserved argument that is not zero.
 inline void misuse(std::string_view what) { tell(Writer(kMisuse).ascii(what)); }
+
+// Windows wants one call to unregister for each that registered, whether or not the service has forgotten meanwhile.
+inline void registered(std::uint32_t window) { tell(Writer(kRegistered).u32(window)); }
+inline void unregistered(std::uint32_t window) { tell(Writer(kUnregistered).u32(window)); }
+
+inline void windowMade(std::uint32_t window) { tell(Writer(kWindowMade).u32(window)); }
+inline void windowGone(std::uint32_t window) { tell(Writer(kWindowGone).u32(window)); }
+
+// How many notices of a burst found room in the queue, and how many were refused.
+inline void burstDone(std::uint32_t posted, std::uint32_t refused) {
+  tell(Writer(kBurstDone).u32(posted).u32(refused));
+}
 
 }  // namespace lab::note

@@ -55,7 +55,9 @@ void pin() {
                      reinterpret_cast<LPCWSTR>(&pin), &self);
 }
 
-SOCKET connectToWorld() {
+}  // namespace
+
+SOCKET connectToWorld(std::string_view purpose) {
   WSADATA winsock{};
   if (WSAStartup(MAKEWORD(2, 2), &winsock) != 0) return INVALID_SOCKET;
   pin();
@@ -71,7 +73,7 @@ SOCKET connectToWorld() {
   const int on = 1;
   setsockopt(line, IPPROTO_TCP, TCP_NODELAY, reinterpret_cast<const char*>(&on), sizeof on);
   Writer hello(kHello);
-  hello.ascii("calls").ascii(token);
+  hello.ascii(purpose).ascii(token);
   if (connect(line, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
       !sendAll(line, hello.framed())) {
     closesocket(line);
@@ -79,6 +81,15 @@ SOCKET connectToWorld() {
   }
   return line;
 }
+
+bool receiveMessage(SOCKET line, Bytes& body) {
+  std::uint32_t size = 0;
+  if (!receiveAll(line, reinterpret_cast<std::uint8_t*>(&size), sizeof size)) return false;
+  body.resize(size);
+  return receiveAll(line, body.data(), size);
+}
+
+namespace {
 
 SOCKET takeLine() {
   {
@@ -89,7 +100,7 @@ SOCKET takeLine() {
       return line;
     }
   }
-  return connectToWorld();
+  return connectToWorld("calls");
 }
 
 void returnLine(SOCKET line) {
@@ -198,10 +209,8 @@ Reply ask(Writer& question) {
   reply.code = kNoWorld;
   const SOCKET line = takeLine();
   if (line == INVALID_SOCKET) return reply;
-  std::uint32_t size = 0;
-  const bool answered = sendAll(line, question.framed()) &&
-                        receiveAll(line, reinterpret_cast<std::uint8_t*>(&size), sizeof size) && size >= Reply::kHead &&
-                        (reply.body.resize(size), receiveAll(line, reply.body.data(), size));
+  const bool answered =
+      sendAll(line, question.framed()) && receiveMessage(line, reply.body) && reply.body.size() >= Reply::kHead;
   if (!answered) {
     closesocket(line);
     return reply;
@@ -216,7 +225,7 @@ Reply ask(Writer& question) {
 
 void tell(Writer& note) {
   const Locked lock(g_noteLock);
-  if (g_noteLine == INVALID_SOCKET) g_noteLine = connectToWorld();
+  if (g_noteLine == INVALID_SOCKET) g_noteLine = connectToWorld("calls");
   if (g_noteLine != INVALID_SOCKET) sendAll(g_noteLine, note.framed());
 }
 

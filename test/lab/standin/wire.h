@@ -73,6 +73,10 @@ Writer question(std::string_view call, const wchar_t* host, bool neverHeld);
 // Asks the world and waits for its answer, however long it takes, on a connection of its own while it does.
 Reply ask(Writer& question);
 
+// A connection of its own to the world server, greeted with what it is for.
+SOCKET connectToWorld(std::string_view purpose);
+bool receiveMessage(SOCKET line, Bytes& body);
+
 // Tells the world something; notes arrive in the order in which they were told.
 void tell(Writer& note);
 

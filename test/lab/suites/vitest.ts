@@ -8,6 +8,9 @@ export interface VitestSuite {
   readonly name: string;
   /** A folder below `test`. */
   readonly folder: string;
+  /** Only the tests of this file. */
+  readonly file?: string;
+  readonly env?: Readonly<Record<string, string>>;
   readonly wtsapi32: 'native' | 'builtin';
   /** Files that every test file is preceded by; below `test`. */
   readonly setup: readonly string[];
@@ -28,11 +31,11 @@ interface Report {
 
 const TIMEOUT_MS = 600_000;
 
-const configOf = ({ folder, setup }: VitestSuite): string =>
+const configOf = ({ folder, file = '**/*.test.ts', setup }: VitestSuite): string =>
   `export default ${JSON.stringify(
     {
       test: {
-        include: [`test/${folder}/**/*.test.ts`],
+        include: [`test/${folder}/${file}`],
         setupFiles: setup.map(file => `./test/${file}`),
         pool: 'forks',
         fileParallelism: false,
@@ -68,6 +71,7 @@ export async function runVitest(lab: Lab, suite: VitestSuite): Promise<SuiteResu
         LAB_SUITE: name,
         LAB_WORLD_PORT: String(lab.port),
         LAB_HOOK: inWine(path.join(standins, 'hook.node')),
+        ...suite.env,
       },
     },
   );

@@ -87,6 +87,23 @@ const wireCalls: { readonly [N in WireCallName]: WireCall<N> } = {
       writer.bytes(sidToBytes(sid)).text(domain);
     },
   },
+  CreateThread: { args: none, value: nothing },
+  CreateWindowExW: { args: none, value: nothing },
+  WTSRegisterSessionNotificationEx: { args: reader => [reader.u32()], value: nothing },
+  WTSUnRegisterSessionNotificationEx: { args: none, value: nothing },
+  WTSWaitSystemEvent: { args: reader => [reader.u32()], value: number },
+  OpenEventW: { args: name, value: (writer, isReady) => number(writer, isReady ? 1 : 0) },
+  NotifyServiceStatusChangeW: { args: name, value: nothing },
+  GetLastInputInfo: { args: none, value: number },
+};
+
+/** The calls that are made on a window or a server handle, whose number stands behind the arguments. */
+const MADE_ON: { readonly [N in WireCallName]?: 'window' | 'handle' } = {
+  WTSRegisterSessionNotificationEx: 'window',
+  WTSUnRegisterSessionNotificationEx: 'window',
+  OpenEventW: 'window',
+  NotifyServiceStatusChangeW: 'window',
+  WTSWaitSystemEvent: 'handle',
 };
 
 const shapes = { whole: 0, null: 1, short: 2, unterminated: 3 } as const;
@@ -96,6 +113,8 @@ export interface WireQuestion<N extends WireCallName = WireCallName> {
   readonly name: N;
   readonly host: string | undefined;
   readonly args: RawCalls[N]['args'];
+  readonly window?: number;
+  readonly handle?: number;
 }
 
 /** Reads a question behind its kind. */
@@ -104,7 +123,9 @@ export function decodeQuestion(reader: ByteReader, callerPid: number): WireQuest
   const call = reader.ascii();
   if (!Object.hasOwn(wireCalls, call)) throw new Error(`A stand-in asked for ${call}, which the lab does not know.`);
   const known = call as WireCallName;
-  return { neverHeld, name: known, host: reader.text(), args: wireCalls[known].args(reader, callerPid) };
+  const question = { neverHeld, name: known, host: reader.text(), args: wireCalls[known].args(reader, callerPid) };
+  const on = MADE_ON[known];
+  return on === undefined ? question : { ...question, [on]: reader.u32() };
 }
 
 export function encodeAnswer<N extends WireCallName>(question: WireQuestion<N>, answer: RawAnswer<N>): ByteWriter {

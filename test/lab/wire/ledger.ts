@@ -1,7 +1,18 @@
 import type { ByteReader } from './bytes.js';
 
 /** The notes of the stand-ins; the numbers stand in `../standin/notes.h`. */
-export const NOTES = { given: 2, freed: 3, opened: 4, closed: 5, misuse: 6 } as const;
+export const NOTES = {
+  given: 2,
+  freed: 3,
+  opened: 4,
+  closed: 5,
+  misuse: 6,
+  registered: 7,
+  unregistered: 8,
+  windowMade: 9,
+  windowGone: 10,
+  burstDone: 11,
+} as const;
 
 /** `WTSFreeMemory`; any other owner is the class of `WTSFreeMemoryExW`. */
 const MEMORY = 0xff;
@@ -9,10 +20,12 @@ const MEMORY = 0xff;
 const freeOf = (owner: number, count: number): string =>
   owner === MEMORY ? 'WTSFreeMemory' : `WTSFreeMemoryExW(class ${owner}, count ${count})`;
 
-/** Judges what a process does with the buffers and handles that its stand-ins gave it. */
+/** Judges what a process does with the buffers, handles and registrations that its stand-ins gave it. */
 export class Ledger {
   readonly #buffers = new Map<number, { readonly owner: number; readonly count: number }>();
   readonly #handles = new Set<number>();
+  readonly #windows = new Set<number>();
+  readonly #registrations = new Map<number, number>();
   readonly misuses: string[] = [];
 
   get buffers(): number {
@@ -23,11 +36,23 @@ export class Ledger {
     return this.#handles.size;
   }
 
+  get windows(): number {
+    return this.#windows.size;
+  }
+
+  get registrations(): number {
+    return [...this.#registrations.values()].reduce((all, it) => all + it, 0);
+  }
+
   take(kind: number, reader: ByteReader): void {
     if (kind === NOTES.given) this.#buffers.set(reader.u32(), { owner: reader.u8(), count: reader.u32() });
     else if (kind === NOTES.freed) this.#freed(reader.u32(), reader.u8(), reader.u32());
     else if (kind === NOTES.opened) this.#handles.add(reader.u32());
     else if (kind === NOTES.closed) this.#closed(reader.u32());
+    else if (kind === NOTES.registered) this.#registered(reader.u32(), 1);
+    else if (kind === NOTES.unregistered) this.#registered(reader.u32(), -1);
+    else if (kind === NOTES.windowMade) this.#windows.add(reader.u32());
+    else if (kind === NOTES.windowGone) this.#windowGone(reader.u32());
     else if (kind === NOTES.misuse) this.misuses.push(`${reader.ascii()} was called with arguments Windows refuses`);
     else this.misuses.push(`a note of the unknown kind ${kind}`);
   }
@@ -41,6 +66,18 @@ export class Ledger {
     } else if (given.owner !== owner || (owner !== MEMORY && given.count !== count)) {
       this.misuses.push(`${how} of a buffer that asks for ${freeOf(given.owner, given.count)}`);
     }
+  }
+
+  #registered(window: number, change: number): void {
+    const count = (this.#registrations.get(window) ?? 0) + change;
+    if (count < 0) this.misuses.push('WTSUnRegisterSessionNotification of a window that was not registered');
+    else if (count === 0) this.#registrations.delete(window);
+    else this.#registrations.set(window, count);
+  }
+
+  #windowGone(window: number): void {
+    if (!this.#windows.delete(window)) this.misuses.push('DestroyWindow of a window that was not there');
+    if (this.#registrations.delete(window)) this.misuses.push('DestroyWindow of a window that was still registered');
   }
 
   #closed(handle: number): void {

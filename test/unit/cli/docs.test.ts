@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { COMMANDS } from '../../../lib/cli/commands/index.js';
-import { cli, lines, scenarioFile } from './harness.js';
+import { cli, exampleFile, lines, scenarioFile } from './harness.js';
 
 // The page shows times of day, and says in which zone.
 process.env.TZ = 'UTC';
@@ -16,6 +16,7 @@ async function played(block: string): Promise<string> {
   const files: Record<string, string> = {
     'examples/scenarios/office.json': scenarioFile('office'),
     'examples/scenarios/farm.json': scenarioFile('farm'),
+    'examples/recordings/morning.json': exampleFile('recordings/morning.json'),
   };
   let text = '';
   for (const line of lines(block).filter(it => it.startsWith(PROMPT))) {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Output } from '../../../lib/cli/io.js';
 import { run } from '../../../lib/cli/run.js';
 import { createWorld } from '../../../lib/mock/index.js';
 import type { Diagnosis, SessionDetails, SessionHost, Winstation } from '../../../lib/terminal/types.js';
@@ -10,6 +11,8 @@ export interface CliOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A terminal so wide, instead of a pipe. */
   readonly terminal?: number;
+  /** Where results go, besides into `out`. */
+  readonly stdout?: Output;
   readonly signal?: AbortSignal;
 }
 
@@ -34,11 +37,17 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
   let worlds = 0;
   const written = new Map<string, string>();
   const isTTY = options.terminal !== undefined;
+  const { stdout } = options;
+  const print = (text: string) => {
+    collect('out', text);
+    stdout?.write(text);
+  };
+  const plain = { isTTY, columns: options.terminal };
   const code = await run(
     argv,
     {
-      stdout: { write: text => collect('out', text), isTTY, columns: options.terminal },
-      stderr: { write: text => collect('err', text), isTTY, columns: options.terminal },
+      stdout: stdout ? over(stdout, print) : { ...plain, write: print },
+      stderr: { ...plain, write: text => collect('err', text) },
       env: options.env ?? {},
       signal: options.signal ?? new AbortController().signal,
     },
@@ -46,7 +55,8 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
       winstation: () => options.winstation ?? noWindows(),
       createWorld: async scenario => {
         worlds += 1;
-        return createWorld(scenario).module;
+        const made = createWorld(scenario);
+        return { winstation: made.module, play: recording => made.play(recording) };
       },
       readFile: async path => {
         const text = options.files?.[path];
@@ -63,8 +73,29 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
   return { code, ...said, written, worlds };
 }
 
+/** An output whose text is heard on its way. */
+function over(stdout: Output, write: (text: string) => void): Output {
+  return {
+    write,
+    isTTY: stdout.isTTY,
+    get columns() {
+      return stdout.columns;
+    },
+    get rows() {
+      return stdout.rows;
+    },
+    onResize: resized => stdout.onResize?.(resized) ?? (() => {}),
+    drained: async () => await stdout.drained?.(),
+  };
+}
+
+/** A file of the examples. */
+export function exampleFile(path: string): string {
+  return readFileSync(new URL(`../../../examples/${path}`, import.meta.url), 'utf8');
+}
+
 export function scenarioFile(name: 'office' | 'farm'): string {
-  return readFileSync(new URL(`../../../examples/scenarios/${name}.json`, import.meta.url), 'utf8');
+  return exampleFile(`scenarios/${name}.json`);
 }
 
 export function world(scenario: unknown): Winstation {

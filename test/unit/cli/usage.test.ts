@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../../lib/cli/commands/index.js';
 import { cli, office } from './harness.js';
 
 async function refused(...argv: string[]) {
@@ -10,7 +11,11 @@ async function refused(...argv: string[]) {
 describe('wrong usage', () => {
   it.each([
     [['lst'], "unknown command 'lst'; did you mean list?", ''],
-    [['xyzzy-plugh'], "unknown command 'xyzzy-plugh'; there are list, show, processes, doctor, capture", ''],
+    [
+      ['xyzzy-plugh'],
+      "unknown command 'xyzzy-plugh'; there are list, show, watch, processes, doctor, capture, record",
+      '',
+    ],
     [['--detials'], 'unknown option --detials; did you mean --details?', ''],
     [['processes', '--acounts'], 'unknown option --acounts; did you mean --accounts?', 'processes '],
     [['list', '-x'], 'unknown option -x', 'list '],
@@ -24,8 +29,25 @@ describe('wrong usage', () => {
     [['--timeout', '25d'], '--timeout must be at least 1ms and at most 24d', 'list '],
     [['--state', 'activ'], "--state knows no 'activ'; did you mean active?", 'list '],
     [['--kind', 'xxxxxxxxx'], "--kind knows no 'xxxxxxxxx'; it knows user, free, services, listener", 'list '],
+    [['watch', '--type', 'lock,logn'], "--type knows no 'logn'; did you mean logon?", 'watch '],
+    [['watch', '--type', 'lock,'], "--type knows no ''", 'watch '],
+    [['watch', '--until', 'gap'], "--until knows no 'gap'", 'watch '],
+    [['watch', '--until', 'lock', '--type', 'lock'], '--until names the type that it waits for', 'watch '],
+    [['watch', '--poll', '10s'], '--poll is for other hosts (--host)', 'watch '],
+    [['watch', '--host', 'x', '--poll', '99ms'], '--poll must be at least 100ms and at most 24d', 'watch '],
+    [['watch', '--host', 'x', '--type', 'logon,lock'], 'other hosts tell of lock only with --poll', 'watch '],
+    [['watch', '--host', 'x', '--until', 'unlock'], 'other hosts tell of unlock only with --poll', 'watch '],
+    [['watch', '--host', 'x', '--type', 'desktopReady'], 'Windows tells nothing of desktopReady on other', 'watch '],
+    [['watch', '--play', 'nope.json'], 'cannot read the recording nope.json: no such file: nope.json', ''],
+    [['list', '--play', 'x.json'], 'list has no option --play; it belongs to watch, record', 'list '],
+    [['record', '--for', '0s'], '--for must be at least 1ms and at most 24d', 'record '],
+    [['record', '--redact'], 'record has no option --redact; it belongs to capture', 'record '],
     [['list', '--redact'], 'list has no option --redact; it belongs to capture', 'list '],
-    [['capture', '--json'], 'capture has no option --json; it belongs to list, show, processes, doctor', 'capture '],
+    [
+      ['capture', '--json'],
+      'capture has no option --json; it belongs to list, show, watch, processes, doctor',
+      'capture ',
+    ],
     [['list', 'foo'], "list takes no word 'foo'", 'list '],
     [['show'], 'show needs a session: an id, current or console', 'show '],
     [['show', '1', '2'], "show takes one session, not also '2'", 'show '],
@@ -69,7 +91,9 @@ describe('help', () => {
     ['show', ['winstation show SESSION [OPTIONS]', '--timeout TIME', '--mock SCENARIO']],
     ['processes', ['--session SESSION', '--name NAME', '--details', '--accounts', '--json']],
     ['doctor', ['--host NAME']],
+    ['watch', ['--type TYPES', '--until TYPES', '--poll TIME', '--play RECORDING', 'desktopReady', 'Ctrl-C']],
     ['capture', ['--redact', '-o, --output FILE']],
+    ['record', ['--for TIME', '-o, --output FILE', '--no-redact', '--play RECORDING']],
   ])('of %s has its options and examples', async (command, words) => {
     const { code, out } = await cli([command, '--help']);
     expect(code).toBe(0);
@@ -78,7 +102,7 @@ describe('help', () => {
   });
 
   it('fits a terminal of 132 columns', async () => {
-    for (const argv of [['--help'], ['list', '--help'], ['processes', '--help'], ['capture', '--help']]) {
+    for (const argv of [['--help'], ...COMMANDS.map(({ name }) => [name, '--help'])]) {
       for (const line of (await cli(argv)).out.split('\n')) expect(line.length).toBeLessThanOrEqual(132);
     }
   });

@@ -5,6 +5,8 @@
 #include "../wire.h"
 #include "accounts.h"
 #include "patch.h"
+#include "service.h"
+#include "windows.h"
 
 namespace {
 
@@ -54,12 +56,24 @@ LSTATUS WINAPI registryValue(HKEY, LPCWSTR, LPCWSTR name, DWORD, LPDWORD type, v
   return ERROR_SUCCESS;
 }
 
+BOOL WINAPI lastInput(PLASTINPUTINFO info) {
+  LastErrorKeeper error;
+  if (info == nullptr || info->cbSize != sizeof *info) return error.fail(ERROR_INVALID_PARAMETER);
+  auto question = lab::question("GetLastInputInfo", nullptr, true);
+  const Reply reply = lab::ask(question);
+  if (!reply.ok) return error.fail(reply.code);
+  info->dwTime = GetTickCount() - reply.value().u32();
+  return TRUE;
+}
+
 bool patchAll() {
   for (int i = 0; i < kMetrics; ++i) g_metrics[static_cast<std::size_t>(i)] = GetSystemMetrics(i);
   return lab::patch(L"kernel32.dll", "WTSGetActiveConsoleSessionId", activeConsole) &&
          lab::patch(L"kernel32.dll", "ProcessIdToSessionId", processIdToSessionId) &&
          lab::patch(L"user32.dll", "GetSystemMetrics", systemMetric) &&
-         lab::patch(L"advapi32.dll", "RegGetValueW", registryValue) && lab::patchAccounts();
+         lab::patch(L"advapi32.dll", "RegGetValueW", registryValue) &&
+         lab::patch(L"user32.dll", "GetLastInputInfo", lastInput) && lab::patchAccounts() && lab::redirectWindows() &&
+         lab::redirectService();
 }
 
 // Threads are marked in the stand-in, which has a copy of the mark of its own.

@@ -14,6 +14,8 @@ using Free = void(WINAPI*)(void*);
 using FreeEx = BOOL(WINAPI*)(DWORD, void*, ULONG);
 using Close = void(WINAPI*)(HANDLE);
 using Open = HANDLE(WINAPI*)(const wchar_t*);
+using Register = BOOL(WINAPI*)(HANDLE, HWND, DWORD);
+using Unregister = BOOL(WINAPI*)(HANDLE, HWND);
 
 constexpr DWORD kSessionsClass = 2;
 constexpr DWORD kProcessesClass = 1;
@@ -27,7 +29,20 @@ Function named(const char* name) {
 
 void touch(const void* at) { static_cast<void>(*static_cast<const volatile BYTE*>(at)); }
 
+void watch(const std::string& what) {
+  const auto unregister = named<Unregister>("WTSUnRegisterSessionNotificationEx");
+  const HWND window = CreateWindowExW(0, L"STATIC", L"", 0, 0, 0, 0, 0, HWND_MESSAGE, nullptr, nullptr, nullptr);
+  named<Register>("WTSRegisterSessionNotificationEx")(nullptr, window, 1);
+  if (what != "lasting-registration") unregister(nullptr, window);
+  if (what == "double-unregister") unregister(nullptr, window);
+  DestroyWindow(window);
+}
+
 void act(const std::string& what) {
+  if (what.ends_with("register") || what.ends_with("registration")) {
+    watch(what);
+    return;
+  }
   const auto enumerate = named<Enumerate>("WTSEnumerateSessionsExW");
   const auto query = named<Query>("WTSQuerySessionInformationW");
   const auto free = named<Free>("WTSFreeMemory");

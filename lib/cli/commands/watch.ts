@@ -1,0 +1,126 @@
+import type { EventType, WatchOptions } from '../../terminal/event-types.js';
+import { ABOUT_TYPES } from '../../terminal/watch/happening.js';
+import type { Call, Command } from '../call.js';
+import { problemOf, withinTime } from '../problem.js';
+import { sessionFilter } from '../session-cells.js';
+import { UsageError } from '../usage.js';
+import { MAX_WAIT_MS, type Values } from '../values.js';
+import { Follower, type Reader } from '../watch/follower.js';
+import { chooseOutput, errorLine } from '../watch/outputs.js';
+
+const TYPES: readonly EventType[] = [...ABOUT_TYPES, 'snapshot', 'gap'];
+/** A list shows nothing of these. */
+const LOCAL_TYPES: readonly EventType[] = ['remoteControl', 'desktopReady'];
+const POLLED_TYPES: readonly EventType[] = ['lock', 'unlock'];
+const LEAST_POLL_MS = 100;
+
+export const watch: Command = {
+  name: 'watch',
+  summary: 'what happens to sessions: logon, lock, disconnect, ...',
+  about: [
+    'On a terminal, the table of sessions with the latest events under it, painted anew as things happen; elsewhere a line for',
+    'each event. A host that cannot be reached says so, and comes back by itself. Ctrl-C ends it, with exit code 0.',
+    '',
+    `Types: ${ABOUT_TYPES.slice(0, 8).join(', ')},`,
+    `${[...ABOUT_TYPES.slice(8), 'snapshot', 'gap'].join(', ')}. Other hosts tell of lock and unlock`,
+    'only with --poll, and never of remoteControl and desktopReady.',
+  ],
+  options: ['user', 'state', 'kind', 'type', 'until', 'poll', 'host', 'timeout', 'mock', 'play', 'json', 'help'],
+  meanings: {
+    timeout: 'how long to wait for a host (30s); with --until, for the event, and then the exit code is 1',
+    json: 'one JSON object per event, a line each, for other programs',
+  },
+  examples: [
+    ['watch', 'what happens on this machine'],
+    ['watch --host rds01 --host rds02 --poll 10s', 'two other machines, with their locks'],
+    ['watch --type logon,logoff --json', 'for another program'],
+    ['watch --until logon --user anna --timeout 8h', 'waits until anna logs on'],
+  ],
+  lasting: true,
+  async run(call) {
+    const { values } = call;
+    const types = typesOf(values);
+    const until = values.texts('until') && types;
+    const poll = values.wait('poll', LEAST_POLL_MS);
+    checkTypes(values, types, poll);
+    return await follow(call, { where: sessionFilter(values), types, poll, details: true }, until);
+  },
+};
+
+function typesOf(values: Values): readonly EventType[] | undefined {
+  const until = values.wordList('until', ABOUT_TYPES);
+  const types = values.wordList('type', TYPES);
+  if (until && types) throw values.wrong('--until names the type that it waits for; leave --type out');
+  return until ?? types;
+}
+
+function checkTypes(values: Values, types: readonly EventType[] | undefined, poll: number | undefined): void {
+  if (values.hosts.length === 0) {
+    if (poll !== undefined) throw values.wrong('--poll is for other hosts (--host); this machine tells by itself');
+    return;
+  }
+  const local = types?.find(it => LOCAL_TYPES.includes(it));
+  if (local) throw values.wrong(`Windows tells nothing of ${local} on other hosts`);
+  const polled = types?.find(it => POLLED_TYPES.includes(it));
+  if (polled && poll === undefined)
+    throw values.wrong(`other hosts tell of ${polled} only with --poll, such as --poll 10s`);
+}
+
+async function follow(call: Call, options: WatchOptions, until: readonly EventType[] | undefined): Promise<0 | 1> {
+  const { hosts, timeout } = call.values;
+  const end = new AbortController();
+  const stop = () => end.abort();
+  let found = false;
+  const settled = new Set<Follower>();
+  const names: readonly (string | undefined)[] = hosts.length > 0 ? hosts : [undefined];
+  const followers: Follower[] = [];
+  const output = chooseOutput(call, followers, until !== undefined);
+  const allSettled = new Promise<void>(resolve => {
+    const reader: Reader = {
+      async event(from, event) {
+        // A gap is always told, but nobody waits for one.
+        if (found || (until && !until.includes(event.type))) return;
+        output.event(from, event);
+        found = until !== undefined;
+        if (found) stop();
+        else await call.output.drained?.();
+      },
+      changed(from) {
+        if (from.state.at !== 'opening') settled.add(from);
+        if (settled.size === names.length) resolve();
+        output.changed(from);
+      },
+      failed: (from, problem) => output.failed(from, problem),
+    };
+    followers.push(...names.map(name => new Follower(call, name, options, reader)));
+  });
+  // Nothing else keeps the process alive while all there is to do is to wait.
+  const alive = setInterval(() => {}, MAX_WAIT_MS);
+  const limit = until && timeout !== undefined ? setTimeout(stop, timeout) : undefined;
+  call.signal.addEventListener('abort', stop);
+  if (call.signal.aborted) stop();
+  output.start();
+  try {
+    const all = Promise.all(followers.map(it => it.follow(end.signal)));
+    const played = call.play && allSettled.then(() => call.play?.()).then(stop);
+    await Promise.all([all, played && Promise.race([played, all])]);
+  } catch (error) {
+    // The terminal is given back before anything else is said.
+    output.stop();
+    if (call.wantsJson && !(error instanceof UsageError)) {
+      const host = followers[0]?.name;
+      call.printJsonLine(errorLine(host, problemOf(error, { host, timeout })));
+    }
+    throw error;
+  } finally {
+    clearInterval(alive);
+    clearTimeout(limit);
+    call.signal.removeEventListener('abort', stop);
+    stop();
+    output.stop();
+  }
+  if (!until || found) return 0;
+  call.signal.throwIfAborted();
+  call.say(`no ${until.join(' or ')}${timeout === undefined ? '' : ` ${withinTime(timeout)}`}`);
+  return 1;
+}

@@ -1,0 +1,72 @@
+import type { Session, SessionDetails, SessionFilter, SessionKind, SessionState } from '../terminal/types.js';
+import { formatDuration, formatTime } from './duration.js';
+import { cellOf, NONE } from './host-table.js';
+import type { Colour } from './paint.js';
+import type { Cell, Column } from './table.js';
+import type { Values } from './values.js';
+
+const KINDS: readonly SessionKind[] = ['user', 'free', 'services', 'listener'];
+const STATES: readonly SessionState[] = [
+  'active',
+  'connected',
+  'connectQuery',
+  'shadow',
+  'disconnected',
+  'idle',
+  'listen',
+  'reset',
+  'down',
+  'init',
+  'unknown',
+];
+
+/** The sessions that `--kind`, `--state` and `--user` choose. */
+export function sessionFilter(values: Values): SessionFilter {
+  return {
+    kind: values.words('kind', KINDS),
+    state: values.words('state', STATES),
+    user: values.texts('user'),
+  };
+}
+
+export const SESSION_COLUMNS: readonly Column[] = [
+  { title: 'SESSION', flexible: true },
+  { title: 'USER', flexible: true },
+  { title: 'ID', align: 'right' },
+  { title: 'STATE' },
+];
+
+export const DETAIL_COLUMNS: readonly Column[] = [
+  { title: 'IDLE', align: 'right' },
+  { title: 'LOCK' },
+  { title: 'LOGON TIME' },
+  { title: 'CLIENT', flexible: true },
+  { title: 'ADDRESS', flexible: true },
+];
+
+const STATE_COLOURS: Partial<Record<SessionState, Colour>> = {
+  active: 'green',
+  disconnected: 'yellow',
+  down: 'red',
+  reset: 'red',
+  listen: 'dim',
+};
+
+export function sessionCells({ name, account, id, state }: Session): readonly Cell[] {
+  return [cellOf(name), cellOf(account), String(id), { text: state, colour: STATE_COLOURS[state] }];
+}
+
+export function detailCells({ idleMs, lock, logonTime, client }: SessionDetails): readonly Cell[] {
+  return [
+    idleMs === undefined ? NONE : formatDuration(idleMs),
+    lock === 'unknown' ? NONE : { text: lock, colour: lock === 'locked' ? 'yellow' : undefined },
+    logonTime === undefined ? NONE : formatTime(logonTime),
+    cellOf(client?.name),
+    cellOf(client?.address),
+  ];
+}
+
+/** Marks the session that this process runs in. */
+export function markOf({ isCurrent }: Session): Cell {
+  return { text: isCurrent ? '>' : '', colour: 'bold' };
+}

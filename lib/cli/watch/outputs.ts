@@ -1,0 +1,82 @@
+import type { SessionEvent } from '../../terminal/event-types.js';
+import type { Call } from '../call.js';
+import type { Problem } from '../problem.js';
+import { widthOf } from '../text.js';
+import { eventLine, type LineOptions, problemLine } from './event-line.js';
+import type { Follower } from './follower.js';
+import { LiveView } from './live-view.js';
+
+/** How what happens is shown. */
+export interface WatchOutput {
+  start(): void;
+  event(from: Follower, event: SessionEvent): void;
+  failed(from: Follower, problem: Problem): void;
+  changed(from: Follower): void;
+  stop(): void;
+}
+
+/** A live table for a reader at a terminal, lines for all others. A reader who waits for one event wants that alone. */
+export function chooseOutput(call: Call, followers: readonly Follower[], isForOne: boolean): WatchOutput {
+  if (call.wantsJson) return jsonLines(call);
+  const { isTTY } = call.output;
+  return isTTY && !isForOne && !call.isDumb ? liveTable(call, followers) : textLines(call);
+}
+
+/** A host that failed, among the events of JSON. */
+export function errorLine(host: string | undefined, problem: Problem): unknown {
+  return { type: 'error', host: host === '' ? undefined : host, time: new Date(), error: problem.json };
+}
+
+function jsonLines(call: Call): WatchOutput {
+  return {
+    start() {},
+    event: (_, event) => call.printJsonLine(event),
+    failed(from, problem) {
+      call.printJsonLine(errorLine(from.name, problem));
+      sayOf(call, problem);
+    },
+    changed() {},
+    stop() {},
+  };
+}
+
+function textLines(call: Call): WatchOutput {
+  const options = lineOptions(call, false);
+  return {
+    start() {},
+    event: (_, event) => call.print(`${eventLine(event, options)}\n`),
+    failed: (_, problem) => sayOf(call, problem),
+    changed() {},
+    stop() {},
+  };
+}
+
+/** Unlike `tell`, each time: a host may come and go. */
+function sayOf(call: Call, problem: Problem): void {
+  for (const line of problem.lines) call.say(line);
+}
+
+function liveTable(call: Call, followers: readonly Follower[]): WatchOutput {
+  const view = new LiveView(call, followers);
+  const options = lineOptions(call, true);
+  const troubled = new Set<Follower>();
+  return {
+    start: () => view.start(),
+    event(from, event) {
+      // The table shows a snapshot already; only that a host is back is news.
+      if (event.type === 'snapshot' && !troubled.delete(from)) return;
+      if (event.type === 'gap') troubled.add(from);
+      view.log(eventLine(event, options));
+    },
+    failed(from, problem) {
+      troubled.add(from);
+      view.log(problemLine(new Date(), from.name, problem.brief, options));
+    },
+    changed: () => view.changed(),
+    stop: () => view.stop(),
+  };
+}
+
+function lineOptions({ values: { hosts }, paint }: Call, short: boolean): LineOptions {
+  return { paint, hostWidth: Math.max(0, ...hosts.map(widthOf)), short };
+}

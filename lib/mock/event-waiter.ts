@@ -1,0 +1,77 @@
+import type { Answer, Failure } from '../contract.js';
+import type { SystemEventWaiter } from '../terminal/events-contract.js';
+import { SYSTEM_EVENTS } from '../terminal/notice-codes.js';
+import type { RawAnswer, RawCallName, RawCalls, RawDoor } from './raw-calls.js';
+
+export interface MockWaiterOptions {
+  readonly door: RawDoor;
+  readonly host: string;
+  readonly fallbackOn: readonly number[];
+}
+
+/** A thread that waits for the events of a server, without the thread. */
+export class MockEventWaiter implements SystemEventWaiter {
+  readonly #options: MockWaiterOptions;
+  #opened = false;
+  #closed = false;
+  /** Fails the wait under way. */
+  #fail: ((error: Error) => void) | undefined;
+
+  constructor(options: MockWaiterOptions) {
+    this.#options = options;
+  }
+
+  wait(mask: number): Promise<Answer<number>> {
+    if (this.#closed) return Promise.reject(new Error('the waiter is closed'));
+    if (this.#fail) return Promise.reject(new Error('a wait is under way'));
+    return new Promise((resolve, reject) => {
+      this.#fail = reject;
+      this.#wait(mask).then(answer => {
+        this.#fail = undefined;
+        if (this.#closed) this.#leave();
+        resolve(answer);
+      }, reject);
+    });
+  }
+
+  flush(): void {
+    if (this.#fail && this.#opened) void this.#ask('WTSWaitSystemEvent', SYSTEM_EVENTS.WTS_EVENT_FLUSH);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#fail) {
+      this.flush();
+      this.#fail(new Error('the waiter is closed'));
+    } else this.#leave();
+  }
+
+  async #wait(mask: number): Promise<Answer<number>> {
+    const failure = await this.#open();
+    if (failure) return failure;
+    if (this.#closed) return { ok: true, value: SYSTEM_EVENTS.WTS_EVENT_NONE };
+    return await this.#ask('WTSWaitSystemEvent', mask);
+  }
+
+  async #open(): Promise<Failure | undefined> {
+    if (this.#opened) return undefined;
+    const { host, fallbackOn } = this.#options;
+    let answer: Answer<undefined> = await this.#ask('WTSOpenServerExW', host);
+    if (!answer.ok && fallbackOn.includes(answer.code)) answer = await this.#ask('WTSOpenServerW', host);
+    if (!answer.ok) return answer;
+    this.#opened = true;
+    return undefined;
+  }
+
+  /** The handle goes when nothing waits on it any more. */
+  #leave(): void {
+    if (!this.#opened) return;
+    this.#opened = false;
+    void this.#ask('WTSCloseServer');
+  }
+
+  #ask<N extends RawCallName>(name: N, ...args: RawCalls[N]['args']): RawAnswer<N> | Promise<RawAnswer<N>> {
+    return this.#options.door.ask(this.#options.host, name, args, { on: this });
+  }
+}

@@ -1,0 +1,54 @@
+import type { RecordedEvent, Recording } from '../terminal/recording.js';
+import { parseTicks, ticksOf } from '../time/ticks.js';
+import type { Place } from './hosts.js';
+import { likelySession } from './likely.js';
+import { remember } from './rules/accounts.js';
+import { USER_PROCESSES } from './scenario/defaults.js';
+import { readOneSession } from './scenario/read.js';
+import { hasUser, type SessionState } from './state.js';
+
+/** Does to a host what a recording says: first the session, then the notice. */
+export class Replay {
+  readonly #place: Place;
+  readonly #now: () => number;
+  /** How much later than the recording this world is, in milliseconds. */
+  readonly #shift: number;
+  /** Whether an event without a session is one whose session was gone. */
+  readonly #detailed: boolean;
+
+  constructor(recording: Recording, place: Place, now: () => number) {
+    const began = recording.start.now === undefined ? undefined : parseTicks(recording.start.now);
+    this.#place = place;
+    this.#now = now;
+    this.#shift = began === undefined ? 0 : now() - Number(began - ticksOf(0)) / 10_000;
+    this.#detailed = recording.events.some(it => it.session !== undefined);
+  }
+
+  apply({ type, sessionId, session }: RecordedEvent): void {
+    const { state, transitions } = this.#place;
+    const now = this.#now();
+    const then = session
+      ? readOneSession({ ...session, id: sessionId }, state, now, this.#shift)
+      : this.#detailed
+        ? null
+        : likelySession(type, sessionId, state, ticksOf(now));
+    if (then) this.#put(then);
+    else if (then === null) transitions.drop(sessionId);
+    transitions.tell(type, sessionId);
+  }
+
+  #put(session: SessionState): void {
+    const { state, transitions } = this.#place;
+    const { id, name, sid } = session;
+    if (name?.toLowerCase() === 'console') state.consoleSessionId = id;
+    else if (state.consoleSessionId === id) state.consoleSessionId = null;
+    const before = state.sessions.get(id);
+    state.sessions.set(id, session);
+    if (session.logonTime > state.lastLogon) state.lastLogon = session.logonTime;
+    if (!hasUser(session)) return;
+    remember(state, sid, session.user, session.domain);
+    if (before && hasUser(before)) return;
+    for (const { name: image, asUser } of USER_PROCESSES)
+      transitions.startProcess(image, id, asUser ? sid : 'S-1-5-18');
+  }
+}

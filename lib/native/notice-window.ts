@@ -1,0 +1,85 @@
+import type { Answer } from '../contract.js';
+import type { NoticeListener, NoticeWindow } from '../terminal/events-contract.js';
+import { NOTICE, NOTICE_QUESTION } from './addon-types.js';
+import type { Environment, Unpacker } from './environment.js';
+import type { PackReader } from './pack.js';
+import { doneUnpacker, flagUnpacker } from './unpackers.js';
+
+/** The longest wait that is none without end. */
+const MOST_MS = 0x7fffffff;
+
+// The layout stands in native/terminal/notice_ring.h.
+const NOTICE_WORDS = 5;
+const TWO_TO_32 = 2 ** 32;
+
+/** A window of the addon. It queues its questions itself. */
+export class NativeNoticeWindow implements NoticeWindow {
+  readonly #environment: Environment;
+  readonly #listener: NoticeListener;
+  readonly #id: number;
+  #closed = false;
+
+  constructor(environment: Environment, listener: NoticeListener) {
+    this.#environment = environment;
+    this.#listener = listener;
+    this.#id = environment.addon.openNoticeWindow();
+    environment.onNews(this.#id, pack => this.#read(pack));
+  }
+
+  register(): Promise<Answer<undefined>> {
+    return this.#ask(NOTICE_QUESTION.register, [], doneUnpacker());
+  }
+
+  unregister(): Promise<Answer<undefined>> {
+    return this.#ask(NOTICE_QUESTION.unregister, [], doneUnpacker());
+  }
+
+  awaitReady(timeoutMs: number): Promise<Answer<boolean>> {
+    return this.#ask(NOTICE_QUESTION.awaitReady, [Math.min(Math.max(timeoutMs, 0), MOST_MS)], flagUnpacker());
+  }
+
+  watchService(): Promise<Answer<undefined>> {
+    return this.#ask(NOTICE_QUESTION.watchService, [], doneUnpacker());
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#environment.forsake(this.#id);
+  }
+
+  /** Listeners may call the addon, and then the pack is gone: so its words are copied first. */
+  #read(pack: PackReader): void {
+    const count = pack.word();
+    const words = pack.words.slice(pack.at, pack.at + count * NOTICE_WORDS);
+    for (let at = 0; at < words.length && !this.#closed; at += NOTICE_WORDS) {
+      try {
+        this.#tell(words, at);
+      } catch (error) {
+        // A listener that throws must not lose what comes after, and must not be silenced.
+        Promise.reject(error);
+      }
+    }
+  }
+
+  #tell(words: Uint32Array, at: number): void {
+    const value = words[at + 1]!;
+    switch (words[at]) {
+      case NOTICE.session:
+        this.#listener.notice(value, words[at + 2]!, words[at + 3]! + words[at + 4]! * TWO_TO_32);
+        break;
+      case NOTICE.lost:
+        this.#listener.lost(value);
+        break;
+      case NOTICE.lostUncounted:
+        this.#listener.lost(undefined);
+        break;
+      case NOTICE.service:
+        this.#listener.service(value);
+        break;
+    }
+  }
+
+  #ask<F>(question: number, words: readonly number[], unpacker: Unpacker<F>): Promise<F> {
+    return this.#environment.ask(this.#id, question, Uint32Array.from(words), [], unpacker);
+  }
+}

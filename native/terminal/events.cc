@@ -1,0 +1,44 @@
+#include "bridge/calls.h"
+#include "bridge/environment.h"
+#include "bridge/values.h"
+#include "terminal/calls.h"
+#include "terminal/event_waiter.h"
+#include "terminal/notice_window.h"
+#include "windows/user32.h"
+
+namespace winstation::terminal {
+namespace {
+
+// An input may carry a tick of its sender, a little ahead of ours; the count of ticks wraps after 49.7 days.
+constexpr uint32_t kAheadMilliseconds = 60'000;
+
+}  // namespace
+
+napi_value openNoticeWindow(napi_env env, napi_callback_info info) {
+  auto* const environment = bridge::Environment::called(env, info);
+  if (environment == nullptr) return nullptr;
+  return bridge::number(
+      env, environment->admit(bridge::make<NoticeWindow>(environment->doorbell, environment->nextResident())));
+}
+
+napi_value openEventWaiter(napi_env env, napi_callback_info info) {
+  napi_value arguments[2];
+  auto* const environment = bridge::Environment::called(env, info, arguments);
+  if (environment == nullptr) return nullptr;
+  auto* const waiter = bridge::make<EventWaiter>(environment->doorbell, environment->nextResident());
+  if (bridge::readHost(env, arguments, &waiter->host, &waiter->fallbackOn)) {
+    return bridge::number(env, environment->admit(waiter));
+  }
+  waiter->release();
+  return nullptr;
+}
+
+napi_value lastInputAge(napi_env env, napi_callback_info) {
+  LASTINPUTINFO input = {sizeof(input), 0};
+  const windows::Failure failure = windows::user32::GetLastInputInfo.call(&input);
+  if (failure) return bridge::number(env, -1.0 - static_cast<double>(failure.code));
+  const auto age = static_cast<uint32_t>(::GetTickCount() - input.dwTime);
+  return bridge::number(env, age > 0 - kAheadMilliseconds ? uint32_t{0} : age);
+}
+
+}  // namespace winstation::terminal

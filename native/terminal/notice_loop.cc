@@ -1,0 +1,226 @@
+#include "terminal/notice_loop.h"
+
+#include "bridge/counters.h"
+#include "bridge/process.h"
+#include "windows/user32.h"
+#include "windows/wtsapi32.h"
+
+namespace winstation::terminal {
+namespace {
+
+namespace user = windows::user32;
+namespace wts = windows::wtsapi32;
+namespace advapi = windows::advapi32;
+
+/** After so many messages in a row, questions and a close get their turn. */
+constexpr uint32_t kMessagesPerTurn = 1'000;
+/** How many posted messages a queue of Windows holds; a machine may be set to another number. */
+constexpr uint32_t kQueueRoom = 10'000;
+/** How often messages are looked at where Windows can't wait for them. */
+constexpr DWORD kWithoutWaitMilliseconds = 1'000;
+
+constinit bridge::WindowClass windowClass(L"winstation.notices", NoticeLoop::heard);
+
+windows::Ticks now() {
+  FILETIME time;
+  // The clock of `Date.now`: another one could tell an event to be older than a time taken before it.
+  ::GetSystemTimePreciseAsFileTime(&time);
+  return static_cast<windows::Ticks>(uint64_t{time.dwHighDateTime} << 32 | time.dwLowDateTime);
+}
+
+uint32_t queueRoom() {
+  const auto get = advapi::RegGetValueW.find();
+  uint32_t room = 0;
+  uint32_t byteLength = sizeof(room);
+  const bool isSet =
+      get != nullptr && get(HKEY_LOCAL_MACHINE, u"SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Windows",
+                            u"USERPostMessageLimit", RRF_RT_REG_DWORD, nullptr, &room, &byteLength) == 0;
+  // A larger one is not relied on: to suspect a loss too early only costs a snapshot.
+  return isSet && room > 0 && room < kQueueRoom ? room : kQueueRoom;
+}
+
+}  // namespace
+
+NoticeLoop::NoticeLoop(NoticeWindow& window) : window_(window), backlog_(queueRoom()) {}
+
+NoticeLoop::~NoticeLoop() {
+  if (handle_ == nullptr) return;
+  for (; registrations_ > 0; --registrations_) {
+    wts::WTSUnRegisterSessionNotificationEx.call(nullptr, handle_);
+    bridge::counters.registrations.down();
+  }
+  user::DestroyWindow.call(handle_);
+  windowClass.release();
+  bridge::counters.windows.down();
+}
+
+void NoticeLoop::run() {
+  while (!window_.isClosed()) {
+    takeMessages();
+    takeServiceChanges();
+    if (!awaiting_) {
+      if (bridge::Owned<bridge::Question> question = window_.next()) {
+        begin(std::move(question));
+        continue;
+      }
+    }
+    wait();
+  }
+}
+
+void NoticeLoop::takeMessages() {
+  const auto peek = user::PeekMessageW.find();
+  const auto dispatch = user::DispatchMessageW.find();
+  if (handle_ == nullptr || peek == nullptr || dispatch == nullptr) return;
+  for (uint32_t taken = 0; taken < kMessagesPerTurn; ++taken) {
+    MSG message;
+    if (!peek(&message, nullptr, 0, 0, PM_REMOVE)) {
+      if (backlog_.isLossAtEnd()) window_.tellLoss();
+      return;
+    }
+    // The tick is read after the message was taken, never before: so a full queue can't be overlooked.
+    if (backlog_.isLossBefore(::GetTickCount(), message.time)) window_.tellLoss();
+    dispatch(&message);
+    if (backlog_.isLossAfter()) window_.tellLoss();
+  }
+}
+
+void NoticeLoop::takeServiceChanges() {
+  ServiceWatch::Change change;
+  while (service_.take(&change)) {
+    if (change.isAfterLoss) window_.tellLoss();
+    window_.tell({NoticeKind::service, change.state, 0, now()});
+  }
+}
+
+void NoticeLoop::begin(bridge::Owned<bridge::Question> question) {
+  windows::Failure failure = open();
+  switch (static_cast<NoticeQuestion>(question->kind)) {
+    case NoticeQuestion::registerWindow:
+      if (!failure) failure = registerWindow();
+      break;
+    case NoticeQuestion::unregisterWindow:
+      if (!failure) failure = unregisterWindow();
+      break;
+    case NoticeQuestion::awaitReady:
+      if (!failure) failure = beginAwait(question->words[0]);
+      if (failure) break;
+      awaiting_ = std::move(question);
+      return;
+    case NoticeQuestion::watchService:
+      if (!failure) failure = service_.start(u"TermService");
+      break;
+  }
+  window_.answer(*question, failure, 0);
+}
+
+void NoticeLoop::wait() {
+  DWORD milliseconds = INFINITE;
+  if (awaiting_) {
+    const uint64_t time = ::GetTickCount64();
+    milliseconds = deadline_ > time ? static_cast<DWORD>(deadline_ - time) : 0;
+  }
+  const DWORD result = waitFor(milliseconds);
+  const auto code = static_cast<uint32_t>(::GetLastError());
+  if (!awaiting_) {
+    // It must not spin, and must not stop hearing.
+    if (result == WAIT_FAILED) ::SleepEx(kWithoutWaitMilliseconds, TRUE);
+  } else if (result == WAIT_OBJECT_0 + 1) {
+    endAwait({}, true);
+  } else if (result == WAIT_TIMEOUT) {
+    endAwait({}, false);
+  } else if (result == WAIT_FAILED) {
+    endAwait({user::MsgWaitForMultipleObjectsEx.name(), code}, false);
+  }
+}
+
+DWORD NoticeLoop::waitFor(DWORD milliseconds) const {
+  const HANDLE handles[] = {window_.wake(), ready_.get()};
+  const DWORD count = awaiting_ ? 2 : 1;
+  const auto wait = user::MsgWaitForMultipleObjectsEx.find();
+  // Before there is a window there are no messages; with one, the export is there.
+  if (handle_ == nullptr || wait == nullptr) {
+    return ::WaitForMultipleObjectsEx(count, handles, FALSE, milliseconds, TRUE);
+  }
+  // Also for messages that an earlier look has left in the queue.
+  return wait(count, handles, milliseconds, QS_ALLINPUT, MWMO_ALERTABLE | MWMO_INPUTAVAILABLE);
+}
+
+void NoticeLoop::endAwait(const windows::Failure& failure, bool isReady) {
+  const bridge::Owned<bridge::Question> question = std::move(awaiting_);
+  ready_ = windows::KernelHandle();
+  window_.answer(*question, failure, isReady ? 1 : 0);
+}
+
+windows::Failure NoticeLoop::open() {
+  if (handle_ != nullptr) return {};
+  ATOM atom = 0;
+  windows::Failure failure = windowClass.retain(&atom);
+  if (failure) return failure;
+  // Message-only: it needs no desktop that anybody sees, so a service in session 0 has it too. Notices come from
+  // Windows itself, which UIPI does not filter; for an elevated process the filter is left as it is, and keeps out
+  // programs with fewer rights that would forge some.
+  HWND made = nullptr;
+  failure = user::CreateWindowExW.call(made, 0, reinterpret_cast<const wchar_t*>(static_cast<uintptr_t>(atom)), L"", 0,
+                                       0, 0, 0, 0, HWND_MESSAGE, nullptr,
+                                       bridge::ownModule(GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT), this);
+  if (failure) {
+    windowClass.release();
+    return failure;
+  }
+  handle_ = made;
+  bridge::counters.windows.up();
+  return {};
+}
+
+windows::Failure NoticeLoop::registerWindow() {
+  const windows::Failure failure =
+      wts::WTSRegisterSessionNotificationEx.call(nullptr, handle_, wts::kNotifyForAllSessions);
+  if (failure) return failure;
+  ++registrations_;
+  bridge::counters.registrations.up();
+  return {};
+}
+
+windows::Failure NoticeLoop::unregisterWindow() {
+  const windows::Failure failure = wts::WTSUnRegisterSessionNotificationEx.call(nullptr, handle_);
+  if (failure || registrations_ == 0) return failure;
+  --registrations_;
+  bridge::counters.registrations.down();
+  return {};
+}
+
+windows::Failure NoticeLoop::beginAwait(uint32_t milliseconds) {
+  deadline_ = ::GetTickCount64() + milliseconds;
+  ready_ = windows::KernelHandle(::OpenEventW(SYNCHRONIZE, FALSE, L"Global\\TermSrvReadyEvent"));
+  if (ready_) return {};
+  return {"OpenEventW", static_cast<uint32_t>(::GetLastError())};
+}
+
+LRESULT CALLBACK NoticeLoop::heard(HWND window, UINT message, WPARAM word, LPARAM value) {
+  switch (message) {
+    case WM_NCCREATE: {
+      const auto* const made = reinterpret_cast<const CREATESTRUCTW*>(value);
+      if (const auto set = user::SetWindowLongPtrW.find()) {
+        set(window, GWLP_USERDATA, reinterpret_cast<LONG_PTR>(made->lpCreateParams));
+      }
+      break;
+    }
+    case user::kSessionChange: {
+      const auto get = user::GetWindowLongPtrW.find();
+      auto* const loop = get == nullptr ? nullptr : reinterpret_cast<NoticeLoop*>(get(window, GWLP_USERDATA));
+      if (loop == nullptr) return 0;
+      loop->window_.tell({NoticeKind::session, static_cast<uint32_t>(word), static_cast<uint32_t>(value), now()});
+      return 0;
+    }
+    case WM_CLOSE:
+      // Whoever posts this may not destroy the window: it goes with its registrations.
+      return 0;
+    default:
+      break;
+  }
+  const auto otherwise = user::DefWindowProcW.find();
+  return otherwise == nullptr ? 0 : otherwise(window, message, word, value);
+}
+
+}  // namespace winstation::terminal

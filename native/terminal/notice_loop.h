@@ -1,0 +1,52 @@
+#pragma once
+
+#include "terminal/backlog.h"
+#include "terminal/notice_window.h"
+#include "terminal/service_watch.h"
+
+namespace winstation::terminal {
+
+/**
+ * The thread of a notice window: a message-only window, its registrations, and the loop that serves messages, calls of
+ * the service manager and questions. An idle one waits without a time limit; nothing wakes it but these.
+ */
+class NoticeLoop {
+ public:
+  explicit NoticeLoop(NoticeWindow& window);
+  NoticeLoop(const NoticeLoop&) = delete;
+  NoticeLoop& operator=(const NoticeLoop&) = delete;
+  /** Gives back registrations and window. */
+  ~NoticeLoop();
+
+  /** Until the window is closed. */
+  void run();
+
+  /** The window procedure: messages that are sent come here past the loop, and posted ones through it. */
+  static LRESULT CALLBACK heard(HWND window, UINT message, WPARAM word, LPARAM value);
+
+ private:
+  void takeMessages();
+  void takeServiceChanges();
+  void begin(bridge::Owned<bridge::Question> question);
+  void wait();
+  DWORD waitFor(DWORD milliseconds) const;
+  void endAwait(const windows::Failure& failure, bool isReady);
+
+  windows::Failure open();
+  windows::Failure registerWindow();
+  windows::Failure unregisterWindow();
+  windows::Failure beginAwait(uint32_t milliseconds);
+
+  NoticeWindow& window_;
+  HWND handle_ = nullptr;
+  uint32_t registrations_ = 0;
+  Backlog backlog_;
+  ServiceWatch service_;
+
+  /** The question whose answer is being waited for, and what ends the wait. */
+  bridge::Owned<bridge::Question> awaiting_;
+  windows::KernelHandle ready_;
+  uint64_t deadline_ = 0;
+};
+
+}  // namespace winstation::terminal

@@ -1,0 +1,136 @@
+#include "terminal/notice_window.h"
+
+#include "bridge/counters.h"
+#include "bridge/process.h"
+#include "terminal/facts.h"
+#include "terminal/notice_loop.h"
+
+namespace winstation::terminal {
+namespace {
+
+/** How many closed windows may have threads that Windows still holds, before new ones are refused. */
+constexpr int32_t kMostLeft = 64;
+// Windows calls into this thread, and so do the hooks of other programs: it gets more room than those that only make
+// calls.
+constexpr size_t kWindowStackBytes = 2 * bridge::kStackBytes;
+
+}  // namespace
+
+NoticeWindow::~NoticeWindow() {
+  for (bridge::Question* question : waiting_) bridge::dispose(question);
+}
+
+bool NoticeWindow::isComplete(const bridge::Question& question) const {
+  switch (static_cast<NoticeQuestion>(question.kind)) {
+    case NoticeQuestion::registerWindow:
+    case NoticeQuestion::unregisterWindow:
+    case NoticeQuestion::watchService:
+      return true;
+    case NoticeQuestion::awaitReady:
+      return question.words.size() == 1;
+  }
+  return false;
+}
+
+bool NoticeWindow::ask(bridge::Owned<bridge::Question> question) {
+  windows::Failure failure;
+  {
+    const bridge::Held held(doorbell_->lock);
+    if (closed_) return false;
+    if (!running_) failure = start();
+    if (!failure) {
+      waiting_.push(question.take());
+      ::SetEvent(wake_.get());
+      return true;
+    }
+  }
+  answer(*question, failure, 0);
+  return true;
+}
+
+windows::Failure NoticeWindow::start() {
+  if (bridge::counters.leftWindows.value() >= kMostLeft) return {"CreateThread", windows::kMostThreads};
+  if (!wake_) wake_ = windows::KernelHandle(::CreateEventW(nullptr, FALSE, FALSE, nullptr));
+  if (!wake_) return {"CreateEventW", static_cast<uint32_t>(::GetLastError())};
+  retain();
+  running_ = bridge::startThread(kWindowStackBytes, main, this);
+  if (running_) return {};
+  const auto code = static_cast<uint32_t>(::GetLastError());
+  // The loop holds a reference of its own, so this is not the last one.
+  references_.fetch_sub(1, std::memory_order_acq_rel);
+  return {"CreateThread", code};
+}
+
+void NoticeWindow::close() {
+  bridge::Array<bridge::Question*> dropped;
+  {
+    const bridge::Held held(doorbell_->lock);
+    if (closed_) return;
+    closed_ = true;
+    dropped = std::move(waiting_);
+    ring_.clear();
+    if (running_) {
+      bridge::counters.leftWindows.up();
+      ::SetEvent(wake_.get());
+    }
+  }
+  for (bridge::Question* question : dropped) bridge::dispose(question);
+}
+
+bool NoticeWindow::writeNews(bridge::PackWriter& pack) {
+  const bridge::Held held(doorbell_->lock);
+  if (ring_.isEmpty()) return false;
+  pack.clear();
+  ring_.write(pack, bridge::kRowsPerPack);
+  return true;
+}
+
+DWORD WINAPI NoticeWindow::main(void* self) {
+  auto* const window = static_cast<NoticeWindow*>(self);
+  {
+    NoticeLoop loop(*window);
+    loop.run();
+  }
+  window->release();
+  bridge::counters.leftWindows.down();
+  bridge::leaveThread();
+}
+
+bool NoticeWindow::isClosed() {
+  const bridge::Held held(doorbell_->lock);
+  return closed_;
+}
+
+bridge::Owned<bridge::Question> NoticeWindow::next() {
+  const bridge::Held held(doorbell_->lock);
+  const size_t count = waiting_.size();
+  if (count == 0) return {};
+  bridge::Question* const oldest = waiting_[0];
+  for (size_t i = 1; i < count; ++i) waiting_[i - 1] = waiting_[i];
+  waiting_.cut(count - 1);
+  return bridge::Owned<bridge::Question>(oldest);
+}
+
+void NoticeWindow::answer(const bridge::Question& question, const windows::Failure& failure, uint32_t value) {
+  bridge::PackWriter writer;
+  bridge::Answer answer(writer, false);
+  writeAnswer(answer.pack, failure, value);
+  handIn(question, answer);
+}
+
+void NoticeWindow::tell(const Notice& notice) {
+  const bridge::Held held(doorbell_->lock);
+  // Nobody empties the ring any more.
+  if (closed_ || doorbell_->closed) return;
+  ring_.push(notice);
+  doorbell_->ring();
+}
+
+void NoticeWindow::tellLoss() {
+  const bridge::Held held(doorbell_->lock);
+  if (closed_ || doorbell_->closed) return;
+  ring_.pushLoss();
+  doorbell_->ring();
+}
+
+}  // namespace winstation::terminal

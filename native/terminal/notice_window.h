@@ -1,0 +1,59 @@
+#pragma once
+
+#include "bridge/resident.h"
+#include "terminal/notice_ring.h"
+#include "windows/owned.h"
+
+namespace winstation::terminal {
+
+/** The numbers are those of `NOTICE_QUESTION` in `lib/native/addon-types.ts`. */
+enum class NoticeQuestion : uint32_t {
+  registerWindow = 0,
+  unregisterWindow = 1,
+  awaitReady = 2,
+  watchService = 3,
+};
+
+/**
+ * A window for notices as JavaScript sees it. Its thread is started by the first question, and leaves when the window
+ * is closed: `notice_loop.h` is what runs there. Questions queue up and are answered in order; notices go into the
+ * ring.
+ */
+class NoticeWindow final : public bridge::Resident {
+ public:
+  using Resident::Resident;
+
+  bool isComplete(const bridge::Question& question) const override;
+  bool ask(bridge::Owned<bridge::Question> question) override;
+  void close() override;
+  bool writeNews(bridge::PackWriter& pack) override;
+
+  // For its thread.
+
+  HANDLE wake() const { return wake_.get(); }
+  bool isClosed();
+  /** The oldest question, or nothing. */
+  bridge::Owned<bridge::Question> next();
+  void answer(const bridge::Question& question, const windows::Failure& failure, uint32_t value);
+  void tell(const Notice& notice);
+  /** Notices may have been lost here. */
+  void tellLoss();
+
+ private:
+  friend void bridge::dispose<NoticeWindow>(NoticeWindow*);
+  ~NoticeWindow();
+  void destroy() override { bridge::dispose(this); }
+
+  static DWORD WINAPI main(void* window);
+  windows::Failure start();
+
+  windows::KernelHandle wake_;
+
+  // Under the doorbell's lock.
+  bridge::Array<bridge::Question*> waiting_;
+  NoticeRing ring_;
+  bool running_ = false;
+  bool closed_ = false;
+};
+
+}  // namespace winstation::terminal

@@ -1,0 +1,171 @@
+#include "service.h"
+
+#include <vector>
+
+#include "../notes.h"
+#include "../notice_line.h"
+#include "../wire.h"
+#include "exports.h"
+#include "windows.h"
+
+namespace lab {
+namespace {
+
+constexpr wchar_t kReadyEvent[] = L"Global\\TermSrvReadyEvent";
+constexpr DWORD kVersion2 = 2;           // SERVICE_NOTIFY_STATUS_CHANGE
+constexpr DWORD kStoppedAndRunning = 9;  // SERVICE_NOTIFY_STOPPED | SERVICE_NOTIFY_RUNNING
+
+struct ServiceNotify {  // SERVICE_NOTIFY_2W
+  DWORD version;
+  void(WINAPI* callback)(void*);
+  void* context;
+  DWORD status;
+  DWORD service[9];  // SERVICE_STATUS_PROCESS: type, state, ...
+  DWORD triggered;
+  wchar_t* names;
+};
+static_assert(sizeof(ServiceNotify) == 80 && offsetof(ServiceNotify, status) == 24);
+static_assert(offsetof(ServiceNotify, service) == 28 && offsetof(ServiceNotify, triggered) == 64);
+
+// One call to be made when the service changes.
+struct Armed {
+  SC_HANDLE service;
+  std::uint32_t window;
+  HANDLE thread;
+  DWORD mask;
+  ServiceNotify* notify;
+};
+
+SRWLOCK g_lock = SRWLOCK_INIT;
+std::vector<Armed>* g_armed = nullptr;
+std::vector<HANDLE>* g_events = nullptr;  // handed out before the service was ready
+
+decltype(OpenEventW)* g_openEvent = nullptr;
+BOOL(WINAPI* g_closeService)(SC_HANDLE) = nullptr;
+
+class Locked {
+ public:
+  Locked() { AcquireSRWLockExclusive(&g_lock); }
+  ~Locked() { ReleaseSRWLockExclusive(&g_lock); }
+  Locked(const Locked&) = delete;
+  Locked& operator=(const Locked&) = delete;
+};
+
+template <class Match>
+bool disarm(Match match, Armed* found = nullptr) {
+  if (g_armed == nullptr) return false;
+  for (auto it = g_armed->begin(); it != g_armed->end(); ++it) {
+    if (!match(*it)) continue;
+    if (found != nullptr) {
+      *found = *it;
+    } else {
+      CloseHandle(it->thread);
+    }
+    g_armed->erase(it);
+    return true;
+  }
+  return false;
+}
+
+// As on Windows the callback runs on the thread that asked, when that waits alertably.
+void tellService(std::uint32_t window, DWORD state) {
+  const Locked lock;
+  Armed armed;
+  if (!disarm([&](const Armed& it) { return it.window == window; }, &armed)) return;
+  armed.notify->status = ERROR_SUCCESS;
+  armed.notify->service[1] = state;
+  armed.notify->triggered = DWORD{1} << (state - 1);
+  QueueUserAPC(reinterpret_cast<PAPCFUNC>(reinterpret_cast<void*>(armed.notify->callback)), armed.thread,
+               reinterpret_cast<ULONG_PTR>(armed.notify));
+  CloseHandle(armed.thread);
+}
+
+void tellReady() {
+  const Locked lock;
+  if (g_events == nullptr) return;
+  for (const HANDLE event : *g_events) {
+    SetEvent(event);
+    CloseHandle(event);
+  }
+  g_events->clear();
+}
+
+void take(Notice kind, Reader& reader) {
+  if (kind == Notice::ready) return tellReady();
+  if (kind != Notice::service) return;
+  const std::uint32_t window = reader.u32();
+  tellService(window, reader.u32());
+}
+
+DWORD WINAPI notifyServiceStatusChange(SC_HANDLE service, DWORD mask, void* buffer) {
+  const LastErrorKeeper error;
+  auto* notify = static_cast<ServiceNotify*>(buffer);
+  if (notify == nullptr || notify->version != kVersion2 || notify->callback == nullptr ||
+      (mask & kStoppedAndRunning) != kStoppedAndRunning) {
+    note::misuse("NotifyServiceStatusChangeW");
+    return ERROR_INVALID_PARAMETER;
+  }
+  if (!listenForNotices(take)) return RPC_S_SERVER_UNAVAILABLE;
+  const std::uint32_t window = windowOfThisThread();
+  HANDLE thread = nullptr;
+  DuplicateHandle(GetCurrentProcess(), GetCurrentThread(), GetCurrentProcess(), &thread, 0, FALSE,
+                  DUPLICATE_SAME_ACCESS);
+  {
+    // Before the world is asked: it may tell at once.
+    const Locked lock;
+    if (g_armed == nullptr) g_armed = new std::vector<Armed>;
+    g_armed->push_back({service, window, thread, mask, notify});
+  }
+  auto asked = question("NotifyServiceStatusChangeW", nullptr, false);
+  const Reply reply = ask(asked.text(L"TermService").u32(window));
+  if (reply.ok) return ERROR_SUCCESS;
+  const Locked lock;
+  disarm([&](const Armed& it) { return it.notify == notify; });
+  return reply.code;
+}
+
+BOOL WINAPI closeServiceHandle(SC_HANDLE service) {
+  {
+    const LastErrorKeeper error;
+    const Locked lock;
+    while (disarm([&](const Armed& it) { return it.service == service; })) {
+    }
+  }
+  return g_closeService(service);
+}
+
+HANDLE WINAPI openEvent(DWORD access, BOOL inherit, LPCWSTR name) {
+  if (name == nullptr || lstrcmpiW(name, kReadyEvent) != 0 || !LAB_CALLED_BY_ADDON()) {
+    return g_openEvent(access, inherit, name);
+  }
+  LastErrorKeeper error;
+  const HANDLE event = CreateEventW(nullptr, TRUE, FALSE, nullptr);
+  HANDLE own = nullptr;
+  DuplicateHandle(GetCurrentProcess(), event, GetCurrentProcess(), &own, 0, FALSE, DUPLICATE_SAME_ACCESS);
+  const bool listening = listenForNotices(take);
+  {
+    const Locked lock;
+    if (g_events == nullptr) g_events = new std::vector<HANDLE>;
+    g_events->push_back(own);
+  }
+  auto asked = question("OpenEventW", nullptr, false);
+  const Reply reply = ask(asked.text(name).u32(windowOfThisThread()));
+  if (listening && reply.ok) {
+    if (reply.value().u32() != 0) SetEvent(event);
+    return event;
+  }
+  CloseHandle(event);
+  error.fail(reply.code);
+  return nullptr;
+}
+
+}  // namespace
+
+bool redirectService() {
+  decltype(&notifyServiceStatusChange) unused = nullptr;
+  return redirect(L"kernel32.dll", "OpenEventW", openEvent, &g_openEvent) &&
+         redirect(L"advapi32.dll", "NotifyServiceStatusChangeW", notifyServiceStatusChange, &unused) &&
+         redirect(L"advapi32.dll", "CloseServiceHandle", closeServiceHandle, &g_closeService);
+}
+
+}  // namespace lab

@@ -1,0 +1,75 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createWorld } from '../../../lib/mock/index.js';
+import { cli, exampleFile, fake, lines, noAddon } from './harness.js';
+
+const files = { 'morning.json': exampleFile('recordings/morning.json') };
+
+describe('record', () => {
+  it('writes what happens until it is interrupted, with 0', async () => {
+    const world = createWorld();
+    const interrupt = new AbortController();
+    const ended = cli(['record', '-o', 'r.json'], { winstation: world.module, signal: interrupt.signal });
+    await vi.waitFor(() => expect(world.calls.some(it => it.name === 'WTSEnumerateSessionsExW')).toBe(true));
+    await world.settled();
+    world.logon({ user: 'anna', client: { name: 'LAPTOP7' } });
+    await world.settled();
+    interrupt.abort();
+    const { code, out, err, written } = await ended;
+    expect({ code, out }).toEqual({ code: 0, out: '' });
+    expect(lines(err)).toEqual([
+      `winstation: recording ${world.name}; Ctrl-C ends it`,
+      'winstation: wrote r.json: 4 events',
+    ]);
+    const text = written.get('r.json') ?? '';
+    expect(JSON.parse(text).events.map((it: { type: string }) => it.type)).toEqual([
+      'create',
+      'remoteConnect',
+      'logon',
+      'desktopReady',
+    ]);
+    expect(text).not.toContain('anna');
+    expect(text).not.toContain('LAPTOP7');
+  });
+
+  it('ends after a time', async () => {
+    const { code, out, err } = await cli(['record', '--for', '20ms'], { winstation: createWorld().module });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ version: 1, events: [] });
+    expect(err).not.toContain('Ctrl-C');
+  });
+
+  it('a recording of a recording is the same', async () => {
+    const { code, out } = await cli(['record', '--no-redact', '--play', 'morning.json'], { files });
+    expect(code).toBe(0);
+    const { events, start } = JSON.parse(files['morning.json']);
+    const again = JSON.parse(out);
+    expect(again.events).toEqual(events);
+    expect(again.start.hosts[0].sessions).toEqual(start.hosts[0].sessions);
+  });
+
+  it('says when not all of it is there', async () => {
+    const world = createWorld();
+    const interrupt = new AbortController();
+    const ended = cli(['record'], { winstation: world.module, signal: interrupt.signal });
+    await vi.waitFor(() => expect(world.calls.some(it => it.name === 'WTSEnumerateSessionsExW')).toBe(true));
+    await world.settled();
+    world.overflow(3);
+    await world.settled();
+    interrupt.abort();
+    expect((await ended).err).toContain('winstation: not all of it: at 1 point events were lost');
+  });
+
+  it('fails when it cannot record or cannot write', async () => {
+    const world = createWorld();
+    world.fail('WTSRegisterSessionNotificationEx', { code: 'ERROR_ACCESS_DENIED' });
+    expect(await cli(['record'], { winstation: world.module })).toMatchObject({ code: 1, out: '' });
+    const none = fake({
+      localHost: () => {
+        throw noAddon();
+      },
+    });
+    expect(await cli(['record'], { winstation: none })).toMatchObject({ code: 1, out: '' });
+    const locked = await cli(['record', '-o', '/locked/r.json', '--play', 'morning.json'], { files });
+    expect(locked).toMatchObject({ code: 1, err: expect.stringContaining('cannot write /locked/r.json') });
+  });
+});
