@@ -81,10 +81,15 @@ function build(compiler, target, into, sanitizers, more) {
   return program;
 }
 
+const REPLAY_MS = 120_000;
+
 /** Runs what was kept; true when nothing of it fails. */
 function replay(target, program, into) {
   const inputs = [...readInputs(findsOf(target)), ...readInputs(corpusOf(target)), ...seeds(target)];
-  const result = run(program, explode(join(into, `${target}-kept`), inputs));
+  const files = explode(join(into, `${target}-kept`), inputs);
+  // Without a file a fuzzer would begin to fuzz, and never end.
+  if (files.length === 0) return true;
+  const result = run(program, files, { timeout: REPLAY_MS });
   if (!result.ok) process.stderr.write(result.all);
   say(`${target}: ${inputs.length} inputs that were kept ${result.ok ? 'pass' : 'FAIL'}`);
   return result.ok;
@@ -104,11 +109,12 @@ function fuzz(target, program, into, seconds) {
   const found = join(into, `${target}-found`);
   mkdirSync(found);
   const artifacts = join(into, `${target}-artifact-`);
-  const result = run(program, [
+  const args = [
     ...[found, join(into, `${target}-kept`)],
     ...[`-max_total_time=${seconds}`, `-max_len=${TARGETS[target]}`, `-artifact_prefix=${artifacts}`],
     ...['-timeout=10', '-rss_limit_mb=2048', '-print_final_stats=1'],
-  ]);
+  ];
+  const result = run(program, args, { timeout: (seconds + 60) * 1000 });
   const runs = Number(/number_of_executed_units: (\d+)/.exec(result.all)?.[1] ?? 0);
   say(`${target}: ${runs.toLocaleString('en')} runs in ${seconds} s, ${readdirSync(found).length} new inputs`);
   if (result.ok && runs > 0) return true;

@@ -29,6 +29,7 @@ export class MockNoticeWindow implements NoticeWindow {
   #signalled: (() => void) | undefined;
   #ring: (readonly [event: number, sessionId: number, time: number])[] = [];
   #overflown = 0;
+  #busy = false;
   #closed = false;
 
   constructor({ door, clock, listener }: MockWindowOptions) {
@@ -45,8 +46,6 @@ export class MockNoticeWindow implements NoticeWindow {
     return this.#answer(async () => {
       const answer = await this.#ask('WTSRegisterSessionNotificationEx', NOTIFY_FOR_ALL_SESSIONS);
       if (answer.ok) this.#registrations += 1;
-      // Closed while Windows was registering: who destroys the window gives it back first.
-      if (this.#closed) this.#giveBack();
       return answer;
     });
   }
@@ -89,9 +88,10 @@ export class MockNoticeWindow implements NoticeWindow {
     if (this.#closed) return;
     this.#closed = true;
     this.#reject(new Error('the window is closed'));
-    this.#giveBack();
+    if (!this.#busy) this.#giveBack();
   }
 
+  /** By the thread, after the question under way. */
   #giveBack(): void {
     for (; this.#registrations > 0; this.#registrations--) void this.#ask('WTSUnRegisterSessionNotificationEx');
     this.#destroy?.();
@@ -156,10 +156,16 @@ export class MockNoticeWindow implements NoticeWindow {
   #answer<T>(question: () => Promise<Answer<T>>): Promise<Answer<T>> {
     const answer = this.#last.then(async () => {
       this.#throwIfClosed();
-      const failure = await this.#open();
-      if (failure) return failure;
-      this.#throwIfClosed();
-      return await question();
+      this.#busy = true;
+      try {
+        const failure = await this.#open();
+        if (failure) return failure;
+        this.#throwIfClosed();
+        return await question();
+      } finally {
+        this.#busy = false;
+        if (this.#closed) this.#giveBack();
+      }
     });
     this.#last = answer.catch(() => {});
     return Promise.race([answer, this.#closing]);

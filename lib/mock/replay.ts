@@ -13,25 +13,21 @@ export class Replay {
   readonly #now: () => number;
   /** How much later than the recording this world is, in milliseconds. */
   readonly #shift: number;
-  /** Whether an event without a session is one whose session was gone. */
-  readonly #detailed: boolean;
 
   constructor(recording: Recording, place: Place, now: () => number) {
     const began = recording.start.now === undefined ? undefined : parseTicks(recording.start.now);
     this.#place = place;
     this.#now = now;
     this.#shift = began === undefined ? 0 : now() - Number(began - ticksOf(0)) / 10_000;
-    this.#detailed = recording.events.some(it => it.session !== undefined);
   }
 
   apply({ type, sessionId, session }: RecordedEvent): void {
     const { state, transitions } = this.#place;
     const now = this.#now();
-    const then = session
-      ? readOneSession({ ...session, id: sessionId }, state, now, this.#shift)
-      : this.#detailed
-        ? null
-        : likelySession(type, sessionId, state, ticksOf(now));
+    const then =
+      session === undefined
+        ? likelySession(type, sessionId, state, ticksOf(now))
+        : session && readOneSession({ ...session, id: sessionId }, state, now, this.#shift);
     if (then) this.#put(then);
     else if (then === null) transitions.drop(sessionId);
     transitions.tell(type, sessionId);
@@ -43,7 +39,10 @@ export class Replay {
     if (name?.toLowerCase() === 'console') state.consoleSessionId = id;
     else if (state.consoleSessionId === id) state.consoleSessionId = null;
     const before = state.sessions.get(id);
-    state.sessions.set(id, session);
+    // While a logon lasts its session is one object: the caller may run in it.
+    if (before && before.user === session.user && before.logonTime === session.logonTime)
+      Object.assign(before, session);
+    else state.sessions.set(id, session);
     if (session.logonTime > state.lastLogon) state.lastLogon = session.logonTime;
     if (!hasUser(session)) return;
     remember(state, sid, session.user, session.domain);

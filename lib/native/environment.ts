@@ -6,7 +6,7 @@ import { MORE_PACKS, NEWS, PackReader, WRITTEN_OFF } from './pack.js';
 const { setImmediate } = globalThis;
 
 /** How many words are unpacked before the loop gets a turn. */
-const WORDS_PER_TURN = 32_000;
+export const WORDS_PER_TURN = 32_000;
 
 const SHARED = Symbol.for('winstation.native.environment');
 
@@ -15,8 +15,8 @@ export interface Unpacker<F> {
   unpack(pack: PackReader, last: boolean): F;
 }
 
-/** Reads a pack of news, and tells of them when nothing in the pack is needed any more. */
-export type NewsReader = (pack: PackReader) => void;
+/** Reads a pack of news, and tells of them when nothing in the pack is needed any more. How many words' worth of time it took. */
+export type NewsReader = (pack: PackReader) => number;
 
 interface Pending {
   readonly resident: number;
@@ -121,7 +121,7 @@ export class Environment {
     if (!this.#goingOn) this.#take();
   }
 
-  /** Takes what the threads have handed in, with a turn of the loop between large packs, and after each pack of news. */
+  /** Takes what the threads have handed in, with a turn of the loop between large packs. */
   #take(): void {
     let words = 0;
     while (words < WORDS_PER_TURN) {
@@ -144,10 +144,7 @@ export class Environment {
   #unpack(ticket: number): number {
     const pack = this.pack.open();
     const { status } = pack;
-    if (status === NEWS) {
-      this.#newsReaders.get(ticket)?.(pack);
-      return WORDS_PER_TURN;
-    }
+    if (status === NEWS) return this.#newsReaders.get(ticket)?.(pack) ?? 0;
     const pending = this.#pending.get(ticket);
     if (!pending) {
       this.addon.drop(ticket);

@@ -1,7 +1,7 @@
 import type { Answer } from '../contract.js';
 import type { NoticeListener, NoticeWindow } from '../terminal/events-contract.js';
 import { NOTICE, NOTICE_QUESTION } from './addon-types.js';
-import type { Environment, Unpacker } from './environment.js';
+import { type Environment, type Unpacker, WORDS_PER_TURN } from './environment.js';
 import type { PackReader } from './pack.js';
 import { doneUnpacker, flagUnpacker } from './unpackers.js';
 
@@ -10,6 +10,8 @@ const MOST_MS = 0x7fffffff;
 
 // The layout stands in native/terminal/notice_ring.h.
 const NOTICE_WORDS = 5;
+/** Listeners have work of their own: after so many, which is a full pack, the loop gets a turn. */
+const NOTICES_PER_TURN = 2_000;
 const TWO_TO_32 = 2 ** 32;
 
 /** A window of the addon. It queues its questions itself. */
@@ -48,7 +50,7 @@ export class NativeNoticeWindow implements NoticeWindow {
   }
 
   /** Listeners may call the addon, and then the pack is gone: so its words are copied first. */
-  #read(pack: PackReader): void {
+  #read(pack: PackReader): number {
     const count = pack.word();
     const words = pack.words.slice(pack.at, pack.at + count * NOTICE_WORDS);
     for (let at = 0; at < words.length && !this.#closed; at += NOTICE_WORDS) {
@@ -59,6 +61,7 @@ export class NativeNoticeWindow implements NoticeWindow {
         Promise.reject(error);
       }
     }
+    return (count / NOTICES_PER_TURN) * WORDS_PER_TURN;
   }
 
   #tell(words: Uint32Array, at: number): void {

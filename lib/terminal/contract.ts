@@ -1,5 +1,6 @@
 import type { Answer, Failure } from '../contract.js';
 import type { LaneThread } from '../lane/contract.js';
+import type { TerminalEventsContract } from './events-contract.js';
 import type { RawInfo } from './raw-info.js';
 
 /**
@@ -7,7 +8,7 @@ import type { RawInfo } from './raw-info.js';
  * A backend makes the same raw calls in the same order as any other and decides nothing: which code lets it take the
  * older call, which sessions are looked at closer and which classes are asked for, all arrive as data.
  */
-export interface TerminalContract {
+export interface TerminalContract extends TerminalEventsContract {
   /** `WTSGetActiveConsoleSessionId`, as Windows gives it: 0xFFFFFFFF means none. */
   activeConsoleSessionId(): number;
   /** This machine's name. */

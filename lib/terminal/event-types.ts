@@ -39,7 +39,8 @@ export interface AboutSession {
 }
 
 export type EventType = SessionEvent['type'];
-export type EventOf<T extends EventType> = Extract<SessionEvent, { readonly type: T }>;
+/** Not by `Extract`, which would leave nothing: several types share a form. */
+export type EventOf<T extends EventType> = SessionEvent & { readonly type: T };
 
 export interface WatchOptions {
   /** Only events of sessions that fit, before or after. The table holds those that fit now. */

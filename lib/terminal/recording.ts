@@ -48,6 +48,8 @@ export async function recordEvents(
   } finally {
     signal?.removeEventListener('abort', stop);
   }
+  // Of a watch with details every event says how its session was, also when there was none any more.
+  const detailed = events.some(it => it.session !== undefined);
   const recording: Recording = {
     version: 1,
     start: {
@@ -55,7 +57,7 @@ export async function recordEvents(
       ...(first && { now: first.time.toISOString() }),
       hosts: [{ name: first?.host, local: true, sessions: first?.sessions.map(scenarioSession) ?? [] }],
     },
-    events,
+    events: detailed ? events.map(it => ({ session: null, ...it })) : events,
   };
   return JSON.parse(JSON.stringify(redact ? redacted(recording) : recording));
 }

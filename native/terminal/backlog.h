@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "bridge/array.h"
 
 namespace winstation::terminal {

@@ -29,7 +29,7 @@ bool ServiceWatch::take(Change* change) {
   }
   change->state = notify_.serviceStatus.status.currentState;
   windows::Failure failure = arm();
-  if (failure.code == ERROR_SERVICE_NOTIFY_CLIENT_LAGGING) {
+  if (failure.code == advapi::kNotifyLagging) {
     // Windows has dropped changes, and wants a new handle. With that it tells the present state at once.
     change->isAfterLoss = true;
     stop();

@@ -27,6 +27,7 @@ struct ServiceStatusProcess {
 };
 static_assert(sizeof(ServiceStatusProcess) == 36);
 
+inline constexpr uint32_t kNotifyLagging = 1294;      // ERROR_SERVICE_NOTIFY_CLIENT_LAGGING
 inline constexpr uint32_t kServiceNotifyVersion = 2;  // SERVICE_NOTIFY_STATUS_CHANGE
 inline constexpr uint32_t kEveryServiceState = 0x7F;  // SERVICE_NOTIFY_STOPPED to SERVICE_NOTIFY_PAUSED
 

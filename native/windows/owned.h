@@ -1,5 +1,7 @@
 #pragma once
 
+#include <utility>
+
 #include "bridge/counters.h"
 #include "windows/wtsapi32.h"
 

@@ -76,8 +76,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t length) {
   const uint32_t infoClass = bytes[0];
   fuzz::Memory memory;
   const uint8_t* const buffer = memory.copy(bytes + 1, length - 1);
-  static winstation::bridge::PackWriter writer;
-  writer.clear();
+  winstation::bridge::PackWriter writer;
   const bool isValue = winstation::terminal::writeInfo(writer, infoClass, buffer, static_cast<uint32_t>(length - 1));
   std::vector<uint8_t> pack(writer.byteLength());
   writer.write(pack.data());

@@ -78,12 +78,25 @@ class PackReader {
   std::vector<std::u16string> texts_;
 };
 
-/** Writes rows in packs of a few, as a lane does, and reads them again, one by one. */
+/** How rows are packed: a few in each pack, and by a new writer or one that has written others before. */
+struct Packing {
+  uint32_t perPack;
+  bool isNew;
+};
+
+inline Packing packing(Input& input) {
+  const auto byte = input.number<uint8_t>();
+  return {uint32_t{1} + byte % 8, byte >= 128};
+}
+
+/** Writes rows in packs, as a lane does, and reads them again, one by one. */
 template <class Row, class Write, class Read>
-void roundTrip(const std::vector<Row>& rows, uint32_t perPack, Write write, Read read) {
-  // One writer for all runs: what a pack leaves behind must not show in the next.
-  static winstation::bridge::PackWriter writer;
-  winstation::bridge::Answer answer(writer, false);
+void roundTrip(const std::vector<Row>& rows, const Packing& packing, Write write, Read read) {
+  // What a pack leaves behind must not show in the next.
+  static winstation::bridge::PackWriter used;
+  winstation::bridge::PackWriter fresh;
+  winstation::bridge::Answer answer(packing.isNew ? fresh : used, false);
+  const uint32_t perPack = packing.perPack;
   const auto count = static_cast<uint32_t>(rows.size());
   answer.rows(count, perPack, [&](winstation::bridge::PackWriter& pack, uint32_t i) { write(pack, rows[i]); });
   winstation::bridge::Packs packs = answer.finish();

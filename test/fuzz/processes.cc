@@ -52,7 +52,7 @@ void readLong(PackReader& reader, const WTS_PROCESS_INFO_EXW& row) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t length) {
   Input input(bytes, length);
   Memory memory;
-  const uint32_t perPack = 1 + input.number<uint8_t>() % 8;
+  const fuzz::Packing packing = fuzz::packing(input);
   std::vector<WTS_PROCESS_INFO_EXW> rows;
   std::vector<WTS_PROCESS_INFOW> shorter;
   while (input.left() > 0 && rows.size() < kMostRows) {
@@ -73,8 +73,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t length) {
   }
   static ProcessRows writer;
   fuzz::roundTrip(
-      rows, perPack, [](PackWriter& pack, const auto& row) { writer.write(pack, row); }, readLong);
+      rows, packing, [](PackWriter& pack, const auto& row) { writer.write(pack, row); }, readLong);
   fuzz::roundTrip(
-      shorter, perPack, [](PackWriter& pack, const auto& row) { writer.write(pack, row); }, readShort);
+      shorter, packing, [](PackWriter& pack, const auto& row) { writer.write(pack, row); }, readShort);
   return 0;
 }

@@ -31,7 +31,7 @@ void readOlderRow(PackReader& reader, const WTS_SESSION_INFOW& row) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t length) {
   Input input(bytes, length);
   Memory memory;
-  const uint32_t perPack = 1 + input.number<uint8_t>() % 8;
+  const fuzz::Packing packing = fuzz::packing(input);
   std::vector<WTS_SESSION_INFO_1W> rows;
   std::vector<WTS_SESSION_INFOW> older;
   while (input.left() > 0 && rows.size() < kMostRows) {
@@ -44,8 +44,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t length) {
   }
   using winstation::terminal::writeRow;
   fuzz::roundTrip(
-      rows, perPack, [](PackWriter& pack, const auto& row) { writeRow(pack, row); }, readRow);
+      rows, packing, [](PackWriter& pack, const auto& row) { writeRow(pack, row); }, readRow);
   fuzz::roundTrip(
-      older, perPack, [](PackWriter& pack, const auto& row) { writeRow(pack, row); }, readOlderRow);
+      older, packing, [](PackWriter& pack, const auto& row) { writeRow(pack, row); }, readOlderRow);
   return 0;
 }

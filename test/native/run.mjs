@@ -13,11 +13,13 @@ const native = join(here, '../../native');
 const UNDER_TEST = [
   'bridge/pack.cc',
   'bridge/text_table.cc',
+  'terminal/backlog.cc',
   'terminal/info.cc',
+  'terminal/notice_ring.cc',
   'terminal/rows.cc',
   'terminal/sid.cc',
 ];
-const TESTS = ['decoders.cc', 'packs.cc'];
+const TESTS = ['decoders.cc', 'notices.cc', 'packs.cc'];
 const FLAGS = ['-std=c++20', '-O1', '-g', '-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Werror'];
 const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
 

@@ -1,5 +1,5 @@
 import { ERROR_CODES as E } from '../../errors/codes.js';
-import type { NoticeWindow, TerminalEventsContract } from '../events-contract.js';
+import type { NoticeWindow } from '../events-contract.js';
 import { type HostContext, hostError } from '../host-context.js';
 import { typeOf } from './happening.js';
 import type { Source, SourceListener } from './source.js';
@@ -34,7 +34,7 @@ export class LocalSource implements Source {
 
   open(listener: SourceListener): void {
     this.#listener = listener;
-    const window = (this.#host.backend.terminal as unknown as TerminalEventsContract).openNoticeWindow({
+    const window = this.#host.backend.terminal.openNoticeWindow({
       notice: (event, sessionId, time) => {
         const type = typeOf(event);
         if (type) listener.happened({ type, sessionId, time });

@@ -1,6 +1,6 @@
 import { reasonOf } from '../../errors/reasons.js';
 import { WindowsError } from '../../errors/windows-error.js';
-import type { SystemEventWaiter, TerminalEventsContract } from '../events-contract.js';
+import type { SystemEventWaiter } from '../events-contract.js';
 import { FALLBACK_ON } from '../fallback.js';
 import type { HostContext } from '../host-context.js';
 import { SYSTEM_EVENTS } from '../notice-codes.js';
@@ -54,7 +54,7 @@ export class RemoteSource implements Source {
 
   #connect(): void {
     const { backend, remote = '' } = this.#host;
-    const waiter = (backend.terminal as unknown as TerminalEventsContract).openEventWaiter(remote, FALLBACK_ON);
+    const waiter = backend.terminal.openEventWaiter(remote, FALLBACK_ON);
     this.#waiter = waiter;
     this.#table = undefined;
     this.#arm(waiter);

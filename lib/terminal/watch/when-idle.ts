@@ -1,7 +1,6 @@
 import { checkDuration, checkOptions, wrongType } from '../../errors/arguments.js';
 import { IdleUnknownError } from '../../errors/idle-unknown.js';
 import { budget, waitFor } from '../../lane/stopping.js';
-import type { TerminalEventsContract } from '../events-contract.js';
 import { CANCEL, checkCancel, type HostContext } from '../host-context.js';
 import { checkRef } from '../reference.js';
 import { session } from '../sessions.js';
@@ -33,7 +32,7 @@ export async function whenIdle(
 
 function withOwnInput(host: HostContext, session: SessionDetails): SessionDetails {
   if (!session.isCurrent || session.state === 'disconnected') return session;
-  const age = (host.backend.terminal as unknown as TerminalEventsContract).lastInputAge();
+  const age = host.backend.terminal.lastInputAge();
   return age.ok ? Object.freeze({ ...session, idleMs: age.value }) : session;
 }
 

@@ -1,5 +1,6 @@
 #include "burst.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "registrations.h"
@@ -7,8 +8,8 @@
 namespace lab {
 namespace {
 
-// How many posted messages the queue of a thread holds on Windows. Wine's holds any number, so this is counted here: the
-// thread of the window runs a hook at each message that it takes.
+// How many posted messages the queue of a thread holds on Windows. Wine's holds any number, so this is counted here:
+// the thread of the window runs a hook at each message that it takes.
 constexpr LONG kQueueRoom = 10'000;
 constexpr int kMostQueues = 32;
 constexpr DWORD kDrainMilliseconds = 20'000;
@@ -68,13 +69,13 @@ void leaveQueues() {
 }
 
 // As PostMessageW on Windows: FALSE with 1816 when there is no room.
-bool postOne(Queue& queue, DWORD event, std::uint32_t session) {
-  if (queue.waiting >= kQueueRoom) {
+bool postOne(Queue& queue, const Burst& burst, std::uint32_t session) {
+  if (queue.waiting >= std::min(static_cast<LONG>(burst.room), kQueueRoom)) {
     SetLastError(ERROR_NOT_ENOUGH_QUOTA);
     return false;
   }
   InterlockedIncrement(&queue.waiting);
-  if (PostMessageW(queue.window, kSessionChange, event, static_cast<LPARAM>(session))) return true;
+  if (PostMessageW(queue.window, kSessionChange, burst.event, static_cast<LPARAM>(session))) return true;
   InterlockedDecrement(&queue.waiting);
   return false;
 }
@@ -88,10 +89,10 @@ BurstResult post(const Burst& burst) {
   if (burst.stall) ResetEvent(g_open);
   for (std::uint32_t session = 0; session < burst.count; ++session) {
     for (LONG i = 0; i < g_queueCount; ++i) {
-      bool room = postOne(g_queues[i], burst.event, session);
+      bool room = postOne(g_queues[i], burst, session);
       while (!room && burst.insist && GetLastError() == ERROR_NOT_ENOUGH_QUOTA && IsWindow(g_queues[i].window)) {
-        Sleep(0);
-        room = postOne(g_queues[i], burst.event, session);
+        Sleep(1);
+        room = postOne(g_queues[i], burst, session);
       }
       room ? ++result.posted : ++result.refused;
     }

@@ -10,6 +10,8 @@ namespace lab {
 struct Burst {
   DWORD event = 0;
   std::uint32_t count = 0;
+  // How many the queue is to hold; at most as many as on Windows.
+  std::uint32_t room = 0;
   // Tries again while the queue is full; else what is refused is lost, as Windows loses it.
   bool insist = false;
   // The thread of the window takes nothing until all are posted.

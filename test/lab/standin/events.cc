@@ -36,6 +36,7 @@ void startBurst(Reader& reader) {
   auto* burst = new lab::Burst;
   burst->event = reader.u32();
   burst->count = reader.u32();
+  burst->room = reader.u32();
   burst->insist = reader.u8() != 0;
   burst->stall = reader.u8() != 0;
   const HANDLE thread = CreateThread(nullptr, 0, runBurst, burst, 0, nullptr);
@@ -131,7 +132,7 @@ BOOL WINAPI WTSWaitSystemEvent(HANDLE server, DWORD mask, DWORD* flags) {
 
 // Not an export of Windows: for benchmarks, which have no world. Gives how many were posted.
 DWORD WINAPI LabPostNotices(DWORD event, DWORD count, BOOL insist) {
-  return lab::post({event, count, insist != FALSE, false}).posted;
+  return lab::post({event, count, count, insist != FALSE, false}).posted;
 }
 
 }  // extern "C"

@@ -26,6 +26,8 @@ export class Ledger {
   readonly #handles = new Set<number>();
   readonly #windows = new Set<number>();
   readonly #registrations = new Map<number, number>();
+  /** Windows that the service has forgotten: they may be unregistered once more than they were registered. */
+  readonly #forgotten = new Set<number>();
   readonly misuses: string[] = [];
 
   get buffers(): number {
@@ -68,8 +70,15 @@ export class Ledger {
     }
   }
 
+  /** The service has stopped, and with it all registrations. */
+  forgetRegistrations(): void {
+    for (const window of this.#registrations.keys()) this.#forgotten.add(window);
+    this.#registrations.clear();
+  }
+
   #registered(window: number, change: number): void {
     const count = (this.#registrations.get(window) ?? 0) + change;
+    if (count < 0 && this.#forgotten.has(window)) return;
     if (count < 0) this.misuses.push('WTSUnRegisterSessionNotification of a window that was not registered');
     else if (count === 0) this.#registrations.delete(window);
     else this.#registrations.set(window, count);
@@ -77,6 +86,7 @@ export class Ledger {
 
   #windowGone(window: number): void {
     if (!this.#windows.delete(window)) this.misuses.push('DestroyWindow of a window that was not there');
+    this.#forgotten.delete(window);
     if (this.#registrations.delete(window)) this.misuses.push('DestroyWindow of a window that was still registered');
   }
 

@@ -8,6 +8,8 @@ export interface Burst {
   /** wParam of WM_WTSSESSION_CHANGE. */
   readonly event: number;
   readonly count: number;
+  /** How many the queue of the window's thread is to hold. Default: as many as on Windows, and never more. */
+  readonly room?: number;
   /** What finds no room is tried again; else it is lost, as Windows loses it. */
   readonly insist?: boolean;
   /** The thread of the window takes nothing before all are posted. */
@@ -18,6 +20,9 @@ export interface BurstResult {
   readonly posted: number;
   readonly refused: number;
 }
+
+/** How many posted messages Windows keeps for a thread. */
+export const QUEUE_ROOM = 10_000;
 
 /** The kinds of messages that go to a process unasked; `../standin/notice_line.h` knows the same. */
 const KINDS = { listening: 0, session: 1, service: 2, ready: 3, burst: 4 } as const;
@@ -36,6 +41,6 @@ export const noticeFrames = {
       .framed(),
   service: (window: number, state: number): Buffer => begin('service').u32(window).u32(state).framed(),
   ready: (): Buffer => begin('ready').framed(),
-  burst: ({ event, count, insist, stall }: Burst): Buffer =>
-    begin('burst').u32(event).u32(count).u8(flag(insist)).u8(flag(stall)).framed(),
+  burst: ({ event, count, room = QUEUE_ROOM, insist, stall }: Burst): Buffer =>
+    begin('burst').u32(event).u32(count).u32(room).u8(flag(insist)).u8(flag(stall)).framed(),
 };

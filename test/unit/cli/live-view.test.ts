@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Session } from '../../../lib/index.js';
 import { createWorld } from '../../../lib/mock/index.js';
 import type { Winstation } from '../../../lib/terminal/types.js';
 import { cli, exampleFile, scenarioFile } from './harness.js';
@@ -11,9 +10,8 @@ const FARM = JSON.parse(scenarioFile('farm'));
 
 function open(winstation: Winstation, argv: readonly string[] = [], screen = new Screen(110, 24)) {
   const interrupt = new AbortController();
-  const restored: (() => void)[] = [];
   const ended = cli(['watch', ...argv], { winstation, stdout: screen, signal: interrupt.signal });
-  return { screen, restored, ended, interrupt: () => interrupt.abort() };
+  return { screen, ended, interrupt: () => interrupt.abort() };
 }
 
 const shown = (screen: Screen) => screen.lines.join('\n');
@@ -32,26 +30,16 @@ describe('the live view', () => {
     const world = createWorld(JSON.parse(exampleFile('recordings/morning.json')).start, { clock: 'date' });
     const { screen, ended, interrupt } = open(world.module);
     await settle();
-    expect(screen.lines).toEqual(
-      [
-        '  SESSION    USER              ID  STATE          IDLE  LOCK      LOGON TIME        CLIENT       ADDRESS'.slice(
-          0,
-          109,
-        ),
-        '  Services   -                  0  disconnected      -  -         -                 -            -'.slice(
-          0,
-          109,
-        ),
-        expect.stringContaining('> Console    OFFICE\\reception'),
-        expect.stringMatching(
-          /^ {2}RDP-Tcp#0 {2}CORP\\anna .* 4s {2}unlocked {2}2026-03-02 07:31 {2}LAPTOP7 +192\.0\.2\.17/,
-        ),
-        expect.stringContaining('47m'),
-        expect.stringContaining('2d16h'),
-        expect.stringContaining('listen'),
-        '',
-      ].map(it => (typeof it === 'string' ? expect.any(String) : it)),
+    const [titles, services, console, anna] = screen.lines;
+    expect(titles?.trim().split(/ {2,}/)).toEqual(
+      'SESSION,USER,ID,STATE,IDLE,LOCK,LOGON TIME,CLIENT,ADDRESS'.split(','),
     );
+    expect(services).toMatch(/^ {2}Services +- +0 {2}disconnected/);
+    expect(console).toMatch(/^> Console +OFFICE\\\S+ +1 {2}active/);
+    expect(anna).toMatch(
+      /^ {2}RDP-Tcp#0 {2}CORP\\anna .* 4s {2}unlocked {2}2026-03-02 07:31 {2}LAPTOP7 +192\.0\.2\.17/,
+    );
+    expect(screen.lines).toHaveLength(8);
     expect(screen.cursorShown).toBe(false);
     world.lock(2);
     await settle();
@@ -87,7 +75,7 @@ describe('the live view', () => {
     await vi.advanceTimersByTimeAsync(2_000);
     expect(idle()).toBe('7s');
     await vi.advanceTimersByTimeAsync(4_000);
-    expect(idle()).toBe('6s');
+    expect(idle()).toBe('5s');
     interrupt();
     await ended;
   });
@@ -223,5 +211,3 @@ describe('the live view', () => {
     expect(out).not.toContain('\x1b[K');
   });
 });
-
-export type { Session };

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { scenarioFile } from './harness.js';
+import { exampleFile, scenarioFile } from './harness.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const MAIN = here('../../../lib/cli/main.ts');
@@ -77,4 +77,36 @@ describe('the process', { timeout: 60_000 }, () => {
       expect(running.said).toEqual({ out: '', err: 'asked\n' });
     },
   );
+
+  it.skipIf(process.platform === 'win32')('ends a watch with 0 on Ctrl-C, and with its last line whole', async () => {
+    const scenario = file('office.json', scenarioFile('office'));
+    const running = start(MAIN, ['watch', '--json', '--mock', scenario]);
+    await once(running.child.stdout!, 'data');
+    running.child.kill('SIGINT');
+    expect(await running.ended).toBe(0);
+    expect(JSON.parse(running.said.out)).toMatchObject({ type: 'snapshot', host: 'OFFICE' });
+  });
+
+  it('plays a recording at its own pace, and ends with it', async () => {
+    const { start: begin, events } = JSON.parse(exampleFile('recordings/morning.json'));
+    const two = events.slice(0, 2).map((it: { at: number }, i: number) => ({ ...it, at: 200 + 400 * i }));
+    const recording = file('two.json', JSON.stringify({ version: 1, start: begin, events: two }));
+    const running = start(MAIN, ['watch', '--json', '--play', recording]);
+    expect(await running.ended).toBe(0);
+    const [snapshot, lock, connect, ...more] = running.said.out
+      .trimEnd()
+      .split('\n')
+      .map(it => JSON.parse(it));
+    expect(more).toEqual([]);
+    expect(snapshot.type).toBe('snapshot');
+    expect(Date.parse(connect.time) - Date.parse(lock.time)).toBeGreaterThanOrEqual(390);
+  });
+
+  it('is quiet when the reader of a watch stops reading', async () => {
+    const recording = file('morning.json', exampleFile('recordings/morning.json'));
+    const running = start(MAIN, ['watch', '--json', '--play', recording]);
+    running.child.stdout?.once('data', () => running.child.stdout?.destroy());
+    expect(await running.ended).toBe(0);
+    expect(running.said.err).toBe(`winstation: a world made from ${recording} answers in place of Windows\n`);
+  });
 });

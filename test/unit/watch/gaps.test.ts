@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld } from '../../../lib/mock/index.js';
+import type { SessionEvent } from '../../../lib/terminal/event-types.js';
 import { scenario, short, watched } from './harness.js';
 
 describe('a reader that is slow', () => {
@@ -9,7 +10,7 @@ describe('a reader that is slow', () => {
     const reader = watch[Symbol.asyncIterator]();
     await world.settled();
     expect((await reader.next()).value?.type).toBe('snapshot');
-    return { world, watch, next: async () => (await reader.next()).value! };
+    return { world, watch, next: async (): Promise<SessionEvent> => (await reader.next()).value };
   };
 
   it('is told exactly how many events it missed, then how it is', async () => {
@@ -61,7 +62,7 @@ describe('a reader that is slow', () => {
     const reader = watch[Symbol.asyncIterator]();
     const first = reader.next();
     await world.advance(500);
-    const { value } = await first;
+    const { value }: { value: SessionEvent | undefined } = await first;
     expect(value?.type === 'snapshot' && value.sessions.find(({ id }) => id === 2)?.lock).toBe('locked');
     world.unlock(2);
     expect(short((await reader.next()).value!)).toEqual(['unlock', 2]);

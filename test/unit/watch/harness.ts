@@ -1,6 +1,7 @@
-import type { SessionEvent, SessionHost, SessionWatch, WatchOptions } from 'winstation';
 import { createWorld, type World } from '../../../lib/mock/index.js';
 import type { SimulatedWorld } from '../../../lib/mock/world.js';
+import type { SessionEvent, SessionWatch, WatchOptions } from '../../../lib/terminal/event-types.js';
+import type { SessionHost } from '../../../lib/terminal/types.js';
 
 /** Two users at clients, and another machine. Times stand at `now`. */
 export const scenario = {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SessionHost } from 'winstation';
 import { createWorld, type World } from '../../../lib/mock/index.js';
+import type { SessionHost } from '../../../lib/terminal/types.js';
 import { countCalls, NOTHING_OPEN, open, scenario, short, watched } from './harness.js';
 
 const WAIT = 'WTSWaitSystemEvent';
@@ -102,11 +102,12 @@ describe('a watch of another machine', () => {
 
   it('lists once a minute, so that an event that the server forgot is told then', async () => {
     const { world, back, told } = await there();
+    await world.advance(1_000);
     {
       using _drop = back.dropEvents();
       back.disconnect(2);
     }
-    await world.advance(59_000);
+    await world.advance(58_000);
     expect(told()).toEqual([]);
     await world.advance(1_000);
     expect(told()).toEqual([['remoteDisconnect', 2]]);
@@ -114,8 +115,9 @@ describe('a watch of another machine', () => {
 
   it('asks for locks as often as it is told to', async () => {
     const { world, back, told } = await there(undefined, { poll: 2_000 });
+    await world.advance(1_000);
     back.lock(2);
-    await world.advance(1_999);
+    await world.advance(999);
     expect(told()).toEqual([]);
     await world.advance(1);
     expect(told()).toEqual([['lock', 2]]);

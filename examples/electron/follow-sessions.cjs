@@ -1,0 +1,40 @@
+/**
+ * What the main process wants of Windows' sessions, apart from Electron, so that a world can stand in for Windows in tests.
+ *
+ * @param {Pick<import('winstation').Winstation, 'localHost'>} winstation
+ * @param {{ locked(): void, unlocked(): void, table(rows: object[]): void, failed(error: Error): void }} shown
+ * @returns {() => Promise<void>} ends it
+ */
+function followSessions({ localHost }, shown) {
+  // Only our own session: Windows tells every window of the locks of all.
+  const own = localHost().watch({ where: { id: 'current' } });
+  own.on('lock', () => shown.locked());
+  own.on('unlock', () => shown.unlocked());
+  // What was missed may have been a lock. Until the snapshot that follows says, nobody sees what is not for them.
+  own.on('gap', () => shown.locked());
+  own.on('snapshot', ({ sessions }) => (sessions[0]?.lock === 'locked' ? shown.locked() : shown.unlocked()));
+  own.on('error', error => shown.failed(error));
+
+  const all = localHost().watch({ where: { kind: 'user' } });
+  all.on('change', now => {
+    shown.table(
+      [...now.values()].map(({ id, account, state, lock, client }) => ({
+        id,
+        account,
+        state,
+        lock,
+        client: client?.name,
+      })),
+    );
+  });
+  all.on('error', error => shown.failed(error));
+
+  // A window keeps the program alive, not what it listens to.
+  own.unref();
+  all.unref();
+  return async () => {
+    await Promise.all([own.close(), all.close()]);
+  };
+}
+
+module.exports = { followSessions };

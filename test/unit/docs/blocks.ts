@@ -1,0 +1,39 @@
+/** A block of JavaScript of a page, and what the comment before it says about running it. */
+export interface Block {
+  readonly page: string;
+  readonly line: number;
+  readonly code: string;
+  /** What is done to the world before the block runs, as JavaScript. */
+  readonly before: string;
+  /** What is done to it once the block has come to wait. */
+  readonly during: string;
+  /** What the block prints, line by line. `undefined`: not looked at. */
+  readonly prints: readonly string[] | undefined;
+}
+
+const BLOCK = /(?:<!-- world\n(?<notes>(?:(?!-->)[\s\S])*)-->\n+)?^```js\n(?<code>[\s\S]*?)^```$/gm;
+const NOTE = /^(before|during|prints): ?(.*)$/;
+
+/**
+ * The blocks of a page. A comment `<!-- world … -->` right before one has lines `before: …`, `during: …` and `prints: …`, each
+ * of them any number of times.
+ */
+export function blocksOf(page: string, text: string): readonly Block[] {
+  return [...text.replaceAll('\r\n', '\n').matchAll(BLOCK)].map(found => {
+    const { notes = '', code = '' } = found.groups ?? {};
+    const said = { before: [] as string[], during: [] as string[], prints: [] as string[] };
+    for (const line of notes.split('\n').filter(Boolean)) {
+      const [, word, rest = ''] = NOTE.exec(line) ?? [];
+      if (word === undefined) throw new Error(`${page}: a note that is none: ${line}`);
+      said[word as keyof typeof said].push(rest);
+    }
+    return {
+      page,
+      line: text.slice(0, found.index).split('\n').length,
+      code,
+      before: said.before.join('\n'),
+      during: said.during.join('\n'),
+      prints: said.prints.length > 0 ? said.prints : undefined,
+    };
+  });
+}
