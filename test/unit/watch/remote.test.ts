@@ -181,9 +181,9 @@ describe('a watch of another machine', () => {
     await world.settled();
     expect(told()).toEqual([['gap', 'connection-lost', undefined]]);
     cut.end();
-    await world.advance(1_000);
+    await world.advance(5_000);
     held.end();
-    await world.advance(1_000);
+    await world.settled();
     expect(told()).toEqual(['snapshot']);
   });
 
