@@ -9,7 +9,10 @@ const now = Date.now;
 
 let shared: BackendContract | undefined;
 
-/** The backend over the addon, which is loaded now. Throws a `NoAddonError` where there is none. */
+/**
+ * The backend over the addon, which is loaded by the first question. Where there is none, that throws a `NoAddonError`; to have
+ * a host and ask it nothing is fine anywhere.
+ */
 export function nativeBackend(): BackendContract {
   shared ??= make();
   return shared;
@@ -21,14 +24,18 @@ export function nativeCounts(): Counts {
 }
 
 function make(): BackendContract {
-  const environment = Environment.shared();
+  let environment: Environment | undefined;
+  const load = () => {
+    environment ??= Environment.shared();
+    return environment;
+  };
   const clock: Clock = {
     now,
     after(ms, due) {
       const timer = setTimeout(due, ms).unref();
       return () => clearTimeout(timer);
     },
-    keep: () => environment.keep(),
+    keep: () => load().keep(),
   };
-  return { kind: 'native', clock, terminal: new NativeTerminal(environment, clock) };
+  return { kind: 'native', clock, terminal: new NativeTerminal(load, clock) };
 }

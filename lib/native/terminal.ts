@@ -20,15 +20,22 @@ const word = (pack: PackReader): number => pack.word();
 
 /** The terminal domain over the addon. */
 export class NativeTerminal implements TerminalContract {
-  readonly activeConsoleSessionId: () => number;
-  readonly #environment: Environment;
+  /** From the second call on the addon's own function: so cheap a question has no room for one of ours around it. */
+  activeConsoleSessionId = (): number => {
+    this.activeConsoleSessionId = this.#environment.addon.activeConsoleSessionId;
+    return this.activeConsoleSessionId();
+  };
+  readonly #load: () => Environment;
   readonly #clock: Clock;
 
-  constructor(environment: Environment, clock: Clock) {
-    this.#environment = environment;
+  /** The environment, and with it the addon, is loaded by the first question. */
+  constructor(load: () => Environment, clock: Clock) {
+    this.#load = load;
     this.#clock = clock;
-    // The addon's own function: so cheap a question has no room for one of ours around it.
-    this.activeConsoleSessionId = environment.addon.activeConsoleSessionId;
+  }
+
+  get #environment(): Environment {
+    return this.#load();
   }
 
   localName(): string {
