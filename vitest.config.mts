@@ -16,7 +16,11 @@ const thePackage = {
     ],
   },
 };
-const options = { environment: 'node', pool: 'forks', server: { deps: { external: [/\/dist\/.*\.js$/] } } } as const;
+const options = {
+  environment: 'node',
+  pool: 'forks' as const,
+  server: { deps: { external: [/\/dist\/.*\.js$/] } },
+};
 
 /** Only Windows can say whether the addon is right about Windows. */
 const windows = {
