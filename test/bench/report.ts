@@ -128,6 +128,7 @@ function others({ values, worst, size, calls }: Measured): string {
   return table([
     ['besides', 'median (worst process)'],
     ['50,000 processes block the loop at most', ms('processes50000.winstation.max')],
+    ['… in a typical call', ms('processes50000.winstation.typical')],
     ['… 99 % of its turns', ms('processes50000.winstation.p99')],
     ['… with details, at most', ms('processes50000.details.max')],
     ['… koffi, at most', ms('processes50000.koffi.max')],

@@ -281,6 +281,25 @@ void lastingFlood() {
   that(heard.back().isLoss, "the last of them after all that is missing");
 }
 
+/** Nor while it is now full and now not, because a poster tries again until there is room. */
+void fullToTheBrim() {
+  Queue queue(10);
+  Backlog backlog(10);
+  std::vector<Heard> heard;
+  uint32_t tick = 5;
+  for (int i = 0; i < 5'000; ++i) {
+    const size_t full = i % 3 == 0 ? 10 : 9;
+    while (queue.messages.size() < full) queue.post(tick);
+    ++tick;
+    takeFrom(queue, backlog, 1, tick, &heard);
+    ++tick;
+  }
+  while (takeFrom(queue, backlog, 100, ++tick, &heard)) continue;
+  long losses = 0;
+  for (const Heard& each : heard) losses += each.isLoss ? 1 : 0;
+  that(!queue.lostAny && losses == 2, "two suspicions, and none for each message", losses);
+}
+
 }  // namespace
 
 int main() {
@@ -292,6 +311,7 @@ int main() {
   fullQueues();
   steadyStream();
   lastingFlood();
+  fullToTheBrim();
   std::puts("notices: ok");
   return 0;
 }

@@ -52,6 +52,9 @@ export class Feed implements SourceListener {
   readonly #dirty = new Set<number>();
   #snapshots = 0;
   #live = false;
+  #listing = false;
+  /** What is being listed is too old already. */
+  #listAgain = false;
   #working = false;
   #lag: { readonly over: Promise<void>; end(): void } | undefined;
   #cancelRetry: (() => void) | undefined;
@@ -107,22 +110,34 @@ export class Feed implements SourceListener {
   armed(snapshot?: readonly SessionDetails[]): void {
     if (this.#ended) return;
     this.#snapshots += 1;
-    const mine = this.#snapshots;
     // One that the source brings is as new as its news: nothing can lie between.
     if (snapshot) {
       this.#arrive(snapshot);
       return;
     }
     this.#live = false;
+    // One list at a time: gaps may come faster than lists.
+    if (this.#listing) this.#listAgain = true;
+    else this.#list();
+  }
+
+  #list(): void {
+    const mine = this.#snapshots;
+    this.#listing = true;
+    this.#listAgain = false;
+    const listed = (then: () => void) => {
+      this.#listing = false;
+      if (this.#ended) return;
+      if (this.#snapshots === mine) then();
+      else if (this.#listAgain) this.#list();
+    };
     snapshotOf(this.#host).then(
-      rows => {
-        if (this.#snapshots === mine) this.#arrive(rows);
-      },
-      (error: Error) => {
-        if (this.#snapshots !== mine || this.#ended) return;
-        if (!isNotReady(error)) this.#fail(error);
-        else this.#cancelRetry = this.#host.backend.clock.after(NOT_READY_MS, () => this.armed());
-      },
+      rows => listed(() => this.#arrive(rows)),
+      (error: Error) =>
+        listed(() => {
+          if (!isNotReady(error)) this.#fail(error);
+          else this.#cancelRetry = this.#host.backend.clock.after(NOT_READY_MS, () => this.armed());
+        }),
     );
   }
 

@@ -1,5 +1,6 @@
 import { localHost } from 'winstation';
 import { koffiPeer } from '../peers/koffi.js';
+import { median } from './interleave.js';
 import { type Found, type Job, runJob } from './job.js';
 
 /** How long the loop was away between two turns of its own, in milliseconds, while `work` was under way. */
@@ -25,11 +26,17 @@ async function gaps(work: () => Promise<unknown>): Promise<number[]> {
 
 async function blocked(job: Job, name: string, work: () => Promise<unknown>): Promise<Record<string, number>> {
   const all: number[] = [];
+  const longest: number[] = [];
   // The first ones meet code that is not compiled yet; users meet it too, so they count.
-  for (let i = 0; i < job.rounds; i += 1) all.push(...(await gaps(work)));
+  for (let i = 0; i < job.rounds; i += 1) {
+    const seen = await gaps(work);
+    longest.push(Math.max(...seen));
+    all.push(...seen);
+  }
   all.sort((a, b) => a - b);
   return {
-    [`${job.subject}.${name}.max`]: all.at(-1)!,
+    [`${job.subject}.${name}.max`]: Math.max(...longest),
+    [`${job.subject}.${name}.typical`]: median(longest),
     [`${job.subject}.${name}.p99`]: all[Math.floor(all.length * 0.99)]!,
   };
 }

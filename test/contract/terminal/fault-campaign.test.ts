@@ -29,7 +29,9 @@ interface Job {
   readonly reaches: string;
   /** What this Windows lacks or refuses throughout. */
   readonly setup?: (door: HostDriver) => Promise<unknown>;
-  /** Names are remembered, and what is done is done: then each run needs a world and a host of its own. */
+  /**
+   * Names are remembered, and what is done is done: then each run needs a world of its own, and only the last call is tried.
+   */
   readonly fresh?: boolean;
   readonly run: (host: SessionHost, ref: Session) => Promise<unknown>;
   /** What becomes of it when the nth call of that name fails; the first is 0. */
@@ -52,7 +54,12 @@ const lacks = (syscall: string) => (door: HostDriver) => door.fault('fail', sysc
 
 const JOBS: readonly Job[] = [
   { about: 'a list', reaches: 'WTSEnumerateSessionsExW', run: host => host.sessions(), outcome: aboutList },
-  { about: 'a list with details', reaches: QUERY, run: host => host.sessions({ details: true }), outcome: aboutList },
+  {
+    about: 'a list with details',
+    reaches: QUERY,
+    run: (host, { id }) => host.sessions({ details: true, where: { id: [id, 3, 2] } }),
+    outcome: aboutList,
+  },
   {
     about: 'the older list, with names',
     reaches: QUERY,
@@ -162,6 +169,7 @@ describe.each(MACHINES)('on %s, every raw call fails in turn with every code:', 
     for (const { name } of made) {
       const nth = before.get(name) ?? 0;
       before.set(name, nth + 1);
+      if (job.fresh && name !== job.reaches) continue;
       for (const code of CODES) {
         if (job.fresh) {
           await host.close();

@@ -229,6 +229,7 @@ describe('watch()', () => {
   it.each([
     ['WTSRegisterSessionNotificationEx', 'ERROR_ACCESS_DENIED'],
     ['CreateWindowExW', 'ERROR_NOT_ENOUGH_MEMORY'],
+    ['CreateThread', 'ERROR_NOT_ENOUGH_MEMORY'],
   ])('fails clearly when %s fails', async (syscall, code) => {
     await driver.fault('fail', syscall, { code });
     const watch = driver.winstation.localHost().watch();

@@ -51,4 +51,16 @@ describe('on a Windows without the Ex calls', () => {
       .catch((error: unknown) => error);
     expect(failed).toMatchObject({ syscall: 'WTSEnumerateSessionsW', code: 'ERROR_ACCESS_DENIED' });
   });
+
+  it('says which export is missing when a watch needs it, and leaves nothing', async () => {
+    const watch = driver.winstation.localHost().watch();
+    watch.on('error', () => {});
+    const failed = await watch.ready.catch((error: unknown) => error);
+    expect(failed).toMatchObject({
+      syscall: 'WTSRegisterSessionNotificationEx',
+      code: 'ERROR_PROC_NOT_FOUND',
+      reason: 'not-supported',
+    });
+    expect(await driver.outstanding()).toMatchObject({ windows: 0, registrations: 0, misuses: [] });
+  });
 });
