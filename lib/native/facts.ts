@@ -14,6 +14,6 @@ export function readAnswer<T>(pack: PackReader, readValue: (pack: PackReader) =>
 
 export function readFailures(pack: PackReader): Failure[] {
   const failures: Failure[] = [];
-  for (let left = pack.word(); left > 0; left -= 1) failures.push(readFailure(pack));
+  for (let left = pack.count(2); left > 0; left -= 1) failures.push(readFailure(pack));
   return failures;
 }

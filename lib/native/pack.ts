@@ -19,6 +19,9 @@ const MOVED = 0xffffffff;
  */
 const SHORTEST_VIEW = 13;
 
+/** The addon's own packs are whole: this is for a file that belongs to another version. */
+const brokenPack = (): Error => new Error("a pack's parts do not fit together; is the addon of another version?");
+
 const NO_TEXTS: (string | undefined)[] = [undefined];
 
 /** Methods of every Buffer of Node that its types leave out. */
@@ -33,6 +36,7 @@ interface TextBuffer extends Buffer {
  */
 export class PackReader {
   readonly #addon: RawAddon;
+  #end = HEADER_WORDS;
   #words: Uint32Array;
   #bytes: TextBuffer;
   /** Where the next word of the body is read. */
@@ -54,6 +58,7 @@ export class PackReader {
       this.#bytes = Buffer.from(mailbox) as TextBuffer;
     }
     this.at = HEADER_WORDS;
+    this.#end = HEADER_WORDS + this.#words[BODY_WORDS]!;
     this.texts = this.#readTexts();
     return this;
   }
@@ -75,6 +80,13 @@ export class PackReader {
   /** The words, for loops over many rows; they begin at `at`, and `at` is to be moved on. */
   get words(): Uint32Array {
     return this.#words;
+  }
+
+  /** How many of something follow, each of so many words at least. A count that cannot be would be read for ever. */
+  count(wordsOfEach: number): number {
+    const count = this.word();
+    if (!(count * wordsOfEach <= this.#end - this.at)) throw brokenPack();
+    return count;
   }
 
   word(): number {
@@ -107,14 +119,14 @@ export class PackReader {
   }
 
   bytes(): Uint8Array {
-    const length = this.word();
+    const length = this.count(1 / 4);
     const start = this.at * 4;
     this.at += (length + 3) >>> 2;
     return new Uint8Array(this.#words.buffer.slice(start, start + length));
   }
 
   numbers(): number[] {
-    const count = this.word() >>> 2;
+    const count = this.count(1 / 4) >>> 2;
     const start = this.at;
     this.at += count;
     return Array.from(this.#words.subarray(start, this.at));
@@ -124,8 +136,9 @@ export class PackReader {
     const words = this.#words;
     const bytes = this.#bytes;
     const count = words[TEXTS]!;
-    const ends = HEADER_WORDS + words[BODY_WORDS]!;
+    const ends = this.#end;
     const first = (ends + count) * 4;
+    if (first > bytes.length) throw brokenPack();
     if (count === 0) return NO_TEXTS;
     const texts: (string | undefined)[] = [undefined];
     let start = 0;

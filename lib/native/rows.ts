@@ -10,8 +10,9 @@ const SHORT_PROCESS_WORDS = 4;
 
 export function readSessions<T>(pack: PackReader, row: SessionRow<T>, rows: T[]): void {
   const { words, texts } = pack;
-  let at = pack.at + 1;
-  const end = at + words[at - 1]! * SESSION_WORDS;
+  const count = pack.count(SESSION_WORDS);
+  let { at } = pack;
+  const end = at + count * SESSION_WORDS;
   for (; at < end; at += SESSION_WORDS) {
     rows.push(
       row(
@@ -35,8 +36,9 @@ export function readProcesses<T>(pack: PackReader, width: number, row: ProcessRo
 
 function readLongProcesses<T>(pack: PackReader, row: ProcessRow<T>, rows: T[]): void {
   const { words, texts } = pack;
-  let at = pack.at + 1;
-  const end = at + words[at - 1]! * LONG_PROCESS_WORDS;
+  const count = pack.count(LONG_PROCESS_WORDS);
+  let { at } = pack;
+  const end = at + count * LONG_PROCESS_WORDS;
   for (; at < end; at += LONG_PROCESS_WORDS) {
     rows.push(
       row(
@@ -60,8 +62,9 @@ function readLongProcesses<T>(pack: PackReader, row: ProcessRow<T>, rows: T[]): 
 
 function readShortProcesses<T>(pack: PackReader, row: ProcessRow<T>, rows: T[]): void {
   const { words, texts } = pack;
-  let at = pack.at + 1;
-  const end = at + words[at - 1]! * SHORT_PROCESS_WORDS;
+  const count = pack.count(SHORT_PROCESS_WORDS);
+  let { at } = pack;
+  const end = at + count * SHORT_PROCESS_WORDS;
   const none = undefined;
   for (; at < end; at += SHORT_PROCESS_WORDS) {
     const name = texts[words[at + 2]!];

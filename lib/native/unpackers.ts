@@ -62,7 +62,7 @@ function rowsUnpacker<T>(readRow: (pack: PackReader) => T): Unpacker<readonly T[
   const rows: T[] = [];
   return {
     unpack(pack) {
-      for (let left = pack.word(); left > 0; left -= 1) rows.push(readRow(pack));
+      for (let left = pack.count(1); left > 0; left -= 1) rows.push(readRow(pack));
       return rows;
     },
   };
@@ -77,7 +77,7 @@ export const detailsUnpacker = (): Unpacker<readonly DetailFacts[]> =>
   rowsUnpacker(pack => {
     const sessionId = pack.word();
     const answers: InfoAnswer[] = [];
-    for (let left = pack.word(); left > 0; left -= 1) {
+    for (let left = pack.count(2); left > 0; left -= 1) {
       const infoClass = pack.word();
       answers.push({ infoClass, answer: readAnswer(pack, () => readInfo(pack, infoClass)) });
     }
