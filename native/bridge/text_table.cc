@@ -53,7 +53,8 @@ uint32_t TextTable::indexHashed(const char16_t* text, size_t length, uint32_t ha
   for (; slots_[at].generation == generation_; at = (at + 1) & mask) {
     const size_t entry = slots_[at].index;
     const size_t start = startOf(entry);
-    if (texts_[entry].hash == hash && texts_[entry].end - start == length && same(&units_[start], text, length)) {
+    if (texts_[entry].hash == hash && texts_[entry].end - start == length &&
+        same(units_.data() + start, text, length)) {
       return static_cast<uint32_t>(entry + 1);
     }
   }

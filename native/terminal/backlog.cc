@@ -7,9 +7,14 @@ bool Backlog::isLossBefore(uint32_t taken, uint32_t posted) {
   taken_[at_] = taken;
   at_ = at_ + 1 == limit_ ? 0 : at_ + 1;
   if (count_ < limit_) ++count_;
-  // With `limit` of them in the ring, the oldest one is the next to be written over.
-  isFull_ = count_ == limit_ && static_cast<int32_t>(taken_[at_] - posted) >= 0;
-  return !isFull_ && takeUntold();
+  isFull_ = hasHeld(limit_, posted);
+  return !hasHeld((limit_ + 1) / 2, posted) && takeUntold();
+}
+
+bool Backlog::hasHeld(uint32_t messages, uint32_t posted) const {
+  if (count_ < messages) return false;
+  const uint32_t first = at_ >= messages ? at_ - messages : at_ + limit_ - messages;
+  return static_cast<int32_t>(taken_[first] - posted) >= 0;
 }
 
 bool Backlog::isLossAfter() {

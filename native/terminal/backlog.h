@@ -15,8 +15,9 @@ namespace winstation::terminal {
  * Messages carry the tick at which they were posted. Ticks are coarse, so this may suspect a loss where there was none,
  * but never the other way.
  *
- * As long as the queue stays full, any message may have a loss behind it. It is told after the first one, so that
- * nobody waits for it, and once more when the queue has got room again, so that whoever looks anew then sees all.
+ * A queue that is full once is likely full again with the next message, so a loss may lie behind any of them. It is
+ * told after the first, so that nobody waits for it, and once more when the queue has been emptied to the half, so that
+ * whoever looks anew then sees all: two for a flood, not one for each message.
  */
 class Backlog {
  public:
@@ -32,6 +33,8 @@ class Backlog {
 
  private:
   bool takeUntold();
+  /** Whether so many lay in the queue when the first of them was taken; the last one was posted then. */
+  bool hasHeld(uint32_t messages, uint32_t posted) const;
 
   const uint32_t limit_;
   /** When each of the last messages was taken, in a ring. */

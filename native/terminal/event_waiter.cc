@@ -29,7 +29,7 @@ bool EventWaiter::ask(bridge::Owned<bridge::Question> question) {
     if (isClosed_ || isBusy_ || question_ != nullptr) return false;
     if (!isRunning_) {
       if (bridge::counters.leftWaiters.value() >= kMostLeft) {
-        failure = {"CreateThread", windows::kMostThreads};
+        failure = {"CreateThread", windows::kBusy};
       } else {
         isRunning_ = start(waiterMain);
         if (!isRunning_) failure = {"CreateThread", static_cast<uint32_t>(::GetLastError())};

@@ -49,7 +49,7 @@ bool NoticeWindow::ask(bridge::Owned<bridge::Question> question) {
 }
 
 windows::Failure NoticeWindow::start() {
-  if (bridge::counters.leftWindows.value() >= kMostLeft) return {"CreateThread", windows::kMostThreads};
+  if (bridge::counters.leftWindows.value() >= kMostLeft) return {"CreateThread", windows::kBusy};
   if (!wake_) wake_ = windows::KernelHandle(::CreateEventW(nullptr, FALSE, FALSE, nullptr));
   if (!wake_) return {"CreateEventW", static_cast<uint32_t>(::GetLastError())};
   retain();

@@ -17,7 +17,7 @@ using Sid = const uint8_t;
 inline constexpr uint32_t kInvalidData = 13;         // ERROR_INVALID_DATA
 inline constexpr uint32_t kModuleNotFound = 126;     // ERROR_MOD_NOT_FOUND
 inline constexpr uint32_t kProcedureNotFound = 127;  // ERROR_PROC_NOT_FOUND
-inline constexpr uint32_t kMostThreads = 164;        // ERROR_MAX_THRDS_REACHED
+inline constexpr uint32_t kBusy = 170;               // ERROR_BUSY
 inline constexpr uint32_t kInvalidSid = 1337;        // ERROR_INVALID_SID
 
 /** A call that failed: the export that said so and Windows' code. Without a name, nothing failed. */

@@ -1,8 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { lockLab } from '../lab/setup/lock.js';
-import { root } from '../lab/setup/paths.js';
 import { endWine } from '../lab/setup/wine.js';
 import type { Found, Job } from './child/job.js';
 import { plot } from './plot.js';
@@ -20,6 +18,7 @@ C++ and a plain addon. docs/performance.md says what is measured and how.
   --quick       one process and few rounds: whether it runs, and roughly how it stands
   --json FILE   also writes what was found, ours divided by theirs
   --plot FILE   also draws it
+  --doc FILE    also puts the tables between the lines '<!-- measured -->' and '<!-- /measured -->' of it
   --no-build    take dist and prebuilds as they are
   --help        this text
 `;
@@ -44,6 +43,7 @@ function optionsOf(argv: readonly string[]) {
       quick: { type: 'boolean', default: false },
       json: { type: 'string' },
       plot: { type: 'string' },
+      doc: { type: 'string' },
       'no-build': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -105,6 +105,17 @@ async function measure(node: string, options: Options): Promise<Measured> {
   return { ratios, values, worst, size: packageSize(), processes: many, rounds, calls };
 }
 
+const MEASURED = /(<!-- measured -->\n)[^]*(<!-- \/measured -->)/;
+
+function writeInto(file: string, table: string): void {
+  const before = readFileSync(file, 'utf8');
+  if (!MEASURED.test(before)) throw new Error(`${file} has no place for what was measured.`);
+  writeFileSync(
+    file,
+    before.replace(MEASURED, (_, from, to) => `${from}\n${table}\n${to}`),
+  );
+}
+
 async function main(): Promise<void> {
   const options = optionsOf(process.argv.slice(2));
   if (options.help) {
@@ -118,7 +129,8 @@ async function main(): Promise<void> {
     const { table, json } = report(measured);
     process.stdout.write(table);
     if (options.json) writeFileSync(options.json, `${JSON.stringify(json, null, 2)}\n`);
-    if (options.plot) writeFileSync(path.resolve(root, options.plot), plot(measured));
+    if (options.doc) writeInto(options.doc, table);
+    if (options.plot) writeFileSync(options.plot, plot(measured));
   } finally {
     endWine();
     unlock();
