@@ -1,30 +1,16 @@
-import type { Session, SessionDetails, SessionFilter, SessionKind, SessionState } from '../terminal/types.js';
+import type { Session, SessionDetails, SessionFilter } from '../terminal/types.js';
+import { KINDS, STATE_WORDS } from '../terminal/words.js';
 import { formatDuration, formatTime } from './duration.js';
 import { cellOf, NONE } from './host-table.js';
 import type { Colour } from './paint.js';
 import type { Cell, Column } from './table.js';
 import type { Values } from './values.js';
 
-const KINDS: readonly SessionKind[] = ['user', 'free', 'services', 'listener'];
-const STATES: readonly SessionState[] = [
-  'active',
-  'connected',
-  'connectQuery',
-  'shadow',
-  'disconnected',
-  'idle',
-  'listen',
-  'reset',
-  'down',
-  'init',
-  'unknown',
-];
-
 /** The sessions that `--kind`, `--state` and `--user` choose. */
 export function sessionFilter(values: Values): SessionFilter {
   return {
     kind: values.words('kind', KINDS),
-    state: values.words('state', STATES),
+    state: values.words('state', STATE_WORDS),
     user: values.texts('user'),
   };
 }

@@ -1,13 +1,10 @@
 import { checkOptions, checkText, outOfRange, wrongType, wrongValue } from '../errors/arguments.js';
 import type { HostContext } from './host-context.js';
-import type { Many, Session, SessionFilter, SessionKind } from './types.js';
-import { STATES } from './words.js';
+import type { Many, Session, SessionFilter } from './types.js';
+import { KINDS, STATE_WORDS } from './words.js';
 
 /** The highest id that is none of Windows' sentinels (-1 for the current session, -2 for any). */
 export const MAX_SESSION_ID = 0xfffffffd;
-
-const KINDS: readonly SessionKind[] = ['user', 'free', 'services', 'listener'];
-const STATE_WORDS: readonly string[] = [...STATES, 'unknown'];
 
 /** A `where`, checked and ready. The client is known only after asking further, so it is tested apart. */
 export interface CompiledFilter {

@@ -1,4 +1,4 @@
-import type { MessageAnswer, Protocol, SessionState } from './types.js';
+import type { MessageAnswer, Protocol, SessionKind, SessionState } from './types.js';
 
 /** `WTS_CONNECTSTATE_CLASS`; the index is the value. */
 export const STATES = [
@@ -13,6 +13,11 @@ export const STATES = [
   'down',
   'init',
 ] as const satisfies readonly SessionState[];
+
+/** All words for a state. */
+export const STATE_WORDS: readonly SessionState[] = [...STATES, 'unknown'];
+
+export const KINDS: readonly SessionKind[] = ['user', 'free', 'services', 'listener'];
 
 export function stateWord(state: number): SessionState {
   return STATES[state] ?? 'unknown';
