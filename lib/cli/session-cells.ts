@@ -1,4 +1,4 @@
-import type { Session, SessionDetails, SessionFilter } from '../terminal/types.js';
+import type { Session, SessionDetails, SessionFilter, SessionState } from '../terminal/types.js';
 import { KINDS, STATE_WORDS } from '../terminal/words.js';
 import { formatDuration, formatTime } from './duration.js';
 import { cellOf, NONE } from './host-table.js';
