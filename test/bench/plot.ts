@@ -1,5 +1,6 @@
 import { type Measured, SUBJECTS, time } from './report.js';
 
+const TITLE = 'Time per session of sessionsSync(), in the lab; shorter is better';
 const GROUPS = ['sessions3', 'sessions100', 'sessions1000', 'sessions10000'];
 const PEERS: readonly (readonly [key: string, label: string, colour: string])[] = [
   ['winstation', 'winstation', '#2563eb'],
@@ -26,7 +27,7 @@ export function plot({ values }: Measured): string {
   const text = (x: number, y: number, content: string, more = '') =>
     parts.push(`<text x="${x}" y="${y}"${more}>${escaped(content)}</text>`);
 
-  text(LEFT, 18, 'Time per session of sessionsSync(), in the lab; shorter is better', ' font-weight="bold"');
+  text(LEFT, 18, TITLE, ' font-weight="bold"');
   PEERS.forEach(([, label, colour], i) => {
     parts.push(`<rect x="${LEFT + i * 120}" y="27" width="10" height="10" fill="${colour}"/>`);
     text(LEFT + i * 120 + 15, 36, label);
@@ -50,7 +51,7 @@ export function plot({ values }: Measured): string {
     y += GAP;
   }
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${y}" viewBox="0 0 ${WIDTH} ${y}" font-family="sans-serif" font-size="12">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${y}" viewBox="0 0 ${WIDTH} ${y}" font-family="sans-serif" font-size="12"><title>${TITLE}</title>`,
     `<rect width="${WIDTH}" height="${y}" fill="#ffffff"/>`,
     ...parts,
     '</svg>\n',

@@ -124,6 +124,7 @@ function peers({ ratios, values }: Measured): string {
 
 function others({ values, worst, size, calls }: Measured): string {
   const ms = (key: string) => `${inMs(values[key]!)} (${inMs(worst[key]!)})`;
+  const grown = (key: string) => `${bytes(values[key]!)} (${bytes(worst[key]!)})`;
   const spanned = calls.toLocaleString('en');
   return table([
     ['besides', 'median (worst process)'],
@@ -134,14 +135,10 @@ function others({ values, worst, size, calls }: Measured): string {
     ['… koffi, at most', ms('processes50000.koffi.max')],
     ['10,000 sessions block the loop at most', ms('sessions10000.winstation.max')],
     ['… koffi, at most', ms('sessions10000.koffi.max')],
-    [
-      `private bytes over ${spanned} sessionsSync()`,
-      `${bytes(values['growth.sync']!)} (${bytes(worst['growth.sync']!)})`,
-    ],
-    [
-      `private bytes over ${spanned} sessions()`,
-      `${bytes(values['growth.async']!)} (${bytes(worst['growth.async']!)})`,
-    ],
+    [`private bytes over ${spanned} sessionsSync()`, grown('growth.sync')],
+    ["… V8's steps included", grown('growth.sync.whole')],
+    [`private bytes over ${spanned} sessions()`, grown('growth.async')],
+    ["… V8's steps included", grown('growth.async.whole')],
     ['one kept row of 50,000 retains', `${bytes(values.keptRow!)} (${bytes(worst.keptRow!)})`],
     ['to load winstation', ms('import.winstation')],
     ['… and to its first sessions', ms('first.winstation')],
@@ -184,6 +181,7 @@ export function report(measured: Measured): { readonly table: string; readonly j
         sessions10000: values['sessions10000.winstation.max'],
       },
       privateBytesGrowth: growth(measured),
+      privateBytesGrowthWithSteps: Math.max(values['growth.sync.whole']!, values['growth.async.whole']!),
       keptRowBytes: values.keptRow,
       packageBytes: size,
       values,

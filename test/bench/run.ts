@@ -94,7 +94,8 @@ async function measure(node: string, options: Options): Promise<Measured> {
     await take(many, `the loop during ${subject}`, () => runInWine(node, 'loop', job(subject, { rounds: 10 })));
   }
   await take(many, 'what a kept row holds', () => runInWine(node, 'memory', job(PROCESSES), ['--expose-gc']));
-  const calls = quick ? GROWTH_CALLS / 10 : GROWTH_CALLS;
+  // Fewer would show how the code warms up.
+  const calls = GROWTH_CALLS;
   await take(Math.min(many, 3), `memory over ${calls.toLocaleString('en')} calls`, () =>
     runInWine(node, 'memory', job('sessions3', { calls }), ['--expose-gc', ...GROWN]),
   );
@@ -105,15 +106,13 @@ async function measure(node: string, options: Options): Promise<Measured> {
   return { ratios, values, worst, size: packageSize(), processes: many, rounds, calls };
 }
 
-const MEASURED = /(<!-- measured -->\n)[^]*(<!-- \/measured -->)/;
+const MEASURED = /(<!-- measured -->\n)[\s\S]*(<!-- \/measured -->)/;
 
-function writeInto(file: string, table: string): void {
-  const before = readFileSync(file, 'utf8');
-  if (!MEASURED.test(before)) throw new Error(`${file} has no place for what was measured.`);
-  writeFileSync(
-    file,
-    before.replace(MEASURED, (_, from, to) => `${from}\n${table}\n${to}`),
-  );
+/** The text of a page with a place for what was measured. */
+function pageOf(file: string): string {
+  const page = readFileSync(file, 'utf8');
+  if (!MEASURED.test(page)) throw new Error(`${file} has no place for what was measured.`);
+  return page;
 }
 
 async function main(): Promise<void> {
@@ -122,6 +121,7 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
+  if (options.doc) pageOf(options.doc);
   const unlock = lockLab();
   try {
     const node = await prepare([...SESSIONS, PROCESSES], !options['no-build'], say);
@@ -129,7 +129,10 @@ async function main(): Promise<void> {
     const { table, json } = report(measured);
     process.stdout.write(table);
     if (options.json) writeFileSync(options.json, `${JSON.stringify(json, null, 2)}\n`);
-    if (options.doc) writeInto(options.doc, table);
+    if (options.doc) {
+      const filled = pageOf(options.doc).replace(MEASURED, (_, from, to) => `${from}\n${table}\n${to}`);
+      writeFileSync(options.doc, filled);
+    }
     if (options.plot) writeFileSync(options.plot, plot(measured));
   } finally {
     endWine();
