@@ -1,17 +1,23 @@
 // Builds the addon into build/ and copies it to prebuilds/win32-<arch>/winstation.node.
 // On Windows with MSVC through cmake-js, elsewhere with mingw-w64.
 //
-//   node scripts/build-addon.mjs [--ubsan]
+//   node scripts/build-addon.mjs [--ubsan] [--arch x64|x86|arm64]
 //
 // --ubsan builds a binary that traps on undefined behaviour, into build/ubsan/ only: it is for tests, not for users.
+// --arch, on Linux: what is not for x64 stays in build/, too. x86 with mingw-w64; arm64 with zig, which is on the path or
+// named by ZIG.
 
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const ubsan = process.argv.includes('--ubsan');
+const { values: options } = parseArgs({
+  options: { ubsan: { type: 'boolean', default: false }, arch: { type: 'string' } },
+});
+const { ubsan } = options;
 
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
@@ -25,8 +31,13 @@ function withMsvc() {
   return join(root, 'build/msvc/Release/winstation.node');
 }
 
-function withMingw() {
-  const out = ubsan ? 'build/ubsan' : 'build/mingw-x64';
+const CROSS = {
+  x64: { toolchain: 'mingw-x64', out: 'build/mingw-x64' },
+  x86: { toolchain: 'mingw-x86', out: 'build/mingw-x86' },
+  arm64: { toolchain: 'zig-arm64', out: 'build/zig-arm64' },
+};
+
+function withCross({ toolchain, out }) {
   run('cmake', [
     '-S',
     '.',
@@ -35,7 +46,7 @@ function withMingw() {
     '-G',
     'Ninja',
     '-DCMAKE_BUILD_TYPE=None',
-    '-DCMAKE_TOOLCHAIN_FILE=cmake/mingw-x64.cmake',
+    `-DCMAKE_TOOLCHAIN_FILE=cmake/${toolchain}.cmake`,
     `-DWINSTATION_UBSAN=${ubsan ? 'ON' : 'OFF'}`,
   ]);
   run('cmake', ['--build', out]);
@@ -44,9 +55,12 @@ function withMingw() {
 
 try {
   const onWindows = process.platform === 'win32';
-  if (onWindows && ubsan) throw new Error('--ubsan needs mingw-w64');
-  const built = onWindows ? withMsvc() : withMingw();
-  if (ubsan) {
+  if (onWindows && (ubsan || options.arch)) throw new Error('--ubsan and --arch are for cross-builds');
+  const arch = options.arch ?? 'x64';
+  if (!Object.hasOwn(CROSS, arch)) throw new Error(`--arch is ${Object.keys(CROSS).join(' or ')}, not '${arch}'`);
+  if (ubsan && arch !== 'x64') throw new Error('--ubsan is for x64');
+  const built = onWindows ? withMsvc() : withCross(ubsan ? { ...CROSS.x64, out: 'build/ubsan' } : CROSS[arch]);
+  if (ubsan || arch !== 'x64') {
     console.log(built);
   } else {
     const folder = join(root, 'prebuilds', `win32-${onWindows ? process.arch : 'x64'}`);

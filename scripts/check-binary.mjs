@@ -82,7 +82,7 @@ export async function checkBinary(checks, file, { arch = 'x64', mustBeRun = true
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const checks = new Checks();
   const [file] = process.argv.slice(2);
-  const arch = /win32-(\w+)/.exec(file ?? '')?.[1] ?? 'x64';
+  const arch = /(?:win32|zig)-(\w+)/.exec(file ?? '')?.[1] ?? 'x64';
   await checkBinary(checks, file ?? join(root, 'prebuilds/win32-x64/winstation.node'), { arch, mustBeRun: !file });
   checks.finish();
 }

@@ -1,3 +1,4 @@
+import { eventRows } from './events.js';
 import type { Size } from './setup.js';
 
 export interface Measured {
@@ -171,6 +172,7 @@ export function report(measured: Measured): { readonly table: string; readonly j
       `Medians over ${processes} processes of ${rounds} rounds each.\n`,
       peers(measured),
       others(measured),
+      table(eventRows(measured)),
       targets(measured),
     ].join('\n'),
     json: {

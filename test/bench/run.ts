@@ -102,6 +102,7 @@ async function measure(node: string, options: Options): Promise<Measured> {
   for (const peer of ['winstation', 'koffi'] as const) {
     await take(many, `the first call of ${peer}`, () => runInWine(node, 'start', job('sessions3', { peer })));
   }
+  await take(Math.min(many, 3), 'events', () => runInWine(node, 'events', job('sessions3', { rounds: quick ? 1 : 3 })));
   await take(many, 'a world', () => runHere('world', job('world')));
   return { ratios, values, worst, size: packageSize(), processes: many, rounds, calls };
 }

@@ -3,16 +3,19 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { type MachineReport, reportFile, runMachines } from './all.js';
 import { edges } from './edges/index.js';
 import { installPackages } from './setup/debian.js';
 import { lockLab } from './setup/lock.js';
-import { results, root, site } from './setup/paths.js';
+import { isFirst, machine, machineOf, machineOptions, nodeLines } from './setup/machine.js';
+import { prebuild, results, root, site } from './setup/paths.js';
 import { makePrefix } from './setup/prefix.js';
 import { runTool } from './setup/run-tool.js';
 import { copyTests, makeSite } from './setup/site.js';
 import { buildStandins, installTerminal, type Variant } from './setup/standins.js';
-import { defaultLine, type NodeLine, nodeLines, windowsNode } from './setup/windows-node.js';
-import { endWine } from './setup/wine.js';
+import { windowsNode } from './setup/windows-node.js';
+import { endWine, wineVersion } from './setup/wine.js';
+import { installWine10 } from './setup/wine-10.js';
 import { runEdges } from './suites/edges.js';
 import { runSelfcheck } from './suites/selfcheck.js';
 import type { Lab, SuiteResult } from './suites/suite.js';
@@ -60,7 +63,14 @@ const SUITES: Readonly<Record<string, Suite>> = {
   smoke: {
     about: "Wine's own DLLs, untouched",
     standin: 'wtsapi32.dll',
-    run: lab => runVitest(lab, { name: 'smoke', folder: 'lab/smoke', wtsapi32: 'builtin', setup: [] }),
+    run: lab =>
+      runVitest(lab, {
+        name: 'smoke',
+        folder: 'lab/smoke',
+        env: { LAB_WINE: machine.wine },
+        wtsapi32: 'builtin',
+        setup: [],
+      }),
   },
   edges: {
     about: 'other hosts, workers, exits, planted DLLs',
@@ -71,14 +81,19 @@ const SUITES: Readonly<Record<string, Suite>> = {
 
 const HELP = `npm run lab -- [options]
 
-Runs the addon in the Windows Node under Wine against a world.
+Runs the addon in the Windows Node under Wine against a world: every suite with Node 22 on Wine 8, and the main ones with
+Node 24 on Wine 10. With one of the options below it is one machine.
+
+  --all          every machine that there is, and their table in docs/verified.md
 
   --suite NAME   only this suite; may be given more than once:
 ${Object.entries(SUITES)
   .map(([name, { about }]) => `                   ${name.padEnd(10)} ${about}`)
   .join('\n')}
   --only TEXT    only tests whose name, or edges whose file, holds TEXT
-  --node LINE    the Node to run: ${nodeLines.join(', ')}; ${defaultLine} unless told
+  --node LINE    the Node to run: ${nodeLines.join(', ')}; ${machineOptions.node.default} unless told
+  --wine LINE    8, the system's own, or 10, in a folder of the lab; unless told, the oldest that runs that Node
+  --arch ARCH    x64, or x86 for the 32-bit Node; x64 unless told
   --no-build     take dist and prebuilds as they are
   --keep         leave the Wine server running afterwards
   --help         this text
@@ -94,7 +109,8 @@ function optionsOf(argv: readonly string[]) {
     options: {
       suite: { type: 'string', multiple: true, default: Object.keys(SUITES) },
       only: { type: 'string' },
-      node: { type: 'string', default: defaultLine },
+      ...machineOptions,
+      all: { type: 'boolean', default: false },
       'no-build': { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -102,22 +118,24 @@ function optionsOf(argv: readonly string[]) {
   });
   const strange = values.suite.find(name => !Object.hasOwn(SUITES, name));
   if (strange) throw new TypeError(`There is no suite '${strange}'; there are ${Object.keys(SUITES).join(', ')}.`);
-  if (!(nodeLines as readonly string[]).includes(values.node)) {
-    throw new TypeError(`--node is ${nodeLines.join(' or ')}, not '${values.node}'.`);
-  }
+  machineOf(values);
   return values;
 }
 
-async function prepare(line: NodeLine, build: boolean): Promise<string> {
+async function prepare(build: boolean): Promise<string> {
   mkdirSync(results, { recursive: true });
   installPackages(say);
-  const node = await windowsNode(line, say);
+  if (machine.wine === '10') await installWine10(machine.arch, say);
+  const node = await windowsNode(machine.node, say);
   await makePrefix(say);
   await buildStandins(say);
   if (build) {
     runTool(process.execPath, ['scripts/build.mjs'], { cwd: root });
     runTool(process.execPath, ['scripts/build-addon.mjs'], { cwd: root });
   }
+  // It never ships, so nobody has built it before.
+  if (machine.arch !== 'x64')
+    runTool(process.execPath, ['scripts/build-addon.mjs', '--arch', machine.arch], { cwd: root });
   await makeSite(say);
   copyTests();
   return node;
@@ -128,7 +146,7 @@ async function prepare(line: NodeLine, build: boolean): Promise<string> {
  * a failure, would lie.
  */
 function noteBinary(passed: boolean): void {
-  const file = 'prebuilds/win32-x64/winstation.node';
+  const file = `${prebuild}/winstation.node`;
   const note = path.join(root, `${file}.sha256`);
   rmSync(note, { force: true });
   if (!passed) return;
@@ -145,11 +163,13 @@ function tell({ name, passed, failures }: SuiteResult, ms: number): void {
 }
 
 async function main(): Promise<number> {
-  const options = optionsOf(process.argv.slice(2));
+  const argv = process.argv.slice(2);
+  const options = optionsOf(argv);
   if (options.help) {
     process.stdout.write(HELP);
     return 0;
   }
+  if (options.all || argv.length === 0) return runMachines(options.all, say);
   const unlock = lockLab();
   try {
     return await runAll(options);
@@ -159,14 +179,14 @@ async function main(): Promise<number> {
 }
 
 async function runAll(options: ReturnType<typeof optionsOf>): Promise<number> {
-  const node = await prepare(options.node as NodeLine, !options['no-build']);
+  rmSync(reportFile(machine), { force: true });
+  const node = await prepare(!options['no-build']);
   const { createWorld } = createRequire(path.join(root, 'package.json'))('winstation/mock') as {
     createWorld: CreateWorld;
   };
   const server = new WorldServer(createWorld);
   const port = await server.listen();
-  let passed = 0;
-  let failed = 0;
+  const suites: MachineReport['suites'][number][] = [];
   try {
     for (const name of new Set(options.suite)) {
       const suite = SUITES[name];
@@ -175,16 +195,20 @@ async function runAll(options: ReturnType<typeof optionsOf>): Promise<number> {
       const started = Date.now();
       installTerminal(suite.standin);
       const result = await suite.run(lab);
-      tell(result, Date.now() - started);
-      passed += result.passed;
-      failed += result.failures.length;
+      const ms = Date.now() - started;
+      tell(result, ms);
+      suites.push({ name, passed: result.passed, failed: result.failures.length, seconds: Math.round(ms / 1000) });
     }
   } finally {
     server.close();
     if (!options.keep) endWine();
   }
+  const report: MachineReport = { wine: wineVersion(), suites };
+  writeFileSync(reportFile(machine), JSON.stringify(report));
+  const passed = suites.reduce((sum, it) => sum + it.passed, 0);
+  const failed = suites.reduce((sum, it) => sum + it.failed, 0);
   const whole = options.only === undefined && Object.keys(SUITES).every(name => options.suite.includes(name));
-  if (whole) noteBinary(failed === 0);
+  if (whole && isFirst(machine)) noteBinary(failed === 0);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed > 0 || passed === 0 ? 1 : 0;
 }

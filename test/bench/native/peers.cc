@@ -2,6 +2,7 @@
 // writes it with node-addon-api, property by property. And what of this process only Windows knows.
 #include <napi.h>
 
+#include "plain-events.h"
 #include "record.h"
 
 // After windows.h.
@@ -123,6 +124,7 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
   exports.Set("plain", Napi::Function::New(env, plain));
   exports.Set("plainAsync", Napi::Function::New(env, plainAsync));
   exports.Set("privateBytes", Napi::Function::New(env, privateBytes));
+  bench::addEvents(env, exports);
   return exports;
 }
 

@@ -19,7 +19,7 @@ function ownFolder(): string | undefined {
       try {
         return (
           readFileSync(`${folder}\\environ`, 'latin1').includes(sign) &&
-          /node/.test(readFileSync(`${folder}\\comm`, 'latin1'))
+          /node\.exe/.test(readFileSync(`${folder}\\cmdline`, 'latin1'))
         );
       } catch {
         return false;

@@ -1,6 +1,6 @@
 import { copyFileSync, cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { inWine, site, standins } from '../setup/paths.js';
+import { inWine, prebuild, site, standins } from '../setup/paths.js';
 import type { Edge } from '../suites/edges.js';
 import type { Lab } from '../suites/suite.js';
 import { encodeSnapshot } from '../wire/snapshot.js';
@@ -9,7 +9,7 @@ import { encodeSnapshot } from '../wire/snapshot.js';
 function plant(folder: string): void {
   const own = path.join(folder, 'node_modules/winstation');
   cpSync(path.join(site, 'node_modules/winstation'), own, { recursive: true });
-  for (const place of [folder, path.join(own, 'prebuilds/win32-x64')]) {
+  for (const place of [folder, path.join(own, prebuild)]) {
     copyFileSync(path.join(standins, 'wtsapi32-old.dll'), path.join(place, 'wtsapi32.dll'));
   }
 }

@@ -1,10 +1,12 @@
 import { accessSync, constants, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { machine } from './machine.js';
 import { runTool } from './run-tool.js';
 
 /** What the lab needs of the system: the program that shows it is there, and the Debian package that brings it. */
 const NEEDED: Readonly<Record<string, string>> = {
-  wine: 'wine',
+  ...(machine.wine === '8' && { wine: 'wine' }),
+  ...(machine.arch === 'x86' && { 'i686-w64-mingw32-g++-posix': 'g++-mingw-w64-i686-posix' }),
   'x86_64-w64-mingw32-g++-posix': 'g++-mingw-w64-x86-64-posix',
   cmake: 'cmake',
   ninja: 'ninja-build',

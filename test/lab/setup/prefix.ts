@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { prefix, system32 } from './paths.js';
+import { machine } from './machine.js';
+import { ofWine, prefix, system32 } from './paths.js';
 import { fingerprint, once } from './stamp.js';
-import { endWine, wineTool } from './wine.js';
+import { endWine, settleWine, wineTool, wineVersion } from './wine.js';
 
 const SETTINGS: readonly (readonly string[])[] = [
   // Without a display, windows need a driver that draws nothing.
@@ -10,16 +11,15 @@ const SETTINGS: readonly (readonly string[])[] = [
 
 /** The lab's own Windows: a Wine prefix. */
 export async function makePrefix(say: (text: string) => void): Promise<void> {
-  const version = 'win10';
-  await once('prefix', fingerprint(version, JSON.stringify(SETTINGS)), system32, () => {
-    say('making the Wine prefix');
+  // Wine 10 calls itself that anyway.
+  const settings = machine.wine === '8' ? [['winecfg', '-v', 'win10'], ...SETTINGS] : SETTINGS;
+  await once(ofWine('prefix'), fingerprint(wineVersion(), JSON.stringify(settings)), system32, () => {
+    say(`making the prefix of Wine ${machine.wine}`);
     if (existsSync(prefix)) endWine();
     rmSync(prefix, { recursive: true, force: true });
     mkdirSync(prefix, { recursive: true });
-    wineTool('wineboot', ['-i']);
-    wineTool('wine', ['winecfg', '-v', version]);
-    for (const setting of SETTINGS) wineTool('wine', setting);
-    // The registry is written when the server ends.
-    wineTool('wineserver', ['-w']);
+    wineTool('wineboot', '-i');
+    for (const setting of settings) wineTool(...setting);
+    settleWine();
   });
 }

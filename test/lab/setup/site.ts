@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { root, site } from './paths.js';
+import { type Arch, machine } from './machine.js';
+import { ofArch, prebuild, root, site } from './paths.js';
 import { runTool } from './run-tool.js';
 import { fileFingerprint, fingerprint, once } from './stamp.js';
 
@@ -41,17 +42,26 @@ function pack(folder: string): string {
   return named;
 }
 
+/** The Vite of today comes for x64 alone. The one before it goes with the same Vitest, and with the last Rollup for x86. */
+const toolsOf = (arch: Arch): Record<string, string> =>
+  arch === 'x64' ? pinned('vitest', 'vite') : { ...pinned('vitest'), vite: '7.3.8', rollup: '4.67.4' };
+
+/** The x64 addon is in the package. The x86 one does not ship: it lies where it was built. */
+const addonOf = (arch: Arch): string | undefined =>
+  arch === 'x64' ? undefined : path.join(root, `build/mingw-${arch}/winstation.node`);
+
 /** A Windows user's project in which the packed package and Vitest are installed. */
 export async function makeSite(say: (text: string) => void): Promise<void> {
   const shipped = ['dist', 'prebuilds']
     .flatMap(folder => filesUnder(path.join(root, folder)))
     .filter(file => !file.endsWith('.sha256'));
-  const tools = pinned('vitest', 'vite');
+  const tools = toolsOf(machine.arch);
+  const own = addonOf(machine.arch);
   const from = fingerprint(
     JSON.stringify([tools, shipped.map(file => path.relative(root, file))]),
-    fileFingerprint(...shipped, path.join(root, 'package.json')),
+    fileFingerprint(...shipped, ...(own ? [own] : []), path.join(root, 'package.json')),
   );
-  await once('site', from, path.join(site, 'node_modules/winstation/package.json'), () => {
+  await once(ofArch('site'), from, path.join(site, 'node_modules/winstation/package.json'), () => {
     say('packing winstation and installing it for the lab');
     mkdirSync(site, { recursive: true });
     for (const name of readdirSync(site)) if (name.endsWith('.tgz')) rmSync(path.join(site, name));
@@ -64,10 +74,14 @@ export async function makeSite(say: (text: string) => void): Promise<void> {
     writeFileSync(path.join(site, 'package.json'), JSON.stringify(manifest, null, 2));
     rmSync(path.join(site, 'package-lock.json'), { force: true });
     rmSync(path.join(site, 'node_modules/winstation'), { recursive: true, force: true });
-    const windows = ['--os=win32', '--cpu=x64', '--ignore-scripts'];
+    const windows = ['--os=win32', `--cpu=${machine.arch === 'x64' ? 'x64' : 'ia32'}`, '--ignore-scripts'];
     runTool('npm', ['install', ...windows, '--no-audit', '--no-fund', '--prefer-offline', '--no-package-lock'], {
       cwd: site,
     });
+    if (!own) return;
+    const folder = path.join(site, 'node_modules/winstation', prebuild);
+    mkdirSync(folder, { recursive: true });
+    cpSync(own, path.join(folder, 'winstation.node'));
   });
 }
 

@@ -1,14 +1,18 @@
 import { copyFileSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import { standinSources, standins, system32 } from './paths.js';
+import { machine } from './machine.js';
+import { ofArch, standinSources, standins, system32 } from './paths.js';
 import { runTool } from './run-tool.js';
 import { fileFingerprint, fingerprint, once } from './stamp.js';
 
-const COMPILER = 'x86_64-w64-mingw32-g++-posix';
+const COMPILER = `${machine.arch === 'x64' ? 'x86_64' : 'i686'}-w64-mingw32-g++-posix`;
 const FLAGS = [
   ...['-std=c++20', '-O2', '-D_WIN32_WINNT=0x0A00', '-fno-exceptions', '-fno-rtti'],
   ...['-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Werror'],
   ...['-shared', '-static', '-s'],
+  // Windows exports its functions without the count of bytes that a 32-bit compiler adds to their names, and calls back
+  // with a stack less aligned than that compiler takes for granted.
+  ...(machine.arch === 'x86' ? ['-Wl,--kill-at,--enable-stdcall-fixup', '-mstackrealign'] : []),
 ];
 
 interface Library {
@@ -48,12 +52,13 @@ export async function buildStandins(say: (text: string) => void): Promise<void> 
     const inputs = sources.map(source => path.join(standinSources, source));
     const product = path.join(standins, file);
     const from = fingerprint(JSON.stringify([FLAGS, sources, libraries]), fileFingerprint(...inputs, ...headers));
-    await once(file, from, product, () => {
+    await once(ofArch(file), from, product, () => {
       say(`building the stand-in ${file}`);
       runTool(COMPILER, [...FLAGS, '-o', product, ...inputs, ...libraries]);
     });
   }
-  install('bcryptprimitives.dll', 'bcryptprimitives.dll');
+  // Wine 10 has its own.
+  if (machine.wine === '8') install('bcryptprimitives.dll', 'bcryptprimitives.dll');
 }
 
 /** Which Windows the stand-in is: today's, or one from before the Ex calls. */

@@ -1,6 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
+import { machine } from './machine.js';
 import { prefix } from './paths.js';
+import { wine10 } from './wine-10.js';
+
+/** The programs of this machine's Wine. */
+const programs = machine.wine === '8' ? { loader: 'wine', server: 'wineserver' } : wine10;
 
 export interface WineOptions {
   readonly cwd?: string;
@@ -36,7 +41,7 @@ function wineEnvironment(options: Pick<WineOptions, 'env' | 'wtsapi32'>): NodeJS
 export function wine(args: readonly string[], options: WineOptions): Promise<WineResult> {
   const out = openSync(options.output, 'w');
   return new Promise((resolve, reject) => {
-    const child = spawn('wine', args, {
+    const child = spawn(programs.loader, args, {
       cwd: options.cwd,
       env: wineEnvironment(options),
       stdio: ['ignore', out, out],
@@ -57,15 +62,30 @@ export function wine(args: readonly string[], options: WineOptions): Promise<Win
 
 /** Ends every process of the lab's prefix, and of no other. */
 export function endWine(): void {
-  spawnSync('wineserver', ['-k'], { env: wineEnvironment({}), stdio: 'ignore' });
+  spawnSync(programs.server, ['-k'], { env: wineEnvironment({}), stdio: 'ignore' });
 }
 
-/** A tool of Wine's, run to its end. */
-export function wineTool(command: string, args: readonly string[], timeout = 120_000): void {
-  const result = spawnSync(command, args, { env: wineEnvironment({}), stdio: 'ignore', timeout });
+/** A program of Wine's own, run to its end. */
+export const wineTool = (...args: readonly string[]): void => runToEnd(programs.loader, args);
+
+/** Waits until the server has ended and written the registry. */
+export const settleWine = (): void => runToEnd(programs.server, ['-w']);
+
+function runToEnd(command: string, args: readonly string[]): void {
+  const result = spawnSync(command, args, { env: wineEnvironment({}), stdio: 'ignore', timeout: 120_000 });
   if (result.status !== 0) {
     throw new Error(
       `${command} ${args.join(' ')} ended with ${result.status ?? result.signal ?? result.error?.message}.`,
     );
   }
+}
+
+/** What this Wine calls itself, such as `10.0`. */
+export function wineVersion(): string {
+  const { stdout } = spawnSync(programs.loader, ['--version'], { env: wineEnvironment({}), encoding: 'utf8' });
+  const version = /^wine-(\d+\.\d+)/m.exec(stdout ?? '')?.[1];
+  if (version?.split('.')[0] !== machine.wine) {
+    throw new Error(`The lab wants Wine ${machine.wine}; here is ${version ?? 'none'}.`);
+  }
+  return version;
 }

@@ -102,13 +102,20 @@ struct Validation {  // WTS_VALIDATION_INFORMATIONW
   DWORD hardwareLength;
 };
 
-static_assert(sizeof(void*) == 8, "the lab runs 64-bit Windows");
 static_assert(sizeof(wchar_t) == 2);
+#if defined(_WIN64)
 static_assert(sizeof(SessionInfo) == 24 && offsetof(SessionInfo, name) == 8 && offsetof(SessionInfo, state) == 16);
 static_assert(sizeof(SessionInfo1) == 56 && offsetof(SessionInfo1, id) == 8 && offsetof(SessionInfo1, texts) == 16);
 static_assert(sizeof(ProcessInfo) == 24 && offsetof(ProcessInfo, name) == 8 && offsetof(ProcessInfo, sid) == 16);
 static_assert(sizeof(ProcessInfo1) == 64 && offsetof(ProcessInfo1, counters) == 24);
 static_assert(offsetof(ProcessInfo1, userTime) == 48 && offsetof(ProcessInfo1, kernelTime) == 56);
+#else
+static_assert(sizeof(SessionInfo) == 12 && offsetof(SessionInfo, name) == 4 && offsetof(SessionInfo, state) == 8);
+static_assert(sizeof(SessionInfo1) == 32 && offsetof(SessionInfo1, id) == 8 && offsetof(SessionInfo1, texts) == 12);
+static_assert(sizeof(ProcessInfo) == 16 && offsetof(ProcessInfo, name) == 8 && offsetof(ProcessInfo, sid) == 12);
+static_assert(sizeof(ProcessInfo1) == 56 && offsetof(ProcessInfo1, counters) == 16);
+static_assert(offsetof(ProcessInfo1, userTime) == 40 && offsetof(ProcessInfo1, kernelTime) == 48);
+#endif
 static_assert(sizeof(SessionState) == 216 && offsetof(SessionState, counters) == 8 &&
               offsetof(SessionState, name) == 32);
 static_assert(offsetof(SessionState, domain) == 96 && offsetof(SessionState, user) == 130);

@@ -3,35 +3,36 @@
 #include <cstring>
 #include <cwchar>
 
+#include "jump.h"
+
 namespace lab {
 namespace {
 
 constexpr SIZE_T kPage = 0x1000;
-constexpr SIZE_T kJump = 16;
+constexpr SIZE_T kRoom = 16;
+static_assert(kJump <= kRoom);
 
 // An export is given by its distance from the library's start, which reaches no other library. The page of the headers
 // has room behind them for jumps.
 BYTE* roomForJump(BYTE* base) {
-  for (BYTE* at = base + kPage - kJump; at > base + kPage / 2; at -= kJump) {
+  for (BYTE* at = base + kPage - kRoom; at > base + kPage / 2; at -= kRoom) {
     bool free = true;
-    for (SIZE_T i = 0; i < kJump; ++i) free = free && at[i] == 0;
+    for (SIZE_T i = 0; i < kRoom; ++i) free = free && at[i] == 0;
     if (free) return at;
   }
   return nullptr;
 }
 
-bool writeJump(BYTE* at, void* target) {
-  BYTE jump[kJump] = {0x48, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xE0};  // mov rax, imm64; jmp rax
-  std::memcpy(jump + 2, &target, sizeof target);
+bool placeJump(BYTE* at, void* target) {
   DWORD before = 0;
-  if (!VirtualProtect(at, sizeof jump, PAGE_EXECUTE_READWRITE, &before)) return false;
-  std::memcpy(at, jump, sizeof jump);
-  return VirtualProtect(at, sizeof jump, PAGE_EXECUTE_READ, &before) != FALSE;
+  if (!VirtualProtect(at, kRoom, PAGE_EXECUTE_READWRITE, &before)) return false;
+  writeJump(at, target);
+  return VirtualProtect(at, kRoom, PAGE_EXECUTE_READ, &before) != FALSE;
 }
 
 DWORD* exportEntry(BYTE* base, const char* name) {
   const auto* dos = reinterpret_cast<const IMAGE_DOS_HEADER*>(base);
-  const auto* nt = reinterpret_cast<const IMAGE_NT_HEADERS64*>(base + dos->e_lfanew);
+  const auto* nt = reinterpret_cast<const IMAGE_NT_HEADERS*>(base + dos->e_lfanew);
   const auto& directory = nt->OptionalHeader.DataDirectory[IMAGE_DIRECTORY_ENTRY_EXPORT];
   const auto* exports = reinterpret_cast<const IMAGE_EXPORT_DIRECTORY*>(base + directory.VirtualAddress);
   const auto* names = reinterpret_cast<const DWORD*>(base + exports->AddressOfNames);
@@ -52,7 +53,7 @@ void* redirect(const wchar_t* library, const char* name, void* replacement) {
   void* old = reinterpret_cast<void*>(GetProcAddress(module, name));
   DWORD* entry = exportEntry(base, name);
   BYTE* jump = roomForJump(base);
-  if (old == nullptr || entry == nullptr || jump == nullptr || !writeJump(jump, replacement)) return nullptr;
+  if (old == nullptr || entry == nullptr || jump == nullptr || !placeJump(jump, replacement)) return nullptr;
   DWORD before = 0;
   if (!VirtualProtect(entry, sizeof *entry, PAGE_READWRITE, &before)) return nullptr;
   *entry = static_cast<DWORD>(jump - base);

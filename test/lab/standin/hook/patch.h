@@ -4,7 +4,7 @@
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
 
-#include <cstring>
+#include "jump.h"
 
 namespace lab {
 
@@ -14,14 +14,11 @@ bool patch(const wchar_t* library, const char* name, Function* replacement) {
   if (module == nullptr) return false;
   auto* code = reinterpret_cast<BYTE*>(reinterpret_cast<void*>(GetProcAddress(module, name)));
   if (code == nullptr) return false;
-  BYTE jump[12] = {0x48, 0xB8, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xE0};  // mov rax, imm64; jmp rax
-  const auto target = reinterpret_cast<std::uintptr_t>(replacement);
-  std::memcpy(jump + 2, &target, sizeof target);
   DWORD before = 0;
-  if (!VirtualProtect(code, sizeof jump, PAGE_EXECUTE_READWRITE, &before)) return false;
-  std::memcpy(code, jump, sizeof jump);
-  VirtualProtect(code, sizeof jump, before, &before);
-  FlushInstructionCache(GetCurrentProcess(), code, sizeof jump);
+  if (!VirtualProtect(code, kJump, PAGE_EXECUTE_READWRITE, &before)) return false;
+  writeJump(code, reinterpret_cast<const void*>(replacement));
+  VirtualProtect(code, kJump, before, &before);
+  FlushInstructionCache(GetCurrentProcess(), code, kJump);
   return true;
 }
 

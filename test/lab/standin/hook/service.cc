@@ -24,8 +24,10 @@ struct ServiceNotify {  // SERVICE_NOTIFY_2W
   DWORD triggered;
   wchar_t* names;
 };
-static_assert(sizeof(ServiceNotify) == 80 && offsetof(ServiceNotify, status) == 24);
-static_assert(offsetof(ServiceNotify, service) == 28 && offsetof(ServiceNotify, triggered) == 64);
+static_assert(sizeof(ServiceNotify) == (sizeof(void*) == 8 ? 80 : 60));
+static_assert(offsetof(ServiceNotify, status) == 3 * sizeof(void*));
+static_assert(offsetof(ServiceNotify, service) == offsetof(ServiceNotify, status) + 4);
+static_assert(offsetof(ServiceNotify, triggered) == offsetof(ServiceNotify, status) + 40);
 
 // One call to be made when the service changes.
 struct Armed {
