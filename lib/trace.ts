@@ -1,4 +1,4 @@
-import type { Failure } from './contract.js';
+import type { Answer, Failure } from './contract.js';
 
 /** What is published on `winstation:call`: a raw call that has answered. */
 export interface TracedCall {
@@ -27,7 +27,7 @@ function channel(name: string): Channel {
   return module?.channel(name) ?? NONE;
 }
 
-/** Every raw call that asks Windows about sessions. */
+/** Every raw call about sessions, but for the opening and closing of server handles, which belong to threads. */
 export const CALLS: Channel = channel('winstation:call');
 /** Every event that a source of a host tells, before any filter. */
 export const EVENTS: Channel = channel('winstation:event');
@@ -42,4 +42,20 @@ export function traceCall(
 ): void {
   const call: TracedCall = { syscall, host, sessionId, ok: !failure, code: failure?.code, infoClass };
   CALLS.publish(call);
+}
+
+/** The same for an answer, which it gives back. */
+export function traced<A extends Answer<unknown>>(host: string, syscall: string, answer: A, sessionId?: number): A {
+  if (CALLS.hasSubscribers)
+    traceCall(host, answer.ok ? syscall : answer.syscall, answer.ok ? undefined : answer, sessionId);
+  return answer;
+}
+
+/** A listing: the calls that failed, then the one that answered. */
+export function traceListing(
+  host: string,
+  facts: { readonly failures: readonly Failure[]; readonly via?: string },
+): void {
+  for (const failure of facts.failures) traceCall(host, failure.syscall, failure);
+  if (facts.via) traceCall(host, facts.via, undefined);
 }

@@ -6,6 +6,7 @@ import { diagnose } from './terminal/diagnose.js';
 import { type SharedHost, shareHost, TerminalHost } from './terminal/host.js';
 import { checkCancel } from './terminal/host-context.js';
 import type { Backend, Cancel, Diagnosis, HostOptions, SessionHost, Winstation } from './terminal/types.js';
+import { CALLS, traceCall, traced } from './trace.js';
 
 const NO_CONSOLE = 0xffffffff;
 
@@ -53,7 +54,9 @@ export function createWinstation(backend: () => BackendContract): Winstation {
     },
 
     activeConsoleSessionId(): number | undefined {
-      const id = backend().terminal.activeConsoleSessionId();
+      const { terminal } = backend();
+      const id = terminal.activeConsoleSessionId();
+      if (CALLS.hasSubscribers) traceCall(terminal.localName(), 'WTSGetActiveConsoleSessionId', undefined);
       return id === NO_CONSOLE ? undefined : id;
     },
 
@@ -78,6 +81,7 @@ export function createWinstation(backend: () => BackendContract): Winstation {
 
 function sessionIdOf(backend: BackendContract, pid: number | undefined): number {
   const answer = backend.terminal.sessionIdOf(pid);
+  if (CALLS.hasSubscribers) traced(backend.terminal.localName(), 'ProcessIdToSessionId', answer);
   if (answer.ok) return answer.value;
   const about = { host: backend.terminal.localName(), remote: false };
   if (answer.code !== E.ERROR_INVALID_PARAMETER) throw windowsError(answer, about);

@@ -1,5 +1,6 @@
 import type { Failure } from '../contract.js';
 import type { Ask } from '../lane/job.js';
+import { CALLS, traceListing } from '../trace.js';
 import type { SessionsFacts, TerminalThread } from './contract.js';
 import { FALLBACK_ON, VANISHED } from './fallback.js';
 import { type HostContext, hostError } from './host-context.js';
@@ -25,6 +26,7 @@ export async function listRows(host: HostContext, ask: Ask<TerminalThread>): Pro
 export function listRowsSync(host: HostContext): readonly Session[] {
   const maker = sessionMaker(host);
   const facts = host.backend.terminal.sessionsSync({ row: maker.row, fallbackOn: FALLBACK_ON });
+  if (CALLS.hasSubscribers) traceListing(host.name, facts);
   const { rows, via } = listingOf(host, maker, facts);
   if (via === 'WTSEnumerateSessionsExW' || rows.length === 0) return rows;
   throw hostError(host, facts.failures[0] as Failure);

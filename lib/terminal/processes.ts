@@ -26,12 +26,14 @@ export async function processes(
   const rows = await host.lane.run(control(), async ask => {
     const sessionId = session === undefined ? WTS_ANY_SESSION : await resolveId(host, ask, session);
     const levels = details ? ([1, 0] as const) : ([0] as const);
-    const row = details ? detailedRow(host.name) : plainRow(host.name);
+    // Frozen one by one where the loop gets its turns: all at the end would hold it up. With accounts they are not finished yet.
+    const finish: (row: Row) => Row = accounts ? row => row : Object.freeze;
+    const row = details ? detailedRow(host.name, finish) : plainRow(host.name, finish);
     const facts = await ask(thread => thread.processes({ levels, sessionId, row }));
     return ofSession(listed(host, facts), sessionId);
   });
   const wanted = name === undefined ? rows : rows.filter(named(name));
-  return accounts ? await withAccounts(host, wanted, control()) : wanted.map(row => Object.freeze(row));
+  return accounts ? await withAccounts(host, wanted, control()) : wanted;
 }
 
 function listed(host: HostContext, facts: ProcessesFacts<Row>): readonly Row[] {
@@ -52,12 +54,12 @@ function named(name: string): (row: Row) => boolean {
 /** Frozen once its account is known. */
 type Row = { -readonly [K in keyof ProcessDetails]: ProcessDetails[K] };
 
-function plainRow(host: string): ProcessRow<Row> {
+function plainRow(host: string, finish: (row: Row) => Row): ProcessRow<Row> {
   return (sessionId, pid, name, sid) =>
-    ({ host, pid, sessionId, name: name ?? '', sid, account: undefined }) as unknown as Row;
+    finish({ host, pid, sessionId, name: name ?? '', sid, account: undefined } as unknown as Row);
 }
 
-function detailedRow(host: string): ProcessRow<Row> {
+function detailedRow(host: string, finish: (row: Row) => Row): ProcessRow<Row> {
   return (
     sessionId,
     pid,
@@ -71,22 +73,23 @@ function detailedRow(host: string): ProcessRow<Row> {
     peakWorkingSetSize,
     userTime,
     kernelTime,
-  ) => ({
-    host,
-    pid,
-    sessionId,
-    name: name ?? '',
-    sid,
-    account: undefined,
-    threads,
-    handles,
-    workingSetBytes32: workingSetSize,
-    peakWorkingSetBytes32: peakWorkingSetSize,
-    pagefileBytes32: pagefileUsage,
-    peakPagefileBytes32: peakPagefileUsage,
-    userTimeMs: userTime === undefined ? undefined : userTime / TICKS_PER_MS,
-    kernelTimeMs: kernelTime === undefined ? undefined : kernelTime / TICKS_PER_MS,
-  });
+  ) =>
+    finish({
+      host,
+      pid,
+      sessionId,
+      name: name ?? '',
+      sid,
+      account: undefined,
+      threads,
+      handles,
+      workingSetBytes32: workingSetSize,
+      peakWorkingSetBytes32: peakWorkingSetSize,
+      pagefileBytes32: pagefileUsage,
+      peakPagefileBytes32: peakPagefileUsage,
+      userTimeMs: userTime === undefined ? undefined : userTime / TICKS_PER_MS,
+      kernelTimeMs: kernelTime === undefined ? undefined : kernelTime / TICKS_PER_MS,
+    });
 }
 
 async function withAccounts(host: HostContext, rows: readonly Row[], control: Cancel): Promise<readonly Row[]> {

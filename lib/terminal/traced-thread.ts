@@ -1,5 +1,5 @@
 import type { Answer, Failure } from '../contract.js';
-import { CALLS, traceCall } from '../trace.js';
+import { CALLS, traceCall, traceListing } from '../trace.js';
 import type { DetailFacts, TerminalThread } from './contract.js';
 
 /**
@@ -7,12 +7,8 @@ import type { DetailFacts, TerminalThread } from './contract.js';
  * more is asked of a backend; while nobody listens, nothing is done.
  */
 export function tracedThread(host: string, thread: TerminalThread): TerminalThread {
-  const failed = (failures: readonly Failure[]) => {
-    for (const failure of failures) traceCall(host, failure.syscall, failure);
-  };
   const listed = <F extends { readonly failures: readonly Failure[]; readonly via?: string }>(facts: F): F => {
-    failed(facts.failures);
-    if (facts.via) traceCall(host, facts.via, undefined);
+    traceListing(host, facts);
     return facts;
   };
   const answered = <A extends Answer<unknown>>(syscall: string, answer: A, id?: number, infoClass?: number): A => {

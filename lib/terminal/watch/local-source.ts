@@ -1,4 +1,5 @@
 import { ERROR_CODES as E } from '../../errors/codes.js';
+import { traced } from '../../trace.js';
 import type { NoticeWindow } from '../events-contract.js';
 import { type HostContext, hostError } from '../host-context.js';
 import { typeOf } from './happening.js';
@@ -63,7 +64,7 @@ export class LocalSource implements Source {
     this.#registering = true;
     try {
       const stops = this.#stops;
-      const answer = await window.register();
+      const answer = traced(this.#host.name, 'WTSRegisterSessionNotificationEx', await window.register());
       if (this.#window !== window) return;
       if (answer.ok && stops === this.#stops) {
         this.#registering = false;

@@ -1,5 +1,6 @@
 import { reasonOf } from '../../errors/reasons.js';
 import { WindowsError } from '../../errors/windows-error.js';
+import { traced } from '../../trace.js';
 import type { SystemEventWaiter } from '../events-contract.js';
 import { FALLBACK_ON } from '../fallback.js';
 import type { HostContext } from '../host-context.js';
@@ -72,6 +73,7 @@ export class RemoteSource implements Source {
   #arm(waiter: SystemEventWaiter): void {
     waiter.wait(SYSTEM_EVENTS.WTS_EVENT_ALL).then(
       answer => {
+        traced(this.#host.name, 'WTSWaitSystemEvent', answer);
         if (this.#waiter !== waiter) return;
         if (!answer.ok && reasonOf(answer.code) === 'unreachable') {
           this.#broken(waiter);

@@ -31,3 +31,26 @@ it('tells those who listen of every raw call, with host and session id', async (
   await createWorld().module.localHost().sessions();
   expect(heard).toHaveLength(2);
 });
+
+it('tells of the free functions, of lists at once and of registrations too', async () => {
+  const heard: string[] = [];
+  const hear = (message: unknown) => heard.push((message as { syscall: string }).syscall);
+  const calls = channel('winstation:call');
+  calls.subscribe(hear);
+  try {
+    const { localHost, activeConsoleSessionId, currentSessionId } = createWorld().module;
+    activeConsoleSessionId();
+    currentSessionId();
+    localHost().sessionsSync();
+    await using watch = localHost().watch();
+    await watch.ready;
+    expect(heard.slice(0, 3)).toEqual([
+      'WTSGetActiveConsoleSessionId',
+      'ProcessIdToSessionId',
+      'WTSEnumerateSessionsExW',
+    ]);
+    expect(heard).toContain('WTSRegisterSessionNotificationEx');
+  } finally {
+    calls.unsubscribe(hear);
+  }
+});
