@@ -67,6 +67,7 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(running.said.err).toBe(`winstation: a world made from ${scenario} answers in place of Windows\n`);
   });
 
+  // Windows has no SIGINT that one process can send another: there kill() just ends it. The same for the next test.
   it.skipIf(process.platform === 'win32').each<Record<string, string>>([{}, { DEAF: '1' }])(
     'ends with 130 on Ctrl-C, %j',
     async env => {
