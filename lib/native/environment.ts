@@ -31,11 +31,14 @@ export class Environment {
   readonly pack: PackReader;
   readonly #pending = new Map<number, Pending>();
   readonly #newsReaders = new Map<number, NewsReader>();
+  /** Answers of which more packs follow, in the order in which they go on. */
+  readonly #unfinished: number[] = [];
   #goingOn = false;
   #keeping = 0;
   #fallbackOn: readonly number[] | undefined;
 
-  private constructor(raw: RawAddon) {
+  /** Over an addon of a test; all others use `shared`. */
+  constructor(raw: RawAddon) {
     this.addon = raw;
     this.pack = new PackReader(raw);
     raw.listen(() => this.#rung());
@@ -121,14 +124,20 @@ export class Environment {
     if (!this.#goingOn) this.#take();
   }
 
-  /** Takes what the threads have handed in, with a turn of the loop between large packs. */
+  /**
+   * Takes what the threads have handed in, with turns of the loop between large packs. Long answers go on one pack a turn for
+   * all of them, or those of many hosts would hold up the loop together; and in each turn, or a flood of news would hold up them.
+   */
   #take(): void {
+    const next = this.#unfinished.shift();
     let words = 0;
     while (words < WORDS_PER_TURN) {
       const ticket = this.addon.take();
-      if (ticket === 0) return;
+      if (ticket === 0) break;
       words += this.#unpack(ticket);
     }
+    if (next !== undefined && this.addon.more(next)) words += this.#unpack(next);
+    if (words < WORDS_PER_TURN && this.#unfinished.length === 0) return;
     this.#goingOn = true;
     setImmediate(() => {
       this.#goingOn = false;
@@ -136,11 +145,7 @@ export class Environment {
     });
   }
 
-  #more(ticket: number): void {
-    if (this.addon.more(ticket)) this.#unpack(ticket);
-  }
-
-  /** Unpacks what lies in the mailbox; how many words that were. */
+  /** Unpacks what lies in the mailbox; how many words that were, as many as fill a turn when more follow. */
   #unpack(ticket: number): number {
     const pack = this.pack.open();
     const { status } = pack;
@@ -162,7 +167,7 @@ export class Environment {
         this.#pending.delete(ticket);
         pending.resolve(facts);
       } else {
-        setImmediate(() => this.#more(ticket));
+        this.#unfinished.push(ticket);
       }
     } catch (error) {
       this.#pending.delete(ticket);
@@ -170,6 +175,6 @@ export class Environment {
       pending.reject(error);
     }
     pack.close();
-    return pack.at;
+    return last ? pack.at : WORDS_PER_TURN;
   }
 }

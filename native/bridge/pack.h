@@ -34,6 +34,10 @@ class PackWriter {
   void word(int32_t value) { body_.push(static_cast<uint32_t>(value)); }
   /** Room for `count` words, which the caller fills at once. */
   uint32_t* words(size_t count) { return body_.extend(count); }
+  /** The last `count` words, or NULL when there are not so many. Good until the next word is written. */
+  const uint32_t* rowBefore(size_t count) const {
+    return body_.size() < count ? nullptr : body_.data() + body_.size() - count;
+  }
   /** A word that is known only later: `set` it then. */
   size_t later() {
     body_.push(0);

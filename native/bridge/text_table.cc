@@ -30,6 +30,16 @@ uint32_t TextTable::index(const char16_t* text) {
   return indexHashed(text, length, hash, seen);
 }
 
+uint32_t TextTable::indexLikely(const char16_t* text, uint32_t likely) {
+  if (likely == 0 || likely > texts_.size() || text == nullptr) return index(text);
+  const size_t start = startOf(likely - 1);
+  const size_t length = texts_[likely - 1].end - start;
+  const char16_t* const known = units_.data() + start;
+  size_t at = 0;
+  while (at < length && text[at] == known[at] && text[at] != 0) ++at;
+  return at == length && text[at] == 0 ? likely : index(text);
+}
+
 uint32_t TextTable::index(const char16_t* text, size_t length) {
   uint32_t hash = 0;
   uint32_t seen = 0;

@@ -13,6 +13,11 @@ class TextTable {
  public:
   /** A text that ends at its first NUL. */
   uint32_t index(const char16_t* text);
+  /**
+   * The same, where the text may well be that of index `likely`, such as what the row before has in the same column:
+   * comparing is cheaper than looking up. Any number will do as a guess.
+   */
+  uint32_t indexLikely(const char16_t* text, uint32_t likely);
   /** A text of `length` units, NULs and all. */
   uint32_t index(const char16_t* text, size_t length);
   /** A text in ASCII, such as the name of an export. */

@@ -3,21 +3,31 @@
 #include "terminal/sid.h"
 
 namespace winstation::terminal {
+namespace {
+
+constexpr size_t kSessionWords = 7;
+
+}  // namespace
 
 void writeRow(bridge::PackWriter& pack, const windows::WTS_SESSION_INFO_1W& row) {
   bridge::TextTable& texts = pack.texts();
-  uint32_t* const words = pack.words(7);
+  // Sessions of one host mostly share these: looked up, they took a sixth of the time of a long list.
+  const uint32_t* const before = pack.rowBefore(kSessionWords);
+  const uint32_t domain = before == nullptr ? 0 : before[4];
+  const uint32_t host = before == nullptr ? 0 : before[5];
+  const uint32_t farm = before == nullptr ? 0 : before[6];
+  uint32_t* const words = pack.words(kSessionWords);
   words[0] = row.sessionId;
   words[1] = static_cast<uint32_t>(row.state);
   words[2] = texts.index(row.sessionName);
   words[3] = texts.index(row.userName);
-  words[4] = texts.index(row.domainName);
-  words[5] = texts.index(row.hostName);
-  words[6] = texts.index(row.farmName);
+  words[4] = texts.indexLikely(row.domainName, domain);
+  words[5] = texts.indexLikely(row.hostName, host);
+  words[6] = texts.indexLikely(row.farmName, farm);
 }
 
 void writeRow(bridge::PackWriter& pack, const windows::WTS_SESSION_INFOW& row) {
-  uint32_t* const words = pack.words(7);
+  uint32_t* const words = pack.words(kSessionWords);
   words[0] = row.sessionId;
   words[1] = static_cast<uint32_t>(row.state);
   words[2] = pack.texts().index(row.sessionName);

@@ -55,6 +55,27 @@ void manyTexts() {
   }
 }
 
+/** A guess is only a guess: whatever it is, the text gets the index that it would have got without. */
+void guesses() {
+  PackWriter pack;
+  auto& texts = pack.texts();
+  that(texts.indexLikely(u"one", 1) == 1, "no text yet");
+  const uint32_t long1 = texts.index(u"one and more");
+  const uint32_t empty = texts.index(u"");
+  const uint32_t counted = texts.index(u"one\0x", 5);
+  that(texts.indexLikely(u"one", 1) == 1, "right");
+  that(texts.indexLikely(u"one", long1) == 1, "the guess is longer");
+  that(texts.indexLikely(u"one and more", 1) == long1, "the guess is shorter");
+  that(texts.indexLikely(u"one", empty) == 1 && texts.indexLikely(u"", 1) == empty, "one of both is empty");
+  that(texts.indexLikely(u"", empty) == empty, "both are empty");
+  that(texts.indexLikely(u"one", counted) == 1, "the guess holds a NUL");
+  that(texts.indexLikely(u"two", 1) == counted + 1, "a new text");
+  for (const uint32_t likely : {0u, counted + 2, 0xFFFFFFFFu}) {
+    that(texts.indexLikely(u"one", likely) == 1, "no such text", static_cast<long>(likely));
+  }
+  that(texts.indexLikely(nullptr, 1) == 0, "NULL is no text");
+}
+
 void blobs() {
   PackWriter pack;
   for (size_t length = 0; length < 9; ++length) {
@@ -83,6 +104,7 @@ int main() {
   noTextTwice();
   width();
   manyTexts();
+  guesses();
   blobs();
   laterWords();
   std::puts("packs: ok");
