@@ -53,6 +53,17 @@ function withCross({ toolchain, out }) {
   return join(root, out, 'winstation.node');
 }
 
+/** Flags can get lost without anybody noticing. A trap is the instruction ud2, which the addon that ships has nowhere. */
+function assertTraps(file) {
+  const { stdout, error } = spawnSync('x86_64-w64-mingw32-objdump', ['-d', file], {
+    maxBuffer: 2 ** 28,
+    encoding: 'utf8',
+  });
+  if (error) throw error;
+  const traps = stdout.match(/\sud2\s/g)?.length ?? 0;
+  if (traps < 100) throw new Error(`${file} has ${traps} traps: it was not built with them`);
+}
+
 try {
   const onWindows = process.platform === 'win32';
   if (onWindows && (ubsan || options.arch)) throw new Error('--ubsan and --arch are for cross-builds');
@@ -60,6 +71,7 @@ try {
   if (!Object.hasOwn(CROSS, arch)) throw new Error(`--arch is ${Object.keys(CROSS).join(' or ')}, not '${arch}'`);
   if (ubsan && arch !== 'x64') throw new Error('--ubsan is for x64');
   const built = onWindows ? withMsvc() : withCross(ubsan ? { ...CROSS.x64, out: 'build/ubsan' } : CROSS[arch]);
+  if (ubsan) assertTraps(built);
   if (ubsan || arch !== 'x64') {
     console.log(built);
   } else {

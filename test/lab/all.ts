@@ -31,16 +31,21 @@ const on = (wine: Machine['wine'], node: Machine['node'], arch: Machine['arch'] 
   wine,
   node,
   arch,
+  ubsan: false,
 });
+
+const UBSAN: Machine = { ...on('8', '22'), ubsan: true };
 
 /** The first builds what the others take as it is. */
 const USUAL: readonly Plan[] = [
   { machine: on('8', '22') },
+  { machine: UBSAN, suites: ['contract', 'sent', 'old', 'edges'] },
   { machine: on('10', '24'), suites: ['contract', 'smoke', 'edges'] },
 ];
 
 const EVERY: readonly Plan[] = [
   { machine: on('8', '22') },
+  { machine: UBSAN },
   { machine: on('8', '20') },
   { machine: on('10', '20') },
   { machine: on('10', '22') },
@@ -52,8 +57,9 @@ const EVERY: readonly Plan[] = [
 /** One machine is one process: its paths and its Wine follow from its command line. */
 function runMachine({ machine, suites = [] }: Plan, first: boolean): MachineReport | undefined {
   rmSync(reportFile(machine), { force: true });
-  const { wine, node, arch } = machine;
-  const args = ['--wine', wine, '--node', node, '--arch', arch, ...suites.flatMap(name => ['--suite', name])];
+  const { wine, node, arch, ubsan } = machine;
+  const args = ['--wine', wine, '--node', node, '--arch', arch, ...(ubsan ? ['--ubsan'] : [])];
+  args.push(...suites.flatMap(name => ['--suite', name]));
   const script = path.join(root, 'test/lab/run.ts');
   spawnSync(process.execPath, [...process.execArgv, script, ...args, ...(first ? [] : ['--no-build'])], {
     cwd: root,
@@ -83,7 +89,7 @@ export async function runMachines(all: boolean, say: (text: string) => void): Pr
   const rows: Row[] = [];
   for (const plan of all ? EVERY : USUAL) {
     const { machine } = plan;
-    say(`Wine ${machine.wine}, Node ${machine.node}, ${machine.arch}`);
+    say(`Wine ${machine.wine}, Node ${machine.node}, ${machine.arch}${machine.ubsan ? ', UBSAN traps' : ''}`);
     const report = runMachine(plan, isFirst(machine));
     for (const suite of report?.suites ?? []) {
       passed += suite.passed;

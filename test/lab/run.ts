@@ -81,8 +81,8 @@ const SUITES: Readonly<Record<string, Suite>> = {
 
 const HELP = `npm run lab -- [options]
 
-Runs the addon in the Windows Node under Wine against a world: every suite with Node 22 on Wine 8, and the main ones with
-Node 24 on Wine 10. With one of the options below it is one machine.
+Runs the addon in the Windows Node under Wine against a world: every suite with Node 22 on Wine 8, the main ones there with an
+addon that traps on undefined behaviour, and with Node 24 on Wine 10. With one of the options below it is one machine.
 
   --all          every machine that there is, and their table in docs/verified.md
 
@@ -94,6 +94,7 @@ ${Object.entries(SUITES)
   --node LINE    the Node to run: ${nodeLines.join(', ')}; ${machineOptions.node.default} unless told
   --wine LINE    8, the system's own, or 10, in a folder of the lab; unless told, the oldest that runs that Node
   --arch ARCH    x64, or x86 for the 32-bit Node; x64 unless told
+  --ubsan        with an addon that traps on undefined behaviour
   --no-build     take dist and prebuilds as they are
   --keep         leave the Wine server running afterwards
   --help         this text
@@ -133,9 +134,10 @@ async function prepare(build: boolean): Promise<string> {
     runTool(process.execPath, ['scripts/build.mjs'], { cwd: root });
     runTool(process.execPath, ['scripts/build-addon.mjs'], { cwd: root });
   }
-  // It never ships, so nobody has built it before.
-  if (machine.arch !== 'x64')
-    runTool(process.execPath, ['scripts/build-addon.mjs', '--arch', machine.arch], { cwd: root });
+  // What never ships nobody has built before.
+  const { arch, ubsan } = machine;
+  const own = ubsan ? ['--ubsan'] : arch === 'x64' ? [] : ['--arch', arch];
+  if (own.length > 0) runTool(process.execPath, ['scripts/build-addon.mjs', ...own], { cwd: root });
   await makeSite(say);
   copyTests();
   return node;

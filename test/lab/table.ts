@@ -24,7 +24,7 @@ function lineOf(row: Row, suites: readonly string[]): string[] {
   }
   const { report, machine, node } = row;
   const cells = suites.map(name => (report ? cell(report.suites.find(it => it.name === name)) : '**no result**'));
-  return [report?.wine ?? machine.wine, node, machine.arch, ...cells];
+  return [report?.wine ?? machine.wine, node, `${machine.arch}${machine.ubsan ? ', UBSAN traps' : ''}`, ...cells];
 }
 
 export function tableOf(rows: readonly Row[]): string {

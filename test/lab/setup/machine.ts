@@ -25,6 +25,8 @@ export interface Machine {
   readonly wine: WineLine;
   readonly node: NodeLine;
   readonly arch: Arch;
+  /** Whether its addon traps on undefined behaviour; else it is the one that ships. */
+  readonly ubsan: boolean;
 }
 
 /** Which Node of a line there is for an architecture. */
@@ -32,20 +34,22 @@ export const pinOf = (arch: Arch, line: NodeLine): Pin | undefined =>
   (pins[arch] as Readonly<Record<string, Pin | undefined>>)[line];
 
 /** The one whose run counts for the file that ships: it runs every suite, and what it makes has the plain names. */
-export const isFirst = ({ wine, node, arch }: Machine): boolean =>
-  wine === '8' && node === defaultLine && arch === 'x64';
+export const isFirst = ({ wine, node, arch, ubsan }: Machine): boolean =>
+  wine === '8' && node === defaultLine && arch === 'x64' && !ubsan;
 
-export const nameOf = ({ wine, node, arch }: Machine): string => `wine-${wine}-node-${node}-${arch}`;
+export const nameOf = ({ wine, node, arch, ubsan }: Machine): string =>
+  `wine-${wine}-node-${node}-${arch}${ubsan ? '-ubsan' : ''}`;
 
 /** What the command line may say of the machine. */
 export const machineOptions = {
   wine: { type: 'string' },
   node: { type: 'string', default: defaultLine },
   arch: { type: 'string', default: 'x64' },
+  ubsan: { type: 'boolean', default: false },
 } as const;
 
 /** The machine that was asked for; the oldest Wine that runs its Node unless told. */
-export function machineOf(asked: { wine?: string | undefined; node: string; arch: string }): Machine {
+export function machineOf(asked: { wine?: string | undefined; node: string; arch: string; ubsan: boolean }): Machine {
   const known = <T extends string>(what: string, words: readonly T[], word: string): T => {
     const found = words.find(it => it === word);
     if (found === undefined) throw new TypeError(`--${what} is ${words.join(' or ')}, not '${word}'.`);
@@ -60,7 +64,9 @@ export function machineOf(asked: { wine?: string | undefined; node: string; arch
     // Older ones lack the reserved memory that V8 asks for, and the process ends at its start.
     throw new TypeError(`Node ${node} for ${arch} needs Wine ${pin.wine}.`);
   }
-  return { wine, node, arch };
+  const { ubsan } = asked;
+  if (ubsan && arch !== 'x64') throw new TypeError('--ubsan is for x64.');
+  return { wine, node, arch, ubsan };
 }
 
 /**
@@ -70,9 +76,9 @@ export function machineOf(asked: { wine?: string | undefined; node: string; arch
 export const machine: Machine = (() => {
   const { values } = parseArgs({ options: machineOptions, strict: false, allowPositionals: true });
   try {
-    return machineOf(values as { wine?: string; node: string; arch: string });
+    return machineOf(values as { wine?: string; node: string; arch: string; ubsan: boolean });
   } catch {
     // Whoever reads the options in earnest says what is wrong with them.
-    return { wine: '8', node: defaultLine, arch: 'x64' };
+    return { wine: '8', node: defaultLine, arch: 'x64', ubsan: false };
   }
 })();

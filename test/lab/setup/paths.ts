@@ -1,18 +1,19 @@
 import path from 'node:path';
 import { isFirst, type Machine, machine, nameOf } from './machine.js';
 
-const { wine, arch } = machine;
+const { wine, arch, ubsan } = machine;
 
 /** What is made for a machine that differs from the first one has a name of its own. */
 export const ofWine = (name: string): string =>
   [name, ...(wine === '8' ? [] : [`wine-${wine}`]), ...(arch === 'x64' ? [] : [arch])].join('-');
 export const ofArch = (name: string): string => (arch === 'x64' ? name : `${name}-${arch}`);
+export const ofAddon = (name: string): string => (ubsan ? `${name}-ubsan` : ofArch(name));
 
 /** Everything the lab makes lies in `.lab`, which git ignores; what it is made from lies here. */
 export const root = path.resolve(__dirname, '../../..');
 export const lab = path.join(root, '.lab');
 export const prefix = path.join(lab, ofWine('prefix'));
-export const site = path.join(lab, ofArch('site'));
+export const site = path.join(lab, ofAddon('site'));
 export const standins = path.join(lab, ofArch('standins'));
 export const resultsOf = (of: Machine): string => path.join(lab, 'results', isFirst(of) ? '' : nameOf(of));
 export const results = resultsOf(machine);

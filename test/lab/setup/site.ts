@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type Arch, machine } from './machine.js';
-import { ofArch, prebuild, root, site } from './paths.js';
+import { type Arch, type Machine, machine } from './machine.js';
+import { ofAddon, prebuild, root, site } from './paths.js';
 import { runTool } from './run-tool.js';
 import { fileFingerprint, fingerprint, once } from './stamp.js';
 
@@ -46,9 +46,11 @@ function pack(folder: string): string {
 const toolsOf = (arch: Arch): Record<string, string> =>
   arch === 'x64' ? pinned('vitest', 'vite') : { ...pinned('vitest'), vite: '7.3.8', rollup: '4.67.4' };
 
-/** The x64 addon is in the package. The x86 one does not ship: it lies where it was built. */
-const addonOf = (arch: Arch): string | undefined =>
-  arch === 'x64' ? undefined : path.join(root, `build/mingw-${arch}/winstation.node`);
+/** The one that ships is in the package. Any other lies where it was built. */
+function addonOf({ arch, ubsan }: Machine): string | undefined {
+  if (arch === 'x64' && !ubsan) return undefined;
+  return path.join(root, 'build', ubsan ? 'ubsan' : `mingw-${arch}`, 'winstation.node');
+}
 
 /** A Windows user's project in which the packed package and Vitest are installed. */
 export async function makeSite(say: (text: string) => void): Promise<void> {
@@ -56,12 +58,12 @@ export async function makeSite(say: (text: string) => void): Promise<void> {
     .flatMap(folder => filesUnder(path.join(root, folder)))
     .filter(file => !file.endsWith('.sha256'));
   const tools = toolsOf(machine.arch);
-  const own = addonOf(machine.arch);
+  const own = addonOf(machine);
   const from = fingerprint(
     JSON.stringify([tools, shipped.map(file => path.relative(root, file))]),
     fileFingerprint(...shipped, ...(own ? [own] : []), path.join(root, 'package.json')),
   );
-  await once(ofArch('site'), from, path.join(site, 'node_modules/winstation/package.json'), () => {
+  await once(ofAddon('site'), from, path.join(site, 'node_modules/winstation/package.json'), () => {
     say('packing winstation and installing it for the lab');
     mkdirSync(site, { recursive: true });
     for (const name of readdirSync(site)) if (name.endsWith('.tgz')) rmSync(path.join(site, name));
