@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { checkPackage } from './check-package.mjs';
 import { assert, Checks, Failed, Skipped } from './checks.mjs';
 import { clangFormat, MISSING } from './clang-format.mjs';
-import { root, runNode, runProgram } from './run.mjs';
+import { root, run, runNode, runProgram } from './run.mjs';
 
 const wanted = process.argv.slice(2);
 const checks = new Checks();
@@ -41,14 +41,13 @@ function cppFormat() {
 }
 
 /** What needs no Windows of the addon runs here, where there are sanitizers. */
-function nativeTests() {
+const sanitized = (...args) => {
   if (process.platform !== 'linux') throw new Skipped('they are tried on Linux');
-  const result = runNode(['test/native/run.mjs']);
-  if (result.err.includes('there is no C++ compiler'))
-    throw new Skipped('c++ is not installed here; .ci/run installs it');
+  if (!run('c++', ['--version']).ok) throw new Skipped('c++ is not installed here; .ci/run installs it');
+  const result = runNode(args);
   clean(result);
   return result.out.trim().replaceAll('\n', ', ');
-}
+};
 
 const parts = {
   style: async () => {
@@ -78,7 +77,8 @@ const parts = {
   sources: async () => {
     checks.heading('The native sources');
     await checks.check('gyp and CMake agree', () => clean(runNode(['scripts/check-sources.mjs'])));
-    await checks.check('decoders, under sanitizers', nativeTests);
+    await checks.check('decoders, under sanitizers', () => sanitized('test/native/run.mjs'));
+    await checks.check('what the fuzzer kept', () => sanitized('scripts/fuzz.mjs', '--replay'));
   },
   vitest: async () => {
     checks.heading('Unit tests, and the contract suite on the mock');
