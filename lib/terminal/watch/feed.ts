@@ -2,11 +2,12 @@ import type { EventType, SessionEvent, WatchOptions } from '../event-types.js';
 import type { CompiledFilter } from '../filter.js';
 import type { HostContext } from '../host-context.js';
 import type { SessionDetails } from '../types.js';
-import { fetchSessions, isNotReady, snapshotOf } from './fetch.js';
-import { eventOf, type Happening } from './happening.js';
-import { Logons } from './logons.js';
+import { fetchSessions, isNotReady } from './fetch.js';
+import type { Happening } from './happening.js';
+import { Lister } from './lister.js';
 import type { GapReason, SourceListener } from './source.js';
-import { matchesNow, Table } from './table.js';
+import { Table } from './table.js';
+import { Teller } from './teller.js';
 
 type Happened = {
   readonly happening: Happening;
@@ -16,8 +17,6 @@ type Happened = {
 };
 type Item = Happened | { readonly gap: SessionEvent } | { readonly snapshot: readonly SessionDetails[] };
 
-/** How long a list waits for Terminal Services to be ready. */
-const NOT_READY_MS = 1_000;
 const NONE: ReadonlyMap<number, SessionDetails> = new Map();
 
 /** Who is told what a feed makes of its source. */
@@ -38,35 +37,30 @@ export interface FeedListener {
  */
 export class Feed implements SourceListener {
   readonly #host: HostContext;
-  readonly #options: WatchOptions;
-  readonly #filter: CompiledFilter;
   readonly #listener: FeedListener;
-  readonly #needsSessions: boolean;
+  readonly #teller: Teller;
+  readonly #lister: Lister;
   readonly #table = new Table();
-  readonly #logons = new Logons();
   /** What happens while a list is taken. */
   readonly #meanwhile: Happening[] = [];
   readonly #inbox: Item[] = [];
   /** How many of the inbox are no happenings. */
   #turns = 0;
   readonly #dirty = new Set<number>();
-  #snapshots = 0;
   #live = false;
-  #listing = false;
-  /** What is being listed is too old already. */
-  #listAgain = false;
   #working = false;
   #lag: { readonly over: Promise<void>; end(): void } | undefined;
-  #cancelRetry: (() => void) | undefined;
   #afterGap = false;
   #ended = false;
 
   constructor(host: HostContext, options: WatchOptions, filter: CompiledFilter, listener: FeedListener) {
     this.#host = host;
-    this.#options = options;
-    this.#filter = filter;
     this.#listener = listener;
-    this.#needsSessions = options.details === true || filter.needsSession;
+    this.#teller = new Teller(host, options, filter);
+    this.#lister = new Lister(host, {
+      arrived: snapshot => this.#arrive(snapshot),
+      failed: error => this.#fail(error),
+    });
   }
 
   get rows(): ReadonlyMap<number, SessionDetails> {
@@ -84,22 +78,20 @@ export class Feed implements SourceListener {
   }
 
   wants(type: EventType): boolean {
-    const { types } = this.#options;
-    return types === undefined || types.includes(type);
+    return this.#teller.wants(type);
   }
 
   gapEvent(reason: GapReason, missed: number | undefined, time: number): SessionEvent {
-    return Object.freeze({ type: 'gap', host: this.#host.name, time: new Date(time), missed, reason });
+    return this.#teller.gap(reason, missed, time);
   }
 
   snapshotEvent(): SessionEvent {
-    const time = new Date(this.#host.backend.clock.now());
-    return Object.freeze({ type: 'snapshot', host: this.#host.name, time, sessions: [...this.#table.rows.values()] });
+    return this.#teller.snapshot([...this.#table.rows.values()]);
   }
 
   end(): void {
     this.#ended = true;
-    this.#cancelRetry?.();
+    this.#lister.end();
     this.#inbox.length = 0;
     this.#meanwhile.length = 0;
     this.#dirty.clear();
@@ -109,36 +101,14 @@ export class Feed implements SourceListener {
 
   armed(snapshot?: readonly SessionDetails[]): void {
     if (this.#ended) return;
-    this.#snapshots += 1;
     // One that the source brings is as new as its news: nothing can lie between.
     if (snapshot) {
+      this.#lister.discard();
       this.#arrive(snapshot);
       return;
     }
     this.#live = false;
-    // One list at a time: gaps may come faster than lists.
-    if (this.#listing) this.#listAgain = true;
-    else this.#list();
-  }
-
-  #list(): void {
-    const mine = this.#snapshots;
-    this.#listing = true;
-    this.#listAgain = false;
-    const listed = (then: () => void) => {
-      this.#listing = false;
-      if (this.#ended) return;
-      if (this.#snapshots === mine) then();
-      else if (this.#listAgain) this.#list();
-    };
-    snapshotOf(this.#host).then(
-      rows => listed(() => this.#arrive(rows)),
-      (error: Error) =>
-        listed(() => {
-          if (!isNotReady(error)) this.#fail(error);
-          else this.#cancelRetry = this.#host.backend.clock.after(NOT_READY_MS, () => this.armed());
-        }),
-    );
+    this.#lister.take();
   }
 
   happened(happening: Happening): void {
@@ -148,8 +118,7 @@ export class Feed implements SourceListener {
 
   gap(reason: GapReason, missed: number | undefined, time: number): void {
     // What came before the gap belongs before it, and a list that is being taken is too old.
-    this.#snapshots += 1;
-    this.#cancelRetry?.();
+    this.#lister.discard();
     this.#takeMeanwhile();
     this.#live = false;
     this.#take({ gap: this.gapEvent(reason, missed, time) });
@@ -172,7 +141,7 @@ export class Feed implements SourceListener {
   /** Where sessions are wanted with the events, all waits for them in order; else it is delivered now. */
   #take(item: Item): void {
     if (this.#ended) return;
-    if (this.#needsSessions) {
+    if (this.#teller.needsSessions) {
       if (!('happening' in item)) this.#turns += 1;
       const isKnown = 'happening' in item && !item.overlap && this.#turns === 0;
       this.#inbox.push(isKnown ? { ...item, known: { before: this.#table.get(item.happening.sessionId) } } : item);
@@ -189,8 +158,8 @@ export class Feed implements SourceListener {
       this.#tell(item.gap);
       return;
     }
-    this.#logons.fill(item.snapshot);
-    this.#table.fill(item.snapshot.filter(row => matchesNow(this.#filter, row)));
+    this.#teller.sees(item.snapshot);
+    this.#table.fill(item.snapshot.filter(row => this.#teller.isShown(row)));
     if (this.#afterGap || this.wants('snapshot')) this.#tell(this.snapshotEvent());
     this.#afterGap = false;
     this.#listener.changed();
@@ -257,10 +226,10 @@ export class Feed implements SourceListener {
       while (this.#dirty.size > 0 && !this.#ended) {
         const ids = new Set(this.#dirty);
         this.#dirty.clear();
-        const snapshots = this.#snapshots;
+        const { generation } = this.#lister;
         const fetched = await this.#fetch(ids);
         // A snapshot that was begun meanwhile is newer than these.
-        if (!fetched || this.#snapshots !== snapshots) continue;
+        if (!fetched || this.#lister.generation !== generation) continue;
         for (const id of ids) this.#enter(id, fetched.get(id));
         this.#listener.changed();
       }
@@ -275,7 +244,7 @@ export class Feed implements SourceListener {
   }
 
   #enter(id: number, session: SessionDetails | undefined): void {
-    this.#table.set(id, session && matchesNow(this.#filter, session) ? session : undefined);
+    this.#table.set(id, session && this.#teller.isShown(session) ? session : undefined);
   }
 
   #deliver(
@@ -283,25 +252,8 @@ export class Feed implements SourceListener {
     session: SessionDetails | undefined,
     before: SessionDetails | undefined,
   ): void {
-    const { type, sessionId } = happening;
-    const wasLoggedOn = this.#logons.at(sessionId);
-    this.#logons.tell(type, sessionId);
-    if (!this.wants(type) || !this.#fits(sessionId, session, before)) return;
-    const { details = false } = this.#options;
-    // A list that was taken meanwhile may show the logon that followed the connect.
-    const reconnect =
-      happening.before === undefined ? (overlap ? undefined : wasLoggedOn) : before && before.kind === 'user';
-    this.#tell(eventOf(this.#host.name, happening, session, before, { details, overlap, reconnect }));
-  }
-
-  /** Compared by the id alone where the filter asks for no more: Windows tells a session of the events of others too. */
-  #fits(sessionId: number, session: SessionDetails | undefined, before: SessionDetails | undefined): boolean {
-    if (this.#options.where === undefined) return true;
-    if (!this.#filter.needsSession) return this.#filter.matchesId(sessionId);
-    return (
-      (session !== undefined && matchesNow(this.#filter, session)) ||
-      (before !== undefined && matchesNow(this.#filter, before))
-    );
+    const event = this.#teller.event(happening, overlap, session, before);
+    if (event) this.#tell(event);
   }
 
   #tell(event: SessionEvent): void {
