@@ -19,8 +19,9 @@ function filesBelow(folder) {
 /** What the build depends on and what it made: both must be as they were for it to be skipped. */
 function stamp() {
   const hash = createHash('sha256').update(process.version);
-  const inputs = ['package-lock.json', 'tsconfig.json', 'scripts/build.mjs', 'scripts/build-scenario.mjs'];
-  const all = [...inputs.map(name => join(root, name)), ...filesBelow(join(root, 'lib')), ...filesBelow(dist)];
+  const scripts = ['build', 'build-scenario', 'bundle'].map(name => `scripts/${name}.mjs`);
+  const inputs = ['package-lock.json', 'tsconfig.json', ...scripts].map(name => join(root, name));
+  const all = [...inputs, ...filesBelow(join(root, 'lib')), ...filesBelow(dist)];
   for (const file of all) {
     if (existsSync(file)) hash.update(`\0${relative(root, file)}\0`).update(readFileSync(file));
   }
@@ -28,22 +29,34 @@ function stamp() {
 }
 
 /**
- * Compiles lib/ and answers the files by their path in dist/. Nothing is written by the compiler, and its `outDir` stays
+ * Checks lib/ and answers the declarations by their path in dist/. Nothing is written by the compiler, and its `outDir` stays
  * dist/, because that is how it finds `#native` of package.json in lib/.
  */
-function compile(ts) {
+function declare(ts) {
   const file = join(root, 'tsconfig.json');
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: found => report(ts, [found]) };
-  const config = ts.getParsedCommandLineOfConfigFile(file, {}, host);
+  const config = ts.getParsedCommandLineOfConfigFile(file, { emitDeclarationOnly: true }, host);
   const program = ts.createProgram(config.fileNames, config.options);
   const found = [...config.errors, ...ts.getPreEmitDiagnostics(program)];
   const made = new Map();
   if (found.length === 0) {
-    const emitted = program.emit(undefined, (path, text) => made.set(relative(dist, path), Buffer.from(text)));
+    const emitted = program.emit(undefined, (path, text) => made.set(relative(dist, path), text));
     found.push(...emitted.diagnostics);
   }
   if (found.length > 0) report(ts, found);
   return made;
+}
+
+/** Of the declarations, those that one of `entries` leads to. */
+function* reachable(ts, declarations, entries) {
+  const seen = new Set(entries);
+  for (const name of seen) {
+    const text = declarations.get(name);
+    yield [name, Buffer.from(text)];
+    for (const { fileName } of ts.preProcessFile(text).importedFiles) {
+      if (fileName.startsWith('.')) seen.add(join(dirname(name), fileName.replace(/\.js$/, '.d.ts')));
+    }
+  }
 }
 
 function report(ts, found) {
@@ -78,7 +91,13 @@ const started = Date.now();
 const scenario = runNode([join(root, 'scripts/build-scenario.mjs')]);
 if (!scenario.ok) fail(`build-scenario ${scenario.ended}\n${scenario.all}`);
 
-const made = compile((await import('typescript')).default);
+const ts = (await import('typescript')).default;
+const declarations = declare(ts);
+const { bundle } = await import('./bundle.mjs');
+const made = new Map([
+  ...(await bundle().catch(error => fail(error.message))),
+  ...reachable(ts, declarations, ['index.d.ts', join('mock', 'index.d.ts')]),
+]);
 made.set(SCHEMA, readFileSync(join(root, 'lib', SCHEMA)));
 takeOver(made);
 const bin = join(dist, 'cli/main.js');

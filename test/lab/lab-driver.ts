@@ -35,12 +35,13 @@ interface Parts {
 
 /**
  * The package's own functions, made anew as its `index` makes them. A host remembers accounts for a while, which would
- * otherwise be those of the world before. The files and the classes are those of the installed package.
+ * otherwise be those of the world before. The files and the classes are those of the installed package,
+ * and `core.js` is where its entries find `createWinstation`.
  */
 function freshWinstation(): Winstation {
   const require = createRequire(path.join(process.cwd(), 'package.json'));
   const dist = path.dirname(require.resolve('winstation'));
-  const { createWinstation } = require(path.join(dist, 'winstation.js')) as Parts;
+  const { createWinstation } = require(path.join(dist, 'core.js')) as Parts;
   const { nativeBackend } = require(path.join(dist, 'native/index.js')) as Parts;
   const backend = { ...nativeBackend() };
   return createWinstation(() => backend);

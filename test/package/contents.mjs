@@ -6,7 +6,8 @@ import { root, runProgram } from '../../scripts/run.mjs';
 
 const ALLOWED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
-  /^dist\/.+\.(js|d\.ts)$/,
+  /^dist\/(core|(mock\/|native\/)?index|native\/none|cli\/main)\.js$/,
+  /^dist\/.+\.d\.ts$/,
   /^dist\/mock\/scenario\/scenario\.schema\.json$/,
   /^prebuilds\/win32-(x64|arm64)\/winstation\.node(\.sha256)?$/,
 ];
@@ -14,6 +15,7 @@ const REQUIRED = [
   'README.md',
   'LICENSE',
   'CHANGELOG.md',
+  'dist/core.js',
   'dist/index.js',
   'dist/index.d.ts',
   'dist/mock/index.js',

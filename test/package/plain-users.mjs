@@ -6,6 +6,13 @@ import { run } from '../../scripts/run.mjs';
 
 const proved = ({ out }) => assert(out.trim().endsWith('proved'), `said: ${out}`);
 
+/** Opening files is most of what loading takes, so none comes that somebody else would need. In the order of their names. */
+const OPENED = {
+  "require('winstation')": ['core.js', 'index.js'],
+  'localHost()': ['native/index.js'],
+  "require('winstation/mock')": ['mock/index.js'],
+};
+
 export async function plainUsers(checks, harness) {
   const folder = harness.user('plain');
   await checks.check('ESM', () => proved(harness.node(folder, ['esm.mjs'])));
@@ -16,6 +23,16 @@ export async function plainUsers(checks, harness) {
     assert(counts.winstation > 10 && counts['winstation/mock'] > 0, out);
     return Object.entries(counts)
       .map(([entry, count]) => `${entry} ${count}`)
+      .join(', ');
+  });
+  await checks.check('opens no file before it is needed', () => {
+    const { out } = harness.node(folder, ['opened.cjs']);
+    const opened = JSON.parse(out);
+    for (const [step, files] of Object.entries(OPENED)) {
+      assert(opened[step]?.join() === files.join(), `${step} opens ${opened[step]?.join(', ') || 'nothing'}`);
+    }
+    return Object.entries(OPENED)
+      .map(([step, files]) => `${step} ${files.length}`)
       .join(', ');
   });
   await checks.check('node:test, with mocked timers', () => {
