@@ -187,6 +187,7 @@ const SYSCALLS: Readonly<Record<RawCallName, true>> = {
   WTSLogoffSession: true,
   LookupAccountSidW: true,
   LookupAccountNameW: true,
+  NetWkstaGetInfo: true,
   GetTokenInformation: true,
   QueryServiceStatus: true,
   CreateThread: true,

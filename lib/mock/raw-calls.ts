@@ -29,6 +29,8 @@ export interface RawCalls {
   WTSLogoffSession: RawCall<[sessionId: number, wait: boolean], undefined>;
   LookupAccountSidW: RawCall<[sid: string], Account>;
   LookupAccountNameW: RawCall<[account: string], string>;
+  /** Level 100. */
+  NetWkstaGetInfo: RawCall<[level: number], RawWorkstation>;
   /** `GetTokenInformation(TokenElevation)` of the caller. */
   GetTokenInformation: RawCall<[], boolean>;
   /** `QueryServiceStatus` of `TermService`; its current state. */
@@ -88,6 +90,17 @@ export interface RawProcess {
   readonly peakWorkingSetSize: number;
   readonly userTime: bigint;
   readonly kernelTime: bigint;
+}
+
+/** `WKSTA_INFO_100`. */
+export interface RawWorkstation {
+  /** 500 is Windows NT and all that came after it. */
+  readonly platformId: number;
+  readonly computerName: string;
+  /** The domain or the workgroup. */
+  readonly lanGroup: string;
+  readonly major: number;
+  readonly minor: number;
 }
 
 /**

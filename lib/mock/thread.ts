@@ -12,11 +12,12 @@ import type {
   SessionsQuestion,
   SystemFacts,
   TerminalThread,
+  WindowsVersion,
 } from '../terminal/contract.js';
 import { SessionListing } from './listing.js';
 import type { RawAnswer, RawCallName, RawCalls, RawDoor, RawProcess } from './raw-calls.js';
 import { isSidText } from './rules/accounts.js';
-import { bufferOf, wholeInfo, wholeList } from './wholeness.js';
+import { bufferOf, wholeInfo, wholeList, wholeVersion } from './wholeness.js';
 
 /** How many written-off threads one process may have. */
 const MOST_WRITTEN_OFF = 16;
@@ -175,6 +176,10 @@ export class MockThread implements TerminalThread {
       elevated: await door.ask(undefined, 'GetTokenInformation', []),
       termService: await door.ask(undefined, 'QueryServiceStatus', ['TermService']),
     }));
+  }
+
+  version(): Promise<Answer<WindowsVersion>> {
+    return this.#answer(async () => wholeVersion(await this.#ask('NetWkstaGetInfo', 100)));
   }
 
   #ask<N extends RawCallName>(name: N, ...args: RawCalls[N]['args']): RawAnswer<N> | Promise<RawAnswer<N>> {

@@ -1,5 +1,6 @@
 import type { Answer, Failure } from '../contract.js';
 import { ERROR_CODES as E } from '../errors/codes.js';
+import type { WindowsVersion } from '../terminal/contract.js';
 import { INFO_CLASSES, type RawInfo } from '../terminal/raw-info.js';
 import { infoBytes } from './info-bytes.js';
 import type { BufferShape, RawAnswer, RawCallName } from './raw-calls.js';
@@ -14,7 +15,7 @@ function isText(infoClass: unknown, value: unknown): boolean {
 /** Whether an answer can come in a shape: a list has no structure to cut, and only a text has a NUL to lack. */
 export function spoilable(name: RawCallName, args: readonly unknown[], value: unknown, shape: BufferShape): boolean {
   if (name === 'WTSQuerySessionInformationW') return shape !== 'unterminated' || isText(args[1], value);
-  return Array.isArray(value) && shape === 'null';
+  return shape === 'null' && (Array.isArray(value) || name === 'NetWkstaGetInfo');
 }
 
 /** What the addon makes of a buffer: NULL or short is no structure, while a text is what there is of it. */
@@ -38,6 +39,15 @@ export function bufferOf(answer: RawAnswer<'WTSQuerySessionInformationW'>, infoC
 export function wholeList<T>(answer: Answer<T> & { readonly shape?: BufferShape }, syscall: RawCallName): Answer<T> {
   if (!answer.ok) return answer;
   return answer.shape === 'null' ? malformed(syscall) : { ok: true, value: answer.value };
+}
+
+/** What the addon makes of a workstation. The function answers its code, so that 0 is a success that brought no buffer. */
+export function wholeVersion(answer: RawAnswer<'NetWkstaGetInfo'>): Answer<WindowsVersion> {
+  const isEmptyHanded = answer.ok ? answer.shape === 'null' : answer.code === 0;
+  if (isEmptyHanded) return malformed('NetWkstaGetInfo');
+  if (!answer.ok) return answer;
+  const { major, minor } = answer.value;
+  return { ok: true, value: { major, minor } };
 }
 
 function isEmpty(value: RawInfo): boolean {

@@ -62,6 +62,7 @@ export const QUESTION = {
   accountsOf: 6,
   sidsOf: 7,
   system: 8,
+  version: 9,
 } as const;
 
 /** `NoticeQuestion` in `native/terminal/notice_window.h`. */

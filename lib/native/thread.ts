@@ -10,6 +10,7 @@ import type {
   SessionsFacts,
   SystemFacts,
   TerminalThread,
+  WindowsVersion,
 } from '../terminal/contract.js';
 import { QUESTION } from './addon-types.js';
 import type { Environment, Unpacker } from './environment.js';
@@ -23,6 +24,7 @@ import {
   sessionsUnpacker,
   sidsUnpacker,
   systemUnpacker,
+  versionUnpacker,
 } from './unpackers.js';
 
 const NO_TEXTS: readonly string[] = [];
@@ -79,6 +81,10 @@ export class NativeThread implements TerminalThread {
 
   system(): Promise<SystemFacts> {
     return this.#ask(QUESTION.system, [], systemUnpacker());
+  }
+
+  version(): Promise<Answer<WindowsVersion>> {
+    return this.#ask(QUESTION.version, [], versionUnpacker());
   }
 
   writeOff(): boolean {

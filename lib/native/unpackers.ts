@@ -8,6 +8,7 @@ import type {
   SessionRow,
   SessionsFacts,
   SystemFacts,
+  WindowsVersion,
 } from '../terminal/contract.js';
 import type { Unpacker } from './environment.js';
 import { readAnswer, readFailures } from './facts.js';
@@ -115,3 +116,6 @@ export const systemUnpacker = (): Unpacker<SystemFacts> =>
     const elevated = readAnswer(pack, () => pack.flag());
     return { elevated, termService: readAnswer(pack, () => pack.word()) };
   });
+
+export const versionUnpacker = (): Unpacker<Answer<WindowsVersion>> =>
+  once(pack => readAnswer(pack, () => ({ major: pack.word(), minor: pack.word() })));

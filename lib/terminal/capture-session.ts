@@ -3,6 +3,7 @@ import { formatTicks } from '../time/ticks.js';
 import { fromAddress, fromClientAddress } from './address.js';
 import type { DetailFacts } from './contract.js';
 import { answerOf } from './info-step.js';
+import { flagWord, type LockMeaning } from './lock-and-idle.js';
 import type { InfoClassName, RawClientInfo, RawInfoMap, RawSessionInfo } from './raw-info.js';
 import type { ScenarioClient, ScenarioSession, ScenarioSessionState } from './scenario.js';
 import { protocolWord, STATES } from './words.js';
@@ -24,7 +25,11 @@ export interface CapturedFacts {
   readonly info: (RawSessionInfo & { readonly sessionFlags?: number }) | undefined;
 }
 
-export function capturedSession({ row, facts, info }: CapturedFacts, sid: Answer<string> | undefined): ScenarioSession {
+export function capturedSession(
+  { row, facts, info }: CapturedFacts,
+  sid: Answer<string> | undefined,
+  meaning: LockMeaning,
+): ScenarioSession {
   const get = <C extends InfoClassName>(name: C): RawInfoMap[C] | undefined => {
     const answer = answerOf(facts, name);
     return answer?.ok ? answer.value : undefined;
@@ -46,7 +51,7 @@ export function capturedSession({ row, facts, info }: CapturedFacts, sid: Answer
       connectTime: time(info.connectTime),
       disconnectTime: time(info.disconnectTime),
       lastInputTime: time(info.lastInputTime),
-      lock: LOCK[info.sessionFlags ?? -1] ?? 'unknown',
+      lock: flagWord(info.sessionFlags, meaning),
       incomingBytes: info.incomingBytes,
       outgoingBytes: info.outgoingBytes,
       incomingFrames: info.incomingFrames,
@@ -67,9 +72,6 @@ export function capturedSession({ row, facts, info }: CapturedFacts, sid: Answer
     capabilities: get('WTSCapabilityCheck') ?? null,
   };
 }
-
-/** `WTS_SESSIONSTATE_*`. */
-const LOCK: Readonly<Record<number, 'locked' | 'unlocked'>> = { 0: 'locked', 1: 'unlocked' };
 
 function time(ticks: bigint): string | null {
   return ticks > 0n ? formatTicks(ticks) : null;

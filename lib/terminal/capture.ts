@@ -6,12 +6,14 @@ import { formatTicks, ticksOf } from '../time/ticks.js';
 import { type CapturedProcess, capturedProcess } from './capture-process.js';
 import { type CapturedRow, capturedSession } from './capture-session.js';
 import type { Account, DetailFacts, DetailStep, SessionRow, TerminalThread } from './contract.js';
+import { meaningOf } from './details.js';
 import { VANISHED } from './fallback.js';
 import { CANCEL, checkCancel, controlOf, type HostContext, hostError } from './host-context.js';
 import { answerOf, INFO_STEP, infoClass, infoOf } from './info-step.js';
+import { swapsLock } from './lock-and-idle.js';
 import type { InfoClassName } from './raw-info.js';
 import { redactScenario } from './redact.js';
-import type { Scenario, ScenarioAccount } from './scenario.js';
+import type { Scenario, ScenarioAccount, ScenarioHost } from './scenario.js';
 import type { Cancel } from './types.js';
 
 const WTS_ANY_SESSION = 0xfffffffe;
@@ -51,6 +53,11 @@ export async function capture(
   const names = new Set(present.flatMap(({ row }) => accountOf(row) ?? []));
   const sids = await host.accounts.sidsOf(names, control());
   const userSids = new Set([...sids.values()].flatMap(sid => (sid.ok ? [sid.value] : [])));
+  const meaning = await meaningOf(
+    host,
+    present.map(it => it.facts),
+    control(),
+  );
   const known = await host.accounts.accountsOf(new Set(processes.flatMap(({ sid }) => sid ?? [])), control());
 
   const times = present.flatMap(({ info }) => (info && info.currentTime > 0n ? [info.currentTime] : []));
@@ -66,8 +73,8 @@ export async function capture(
     hosts: [
       {
         name: host.name,
-        ...(local ? { local: true, consoleSessionId: consoleId === 0xffffffff ? null : consoleId } : {}),
-        sessions: present.map(it => capturedSession(it, sids.get(accountOf(it.row) ?? ''))),
+        ...(local ? { local: true, consoleSessionId: consoleId === 0xffffffff ? null : consoleId } : oldWindows(host)),
+        sessions: present.map(it => capturedSession(it, sids.get(accountOf(it.row) ?? ''), meaning)),
         processes: processes.map(capturedProcess),
         accounts: otherAccounts(known, userSids),
       },
@@ -75,6 +82,11 @@ export async function capture(
   };
   // Through JSON, so that what is not known is not there, as in a file.
   return JSON.parse(JSON.stringify(options.redact ? redactScenario(scenario) : scenario));
+}
+
+/** A Windows that swaps its lock flags does so in a world too. Node does not run on it, so there it is not the local host either. */
+function oldWindows({ version: { known } }: HostContext): Partial<ScenarioHost> {
+  return known && swapsLock(known) ? { local: false, windows: `${known.major}.${known.minor}` } : {};
 }
 
 async function gather(host: HostContext, ask: Ask<TerminalThread>) {

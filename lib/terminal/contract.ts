@@ -46,6 +46,8 @@ export interface TerminalThread extends LaneThread {
   sidsOf(accounts: readonly string[]): Promise<readonly Answer<string>[]>;
   /** The caller's elevation and the state of the service `TermService`, both of this machine. */
   system(): Promise<SystemFacts>;
+  /** `NetWkstaGetInfo` level 100 of the thread's host: the version of its Windows. */
+  version(): Promise<Answer<WindowsVersion>>;
 }
 
 /** `GetSystemMetrics(SM_REMOTESESSION)`, the `GlassSessionId` of the registry, and the caller's own session. */
@@ -155,6 +157,12 @@ export interface Account {
   readonly domain: string;
   /** `SID_NAME_USE`. */
   readonly use: number;
+}
+
+/** Such as 6 and 1 for Windows 7 and Server 2008 R2. */
+export interface WindowsVersion {
+  readonly major: number;
+  readonly minor: number;
 }
 
 export interface SystemFacts {

@@ -6,9 +6,9 @@ import type { DetailFacts, DetailStep } from './contract.js';
 import { FALLBACK_ON } from './fallback.js';
 import type { HostContext } from './host-context.js';
 import { answerOf, INFO_STEP, infoClass, infoOf, keyOf } from './info-step.js';
-import { idleMs, lockWord } from './lock-and-idle.js';
+import { idleMs, isLockFlag, type LockMeaning, lockMeaning, lockWord, OWN_MEANING } from './lock-and-idle.js';
 import { INFO_CLASSES, type RawSessionInfo } from './raw-info.js';
-import type { Counters, Session, SessionDetails, Withheld } from './types.js';
+import type { Cancel, Counters, Session, SessionDetails, Withheld } from './types.js';
 import { stateWord } from './words.js';
 
 /** A session and what was gathered about it. */
@@ -34,13 +34,33 @@ export function refusal(facts: DetailFacts): Failure | undefined {
   return info.ok ? undefined : info;
 }
 
+/** How the host means the lock flags among these facts. Where there is none to read, its version is not asked for. */
+export async function meaningOf(
+  host: HostContext,
+  facts: readonly DetailFacts[],
+  control: Cancel,
+): Promise<LockMeaning> {
+  if (host.remote === undefined) return OWN_MEANING;
+  return facts.some(hasLockFlag) ? lockMeaning(await host.version.learn(control)) : OWN_MEANING;
+}
+
+function hasLockFlag(facts: DetailFacts): boolean {
+  const info = infoOf(facts);
+  return info.ok && isLockFlag(info.value.sessionFlags);
+}
+
 /** A session out of the facts about it, the listing's row filling in what they lack. */
-export function shapeDetails({ session, facts }: Gathered, sid: Answer<string> | undefined): SessionDetails {
+export function shapeDetails(
+  { session, facts }: Gathered,
+  sid: Answer<string> | undefined,
+  meaning: LockMeaning,
+): SessionDetails {
   const answer = infoOf(facts);
   const info = answer.ok ? answer.value : undefined;
   const protocol = given(answerOf(facts, 'WTSClientProtocolType'));
   const said = given(answerOf(facts, 'WTSIsRemoteSession'));
   const state = info ? stateWord(info.state) : session.state;
+  const lock = lockWord(session.kind, info?.sessionFlags, meaning);
   // A listener tells the protocol that it listens for; nobody is at its other end.
   const connectable = session.kind !== 'listener';
   return Object.freeze({
@@ -49,7 +69,7 @@ export function shapeDetails({ session, facts }: Gathered, sid: Answer<string> |
     state,
     key: keyOf(session.id, info?.logonTime ?? 0n),
     sid: given(sid),
-    lock: lockWord(session.kind, info?.sessionFlags),
+    lock,
     logonTime: info && ticksToDate(info.logonTime),
     connectTime: info && ticksToDate(info.connectTime),
     disconnectTime: info && ticksToDate(info.disconnectTime),
@@ -60,7 +80,7 @@ export function shapeDetails({ session, facts }: Gathered, sid: Answer<string> |
     client: !connectable ? undefined : clientInfo(protocol, given(answerOf(facts, 'WTSClientInfo'))),
     counters: info && counters(info),
     activityId: given(answerOf(facts, 'WTSSessionActivityId')),
-    withheld: withheld(facts, answer, sid),
+    withheld: withheld(facts, answer, sid, lock === 'unknown' ? undefined : meaning.doubt),
   });
 }
 
@@ -82,7 +102,12 @@ function given<T>(answer: Answer<T> | undefined): T | undefined {
 /** A class that this Windows does not know is absent; one that it refuses is withheld. */
 const ABSENT: readonly number[] = [...FALLBACK_ON, E.ERROR_INVALID_PARAMETER];
 
-function withheld(facts: DetailFacts, info: Answer<unknown>, sid: Answer<string> | undefined): readonly Withheld[] {
+function withheld(
+  facts: DetailFacts,
+  info: Answer<unknown>,
+  sid: Answer<string> | undefined,
+  noVersion: Failure | undefined,
+): readonly Withheld[] {
   const list: Withheld[] = [];
   for (const { infoClass, answer } of facts.answers) {
     const what = INFO_CLASSES[infoClass];
@@ -95,5 +120,6 @@ function withheld(facts: DetailFacts, info: Answer<unknown>, sid: Answer<string>
   if (sid && !sid.ok && sid.code !== E.ERROR_NONE_MAPPED) {
     list.push(Object.freeze({ what: 'sid' as const, code: codeName(sid.code) }));
   }
+  if (noVersion) list.push(Object.freeze({ what: 'version' as const, code: codeName(noVersion.code) }));
   return Object.freeze(list);
 }

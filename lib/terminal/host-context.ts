@@ -7,6 +7,7 @@ import type { Lane } from '../lane/lane.js';
 import type { Accounts } from './accounts.js';
 import type { TerminalThread } from './contract.js';
 import type { Cancel } from './types.js';
+import type { Version } from './version.js';
 
 /** What every question about a host needs to know of it. */
 export interface HostContext {
@@ -17,6 +18,8 @@ export interface HostContext {
   readonly lane: Lane<TerminalThread>;
   readonly beside: Beside<TerminalThread>;
   readonly accounts: Accounts;
+  /** Asked of a remote host only. */
+  readonly version: Version;
   /** For calls that bring no `timeout` of their own. */
   readonly timeout: number | undefined;
 }

@@ -34,6 +34,7 @@ import type {
   SessionRef,
   SessionsOptions,
 } from './types.js';
+import { Version } from './version.js';
 import { failHubs } from './watch/hub.js';
 import { once } from './watch/once.js';
 import { watch } from './watch/watch.js';
@@ -60,7 +61,15 @@ export function shareHost(backend: BackendContract, remote: string | undefined):
     );
   const lane = new Lane<TerminalThread>({ clock, openThread, busy });
   const beside = new Beside<TerminalThread>({ clock, openThread, busy });
-  return { name, remote, backend, lane, beside, accounts: new Accounts(clock, beside) };
+  return {
+    name,
+    remote,
+    backend,
+    lane,
+    beside,
+    accounts: new Accounts(clock, beside),
+    version: new Version(clock, beside),
+  };
 }
 
 /** A {@link SessionHost} over a backend. Every method stands in a file of its own. */

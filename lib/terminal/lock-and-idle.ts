@@ -1,18 +1,54 @@
+import type { Answer, Failure } from '../contract.js';
 import { ticksToMs } from '../time/ticks.js';
+import type { WindowsVersion } from './contract.js';
 import type { RawSessionInfo } from './raw-info.js';
 import type { SessionDetails, SessionKind, SessionState } from './types.js';
 
-const WTS_SESSIONSTATE_LOCK = 0;
-const WTS_SESSIONSTATE_UNLOCK = 1;
+type LockWord = SessionDetails['lock'];
+
+/** `WTS_SESSIONSTATE_LOCK` and `WTS_SESSIONSTATE_UNLOCK`; any other flag says that Windows does not know. */
+const WORDS = ['locked', 'unlocked'] as const satisfies readonly LockWord[];
+const SWAPPED = ['unlocked', 'locked'] as const satisfies readonly LockWord[];
+
+/** How a host means its lock flags. */
+export interface LockMeaning {
+  /** The words of the flags 0 and 1; none while it cannot be said. */
+  readonly words: readonly LockWord[];
+  /** Why the version of the host could not be learnt, so that the words are only what almost every Windows means. */
+  readonly doubt?: Failure;
+}
+
+/** This machine's: Node does not run on the Windows that swap the flags. */
+export const OWN_MEANING: LockMeaning = { words: WORDS };
 
 /**
- * Locked or not, in three words: Windows itself does not always know, and the older structure never does. Without a user
- * there is nothing to lock.
+ * Windows 7 and Server 2008 R2, both 6.1, say locked for unlocked and the other way round; older ones know no such flags.
+ * A host that keeps its version to itself is taken for a newer one. As long as the answer is not there, nothing is said:
+ * a word that turns round later would look as if somebody had locked the session.
  */
-export function lockWord(kind: SessionKind, sessionFlags: number | undefined): SessionDetails['lock'] {
-  if (kind !== 'user') return 'unknown';
-  if (sessionFlags === WTS_SESSIONSTATE_LOCK) return 'locked';
-  return sessionFlags === WTS_SESSIONSTATE_UNLOCK ? 'unlocked' : 'unknown';
+export function lockMeaning(version: Answer<WindowsVersion> | undefined): LockMeaning {
+  if (version === undefined) return { words: [] };
+  if (!version.ok) return { words: WORDS, doubt: version };
+  return { words: swapsLock(version.value) ? SWAPPED : WORDS };
+}
+
+export function swapsLock({ major, minor }: WindowsVersion): boolean {
+  return major === 6 && minor === 1;
+}
+
+/** Whether it matters how the host means this flag. */
+export function isLockFlag(sessionFlags: number | undefined): boolean {
+  return sessionFlags !== undefined && sessionFlags < WORDS.length;
+}
+
+/** Locked or not, in three words: Windows itself does not always know, and the older structure never does. */
+export function flagWord(sessionFlags: number | undefined, { words }: LockMeaning): LockWord {
+  return (sessionFlags === undefined ? undefined : words[sessionFlags]) ?? 'unknown';
+}
+
+/** The same of a session. Without a user there is nothing to lock. */
+export function lockWord(kind: SessionKind, sessionFlags: number | undefined, meaning: LockMeaning): LockWord {
+  return kind === 'user' ? flagWord(sessionFlags, meaning) : 'unknown';
 }
 
 /**

@@ -28,7 +28,10 @@ export interface ScenarioHost {
   readonly name?: string;
   /** The machine that the caller runs on. Without any, the first host is it. */
   readonly local?: boolean;
-  /** The version of Windows, such as '10.0.26100' or '6.1.7601'. */
+  /**
+   * The version of Windows, such as '10.0.26100' or '6.1.7601'. With 6.1 the lock flags are swapped, which is looked at on other
+   * machines only: no Node runs there, so it makes no local host.
+   */
   readonly windows?: string;
   /** The session at the physical console; `null` while there is none. */
   readonly consoleSessionId?: number | null;

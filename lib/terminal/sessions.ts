@@ -3,7 +3,7 @@ import { checkBoolean, checkOptions } from '../errors/arguments.js';
 import type { Ask } from '../lane/job.js';
 import { budget } from '../lane/stopping.js';
 import type { DetailFacts, TerminalThread } from './contract.js';
-import { detailSteps, type Gathered, refusal, shapeDetails } from './details.js';
+import { detailSteps, type Gathered, meaningOf, refusal, shapeDetails } from './details.js';
 import { VANISHED } from './fallback.js';
 import { type CompiledFilter, compileFilter } from './filter.js';
 import { CANCEL, changedError, checkCancel, controlOf, type HostContext, hostError } from './host-context.js';
@@ -61,8 +61,8 @@ export async function session(host: HostContext, ref: SessionRef, options?: Canc
     }
     return { session: row, facts };
   });
-  const sids = await sidsOf(host, [gathered], control());
-  return shapeDetails(gathered, sids.get(gathered.session.account ?? ''));
+  const [details] = await shaped(host, [gathered], control);
+  return details as SessionDetails;
 }
 
 /** The rows that fit. A client's name is not in the listing: it is asked for, of those that fit otherwise. */
@@ -94,8 +94,23 @@ async function detailed(
     const rows = await chosen(host, ask, filter);
     return atMost === 1 ? await gatherFirst(host, ask, rows) : await gather(host, ask, rows);
   });
+  return await shaped(host, gathered, control);
+}
+
+/** What is looked up beside the lane comes last: nobody else waits for it. */
+async function shaped(
+  host: HostContext,
+  gathered: readonly Gathered[],
+  control: () => Cancel,
+): Promise<readonly SessionDetails[]> {
   const sids = await sidsOf(host, gathered, control());
-  return gathered.map(it => shapeDetails(it, sids.get(it.session.account ?? '')));
+  const meaning = await meaningOf(host, userFacts(gathered), control());
+  return gathered.map(it => shapeDetails(it, sids.get(it.session.account ?? ''), meaning));
+}
+
+/** Only where somebody is logged on there is something to lock. */
+function userFacts(gathered: readonly Gathered[]): DetailFacts[] {
+  return gathered.flatMap(({ session, facts }) => (session.kind === 'user' ? [facts] : []));
 }
 
 /** What Windows tells about each row. Those that ended meanwhile are left out. */

@@ -43,6 +43,7 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
     accountsOf: sids => told(thread.accountsOf(sids), it => all('LookupAccountSidW', it)),
     sidsOf: accounts => told(thread.sidsOf(accounts), it => all('LookupAccountNameW', it)),
     system: () => thread.system(),
+    version: () => told(thread.version(), it => answered('NetWkstaGetInfo', it)),
     writeOff: () => thread.writeOff(),
     close: () => thread.close(),
   };

@@ -157,6 +157,11 @@ export interface SessionDetails extends Session {
   readonly key: string;
   /** The user's SID, `'S-1-5-21-…'`. */
   readonly sid: string | undefined;
+  /**
+   * Windows 7 and Server 2008 R2 say it the wrong way round, so another host is asked for its version first, once. Until
+   * it has answered that is `'unknown'`; where it refuses, it is taken for a newer Windows, and `withheld` names `'version'`:
+   * should it be one of those two after all, locked and unlocked are swapped.
+   */
   readonly lock: 'locked' | 'unlocked' | 'unknown';
   readonly logonTime: Date | undefined;
   readonly connectTime: Date | undefined;
@@ -176,8 +181,8 @@ export interface SessionDetails extends Session {
 }
 
 export interface Withheld {
-  /** The class that was asked for, or the SID of the account. */
-  readonly what: InfoClassName | 'sid';
+  /** The class that was asked for, the SID of the account, or the version of the host, on which `lock` depends. */
+  readonly what: InfoClassName | 'sid' | 'version';
   /** Windows' name of the code that came back. */
   readonly code: string;
 }

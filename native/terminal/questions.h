@@ -18,6 +18,7 @@ enum class Kind : uint32_t {
   accountsOf = 6,
   sidsOf = 7,
   system = 8,
+  version = 9,
 };
 
 /** `failed`, where given, is why the question can't be put to Windows at all: it becomes the answer. */
@@ -37,6 +38,7 @@ void answerAccountsOf(const Server& server, const windows::Failure& failed, cons
 void answerSidsOf(const Server& server, const windows::Failure& failed, const bridge::Question& question,
                   bridge::Answer& answer);
 void answerSystem(const windows::Failure& failed, bridge::Answer& answer);
+void answerVersion(const Server& server, const windows::Failure& failed, bridge::Answer& answer);
 
 /** The listing itself, for any thread. */
 void listSessions(HANDLE server, const bridge::Array<uint32_t>& fallbackOn, bridge::Answer& answer);

@@ -31,6 +31,8 @@ class TerminalAnswerer final : public bridge::Answerer {
         return answerSidsOf(server_, failed, question, answer);
       case Kind::system:
         return answerSystem(failed, answer);
+      case Kind::version:
+        return answerVersion(server_, failed, answer);
     }
   }
 
@@ -53,6 +55,7 @@ bool isComplete(const bridge::Question& question) {
     case Kind::accountsOf:
     case Kind::sidsOf:
     case Kind::system:
+    case Kind::version:
       return true;
     case Kind::details:
       return words >= 1 && question.words[0] <= (words - 1) / 3;

@@ -3,29 +3,32 @@
 #include <utility>
 
 #include "bridge/counters.h"
+#include "windows/netapi32.h"
 #include "windows/wtsapi32.h"
 
 namespace winstation::windows {
 
-/** A buffer of wtsapi32, freed by `WTSFreeMemory`. */
-template <class T>
-class WtsMemory {
+/** A buffer of Windows and the export that frees it. */
+template <auto& release>
+class OwnedMemory {
  public:
-  WtsMemory() = default;
-  explicit WtsMemory(const T* memory) : memory_(memory) {
+  explicit OwnedMemory(const void* memory) : memory_(memory) {
     if (memory_ != nullptr) bridge::counters.buffers.up();
   }
-  WtsMemory(const WtsMemory&) = delete;
-  WtsMemory& operator=(const WtsMemory&) = delete;
-  ~WtsMemory() {
+  OwnedMemory(const OwnedMemory&) = delete;
+  OwnedMemory& operator=(const OwnedMemory&) = delete;
+  ~OwnedMemory() {
     if (memory_ == nullptr) return;
-    if (const auto free = wtsapi32::WTSFreeMemory.find()) free(memory_);
+    if (const auto pointer = release.find()) pointer(memory_);
     bridge::counters.buffers.down();
   }
 
  private:
-  const T* memory_ = nullptr;
+  const void* const memory_;
 };
+
+using WtsMemory = OwnedMemory<wtsapi32::WTSFreeMemory>;
+using NetMemory = OwnedMemory<netapi32::NetApiBufferFree>;
 
 /** A list of an Ex call, freed by `WTSFreeMemoryExW` with its class and count. */
 class WtsList {

@@ -9,6 +9,7 @@ import { accountOf, sidOfName } from './accounts.js';
 import { sessionInformation } from './info.js';
 import { isNoticeCall, NOTICE_RULES, type NoticeCallName } from './notices.js';
 import { processRows, sessionRows } from './rows.js';
+import { versionOf } from './windows.js';
 
 const SM_REMOTESESSION = 0x1000;
 const NO_SESSION = 0xffffffff;
@@ -93,6 +94,12 @@ const RULES: { readonly [N in Exclude<RawCallName, NoticeCallName>]: Rule<N> } =
   LookupAccountNameW: (_, { state }, account) => {
     const sid = sidOfName(state, account);
     return sid === undefined ? E.ERROR_NONE_MAPPED : { value: sid };
+  },
+
+  NetWkstaGetInfo: (_, { state }, level) => {
+    if (level !== 100) return E.ERROR_INVALID_LEVEL;
+    const { major, minor } = versionOf(state.windows);
+    return { value: { platformId: 500, computerName: state.name, lanGroup: 'WORKGROUP', major, minor } };
   },
 
   GetTokenInformation: hosts => ({ value: hosts.caller.elevated }),

@@ -33,7 +33,7 @@ function everything(): Library[] {
     { file: 'wtsapi32-old.dll', sources: [...wtsapi32, 'wtsapi32-old.def'], libraries: ['-lws2_32', '-luser32'] },
     {
       file: 'hook.node',
-      sources: [...sourcesOf('hook'), 'wire.cc', 'notice_line.cc'],
+      sources: [...sourcesOf('hook'), 'wire.cc', 'notice_line.cc', 'buffers.cc'],
       libraries: ['-lws2_32', '-ladvapi32', '-luser32'],
     },
     { file: 'wrong.node', sources: [...sourcesOf('wrong'), 'wire.cc'], libraries: ['-lws2_32', '-luser32'] },

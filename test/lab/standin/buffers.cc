@@ -24,7 +24,7 @@ struct Region {
 struct Book {
   std::unordered_map<void*, Region> regions;
   std::deque<void*> kept;
-  std::uint32_t lastSerial = 0;
+  std::uint32_t lastSerial = kFirstSerial;
 };
 
 SRWLOCK g_lock = SRWLOCK_INIT;

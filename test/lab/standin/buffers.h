@@ -8,7 +8,10 @@
 namespace lab {
 
 // What a buffer must be freed as. The values below `memory` are those of WTS_TYPE_CLASS.
-enum class Owner : std::uint8_t { processes0 = 0, processes1 = 1, sessions1 = 2, memory = 0xFF };
+enum class Owner : std::uint8_t { processes0 = 0, processes1 = 1, sessions1 = 2, network = 0xFE, memory = 0xFF };
+
+// Where the numbers of a library's buffers begin, so that those of two libraries never meet.
+extern const std::uint32_t kFirstSerial;
 
 // Allocates the pieces of one buffer; the first piece is the pointer that the caller gets and frees.
 // Fresh memory holds garbage.

@@ -7,6 +7,8 @@
 #include "notes.h"
 #include "snapshot.h"
 
+const std::uint32_t lab::kFirstSerial = 0;
+
 namespace {
 
 using lab::Built;

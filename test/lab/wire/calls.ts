@@ -87,6 +87,11 @@ const wireCalls: { readonly [N in WireCallName]: WireCall<N> } = {
       writer.bytes(sidToBytes(sid)).text(domain);
     },
   },
+  NetWkstaGetInfo: {
+    args: reader => [reader.u32()],
+    value: (writer, { platformId, computerName, lanGroup, major, minor }) =>
+      writer.u32(platformId).u32(major).u32(minor).text(computerName).text(lanGroup),
+  },
   CreateThread: { args: none, value: nothing },
   CreateWindowExW: { args: none, value: nothing },
   WTSRegisterSessionNotificationEx: { args: reader => [reader.u32()], value: nothing },

@@ -14,11 +14,11 @@ export const NOTES = {
   burstDone: 11,
 } as const;
 
-/** `WTSFreeMemory`; any other owner is the class of `WTSFreeMemoryExW`. */
-const MEMORY = 0xff;
+/** The owners that are no class of `WTSFreeMemoryExW`, and count nothing. */
+const PLAIN: Readonly<Record<number, string>> = { 254: 'NetApiBufferFree', 255: 'WTSFreeMemory' };
 
 const freeOf = (owner: number, count: number): string =>
-  owner === MEMORY ? 'WTSFreeMemory' : `WTSFreeMemoryExW(class ${owner}, count ${count})`;
+  PLAIN[owner] ?? `WTSFreeMemoryExW(class ${owner}, count ${count})`;
 
 /** Judges what a process does with the buffers, handles and registrations that its stand-ins gave it. */
 export class Ledger {
@@ -65,7 +65,7 @@ export class Ledger {
     const how = freeOf(owner, count);
     if (!given) {
       this.misuses.push(serial === 0 ? `${how} of a pointer that was never given` : `${how} of a buffer freed before`);
-    } else if (given.owner !== owner || (owner !== MEMORY && given.count !== count)) {
+    } else if (given.owner !== owner || (PLAIN[owner] === undefined && given.count !== count)) {
       this.misuses.push(`${how} of a buffer that asks for ${freeOf(given.owner, given.count)}`);
     }
   }

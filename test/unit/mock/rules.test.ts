@@ -83,6 +83,19 @@ describe('the information classes', () => {
     expect(['locked', 'unlocked', 'unknown'].map(it => flags(it as 'locked', '6.1.7601'))).toEqual([1, 0, 0xffffffff]);
   });
 
+  it('go with the version that the machine tells of itself', () => {
+    const tells = (windows: string) => make({ windows }).ask('NetWkstaGetInfo', 100);
+    const version = (major: number, minor: number) =>
+      value({ platformId: 500, computerName: 'PC', lanGroup: 'WORKGROUP', major, minor });
+    expect(tells('6.1.7601')).toEqual(version(6, 1));
+    expect(tells('6.10')).toEqual(version(6, 10));
+    expect(tells('10.0.26100')).toEqual(version(10, 0));
+    expect(tells('11')).toEqual(version(11, 0));
+    expect(make({}, 'user').ask('NetWkstaGetInfo', 100)).toEqual(version(10, 0));
+    expect(make().ask('NetWkstaGetInfo', 102)).toEqual(code(124));
+    expect(make({ unreachable: true }).ask('NetWkstaGetInfo', 100)).toEqual(code(1722));
+  });
+
   it('write addresses in their two ways', () => {
     const forms = (address: string) => {
       const { query } = withSession({ id: 2, user: 'anna', client: { address } });

@@ -9,6 +9,7 @@ import {
   rawUnpacker,
   sessionsUnpacker,
   sidsUnpacker,
+  versionUnpacker,
 } from '../../../lib/native/unpackers.js';
 import { FakeMailbox, headerWords, Packer } from './packer.js';
 
@@ -46,6 +47,7 @@ const UNPACKERS: Readonly<Record<string, () => Unpacks>> = {
   sids: sidsUnpacker,
   raw: rawUnpacker,
   number: numberUnpacker,
+  version: versionUnpacker,
 };
 
 /** More than any of these packs could make honestly. */

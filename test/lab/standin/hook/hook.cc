@@ -4,6 +4,7 @@
 
 #include "../wire.h"
 #include "accounts.h"
+#include "network.h"
 #include "patch.h"
 #include "service.h"
 #include "windows.h"
@@ -73,7 +74,7 @@ bool patchAll() {
          lab::patch(L"user32.dll", "GetSystemMetrics", systemMetric) &&
          lab::patch(L"advapi32.dll", "RegGetValueW", registryValue) &&
          lab::patch(L"user32.dll", "GetLastInputInfo", lastInput) && lab::patchAccounts() && lab::redirectWindows() &&
-         lab::redirectService();
+         lab::redirectService() && lab::redirectNetwork();
 }
 
 // Threads are marked in the stand-in, which has a copy of the mark of its own.
