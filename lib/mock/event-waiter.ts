@@ -1,10 +1,15 @@
-import type { Answer, Failure } from '../contract.js';
+import type { Answer, Clock, Failure } from '../contract.js';
 import type { SystemEventWaiter } from '../terminal/events-contract.js';
 import { SYSTEM_EVENTS } from '../terminal/notice-codes.js';
 import type { RawAnswer, RawCallName, RawCalls, RawDoor } from './raw-calls.js';
 
+/** As in the addon: a flush may end nothing, so it is repeated until the wait is back, less and less often. */
+const FIRST_PATIENCE_MS = 250;
+const MOST_FLUSHES = 8;
+
 export interface MockWaiterOptions {
   readonly door: RawDoor;
+  readonly clock: Clock;
   readonly host: string;
   readonly fallbackOn: readonly number[];
 }
@@ -16,6 +21,8 @@ export class MockEventWaiter implements SystemEventWaiter {
   #closed = false;
   /** Fails the wait under way. */
   #fail: ((error: Error) => void) | undefined;
+  #flushing = false;
+  #stopFlushing: (() => void) | undefined;
 
   constructor(options: MockWaiterOptions) {
     this.#options = options;
@@ -28,6 +35,8 @@ export class MockEventWaiter implements SystemEventWaiter {
       this.#fail = reject;
       this.#wait(mask).then(answer => {
         this.#fail = undefined;
+        this.#flushing = false;
+        this.#stopFlushing?.();
         if (this.#closed) this.#leave();
         resolve(answer);
       }, reject);
@@ -35,7 +44,9 @@ export class MockEventWaiter implements SystemEventWaiter {
   }
 
   flush(): void {
-    if (this.#fail && this.#opened) void this.#ask('WTSWaitSystemEvent', SYSTEM_EVENTS.WTS_EVENT_FLUSH);
+    if (!this.#fail || !this.#opened || this.#flushing) return;
+    this.#flushing = true;
+    void this.#flush(1, FIRST_PATIENCE_MS);
   }
 
   close(): void {
@@ -45,6 +56,12 @@ export class MockEventWaiter implements SystemEventWaiter {
       this.flush();
       this.#fail(new Error('the waiter is closed'));
     } else this.#leave();
+  }
+
+  async #flush(times: number, patience: number): Promise<void> {
+    await this.#ask('WTSWaitSystemEvent', SYSTEM_EVENTS.WTS_EVENT_FLUSH);
+    if (!this.#flushing || times === MOST_FLUSHES) return;
+    this.#stopFlushing = this.#options.clock.after(patience, () => void this.#flush(times + 1, 2 * patience));
   }
 
   async #wait(mask: number): Promise<Answer<number>> {

@@ -58,7 +58,8 @@ export function mockTerminal(options: TerminalOptions): TerminalContract & Termi
 
     openNoticeWindow: (listener: NoticeListener) => new MockNoticeWindow({ door, clock, listener }),
 
-    openEventWaiter: (host: string, fallbackOn: readonly number[]) => new MockEventWaiter({ door, host, fallbackOn }),
+    openEventWaiter: (host: string, fallbackOn: readonly number[]) =>
+      new MockEventWaiter({ door, clock, host, fallbackOn }),
 
     lastInputAge: () => askNow('GetLastInputInfo'),
   });

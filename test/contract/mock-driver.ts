@@ -1,7 +1,31 @@
 import { createWorld, type World, type WorldHost } from 'winstation/mock';
+import type { SimulatedWorld } from '../../lib/mock/world.js';
 import type { DrivenFault, HostDriver, Outstanding, WorldDriver } from './driver.js';
 
-const NOTHING: Outstanding = { buffers: 0, handles: 0, windows: 0, registrations: 0, badFrees: 0, misuses: [] };
+/**
+ * What the callers of a world have open or under way, by the raw calls they make. There are no buffers; a call that is still
+ * without an answer takes the place of the thread that it would hold.
+ */
+function audit(world: SimulatedWorld): () => Outstanding {
+  const ask = world.ask.bind(world);
+  const unanswered = new Map<object, string>();
+  let handles = 0;
+  world.ask = (host, name, args, options) => {
+    const answer = ask(host, name, args, options);
+    if (name === 'WTSCloseServer') handles -= 1;
+    if (answer instanceof Promise) {
+      const call = {};
+      unanswered.set(call, name);
+      answer.then(() => unanswered.delete(call));
+    } else if (answer.ok && (name === 'WTSOpenServerExW' || name === 'WTSOpenServerW')) handles += 1;
+    return answer;
+  };
+  return () => {
+    const { windows, registered } = world.hosts.local.notices.open;
+    const misuses = [...unanswered.values()].map(name => `${name} has no answer yet`);
+    return { buffers: 0, handles, windows, registrations: registered, badFrees: 0, misuses };
+  };
+}
 
 type Named = Record<string, ((...args: readonly unknown[]) => unknown) | undefined>;
 
@@ -24,6 +48,7 @@ function hostDriver(host: () => WorldHost): HostDriver {
 /** Drives a world in this process. */
 export function createMockDriver(): WorldDriver {
   let world: World = createWorld();
+  let outstanding = audit(world as unknown as SimulatedWorld);
   return {
     ...hostDriver(() => world),
     door: 'mock',
@@ -32,6 +57,7 @@ export function createMockDriver(): WorldDriver {
     },
     async reset(scenario, options) {
       world = createWorld(scenario, { ...options, clock: 'world' });
+      outstanding = audit(world as unknown as SimulatedWorld);
     },
     async remove(syscall) {
       const removed = world.remove(syscall);
@@ -43,7 +69,10 @@ export function createMockDriver(): WorldDriver {
     now: async () => world.now.getTime(),
     calls: async () => world.calls,
     clearCalls: async () => world.clearCalls(),
-    outstanding: async () => NOTHING,
+    outstanding: async () => {
+      await world.settled();
+      return outstanding();
+    },
     toScenario: async () => world.toScenario(),
   };
 }

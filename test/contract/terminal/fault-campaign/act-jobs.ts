@@ -1,0 +1,76 @@
+import { expect } from 'vitest';
+import type { Job, Stage } from './campaign.js';
+import { aboutOne, alone, beside, OPEN, QUERY } from './outcomes.js';
+
+/** Somebody reads the box and presses its button, if it comes up. */
+export async function answered({ door, driver }: Stage, sent: Promise<unknown>): Promise<unknown> {
+  let isOver = false;
+  const over = () => {
+    isOver = true;
+  };
+  sent.then(over, over);
+  await driver.pass(0);
+  while (!isOver) {
+    const [box] = await door.get('messages');
+    if (box) await door.act('answerMessage', box.sessionId, 'ok');
+    await driver.pass(0);
+  }
+  return await sent;
+}
+
+export const ACTS: readonly Job[] = [
+  {
+    about: 'a message',
+    makes: ['WTSSendMessageW'],
+    run: ({ host, who }) => host.message(who.id, 'text'),
+    outcome: alone,
+  },
+  {
+    about: 'a message to a session seen before',
+    makes: [QUERY, 'WTSSendMessageW'],
+    run: ({ host, who }) => host.message(who, 'text'),
+    outcome: aboutOne,
+    answers: result => expect(result).toBe('sent'),
+  },
+  {
+    about: 'a message that waits for its answer',
+    makes: [QUERY, 'WTSSendMessageW'],
+    there: [OPEN],
+    run: stage => answered(stage, stage.host.message(stage.who, 'text', { wait: true })),
+    outcome: beside(aboutOne),
+    answers: result => expect(result).toBe('ok'),
+  },
+  {
+    about: 'a logoff',
+    newcomer: true,
+    ends: true,
+    makes: ['WTSLogoffSession'],
+    run: ({ host, who }) => host.logoff(who.id, { wait: false }),
+    outcome: alone,
+  },
+  {
+    about: 'a logoff of a session seen before',
+    newcomer: true,
+    ends: true,
+    makes: [QUERY, 'WTSLogoffSession'],
+    run: ({ host, who }) => host.logoff(who, { wait: false }),
+    outcome: aboutOne,
+  },
+  {
+    about: 'a waited logoff of a session seen before',
+    newcomer: true,
+    ends: true,
+    makes: [QUERY, 'WTSLogoffSession'],
+    there: [OPEN],
+    run: ({ host, who }) => host.logoff(who, { wait: true }),
+    outcome: beside(aboutOne),
+  },
+  {
+    about: 'a message by a server opened the older way',
+    only: 'another machine',
+    makes: ['WTSOpenServerW', QUERY, 'WTSSendMessageW'],
+    lacks: { name: OPEN, code: 127 },
+    run: stage => answered(stage, stage.host.message(stage.who, 'text', { wait: true })),
+    outcome: aboutOne,
+  },
+];

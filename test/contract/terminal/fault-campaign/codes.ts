@@ -1,0 +1,178 @@
+import type { Reason } from 'winstation';
+import type { RawCallName } from '../../../../lib/mock/raw-calls.js';
+
+/**
+ * The codes that the campaign tries: number, Windows' name, and the one word that it must come down to. They are written down
+ * here a second time, so that a slip in the library's own table shows.
+ *
+ * Where they come from: the documents of each function; the last errors that programs have reported of it; the codes of
+ * Terminal Services in winerror.h; and what any call over RPC may end with.
+ */
+const KNOWN = [
+  [0, 'ERROR_UNREPORTED', 'other'],
+  [2, 'ERROR_FILE_NOT_FOUND', 'not-found'],
+  [5, 'ERROR_ACCESS_DENIED', 'access-denied'],
+  [6, 'ERROR_INVALID_HANDLE', 'other'],
+  [8, 'ERROR_NOT_ENOUGH_MEMORY', 'other'],
+  [14, 'ERROR_OUTOFMEMORY', 'other'],
+  [24, 'ERROR_BAD_LENGTH', 'other'],
+  [50, 'ERROR_NOT_SUPPORTED', 'not-supported'],
+  [53, 'ERROR_BAD_NETPATH', 'unreachable'],
+  [59, 'ERROR_UNEXP_NET_ERR', 'unreachable'],
+  [64, 'ERROR_NETNAME_DELETED', 'unreachable'],
+  [87, 'ERROR_INVALID_PARAMETER', 'other'],
+  [120, 'ERROR_CALL_NOT_IMPLEMENTED', 'not-supported'],
+  [121, 'ERROR_SEM_TIMEOUT', 'unreachable'],
+  [122, 'ERROR_INSUFFICIENT_BUFFER', 'other'],
+  [123, 'ERROR_INVALID_NAME', 'other'],
+  [124, 'ERROR_INVALID_LEVEL', 'not-supported'],
+  [126, 'ERROR_MOD_NOT_FOUND', 'not-supported'],
+  [127, 'ERROR_PROC_NOT_FOUND', 'not-supported'],
+  [234, 'ERROR_MORE_DATA', 'other'],
+  [995, 'ERROR_OPERATION_ABORTED', 'other'],
+  [998, 'ERROR_NOACCESS', 'other'],
+  [1008, 'ERROR_NO_TOKEN', 'no-user'],
+  [1018, 'WIN32_1018', 'other'], // ERROR_KEY_DELETED
+  [1060, 'ERROR_SERVICE_DOES_NOT_EXIST', 'not-supported'],
+  [1062, 'ERROR_SERVICE_NOT_ACTIVE', 'unreachable'],
+  [1072, 'WIN32_1072', 'other'], // ERROR_SERVICE_MARKED_FOR_DELETE
+  [1115, 'ERROR_SHUTDOWN_IN_PROGRESS', 'unreachable'],
+  [1158, 'WIN32_1158', 'other'], // ERROR_NO_MORE_USER_HANDLES
+  [1210, 'ERROR_INVALID_COMPUTERNAME', 'unreachable'],
+  [1236, 'ERROR_CONNECTION_ABORTED', 'unreachable'],
+  [1294, 'WIN32_1294', 'other'], // ERROR_SERVICE_NOTIFY_CLIENT_LAGGING
+  [1311, 'ERROR_NO_LOGON_SERVERS', 'unreachable'],
+  [1314, 'ERROR_PRIVILEGE_NOT_HELD', 'access-denied'],
+  [1317, 'ERROR_NO_SUCH_USER', 'not-found'],
+  [1326, 'ERROR_LOGON_FAILURE', 'access-denied'],
+  [1332, 'ERROR_NONE_MAPPED', 'not-found'],
+  [1337, 'ERROR_INVALID_SID', 'other'],
+  [1355, 'ERROR_NO_SUCH_DOMAIN', 'unreachable'],
+  [1400, 'ERROR_INVALID_WINDOW_HANDLE', 'other'],
+  [1407, 'WIN32_1407', 'other'], // ERROR_CANNOT_FIND_WND_CLASS
+  [1450, 'ERROR_NO_SYSTEM_RESOURCES', 'other'],
+  [1455, 'ERROR_COMMITMENT_LIMIT', 'other'],
+  [1630, 'WIN32_1630', 'other'], // ERROR_UNSUPPORTED_TYPE
+  [1702, 'RPC_S_INVALID_BINDING', 'unreachable'],
+  [1715, 'RPC_S_NOT_LISTENING', 'unreachable'],
+  [1722, 'RPC_S_SERVER_UNAVAILABLE', 'unreachable'],
+  [1723, 'RPC_S_SERVER_TOO_BUSY', 'busy'],
+  [1726, 'RPC_S_CALL_FAILED', 'unreachable'],
+  [1727, 'RPC_S_CALL_FAILED_DNE', 'unreachable'],
+  [1728, 'RPC_S_PROTOCOL_ERROR', 'other'],
+  [1733, 'RPC_S_INVALID_TAG', 'other'],
+  [1745, 'RPC_S_PROCNUM_OUT_OF_RANGE', 'not-supported'],
+  [1753, 'EPT_S_NOT_REGISTERED', 'unreachable'],
+  [1783, 'RPC_X_BAD_STUB_DATA', 'other'],
+  [1784, 'ERROR_INVALID_USER_BUFFER', 'other'],
+  [1789, 'ERROR_TRUSTED_RELATIONSHIP_FAILURE', 'unreachable'],
+  [1818, 'RPC_S_CALL_CANCELLED', 'other'],
+  [1825, 'RPC_S_SEC_PKG_ERROR', 'access-denied'],
+  [2138, 'WIN32_2138', 'other'], // NERR_WkstaNotStarted
+  [7001, 'ERROR_CTX_WINSTATION_NAME_INVALID', 'not-found'],
+  [7002, 'ERROR_CTX_INVALID_PD', 'other'],
+  [7007, 'ERROR_CTX_CLOSE_PENDING', 'not-found'],
+  [7022, 'ERROR_CTX_WINSTATION_NOT_FOUND', 'not-found'],
+  [7024, 'ERROR_CTX_WINSTATION_BUSY', 'busy'],
+  [7037, 'ERROR_CTX_LOGON_DISABLED', 'other'],
+  [7038, 'ERROR_CTX_NOT_CONSOLE', 'other'],
+  [7040, 'ERROR_CTX_CLIENT_QUERY_TIMEOUT', 'other'],
+  [7041, 'ERROR_CTX_CONSOLE_DISCONNECT', 'other'],
+  [7042, 'ERROR_CTX_CONSOLE_CONNECT', 'other'],
+  [7044, 'ERROR_CTX_SHADOW_DENIED', 'access-denied'],
+  [7045, 'ERROR_CTX_WINSTATION_ACCESS_DENIED', 'access-denied'],
+  [7050, 'ERROR_CTX_SHADOW_INVALID', 'other'],
+  [7051, 'ERROR_CTX_SHADOW_DISABLED', 'not-supported'],
+  [7057, 'ERROR_CTX_SHADOW_NOT_RUNNING', 'other'],
+  [7058, 'ERROR_CTX_SHADOW_ENDED_BY_MODE_CHANGE', 'other'],
+  [31337, 'WIN32_31337', 'other'], // Nobody knows it.
+] as const satisfies readonly (readonly [number, string, Reason])[];
+
+export type Code = (typeof KNOWN)[number][0];
+
+const ABOUT = new Map<number, { readonly name: string; readonly reason: Reason }>(
+  KNOWN.map(([code, name, reason]) => [code, { name, reason }]),
+);
+export const nameOf = (code: number): string => ABOUT.get(code)!.name;
+export const reasonOf = (code: number): Reason => ABOUT.get(code)!.reason;
+
+/** Codes of reason `other` for which there is advice all the same. */
+export const ADVISED: readonly Code[] = [0, 1733];
+
+/** The export or its DLL is missing, or says that it is not implemented (0: a stub). Then the older call is due. */
+export const FALLBACK: readonly Code[] = [0, 50, 120, 126, 127];
+/** A session that ended meanwhile. */
+export const VANISHED: readonly Code[] = [2, 7001, 7007, 7022];
+
+const UNKNOWN: Code = 31337;
+/** To fall back, vanished, not ready, refused, unknown. */
+const CLASSES: readonly Code[] = [120, 7022, 1702, 5, UNKNOWN];
+/** Any function of Windows, by its arguments, its rights or the state of the system. */
+const GENERAL: readonly Code[] = [2, 5, 6, 8, 14, 87, 122, 998, 1008, 1115, 1314, 1450, UNKNOWN];
+/** A call that another process answers, on this machine or over the network. */
+const RPC: readonly Code[] = [
+  ...([53, 1062, 1326, 1702, 1715, 1722, 1723, 1726, 1727, 1728] as const),
+  ...([1733, 1745, 1753, 1783, 1784, 1818, 1825] as const),
+];
+/** Terminal Services' own. */
+const TERMINAL: readonly Code[] = [
+  ...([7001, 7002, 7007, 7022, 7024, 7037, 7038, 7040, 7041, 7042, 7044, 7045, 7050, 7051, 7057, 7058] as const),
+];
+/** What the calls of wtsapi32 fail with. 1332: SIDs and names are looked up behind some of them. */
+const SERVER: readonly Code[] = [...FALLBACK, ...GENERAL, ...RPC, ...TERMINAL, 1332];
+/** The account is nobody's, or who knows it is out of reach. Terminal Services has no part in it. */
+const ACCOUNT: readonly Code[] = [...FALLBACK, ...GENERAL, ...RPC, 123, 1210, 1311, 1317, 1332, 1337, 1355, 1789];
+const LOCAL: readonly Code[] = [...FALLBACK, ...GENERAL];
+/** These answer their code and set no last error: there 0 is success, and nothing to try. */
+const STATUS: readonly Code[] = LOCAL.filter(code => code !== 0);
+
+/** The codes of each raw call; where there are none, why. A raw call that is not here does not compile. */
+export const CODES: Readonly<Record<RawCallName, readonly Code[] | string>> = {
+  WTSGetActiveConsoleSessionId: 'answers 0xFFFFFFFF for none, and no code',
+  GetSystemMetrics: 'answers 0 for no, and no code',
+  WTSCloseServer: 'answers nothing at all',
+
+  WTSOpenServerExW: [...SERVER, 123, 1210],
+  WTSOpenServerW: [...SERVER, 123, 1210],
+  WTSEnumerateSessionsExW: [...SERVER, 124],
+  WTSEnumerateSessionsW: SERVER,
+  WTSQuerySessionInformationW: SERVER,
+  WTSEnumerateProcessesExW: [...SERVER, 124],
+  WTSEnumerateProcessesW: SERVER,
+  WTSSendMessageW: SERVER,
+  WTSLogoffSession: SERVER,
+  // 1702 until Terminal Services is ready.
+  WTSRegisterSessionNotificationEx: [...SERVER, 1400],
+  WTSUnRegisterSessionNotificationEx: [...SERVER, 1400],
+  // A wait has the time to see its connection break.
+  WTSWaitSystemEvent: [...SERVER, 59, 64, 121, 995, 1236],
+
+  LookupAccountSidW: ACCOUNT,
+  LookupAccountNameW: ACCOUNT,
+
+  // Of a remote machine only.
+  NetWkstaGetInfo: [...STATUS, ...RPC, 124, 2138],
+
+  // 87 for a process that is none.
+  ProcessIdToSessionId: LOCAL,
+  GetTokenInformation: [...LOCAL, 24],
+  QueryServiceStatus: [...LOCAL, 1060, 1062, 1722],
+  GetLastInputInfo: LOCAL,
+  CreateThread: [...LOCAL, 1455],
+  CreateWindowExW: [...LOCAL, 1158, 1400, 1407],
+  // 2 while the service has not made it yet.
+  OpenEventW: [...LOCAL, 123],
+  RegGetValueW: [...STATUS, 234, 1018, 1630],
+  NotifyServiceStatusChangeW: [...STATUS, 1060, 1072, 1294, 1722],
+};
+
+/** The codes to try a raw call with; none for one that has none. */
+export function codesOf(name: RawCallName): readonly Code[] {
+  const codes = CODES[name];
+  return typeof codes === 'string' ? [] : codes;
+}
+
+/** One of each class. */
+export function classesOf(name: RawCallName): readonly Code[] {
+  return codesOf(name).filter(code => CLASSES.includes(code));
+}

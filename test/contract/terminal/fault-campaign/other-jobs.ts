@@ -1,0 +1,118 @@
+import { expect } from 'vitest';
+import type { Diagnosis, Scenario } from 'winstation';
+import { WTS_INFO_CLASS } from 'winstation';
+import type { RawCallName } from '../../../../lib/mock/raw-calls.js';
+import type { Job, Stage } from './campaign.js';
+import { nameOf } from './codes.js';
+import {
+  ACCOUNT_OF,
+  aboutList,
+  alone,
+  falls,
+  LIST,
+  listsAll,
+  NEWER,
+  never,
+  OPEN,
+  OWN,
+  PROCESSES,
+  QUERY,
+  SID_OF,
+} from './outcomes.js';
+
+/** One session besides the newcomer's: a capture asks twelve classes of each. */
+const small: Scenario = {
+  version: 1,
+  caller: { sessionId: 0 },
+  hosts: [
+    { name: 'SMALL', local: true, sessions: [{ id: 0, name: 'Services', state: 'disconnected' }] },
+    { name: 'RDS01', sessions: [{ id: 0, name: 'Services', state: 'disconnected' }] },
+  ],
+};
+
+const diagnosed = (check: string, code: number) => (result: unknown) => {
+  const { checks } = result as Diagnosis;
+  expect(checks.find(({ name }) => name === check)?.found).toContain(nameOf(code));
+};
+const CHECKS: Partial<Record<RawCallName, string>> = {
+  GetTokenInformation: 'elevated',
+  QueryServiceStatus: 'terminalServices',
+  ProcessIdToSessionId: 'session0',
+};
+
+export const OTHERS: readonly Job[] = [
+  {
+    about: 'a capture',
+    scenario: small,
+    newcomer: true,
+    sparing: [LIST, QUERY, PROCESSES, SID_OF, ACCOUNT_OF, OWN],
+    makes: [LIST, QUERY, PROCESSES, SID_OF, ACCOUNT_OF],
+    here: [OWN],
+    run: async ({ host }) => (await host.capture()).hosts?.[0]?.sessions,
+    outcome: aboutList,
+    answers: listsAll(2, WTS_INFO_CLASS.WTSSessionInfoEx),
+  },
+  {
+    about: 'which session is the own',
+    only: 'this machine',
+    makes: [OWN],
+    run: async ({ driver }) => driver.winstation.currentSessionId(),
+    outcome: alone,
+    reason: (_, code) => (code === 87 ? 'not-found' : undefined),
+  },
+  {
+    about: 'which session a process is in',
+    only: 'this machine',
+    makes: [OWN],
+    run: async ({ driver }) => driver.winstation.sessionIdOf(4400),
+    outcome: alone,
+    reason: (_, code) => (code === 87 ? 'not-found' : undefined),
+  },
+  {
+    about: 'whether the own session is remote',
+    only: 'this machine',
+    makes: ['RegGetValueW', OWN],
+    run: async ({ driver }) => driver.winstation.isRemoteSession(),
+    outcome: never,
+    answers: result => expect(result).toBe(true),
+  },
+  {
+    about: 'a diagnosis',
+    only: 'this machine',
+    makes: ['GetTokenInformation', 'QueryServiceStatus', OWN],
+    run: ({ driver }) => driver.winstation.diagnose(),
+    outcome: never,
+    answers: (result, { name }, code) => diagnosed(String(CHECKS[name]), code)(result),
+  },
+  {
+    about: 'a diagnosis of the way to another machine',
+    only: 'this machine',
+    makes: ['GetTokenInformation', 'QueryServiceStatus', OWN, OPEN, LIST],
+    run: ({ driver }) => driver.winstation.diagnose('RDS01'),
+    outcome: never,
+    answers: (result, { name }, code) => {
+      if (falls(code) && NEWER.includes(name)) expect((result as Diagnosis).checks.at(-1)?.state).toBe('ok');
+      else diagnosed(CHECKS[name] ?? 'rpc', code)(result);
+    },
+  },
+  {
+    about: 'the way to another machine',
+    only: 'another machine',
+    makes: [OPEN, LIST],
+    run: opens,
+    outcome: aboutList,
+  },
+  {
+    about: 'the older way to another machine',
+    only: 'another machine',
+    makes: ['WTSOpenServerW', LIST],
+    lacks: { name: OPEN, code: 127 },
+    run: opens,
+    outcome: aboutList,
+  },
+];
+
+export async function opens({ driver, host }: Stage): Promise<void> {
+  await using opened = await driver.winstation.openHost(host.name);
+  expect(opened.isLocal).toBe(false);
+}

@@ -1,0 +1,77 @@
+import { expect } from 'vitest';
+import type { Session, SessionDetails } from 'winstation';
+import { WTS_INFO_CLASS } from 'winstation';
+import type { Job, Outcome, Position } from './campaign.js';
+import { FALLBACK, nameOf, VANISHED } from './codes.js';
+
+export const LIST = 'WTSEnumerateSessionsExW';
+export const OLDER_LIST = 'WTSEnumerateSessionsW';
+export const QUERY = 'WTSQuerySessionInformationW';
+export const PROCESSES = 'WTSEnumerateProcessesExW';
+export const OLDER_PROCESSES = 'WTSEnumerateProcessesW';
+export const OPEN = 'WTSOpenServerExW';
+export const OWN = 'ProcessIdToSessionId';
+export const SID_OF = 'LookupAccountNameW';
+export const ACCOUNT_OF = 'LookupAccountSidW';
+export const VERSION = 'NetWkstaGetInfo';
+
+export const falls = (code: number): boolean => (FALLBACK as readonly number[]).includes(code);
+export const vanishes = (code: number): boolean => (VANISHED as readonly number[]).includes(code);
+
+/** Calls that have an older one behind them. */
+export const NEWER: readonly string[] = [LIST, PROCESSES, OPEN];
+/** What is only looked up for a row never fails a list. */
+const IN_PASSING: readonly string[] = [QUERY, SID_OF, ACCOUNT_OF, OWN, VERSION, 'GetLastInputInfo'];
+
+/** A call that has an older one behind it goes on without; any other is told. */
+export const aboutList = ({ name }: Position, code: number): Outcome =>
+  IN_PASSING.includes(name) || (NEWER.includes(name) && falls(code)) ? 'goes on' : 'fails';
+
+/** The first question about a session decides, and has an older form. */
+export const aboutOne = (position: Position, code: number): Outcome =>
+  position.name === QUERY && position.nth === 0 && !falls(code) ? 'fails' : aboutList(position, code);
+
+export const alone = (): Outcome => 'fails';
+export const never = (): Outcome => 'goes on';
+/** On another machine, a thread beside the lane opens the server for itself first. */
+export const beside =
+  (outcome: Job['outcome']): Job['outcome'] =>
+  (position, code) =>
+    position.name === OPEN && falls(code) ? 'goes on' : outcome(position, code);
+
+const CLASS_NAMES = new Map<number, string>(Object.entries(WTS_INFO_CLASS).map(([name, number]) => [number, name]));
+
+/** A class that fails is named with its session, unless it is one that this Windows does not know. */
+function tellsWithheld(rows: readonly SessionDetails[], { name, args }: Position, code: number): void {
+  const withheld = rows.flatMap(row => row.withheld.map(({ what, code }) => [row.id, what, code]));
+  const [id, infoClass] = args as [number, number];
+  const isInfo = infoClass === WTS_INFO_CLASS.WTSSessionInfoEx;
+  if (name === VERSION) expect(withheld).toEqual([[expect.any(Number), 'version', nameOf(code)]]);
+  else if (name === SID_OF) expect(withheld).toEqual(code === 1332 ? [] : [[expect.any(Number), 'sid', nameOf(code)]]);
+  else if (name !== QUERY || falls(code) || (code === 87 && !isInfo) || (vanishes(code) && isInfo)) {
+    expect(withheld).toEqual([]);
+  } else if (code === 87) expect(withheld).toEqual([[id, 'WTSSessionInfoEx', nameOf(code)]]);
+  else expect(withheld).toEqual([[id, CLASS_NAMES.get(infoClass), nameOf(code)]]);
+}
+
+/** Who vanished between the list and the question about it is left out, and nobody else. */
+export function listsAll(total: number, firstClass: number): NonNullable<Job['answers']> {
+  return (result, { name, args: [id, infoClass] }, code) => {
+    const rows = result as readonly Session[];
+    const isGone = name === QUERY && infoClass === firstClass && vanishes(code);
+    expect(rows).toHaveLength(isGone ? total - 1 : total);
+    if (isGone) expect(rows.map(row => row.id)).not.toContain(id);
+  };
+}
+
+export const listsDetails =
+  (total: number): NonNullable<Job['answers']> =>
+  (result, position, code, stage) => {
+    listsAll(total, WTS_INFO_CLASS.WTSSessionInfoEx)(result, position, code, stage);
+    tellsWithheld(result as readonly SessionDetails[], position, code);
+  };
+
+export const isWhole =
+  (length: number): NonNullable<Job['answers']> =>
+  result =>
+    expect(result).toHaveLength(length);

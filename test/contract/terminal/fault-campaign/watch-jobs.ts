@@ -1,0 +1,113 @@
+import { expect } from 'vitest';
+import type { Scenario } from 'winstation';
+import { expectNothingOut, type Job, type Stage } from './campaign.js';
+import { FALLBACK } from './codes.js';
+import { until, Watched } from './watching.js';
+
+const NOT_READY = 1702;
+const REGISTER = 'WTSRegisterSessionNotificationEx';
+const UNREGISTER = 'WTSUnRegisterSessionNotificationEx';
+const NOTIFY = 'NotifyServiceStatusChangeW';
+const LIST = 'WTSEnumerateSessionsExW';
+const QUERY = 'WTSQuerySessionInformationW';
+
+const scenario: Scenario = {
+  version: 1,
+  caller: { sessionId: 9 },
+  hosts: [
+    {
+      name: 'HERE',
+      local: true,
+      sessions: [
+        { id: 0, name: 'Services', state: 'disconnected' },
+        { id: 9, user: 'anna', domain: 'CORP' },
+      ],
+    },
+  ],
+};
+
+/** Opens a watch, runs `body`, and closes it; rejects with what the watch ended with. */
+async function watching(
+  { host, driver, door, who }: Stage,
+  body: (watched: Watched) => Promise<void>,
+): Promise<unknown> {
+  const watched = new Watched(host, { details: true });
+  try {
+    await until(driver, () => watched.isSettled);
+    if (!watched.ended) await body(watched);
+  } finally {
+    await watched.watch.close();
+    await door.act('unlock', who.id);
+  }
+  await until(driver, () => watched.ended !== undefined);
+  // Its thread gives back what it had before the next run begins.
+  await driver.pass(0);
+  await expectNothingOut(driver);
+  if (watched.ended && 'error' in watched.ended) throw watched.ended.error;
+  return watched.events.map(({ type }) => type);
+}
+
+async function tellsOfALock({ door, driver, who }: Stage, watched: Watched): Promise<void> {
+  await door.act('lock', who.id);
+  await until(driver, () => watched.tells('lock') || watched.ended !== undefined);
+}
+
+/** What is told of the way: it comes to the same in the end. */
+const toldLock: NonNullable<Job['answers']> = result => expect(result).toContain('lock');
+
+const base = {
+  only: 'this machine',
+  scenario,
+  answers: toldLock,
+  // What is asked about the sessions is a list with details.
+  sparing: [QUERY, 'ProcessIdToSessionId'],
+  outcome: ({ name }, code) => {
+    if (name === REGISTER || name === LIST) {
+      const hasWayOn = code === NOT_READY || (name === LIST && (FALLBACK as readonly number[]).includes(code));
+      return hasWayOn ? 'goes on' : 'fails';
+    }
+    return name === 'CreateThread' || name === 'CreateWindowExW' ? 'fails' : 'goes on';
+  },
+} as const satisfies Partial<Job>;
+
+export const WATCHES: readonly Job[] = [
+  {
+    ...base,
+    about: 'a watch, an event of it, and its end',
+    makes: ['CreateThread', 'CreateWindowExW', REGISTER, NOTIFY, LIST, QUERY, 'ProcessIdToSessionId', UNREGISTER],
+    run: stage => watching(stage, watched => tellsOfALock(stage, watched)),
+  },
+  {
+    ...base,
+    about: 'a watch before Terminal Services is ready',
+    lacks: { name: REGISTER, code: NOT_READY, times: 1 },
+    makes: ['OpenEventW'],
+    amongOthers: true,
+    run: stage => watching(stage, watched => tellsOfALock(stage, watched)),
+  },
+  {
+    ...base,
+    about: 'a watch while Terminal Services restarts',
+    sparing: [REGISTER, UNREGISTER, LIST],
+    makes: [REGISTER, UNREGISTER, LIST],
+    amongOthers: true,
+    run: async stage => {
+      const { door, driver } = stage;
+      const asked = async () => (await driver.calls()).filter(({ name }) => name === NOTIFY).length;
+      const before = await asked();
+      return await watching(stage, async watched => {
+        // It is ready a little before its thread has asked to be told of the service.
+        await until(driver, async () => (await asked()) > before);
+        await door.act('stopTerminalServices');
+        await until(driver, () => watched.tells('gap') || watched.ended !== undefined);
+        await door.act('startTerminalServices');
+        await until(
+          driver,
+          () => watched.ended !== undefined || watched.events.at(-1)?.type === 'snapshot',
+          () => watched.events,
+        );
+        if (!watched.ended) await tellsOfALock(stage, watched);
+      });
+    },
+  },
+];

@@ -1,0 +1,57 @@
+import { expect } from 'vitest';
+import type { SessionEvent, SessionHost, SessionWatch, WatchOptions } from 'winstation';
+import type { WorldDriver } from '../../driver.js';
+
+/** A pause of the library after a failure, and a little more. */
+export const PAUSE_MS = 300;
+
+/** A watch, all that it has told, and how it ended. */
+export class Watched {
+  readonly watch: SessionWatch;
+  readonly events: SessionEvent[] = [];
+  ready = false;
+  /** What the stream ended with. */
+  ended: { readonly error?: unknown } | undefined;
+
+  constructor(host: SessionHost, options: WatchOptions) {
+    this.watch = host.watch(options);
+    this.watch.ready.then(
+      () => {
+        this.ready = true;
+      },
+      () => {},
+    );
+    this.#read().then(
+      () => {
+        this.ended = {};
+      },
+      (error: unknown) => {
+        this.ended = { error };
+      },
+    );
+  }
+
+  get isSettled(): boolean {
+    return this.ready || this.ended !== undefined;
+  }
+
+  tells(type: SessionEvent['type']): boolean {
+    return this.events.some(event => event.type === type);
+  }
+
+  async #read(): Promise<void> {
+    for await (const event of this.watch) this.events.push(event);
+  }
+}
+
+/** Until it is so; what needs no time first. */
+export async function until(
+  driver: WorldDriver,
+  isSo: () => boolean | Promise<boolean>,
+  sofar: () => unknown = () => 'it never came',
+): Promise<void> {
+  for (let i = 0; !(await isSo()); i++) {
+    if (i === 200) expect.fail(JSON.stringify(sofar()));
+    await driver.pass(i < 40 ? 0 : 50);
+  }
+}
