@@ -10,7 +10,7 @@ interface Window {
   /** Windows wants one call to unregister for each that registered. */
   registrations: number;
   asksForService: boolean;
-  /** The state of the service as the window knows it. */
+  /** The state of the service as the window was told it. */
   knownState: number | undefined;
 }
 
@@ -78,7 +78,6 @@ export class Notices {
   askForService(window: unknown, state: number): void {
     const asking = this.#window(window);
     asking.asksForService = true;
-    asking.knownState ??= state;
     if (asking.knownState !== state) this.#tellService(asking, state);
   }
 

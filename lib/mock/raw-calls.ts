@@ -52,7 +52,7 @@ export interface RawCalls {
   OpenEventW: RawCall<[name: string], boolean>;
   /**
    * On a window: one call of `service`, at the next change of state, or at once when the state is another than was told
-   * last. As with Windows, who wants to hear more asks again after each.
+   * last, so with the first question. As with Windows, who wants to hear more asks again after each.
    */
   NotifyServiceStatusChangeW: RawCall<[service: string], undefined>;
   /** Milliseconds since the last input in the caller's own session. */

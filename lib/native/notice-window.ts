@@ -66,9 +66,10 @@ export class NativeNoticeWindow implements NoticeWindow {
 
   #tell(words: Uint32Array, at: number): void {
     const value = words[at + 1]!;
+    const time = words[at + 3]! + words[at + 4]! * TWO_TO_32;
     switch (words[at]) {
       case NOTICE.session:
-        this.#listener.notice(value, words[at + 2]!, words[at + 3]! + words[at + 4]! * TWO_TO_32);
+        this.#listener.notice(value, words[at + 2]!, time);
         break;
       case NOTICE.lost:
         this.#listener.lost(value);
@@ -77,7 +78,7 @@ export class NativeNoticeWindow implements NoticeWindow {
         this.#listener.lost(undefined);
         break;
       case NOTICE.service:
-        this.#listener.service(value);
+        this.#listener.service(value, time);
         break;
     }
   }

@@ -12,8 +12,11 @@ export interface NoticeListener {
    * own queue of 10,000 messages may have been full, which nobody counts.
    */
   lost(count: number | undefined): void;
-  /** The state of the service `TermService` has changed: `SERVICE_STOPPED` (1), `SERVICE_RUNNING` (4) … */
-  service(state: number): void;
+  /**
+   * The state of the service `TermService`, first the present one and then each change: `SERVICE_STOPPED` (1),
+   * `SERVICE_RUNNING` (4); 0 when nothing more is told, since asking again has failed. And when that was.
+   */
+  service(state: number, time: number): void;
 }
 
 /**
@@ -30,7 +33,7 @@ export interface NoticeWindow {
   unregister(): Promise<Answer<undefined>>;
   /** `OpenEventW` of `Global\TermSrvReadyEvent` and a wait for it: `true` when it is signalled, `false` when the time is over. */
   awaitReady(timeoutMs: number): Promise<Answer<boolean>>;
-  /** `NotifyServiceStatusChangeW` for `TermService`; tells of every change from then on. */
+  /** `NotifyServiceStatusChangeW` for `TermService`; tells of its state from then on, until it tells 0. */
   watchService(): Promise<Answer<undefined>>;
   /** Ends registration, window and thread. Nothing is told after it returned. */
   close(): void;

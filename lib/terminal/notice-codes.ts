@@ -14,6 +14,14 @@ export const NOTICES = Object.freeze({
   WTS_SESSION_DESKTOP_READY: 0xf,
 } as const);
 
+/** `dwCurrentState` of a service, as far as it matters, and what is told when nothing more is. */
+export const SERVICE_STATES = Object.freeze({
+  /** No state of Windows: asking to be told again has failed. */
+  UNTOLD: 0,
+  SERVICE_STOPPED: 1,
+  SERVICE_RUNNING: 4,
+} as const);
+
 /** Flags of `WTSWaitSystemEvent`. */
 export const SYSTEM_EVENTS = Object.freeze({
   WTS_EVENT_NONE: 0x0,

@@ -89,7 +89,8 @@ void NoticeLoop::takeServiceChanges() {
   ServiceWatch::Change change;
   while (service_.take(&change)) {
     if (change.isAfterLoss) window_.tellLoss();
-    window_.tell({NoticeKind::service, change.state, 0, now()});
+    if (change.state != 0) window_.tell({NoticeKind::service, change.state, 0, now()});
+    if (change.isLast) window_.tell({NoticeKind::service, kUntold, 0, now()});
   }
 }
 

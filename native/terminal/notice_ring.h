@@ -13,9 +13,12 @@ enum class NoticeKind : uint32_t {
   lost = 1,
   /** Some were lost here, and nobody counted them. */
   lostUncounted = 2,
-  /** The service `TermService` has changed; the value is its state. */
+  /** The service `TermService` has changed; the value is its state, or `kUntold`. */
   service = 3,
 };
+
+/** Nothing more is told of the service. */
+inline constexpr uint32_t kUntold = 0;
 
 struct Notice {
   NoticeKind kind;

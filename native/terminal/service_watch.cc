@@ -25,7 +25,8 @@ bool ServiceWatch::take(Change* change) {
   // Any other status says that the service is marked for deletion; there is nothing more to be told of it.
   if (notify_.notificationStatus != ERROR_SUCCESS) {
     stop();
-    return false;
+    change->isLast = true;
+    return true;
   }
   change->state = notify_.serviceStatus.status.currentState;
   windows::Failure failure = arm();
@@ -36,6 +37,7 @@ bool ServiceWatch::take(Change* change) {
     failure = open();
     if (!failure) failure = arm();
   }
+  change->isLast = static_cast<bool>(failure);
   if (failure) stop();
   return true;
 }

@@ -24,6 +24,8 @@ class ServiceWatch {
     bool isAfterLoss = false;
     /** `dwCurrentState`; 0 for none. */
     uint32_t state = 0;
+    /** Asking again has failed: nothing more is told. */
+    bool isLast = false;
   };
   /** Once Windows has called: what it told. Asks to be called again, which is needed after each time. */
   bool take(Change* change);

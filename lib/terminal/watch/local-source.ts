@@ -2,14 +2,15 @@ import { ERROR_CODES as E } from '../../errors/codes.js';
 import { traced } from '../../trace.js';
 import type { NoticeWindow } from '../events-contract.js';
 import { type HostContext, hostError } from '../host-context.js';
+import { SERVICE_STATES } from '../notice-codes.js';
 import { typeOf } from './happening.js';
 import type { Source, SourceListener } from './source.js';
 
-const SERVICE_STOPPED = 1;
-const SERVICE_RUNNING = 4;
 /** How long one wait for `Global\TermSrvReadyEvent` takes; the event may be missing while the service is down. */
 const READY_WAIT_MS = 5_000;
 const RETRY_MS = [100, 250, 500, 1_000, 2_000, 5_000];
+/** Terminal Services take longer than this to go and to come back. */
+const UNSEEN_MS = 500;
 
 /**
  * The notices of this machine. Registering fails with RPC_S_INVALID_BINDING until Terminal Services is up: then it waits
@@ -20,8 +21,11 @@ export class LocalSource implements Source {
   #window: NoticeWindow | undefined;
   #listener: SourceListener | undefined;
   #cancelRetry: (() => void) | undefined;
+  #cancelAsking: (() => void) | undefined;
   #registered = false;
   #registering = false;
+  /** Since when nobody would have been told that the service stops. */
+  #blindSince = 0;
   /** How often the service has stopped: a registration that it overtook is worth nothing. */
   #stops = 0;
 
@@ -44,17 +48,17 @@ export class LocalSource implements Source {
         listener.gap('slow', count, this.#host.backend.clock.now());
         listener.armed();
       },
-      service: state => this.#service(state),
+      service: (state, time) => this.#service(state, time),
     });
     this.#window = window;
     this.#register(window, 0);
-    // Without it a restart goes unnoticed, but the events of this run of the service still come.
-    window.watchService().catch(() => {});
+    this.#watchService(window, 0);
   }
 
   close(): void {
     this.#listener = undefined;
     this.#cancelRetry?.();
+    this.#cancelAsking?.();
     this.#window?.close();
     this.#window = undefined;
     this.#registered = false;
@@ -69,6 +73,7 @@ export class LocalSource implements Source {
       if (answer.ok && stops === this.#stops) {
         this.#registering = false;
         this.#registered = true;
+        this.#blindSince = Math.max(this.#blindSince, this.#host.backend.clock.now());
         this.#listener?.armed();
         return;
       }
@@ -91,19 +96,65 @@ export class LocalSource implements Source {
     }
   }
 
-  #service(state: number): void {
+  /**
+   * Asks to be told of the service. Should that fail for good, a restart goes unnoticed, but the events of this run of the
+   * service still come.
+   */
+  async #watchService(window: NoticeWindow, attempt: number): Promise<void> {
+    try {
+      const answer = await window.watchService();
+      if (this.#window !== window) return;
+      const { clock } = this.#host.backend;
+      if (answer.ok) {
+        if (this.#registered && clock.now() - this.#blindSince >= UNSEEN_MS) this.#restarted(window);
+        return;
+      }
+      const pause = RETRY_MS[attempt];
+      if (pause !== undefined) this.#cancelAsking = clock.after(pause, () => this.#watchService(window, attempt + 1));
+    } catch {
+      // The window was closed under the question.
+    }
+  }
+
+  #service(state: number, time: number): void {
     const window = this.#window;
     if (!window) return;
-    if (state === SERVICE_STOPPED) this.#stops += 1;
-    if (state === SERVICE_STOPPED && this.#registered) {
-      this.#registered = false;
-      this.#listener?.gap('service-restart', undefined, this.#host.backend.clock.now());
-    } else if (state === SERVICE_RUNNING && !this.#registered && !this.#registering) {
-      // What is left of the old registration is given back, so that the window does not hold two.
-      window
-        .unregister()
-        .then(() => this.#register(window, 0))
-        .catch(() => {});
+    switch (state) {
+      case SERVICE_STATES.SERVICE_STOPPED:
+        this.#stops += 1;
+        if (this.#registered) this.#lost();
+        break;
+      case SERVICE_STATES.SERVICE_RUNNING:
+        this.#registerAnew(window);
+        break;
+      case SERVICE_STATES.UNTOLD:
+        this.#blindSince = time;
+        // Nobody would tell when it runs again.
+        this.#registerAnew(window);
+        this.#watchService(window, 0);
+        break;
     }
+  }
+
+  /** Perhaps: nobody was told. */
+  #restarted(window: NoticeWindow): void {
+    this.#stops += 1;
+    this.#lost();
+    this.#registerAnew(window);
+  }
+
+  #lost(): void {
+    this.#registered = false;
+    this.#listener?.gap('service-restart', undefined, this.#host.backend.clock.now());
+  }
+
+  #registerAnew(window: NoticeWindow): void {
+    if (this.#registered || this.#registering) return;
+    this.#registering = true;
+    // What is left of the old registration is given back, so that the window does not hold two.
+    window
+      .unregister()
+      .then(() => this.#register(window, 0))
+      .catch(() => {});
   }
 }

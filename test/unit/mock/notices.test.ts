@@ -245,9 +245,11 @@ describe('Terminal Services', () => {
     expect(await host.sessions()).toHaveLength(4);
   });
 
-  it('tell each change once to whoever asked, and the present state to whoever asks late', async () => {
+  it('tell the present state to whoever asks first or late, and each change once to whoever asked', async () => {
     const { world, askForService, take } = windowOf();
     expect(askForService()).toEqual({ ok: true, value: undefined });
+    expect(await take()).toEqual([['service', 4]]);
+    askForService();
     expect(await take()).toEqual([]);
     world.stopTerminalServices();
     world.startTerminalServices();

@@ -141,6 +141,80 @@ describe('Terminal Services that restart', () => {
   });
 });
 
+describe('Terminal Services of which nothing is told', () => {
+  const NOTIFY = 'NotifyServiceStatusChangeW';
+
+  it('any more, because asking again fails once they are gone, are looked for all the same', async () => {
+    const world = createWorld(scenario);
+    // The first question is answered with the present state, and the third comes after the stop.
+    world.fail(NOTIFY, { code: 'ERROR_ACCESS_DENIED', after: 2, times: 1 });
+    const { told } = await watched({}, world);
+    world.stopTerminalServices();
+    await world.advance(20_000);
+    expect(told()).toEqual([['gap', 'service-restart', undefined]]);
+    world.startTerminalServices();
+    await world.advance(10_000);
+    expect(told()).toEqual(['snapshot']);
+    world.stopTerminalServices();
+    await world.settled();
+    expect(told()).toEqual([['gap', 'service-restart', undefined]]);
+  });
+
+  it('even when it fails from then on', async () => {
+    const { world, told } = await watched();
+    world.fail(NOTIFY, { code: 'ERROR_ACCESS_DENIED' });
+    world.stopTerminalServices();
+    await world.advance(60_000);
+    world.startTerminalServices();
+    await world.advance(10_000);
+    expect(told()).toEqual([['gap', 'service-restart', undefined], 'snapshot']);
+    world.lock(3);
+    await world.settled();
+    expect(told()).toEqual([['lock', 3]]);
+    expect(open(world)).toEqual({ windows: 1, registered: 1, waits: 0 });
+  });
+
+  it('for a moment are taken to be the same', async () => {
+    const world = createWorld(scenario);
+    world.fail(NOTIFY, { code: 'ERROR_ACCESS_DENIED', times: 2 });
+    const { told } = await watched({}, world);
+    await world.advance(60_000);
+    expect(told()).toEqual([]);
+    world.stopTerminalServices();
+    await world.settled();
+    expect(told()).toEqual([['gap', 'service-restart', undefined]]);
+  });
+
+  it('for so long that they may have gone and come back are a gap', async () => {
+    const world = createWorld(scenario);
+    const fault = world.fail(NOTIFY, { code: 'ERROR_ACCESS_DENIED' });
+    const { told } = await watched({}, world);
+    world.stopTerminalServices();
+    world.startTerminalServices();
+    await world.advance(900);
+    expect(told()).toEqual([]);
+    fault.end();
+    await world.advance(2_000);
+    expect(told()).toEqual([['gap', 'service-restart', undefined], 'snapshot']);
+    world.lock(3);
+    await world.settled();
+    expect(told()).toEqual([['lock', 3]]);
+  });
+
+  it('while the registration is under way are asked first what they are', async () => {
+    const world = createWorld(scenario);
+    const held = world.hold(NOTIFY, { times: 1 });
+    const { told } = await watched({}, world);
+    world.stopTerminalServices();
+    held.end();
+    await world.settled();
+    expect(told()).toEqual([['gap', 'service-restart', undefined]]);
+    world.startTerminalServices();
+    await world.advance(5_000);
+    expect(told()).toEqual(['snapshot']);
+  });
+});
+
 describe('what cannot be had', () => {
   for (const syscall of ['CreateThread', 'CreateWindowExW', REGISTER]) {
     it(`${syscall} failing ends the watch with its error, and the next one begins anew`, async () => {
