@@ -1,6 +1,6 @@
 import type { Answer, Clock, Failure } from '../contract.js';
 import type { NoticeListener, NoticeWindow } from '../terminal/events-contract.js';
-import { SERVICE_STATES } from '../terminal/notice-codes.js';
+import { SERVICE_NEWS } from '../terminal/notice-codes.js';
 import type { RawAnswer, RawCallName, RawCalls, RawDoor } from './raw-calls.js';
 
 /** How many notices wait for JavaScript, as in the addon. */
@@ -148,7 +148,7 @@ export class MockNoticeWindow implements NoticeWindow {
     this.#listener.service(state, this.#clock.now());
     if (this.#closed) return;
     const asked = await this.#ask('NotifyServiceStatusChangeW', SERVICE);
-    if (!asked.ok && !this.#closed) this.#listener.service(SERVICE_STATES.UNTOLD, this.#clock.now());
+    if (!asked.ok && !this.#closed) this.#listener.service(SERVICE_NEWS.UNTOLD, this.#clock.now());
   }
 
   #ask<N extends RawCallName>(name: N, ...args: RawCalls[N]['args']): RawAnswer<N> | Promise<RawAnswer<N>> {

@@ -91,23 +91,6 @@ export interface CallerState {
   readonly elevated: boolean;
 }
 
-/** The values of `WTS_CONNECTSTATE_CLASS`, by index. */
-export const SESSION_STATES = [
-  'active',
-  'connected',
-  'connectQuery',
-  'shadow',
-  'disconnected',
-  'idle',
-  'listen',
-  'reset',
-  'down',
-  'init',
-] as const satisfies readonly ScenarioSessionState[];
-
-/** The values of `WTSClientProtocolType` that have a name, by index. */
-export const PROTOCOLS = ['console', 'ica', 'rdp'] as const;
-
 /** The values of a service's `dwCurrentState`, by index less one. */
 export const SERVICE_STATES = [
   'stopped',

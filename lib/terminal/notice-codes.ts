@@ -15,7 +15,7 @@ export const NOTICES = Object.freeze({
 } as const);
 
 /** `dwCurrentState` of a service, as far as it matters, and what is told when nothing more is. */
-export const SERVICE_STATES = Object.freeze({
+export const SERVICE_NEWS = Object.freeze({
   /** No state of Windows: asking to be told again has failed. */
   UNTOLD: 0,
   SERVICE_STOPPED: 1,

@@ -23,8 +23,8 @@ export function stateWord(state: number): SessionState {
   return STATES[state] ?? 'unknown';
 }
 
-/** `WTSClientProtocolType`. */
-const PROTOCOLS = ['console', 'ica', 'rdp'] as const satisfies readonly Protocol[];
+/** `WTSClientProtocolType`; the index is the value. */
+export const PROTOCOLS = ['console', 'ica', 'rdp'] as const satisfies readonly Protocol[];
 
 export function protocolWord(type: number): Protocol {
   return PROTOCOLS[type] ?? 'unknown';

@@ -1,8 +1,8 @@
 import { ERROR_CODES as E } from '../../errors/codes.js';
 import { INFO_CLASSES, type RawInfoMap, type RawSessionInfo } from '../../terminal/raw-info.js';
+import { STATES } from '../../terminal/words.js';
 import { NO_CLIENT } from '../scenario/defaults.js';
 import type { HostState, SessionState } from '../state.js';
-import { SESSION_STATES } from '../state.js';
 import { addressForms } from './address.js';
 import { atLeast } from './windows.js';
 
@@ -44,7 +44,7 @@ const CLASSES: { readonly [N in keyof RawInfoMap]: Class<N> } = {
   WTSUserName: ({ session }) => session.user ?? '',
   WTSWinStationName: ({ session }) => session.name ?? '',
   WTSDomainName: ({ session }) => session.domain ?? '',
-  WTSConnectState: ({ session }) => SESSION_STATES.indexOf(session.state),
+  WTSConnectState: ({ session }) => STATES.indexOf(session.state),
   WTSClientBuildNumber: asked => dword(client(asked).build),
   WTSClientName: asked => client(asked).name,
   WTSClientDirectory: asked => client(asked).directory,
@@ -130,7 +130,7 @@ export function sessionInformation(
 
 function sessionInfo({ session: it, now }: Asked, nameFits: number, domainFits: number): RawSessionInfo {
   return {
-    state: SESSION_STATES.indexOf(it.state),
+    state: STATES.indexOf(it.state),
     sessionId: it.id,
     incomingBytes: dword(it.incomingBytes),
     outgoingBytes: dword(it.outgoingBytes),

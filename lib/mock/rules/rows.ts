@@ -1,6 +1,7 @@
+import { STATES } from '../../terminal/words.js';
 import type { Hosts, Place } from '../hosts.js';
 import type { RawProcess, RawSession } from '../raw-calls.js';
-import { type HostState, type ProcessState, SESSION_STATES, type SessionState } from '../state.js';
+import type { HostState, ProcessState, SessionState } from '../state.js';
 
 const ANY_SESSION = 0xfffffffe;
 
@@ -8,7 +9,7 @@ const ANY_SESSION = 0xfffffffe;
 export function sessionRows(host: HostState, full: boolean): readonly RawSession[] {
   return sorted(host).map(it => ({
     sessionId: it.id,
-    state: SESSION_STATES.indexOf(it.state),
+    state: STATES.indexOf(it.state),
     sessionName: it.name ?? undefined,
     userName: full ? (it.user ?? undefined) : undefined,
     domainName: full ? (it.domain ?? undefined) : undefined,

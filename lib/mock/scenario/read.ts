@@ -1,8 +1,9 @@
 import type { Scenario, ScenarioCaller, ScenarioHost, ScenarioSession } from '../../terminal/scenario.js';
+import { PROTOCOLS } from '../../terminal/words.js';
 import { formatTicks, parseTicks, ticksOf } from '../../time/ticks.js';
 import { elevatedBy } from '../hosts.js';
 import { remember } from '../rules/accounts.js';
-import { type CallerState, type HostState, LISTENER_ID, PROTOCOLS, type Role, type SessionState } from '../state.js';
+import { type CallerState, type HostState, LISTENER_ID, type Role, type SessionState } from '../state.js';
 import {
   CONSOLE,
   clientFrom,

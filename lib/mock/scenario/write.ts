@@ -6,17 +6,11 @@ import type {
   ScenarioProcess,
   ScenarioSession,
 } from '../../terminal/scenario.js';
+import { PROTOCOLS } from '../../terminal/words.js';
 import { formatTicks, ticksOf } from '../../time/ticks.js';
 import { elevatedBy, type Hosts } from '../hosts.js';
 import { sorted } from '../rules/rows.js';
-import {
-  type CallerState,
-  type ClientState,
-  type HostState,
-  PROTOCOLS,
-  type ProcessState,
-  type SessionState,
-} from '../state.js';
+import type { CallerState, ClientState, HostState, ProcessState, SessionState } from '../state.js';
 import { NO_CONFIG, processFrom, RDP_CLIENT, sessionFrom } from './defaults.js';
 
 /** The canonical scenario of a world: what a reader would fill in by itself is left out, everything else stands there. */

@@ -2,7 +2,7 @@ import { ERROR_CODES as E } from '../../errors/codes.js';
 import { traced } from '../../trace.js';
 import type { NoticeWindow } from '../events-contract.js';
 import { type HostContext, hostError } from '../host-context.js';
-import { SERVICE_STATES } from '../notice-codes.js';
+import { SERVICE_NEWS } from '../notice-codes.js';
 import { typeOf } from './happening.js';
 import type { Source, SourceListener } from './source.js';
 
@@ -120,14 +120,14 @@ export class LocalSource implements Source {
     const window = this.#window;
     if (!window) return;
     switch (state) {
-      case SERVICE_STATES.SERVICE_STOPPED:
+      case SERVICE_NEWS.SERVICE_STOPPED:
         this.#stops += 1;
         if (this.#registered) this.#lost();
         break;
-      case SERVICE_STATES.SERVICE_RUNNING:
+      case SERVICE_NEWS.SERVICE_RUNNING:
         this.#registerAnew(window);
         break;
-      case SERVICE_STATES.UNTOLD:
+      case SERVICE_NEWS.UNTOLD:
         this.#blindSince = time;
         // Nobody would tell when it runs again.
         this.#registerAnew(window);
