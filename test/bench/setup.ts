@@ -10,6 +10,7 @@ import { makeSite } from '../lab/setup/site.js';
 import { fileFingerprint, fingerprint, once } from '../lab/setup/stamp.js';
 import { buildStandins, installTerminal } from '../lab/setup/standins.js';
 import { defaultLine, windowsNode } from '../lab/setup/windows-node.js';
+import { startWine } from '../lab/setup/wine.js';
 import { encodeSnapshot, type SnapshotQuestion } from '../lab/wire/snapshot.js';
 import type { CreateWorld } from '../lab/world-room.js';
 import { manyProcesses, manySessions } from './worlds.js';
@@ -104,6 +105,7 @@ export async function prepare(subjects: readonly string[], build: boolean, say: 
   installPackages(say);
   const node = await windowsNode(defaultLine, say);
   await makePrefix(say);
+  startWine();
   await buildStandins(say);
   if (build) {
     runTool(process.execPath, ['scripts/build.mjs'], { cwd: root });

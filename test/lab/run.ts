@@ -14,7 +14,7 @@ import { runTool } from './setup/run-tool.js';
 import { copyTests, makeSite } from './setup/site.js';
 import { buildStandins, installTerminal, type Variant } from './setup/standins.js';
 import { windowsNode } from './setup/windows-node.js';
-import { endWine, wineVersion } from './setup/wine.js';
+import { endWine, startWine, wineVersion } from './setup/wine.js';
 import { installWine10 } from './setup/wine-10.js';
 import { runEdges } from './suites/edges.js';
 import { runSelfcheck } from './suites/selfcheck.js';
@@ -129,6 +129,7 @@ async function prepare(build: boolean): Promise<string> {
   if (machine.wine === '10') await installWine10(machine.arch, say);
   const node = await windowsNode(machine.node, say);
   await makePrefix(say);
+  startWine();
   await buildStandins(say);
   if (build) {
     runTool(process.execPath, ['scripts/build.mjs'], { cwd: root });

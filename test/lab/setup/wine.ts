@@ -60,6 +60,15 @@ export function wine(args: readonly string[], options: WineOptions): Promise<Win
   });
 }
 
+/** What a server ends with when there is one already. */
+const RUNS_ALREADY = 2;
+
+/**
+ * Starts the server of the lab's prefix, which then stays until `endWine`. Left to itself it ends with the last program, and
+ * a program that starts just then ends at once, with 1 and not a word.
+ */
+export const startWine = (): void => runToEnd(programs.server, ['-p'], [0, RUNS_ALREADY]);
+
 /** Ends every process of the lab's prefix, and of no other. */
 export function endWine(): void {
   spawnSync(programs.server, ['-k'], { env: wineEnvironment({}), stdio: 'ignore' });
@@ -71,9 +80,9 @@ export const wineTool = (...args: readonly string[]): void => runToEnd(programs.
 /** Waits until the server has ended and written the registry. */
 export const settleWine = (): void => runToEnd(programs.server, ['-w']);
 
-function runToEnd(command: string, args: readonly string[]): void {
+function runToEnd(command: string, args: readonly string[], fine: readonly (number | null)[] = [0]): void {
   const result = spawnSync(command, args, { env: wineEnvironment({}), stdio: 'ignore', timeout: 120_000 });
-  if (result.status !== 0) {
+  if (!fine.includes(result.status)) {
     throw new Error(
       `${command} ${args.join(' ')} ended with ${result.status ?? result.signal ?? result.error?.message}.`,
     );
