@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Scenario } from 'winstation';
+import type { WorldDriver } from '../../driver.js';
 import { expectNothingOut, type Job, type Stage } from './campaign.js';
 import { FALLBACK } from './codes.js';
 import { until, Watched } from './watching.js';
@@ -47,6 +48,12 @@ async function watching(
   return watched.events.map(({ type }) => type);
 }
 
+/** Windows answers the first question for the service at once, and each answer is followed by another question. */
+async function untilAsked(driver: WorldDriver, times: number): Promise<void> {
+  const asked = async () => (await driver.calls()).filter(({ name }) => name === NOTIFY).length;
+  await until(driver, async () => (await asked()) >= times);
+}
+
 async function tellsOfALock({ door, driver, who }: Stage, watched: Watched): Promise<void> {
   await door.act('lock', who.id);
   await until(driver, () => watched.tells('lock') || watched.ended !== undefined);
@@ -75,7 +82,11 @@ export const WATCHES: readonly Job[] = [
     ...base,
     about: 'a watch, an event of it, and its end',
     makes: ['CreateThread', 'CreateWindowExW', REGISTER, NOTIFY, LIST, QUERY, 'ProcessIdToSessionId', UNREGISTER],
-    run: stage => watching(stage, watched => tellsOfALock(stage, watched)),
+    run: stage =>
+      watching(stage, async watched => {
+        await tellsOfALock(stage, watched);
+        if (!watched.ended) await untilAsked(stage.driver, 2);
+      }),
   },
   {
     ...base,
@@ -94,6 +105,7 @@ export const WATCHES: readonly Job[] = [
     run: async stage => {
       const { door, driver } = stage;
       return await watching(stage, async watched => {
+        await untilAsked(driver, 2);
         await door.act('stopTerminalServices');
         await until(driver, () => watched.tells('gap') || watched.ended !== undefined);
         await door.act('startTerminalServices');
@@ -102,7 +114,9 @@ export const WATCHES: readonly Job[] = [
           () => watched.ended !== undefined || watched.events.at(-1)?.type === 'snapshot',
           () => watched.events,
         );
-        if (!watched.ended) await tellsOfALock(stage, watched);
+        if (watched.ended) return;
+        await tellsOfALock(stage, watched);
+        await untilAsked(driver, 4);
       });
     },
   },
