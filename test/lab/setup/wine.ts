@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { machine } from './machine.js';
 import { prefix } from './paths.js';
 import { wine10 } from './wine-10.js';
@@ -38,7 +38,26 @@ function wineEnvironment(options: Pick<WineOptions, 'env' | 'wtsapi32'>): NodeJS
   };
 }
 
-export function wine(args: readonly string[], options: WineOptions): Promise<WineResult> {
+/** No Windows program gets as far as its first line in that time. */
+const NOT_STARTED_MS = 100;
+const MOST_STARTS = 3;
+
+/**
+ * Runs a program to its end. Now and then Wine itself ends with 1, at once and without a word, before there is a program:
+ * then it is started again.
+ */
+export async function wine(args: readonly string[], options: WineOptions): Promise<WineResult> {
+  for (let starts = 1; ; starts += 1) {
+    const began = performance.now();
+    const result = await runOnce(args, options);
+    const isStarted = result.code !== 1 || performance.now() - began > NOT_STARTED_MS || hasPrinted(options.output);
+    if (isStarted || starts === MOST_STARTS) return result;
+  }
+}
+
+const hasPrinted = (output: string): boolean => statSync(output).size > 0;
+
+function runOnce(args: readonly string[], options: WineOptions): Promise<WineResult> {
   const out = openSync(options.output, 'w');
   return new Promise((resolve, reject) => {
     const child = spawn(programs.loader, args, {
