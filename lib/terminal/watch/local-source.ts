@@ -11,6 +11,8 @@ const READY_WAIT_MS = 5_000;
 const RETRY_MS = [100, 250, 500, 1_000, 2_000, 5_000];
 /** Terminal Services take longer than this to go and to come back. */
 const UNSEEN_MS = 500;
+/** After so long without one, failures to be told of the service are counted anew. */
+const CALM_MS = 60_000;
 
 /**
  * The notices of this machine. Registering fails with RPC_S_INVALID_BINDING until Terminal Services is up: then it waits
@@ -26,6 +28,9 @@ export class LocalSource implements Source {
   #registering = false;
   /** Since when nobody would have been told that the service stops. */
   #blindSince = 0;
+  /** How often in a row the telling failed, and when last. */
+  #untold = 0;
+  #untoldAt = 0;
   /** How often the service has stopped: a registration that it overtook is worth nothing. */
   #stops = 0;
 
@@ -52,7 +57,7 @@ export class LocalSource implements Source {
     });
     this.#window = window;
     this.#register(window, 0);
-    this.#watchService(window, 0);
+    this.#watchService(window);
   }
 
   close(): void {
@@ -100,20 +105,27 @@ export class LocalSource implements Source {
    * Asks to be told of the service. Should that fail for good, a restart goes unnoticed, but the events of this run of the
    * service still come.
    */
-  async #watchService(window: NoticeWindow, attempt: number): Promise<void> {
+  async #watchService(window: NoticeWindow): Promise<void> {
     try {
       const answer = await window.watchService();
       if (this.#window !== window) return;
-      const { clock } = this.#host.backend;
-      if (answer.ok) {
-        if (this.#registered && clock.now() - this.#blindSince >= UNSEEN_MS) this.#restarted(window);
-        return;
-      }
-      const pause = RETRY_MS[attempt];
-      if (pause !== undefined) this.#cancelAsking = clock.after(pause, () => this.#watchService(window, attempt + 1));
+      if (!answer.ok) this.#watchServiceLater(window);
+      else if (this.#registered && this.#host.backend.clock.now() - this.#blindSince >= UNSEEN_MS)
+        this.#restarted(window);
     } catch {
       // The window was closed under the question.
     }
+  }
+
+  /** Never at once: a Windows that answers every question and refuses the next one would keep two threads busy for ever. */
+  #watchServiceLater(window: NoticeWindow): void {
+    const { clock } = this.#host.backend;
+    const now = clock.now();
+    if (now - this.#untoldAt >= CALM_MS) this.#untold = 0;
+    this.#untoldAt = now;
+    const pause = RETRY_MS[this.#untold];
+    this.#untold += 1;
+    if (pause !== undefined) this.#cancelAsking = clock.after(pause, () => this.#watchService(window));
   }
 
   #service(state: number, time: number): void {
@@ -131,7 +143,7 @@ export class LocalSource implements Source {
         this.#blindSince = time;
         // Nobody would tell when it runs again.
         this.#registerAnew(window);
-        this.#watchService(window, 0);
+        this.#watchServiceLater(window);
         break;
     }
   }
