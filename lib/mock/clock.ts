@@ -1,4 +1,5 @@
 import type { Clock } from '../contract.js';
+import { ticksOf } from '../time/ticks.js';
 
 /**
  * `'world'`: stands still until `world.advance(ms)`. `'date'`: follows `Date.now()` and `setTimeout`, and with them the fake
@@ -10,12 +11,20 @@ export type ClockChoice = 'world' | 'date' | { now(): number };
 export interface WorldClock extends Clock {
   /** Whether its time is the world's own, and not somebody else's. */
   readonly own: boolean;
+  /** The time as a FILETIME. Later than all that `stamp` gave, as long as fewer than 10,000 fall into one millisecond. */
+  ticks(): bigint;
+  /** The FILETIME of something that happens now; nothing else that happens has the same. */
+  stamp(): bigint;
+  /** Whole milliseconds since it began to run: what timers go by. Setting the clock does not change it. */
+  elapsed(): number;
   /** Fires what is due by now. Does nothing where the platform's timers do it. */
   fireDue(): void;
-  /** Moves to the next time at which something is due, but not beyond `end`, and fires it; false when nothing is. */
+  /** Runs on to the next moment at which something is due, but not beyond `end`, and fires it; false when nothing is. */
   step(end: number): boolean;
-  /** Moves there without firing. */
+  /** Runs on to there without firing. */
   moveTo(end: number): void;
+  /** Somebody sets the clock. No time goes by. */
+  set(now: number): void;
 }
 
 export function makeClock(choice: ClockChoice, start: number): WorldClock {
@@ -59,13 +68,50 @@ class Timers {
   }
 }
 
-class OwnClock implements WorldClock {
-  readonly own = true;
+/** What happens within one millisecond is kept apart by the ticks of 100 ns that a FILETIME has. */
+const TICKS_PER_MS = 10_000;
+
+abstract class Ticking {
+  abstract now(): number;
+  abstract elapsed(): number;
   readonly keep = keep;
+  readonly grain = 0;
+  #at = Number.NaN;
+  #within = 0;
+
+  monotonic(): number {
+    const elapsed = this.elapsed();
+    return elapsed + this.#since(this.now()) / TICKS_PER_MS;
+  }
+
+  ticks(): bigint {
+    const now = this.now();
+    return ticksOf(now) + BigInt(this.#since(now));
+  }
+
+  stamp(): bigint {
+    const ticks = this.ticks();
+    if (this.#within < TICKS_PER_MS - 1) this.#within += 1;
+    return ticks;
+  }
+
+  #since(now: number): number {
+    if (now !== this.#at) {
+      this.#at = now;
+      this.#within = 0;
+    }
+    return this.#within;
+  }
+}
+
+class OwnClock extends Ticking implements WorldClock {
+  readonly own = true;
   readonly #timers = new Timers();
   #now: number;
+  #elapsed = 0;
 
   constructor(start: number) {
+    super();
     this.#now = start;
   }
 
@@ -73,74 +119,124 @@ class OwnClock implements WorldClock {
     return this.#now;
   }
 
+  elapsed(): number {
+    return this.#elapsed;
+  }
+
   after(ms: number, due: () => void): () => void {
-    return this.#timers.add(this.#now + Math.max(0, ms), due);
+    return this.#timers.add(this.#elapsed + Math.max(0, ms), due);
   }
 
   fireDue(): void {
-    while (this.step(this.#now)) {}
+    while (this.step(this.#elapsed)) {}
   }
 
   step(end: number): boolean {
     const at = this.#timers.nextAt();
     if (at === undefined || at > end) return false;
-    this.#now = Math.max(this.#now, at);
+    this.moveTo(Math.max(this.#elapsed, at));
     this.#timers.fireNext();
     return true;
   }
 
   moveTo(end: number): void {
-    this.#now = end;
+    this.#now += end - this.#elapsed;
+    this.#elapsed = end;
+  }
+
+  set(now: number): void {
+    this.#now = now;
   }
 }
 
-class ForeignClock implements WorldClock {
+/** The time that goes by on a clock of somebody else. One that is set back stands still for us until it runs on. */
+class Passing {
+  #last: number;
+  #passed = 0;
+
+  constructor(start: number) {
+    this.#last = start;
+  }
+
+  at(now: number): number {
+    this.#passed += Math.max(0, now - this.#last);
+    this.#last = now;
+    return this.#passed;
+  }
+}
+
+class ForeignClock extends Ticking implements WorldClock {
   readonly own = false;
-  readonly keep = keep;
   readonly #timers = new Timers();
   readonly #source: { now(): number };
+  readonly #passing: Passing;
 
   constructor(source: { now(): number }) {
+    super();
     this.#source = source;
+    this.#passing = new Passing(source.now());
   }
 
   now(): number {
     return this.#source.now();
   }
 
+  elapsed(): number {
+    return this.#passing.at(this.now());
+  }
+
   after(ms: number, due: () => void): () => void {
-    return this.#timers.add(this.now() + Math.max(0, ms), due);
+    return this.#timers.add(this.elapsed() + Math.max(0, ms), due);
   }
 
   fireDue(): void {
-    while (this.step(this.now())) {}
+    while (this.step(this.elapsed())) {}
   }
 
   step(end: number): boolean {
     const at = this.#timers.nextAt();
-    if (at === undefined || at > Math.min(end, this.now())) return false;
+    if (at === undefined || at > Math.min(end, this.elapsed())) return false;
     this.#timers.fireNext();
     return true;
   }
 
   moveTo(): void {}
+
+  set(): void {
+    throw notOurs();
+  }
+}
+
+function notOurs(): TypeError {
+  return new TypeError('this world goes by another clock: set that one');
 }
 
 interface Platform {
   setTimeout(due: () => void, ms: number): unknown;
   clearTimeout(timer: unknown): void;
+  readonly performance?: { now(): number };
 }
 
 /**
  * `Date` and `setTimeout` are looked up at every use, not when this module is loaded: fake timers replace them on
  * `globalThis` later, and take their own away again. No timer stands unless something waits.
  */
-class DateClock implements WorldClock {
+class DateClock extends Ticking implements WorldClock {
   readonly own = false;
-  readonly keep = keep;
+  readonly #dates = new Passing(Date.now());
+  readonly #performance = new Passing(this.#performanceNow());
 
   now(): number {
     return Date.now();
+  }
+
+  /** Some fake timers move `Date` alone, and one that is set back moves only `performance`: the longer time counts. */
+  elapsed(): number {
+    return Math.max(this.#dates.at(Date.now()), this.#performance.at(this.#performanceNow()));
+  }
+
+  #performanceNow(): number {
+    return (globalThis as unknown as Platform).performance?.now() ?? 0;
   }
 
   after(ms: number, due: () => void): () => void {
@@ -157,4 +253,8 @@ class DateClock implements WorldClock {
   }
 
   moveTo(): void {}
+
+  set(): void {
+    throw notOurs();
+  }
 }

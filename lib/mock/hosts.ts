@@ -1,4 +1,3 @@
-import { ticksOf } from '../time/ticks.js';
 import type { WorldClock } from './clock.js';
 import { Faults } from './faults.js';
 import type { Happening } from './happenings.js';
@@ -39,7 +38,7 @@ export class Hosts {
     const notices = new Notices(this.clock);
     const services = new TerminalServices(state, notices);
     const transitions = new Transitions(state, {
-      now: () => ticksOf(this.clock.now()),
+      now: () => this.clock.stamp(),
       // The one place that every change of a session passes.
       happened: (_, what: Happening, sessionId) => {
         if (what === 'terminate') messages.sessionEnded(sessionId);

@@ -56,6 +56,8 @@ export class MockThread implements TerminalThread {
     this.#options = options;
   }
 
+  stop(): void {}
+
   writeOff(): boolean {
     if (this.#busy && !this.#writtenOff) {
       if (!this.#options.writtenOff.enter()) return false;

@@ -135,7 +135,7 @@ export class SimulatedWorld extends HostDoor implements World, RawDoor {
     if (ms > 0 && !clock.own)
       throw new TypeError('this world goes by another clock: move that one, then await settled()');
     await this.settled();
-    const end = clock.now() + ms;
+    const end = clock.elapsed() + ms;
     while (clock.step(end)) await this.settled();
     clock.moveTo(end);
     await this.settled();

@@ -25,6 +25,8 @@ export interface RawAddon {
   openThread(host: string | undefined, fallbackOn: Uint32Array): number;
   /** Puts a question to a thread; its ticket. 0 when the thread has one under way, or is closed. */
   ask(thread: number, question: number, words: Uint32Array, texts: readonly string[]): number;
+  /** Nobody waits for the question under way of a thread: it makes no further raw call for it. */
+  stop(thread: number): void;
   /** False when the process has written off as many threads as it may. */
   writeOff(thread: number): boolean;
   /** A window for notices; its id. It takes questions (`NOTICE_QUESTION`) in a row, and its news are notices. */

@@ -6,6 +6,9 @@ import { NativeTerminal } from './terminal.js';
 // Windows lives in real time, also where a test has replaced the clock of JavaScript.
 const { setTimeout, clearTimeout } = globalThis;
 const now = Date.now;
+const monotonic = performance.now.bind(performance);
+/** Two steps of the coarse clock, which are 15.6 ms each. */
+const GRAIN_MS = 32;
 
 let shared: BackendContract | undefined;
 
@@ -31,6 +34,8 @@ function make(): BackendContract {
   };
   const clock: Clock = {
     now,
+    monotonic,
+    grain: GRAIN_MS,
     after(ms, due) {
       const timer = setTimeout(due, ms).unref();
       return () => clearTimeout(timer);

@@ -87,6 +87,10 @@ export class NativeThread implements TerminalThread {
     return this.#ask(QUESTION.version, [], versionUnpacker());
   }
 
+  stop(): void {
+    this.#environment.addon.stop(this.#id);
+  }
+
   writeOff(): boolean {
     return this.#environment.addon.writeOff(this.#id);
   }

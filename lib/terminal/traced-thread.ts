@@ -44,6 +44,7 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
     sidsOf: accounts => told(thread.sidsOf(accounts), it => all('LookupAccountNameW', it)),
     system: () => thread.system(),
     version: () => told(thread.version(), it => answered('NetWkstaGetInfo', it)),
+    stop: () => thread.stop(),
     writeOff: () => thread.writeOff(),
     close: () => thread.close(),
   };

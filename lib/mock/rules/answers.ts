@@ -1,6 +1,5 @@
 import type { Answer } from '../../contract.js';
 import { ERROR_CODES as E } from '../../errors/codes.js';
-import { ticksOf } from '../../time/ticks.js';
 import { ON_THE_SPOT } from '../faults.js';
 import type { Hosts, Place } from '../hosts.js';
 import type { RawCallName, RawCalls } from '../raw-calls.js';
@@ -58,7 +57,7 @@ const RULES: { readonly [N in Exclude<RawCallName, NoticeCallName>]: Rule<N> } =
   WTSQuerySessionInformationW: (hosts, place, sessionId, infoClass) => {
     const session = usable(hosts, place, sessionId);
     if (typeof session === 'number') return session;
-    return sessionInformation({ host: place.state, session, now: ticksOf(hosts.clock.now()) }, infoClass);
+    return sessionInformation({ host: place.state, session, now: hosts.clock.ticks() }, infoClass);
   },
 
   WTSEnumerateProcessesExW: (hosts, place, level, sessionId) => {

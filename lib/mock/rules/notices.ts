@@ -1,6 +1,5 @@
 import { ERROR_CODES as E } from '../../errors/codes.js';
 import { SYSTEM_EVENTS } from '../../terminal/notice-codes.js';
-import { ticksOf } from '../../time/ticks.js';
 import type { Hosts, Place } from '../hosts.js';
 import type { RawCallName, RawCalls } from '../raw-calls.js';
 import type { Outcome } from './answers.js';
@@ -63,7 +62,7 @@ export const NOTICE_RULES: { readonly [N in NoticeCallName]: Rule<N> } = {
     const last = session?.lastInputTime || session?.connectTime;
     // Where there never was any input, Windows counts from its start, which a world does not know.
     if (!last) return E.ERROR_UNREPORTED;
-    return { value: Math.max(0, Number((ticksOf(hosts.clock.now()) - last) / 10_000n)) };
+    return { value: Math.max(0, Number((hosts.clock.ticks() - last) / 10_000n)) };
   },
 };
 

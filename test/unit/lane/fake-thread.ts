@@ -11,6 +11,12 @@ export class HandClock implements Clock {
     return this.time;
   }
 
+  monotonic(): number {
+    return this.time;
+  }
+
+  readonly grain = 0;
+
   after(ms: number, due: () => void): () => void {
     const timer = { at: this.time + ms, due };
     this.#timers.add(timer);
@@ -60,6 +66,12 @@ export class FakeThread implements LaneThread {
   writeOff(): boolean {
     this.writtenOff = this.mayWriteOff;
     return this.mayWriteOff;
+  }
+
+  stopped = 0;
+
+  stop(): void {
+    this.stopped += 1;
   }
 
   close(): void {

@@ -11,7 +11,7 @@ function make() {
   world.host('rds01');
   const door = world as typeof world & RawDoor;
   const writtenOff = new WrittenOff();
-  const clock = { now: () => 0, after: () => () => {}, keep: () => () => {} };
+  const clock = { now: () => 0, monotonic: () => 0, grain: 0, after: () => () => {}, keep: () => () => {} };
   const open = (host?: string) => new MockThread({ door, clock, host, fallbackOn: FALLBACK, writtenOff });
   return { world, open, names: () => world.calls.map(it => it.name) };
 }

@@ -14,7 +14,7 @@ import {
 import { FakeMailbox, headerWords, Packer } from './packer.js';
 
 const uint32 = fc.integer({ min: 0, max: 0xffffffff });
-const clock = { now: () => 1_000_000, after: () => () => {}, keep: () => () => {} };
+const clock = { now: () => 1_000_000, monotonic: () => 0, grain: 0, after: () => () => {}, keep: () => () => {} };
 
 interface Unpacks {
   unpack(pack: PackReader, last: boolean): unknown;

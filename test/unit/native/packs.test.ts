@@ -13,7 +13,7 @@ const textOf = (most: number) =>
 const text = fc.option(fc.oneof(textOf(0xff), textOf(0xff), textOf(0xffff), fc.constantFrom('', '\ud800', '\udfff')), {
   nil: undefined,
 });
-const clock = { now: () => 1_000_000, after: () => () => {}, keep: () => () => {} };
+const clock = { now: () => 1_000_000, monotonic: () => 0, grain: 0, after: () => () => {}, keep: () => () => {} };
 
 /** Rows, cut into packs at any place, an empty pack at the end among them. */
 function cut<T>(row: fc.Arbitrary<T>): fc.Arbitrary<T[][]> {

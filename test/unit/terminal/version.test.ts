@@ -70,6 +70,8 @@ it('keeps an answer that comes after its time, and no process alive for it', asy
   let kept = 0;
   const clock: Clock = {
     now: () => own.now(),
+    monotonic: () => own.monotonic(),
+    grain: own.grain,
     after: (ms, due) => own.after(ms, due),
     keep: () => {
       kept += 1;

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { BackendContract } from '../../../lib/contract.js';
+import type { BackendContract, Clock } from '../../../lib/contract.js';
 import { createWorld } from '../../../lib/mock/index.js';
 import { createWinstation } from '../../../lib/winstation.js';
 import { NOTHING_OPEN, open, scenario, short, unhandled, watched } from './harness.js';
@@ -173,8 +173,14 @@ describe('a process', () => {
         held = false;
       };
     };
-    const { now, after } = backend.clock;
-    const clock = { now: now.bind(backend.clock), after: after.bind(backend.clock), keep };
+    const own = backend.clock;
+    const clock: Clock = {
+      now: () => own.now(),
+      monotonic: () => own.monotonic(),
+      grain: own.grain,
+      after: (ms, due) => own.after(ms, due),
+      keep,
+    };
     const contract: BackendContract = { ...backend, clock };
     return { world, module: createWinstation(() => contract), kept: () => kept };
   };
