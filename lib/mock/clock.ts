@@ -15,6 +15,8 @@ export interface WorldClock extends Clock {
   ticks(): bigint;
   /** The FILETIME of something that happens now; nothing else that happens has the same. */
   stamp(): bigint;
+  /** What happens from now on comes after that time, if it lies within the present millisecond. */
+  catchUp(ticks: bigint): void;
   /** Whole milliseconds since it began to run: what timers go by. Setting the clock does not change it. */
   elapsed(): number;
   /** Fires what is due by now. Does nothing where the platform's timers do it. */
@@ -93,6 +95,12 @@ abstract class Ticking {
     const ticks = this.ticks();
     if (this.#within < TICKS_PER_MS - 1) this.#within += 1;
     return ticks;
+  }
+
+  catchUp(ticks: bigint): void {
+    const now = this.now();
+    const ahead = Number(ticks - ticksOf(now));
+    if (ahead >= 0 && ahead < TICKS_PER_MS - 1) this.#within = Math.max(this.#since(now), ahead + 1);
   }
 
   #since(now: number): number {

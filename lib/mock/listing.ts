@@ -1,5 +1,5 @@
 import type { Clock, Failure } from '../contract.js';
-import type { SessionRow, SessionsFacts } from '../terminal/contract.js';
+import type { RowsAt, SessionsFacts } from '../terminal/contract.js';
 import type { RawAnswer } from './raw-calls.js';
 import { wholeList } from './wholeness.js';
 
@@ -7,13 +7,13 @@ type ListCall = 'WTSEnumerateSessionsExW' | 'WTSEnumerateSessionsW';
 
 /** The facts of a listing, whether its calls were made at once or on a thread. */
 export class SessionListing<T> {
-  readonly #row: SessionRow<T>;
+  readonly #rowsAt: RowsAt<T>;
   readonly #fallbackOn: readonly number[];
   readonly #clock: Clock;
   readonly #failures: Failure[] = [];
 
-  constructor(row: SessionRow<T>, fallbackOn: readonly number[], clock: Clock) {
-    this.#row = row;
+  constructor(rowsAt: RowsAt<T>, fallbackOn: readonly number[], clock: Clock) {
+    this.#rowsAt = rowsAt;
     this.#fallbackOn = fallbackOn;
     this.#clock = clock;
   }
@@ -31,7 +31,7 @@ export class SessionListing<T> {
 
   failed(failure?: Failure): SessionsFacts<T> {
     if (failure) this.#failures.push(failure);
-    return { failures: this.#failures, rows: [], takenAt: this.#clock.now() };
+    return { failures: this.#failures, rows: [] };
   }
 
   #take(via: ListCall, raw: RawAnswer<ListCall>): SessionsFacts<T> | undefined {
@@ -40,9 +40,10 @@ export class SessionListing<T> {
       this.#failures.push(answer);
       return undefined;
     }
+    const row = this.#rowsAt(this.#clock.now());
     const rows = answer.value.map(it =>
-      this.#row(it.sessionId, it.state, it.sessionName, it.userName, it.domainName, it.hostName, it.farmName),
+      row(it.sessionId, it.state, it.sessionName, it.userName, it.domainName, it.hostName, it.farmName),
     );
-    return { via, failures: this.#failures, rows, takenAt: this.#clock.now() };
+    return { via, failures: this.#failures, rows };
   }
 }

@@ -47,8 +47,8 @@ export function mockTerminal(options: TerminalOptions): TerminalContract & Termi
       return { remoteMetric: metric.ok ? metric.value : 0, glassSessionId, currentSessionId };
     },
 
-    sessionsSync<T>({ row, fallbackOn }: SessionsQuestion<T>): SessionsFacts<T> {
-      const listing = new SessionListing(row, fallbackOn, clock);
+    sessionsSync<T>({ rowsAt, fallbackOn }: SessionsQuestion<T>): SessionsFacts<T> {
+      const listing = new SessionListing(rowsAt, fallbackOn, clock);
       const done = listing.newer(askNow('WTSEnumerateSessionsExW', 1));
       return done ?? listing.older(askNow('WTSEnumerateSessionsW'));
     },

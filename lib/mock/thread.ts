@@ -72,9 +72,9 @@ export class MockThread implements TerminalThread {
     if (!this.#busy) this.#leave();
   }
 
-  sessions<T>({ row }: Omit<SessionsQuestion<T>, 'fallbackOn'>): Promise<SessionsFacts<T>> {
+  sessions<T>({ rowsAt }: Omit<SessionsQuestion<T>, 'fallbackOn'>): Promise<SessionsFacts<T>> {
     return this.#answer(async () => {
-      const listing = new SessionListing(row, this.#options.fallbackOn, this.#options.clock);
+      const listing = new SessionListing(rowsAt, this.#options.fallbackOn, this.#options.clock);
       const failure = await this.#open();
       if (failure) return listing.failed(failure);
       const done = listing.newer(await this.#ask('WTSEnumerateSessionsExW', 1));
@@ -82,9 +82,10 @@ export class MockThread implements TerminalThread {
     });
   }
 
-  details({ ids, steps }: DetailsQuestion): Promise<readonly DetailFacts[]> {
+  details({ ids, steps, skipOn, unknownOn }: DetailsQuestion): Promise<readonly DetailFacts[]> {
     return this.#answer(async () => {
       const failure = await this.#open();
+      const unknown = new Set<number>();
       const all: DetailFacts[] = [];
       for (const sessionId of ids) {
         const answers: InfoAnswer[] = [];
@@ -94,16 +95,21 @@ export class MockThread implements TerminalThread {
           answers.push({ infoClass, answer });
           return answer;
         };
-        for (const { infoClass, instead, required } of steps) {
+        let skips = failure !== undefined;
+        for (const [i, { infoClass, instead, mayBeUnknown }] of steps.entries()) {
+          const isLast = i === steps.length - 1;
+          if ((skips && !isLast) || unknown.has(infoClass)) continue;
           if (failure) {
             answers.push({ infoClass, answer: failure });
-            break;
+            continue;
           }
           let answer = await ask(infoClass);
           if (!answer.ok && instead !== undefined && this.#options.fallbackOn.includes(answer.code)) {
             answer = await ask(instead);
           }
-          if (!answer.ok && required) break;
+          if (answer.ok) continue;
+          if (mayBeUnknown && unknownOn.includes(answer.code)) unknown.add(infoClass);
+          skips ||= skipOn.includes(answer.code);
         }
         all.push({ sessionId, answers });
       }

@@ -89,6 +89,7 @@ export class SimulatedWorld extends HostDoor implements World, RawDoor {
     const { caller, hosts } = readScenario(given, roleOf(as), now, given.now === undefined ? 0 : now - start);
     const all = new Hosts(worldClock, caller, hosts);
     super(all.local);
+    for (const { state } of all.all()) worldClock.catchUp(state.lastLogon);
     this.hosts = all;
     this.#doors.set(all.local, this);
     const contract = mockBackend(this, all);

@@ -57,11 +57,11 @@ export class NativeTerminal implements TerminalContract {
     return { remoteMetric, glassSessionId, currentSessionId };
   }
 
-  sessionsSync<T>({ row, fallbackOn }: SessionsQuestion<T>): SessionsFacts<T> {
+  sessionsSync<T>({ rowsAt, fallbackOn }: SessionsQuestion<T>): SessionsFacts<T> {
     const { addon, pack } = this.#environment;
     this.#environment.fallBackOn(fallbackOn);
     addon.sessionsSync();
-    const facts = readSessionsFacts(pack.open(), row, this.#clock);
+    const facts = readSessionsFacts(pack.open(), rowsAt, this.#clock);
     pack.close();
     return facts;
   }

@@ -6,7 +6,7 @@ import type {
   MessageQuestion,
   ProcessesFacts,
   ProcessesQuestion,
-  SessionRow,
+  RowsAt,
   SessionsFacts,
   SystemFacts,
   TerminalThread,
@@ -43,13 +43,14 @@ export class NativeThread implements TerminalThread {
     this.#id = environment.addon.openThread(host, Uint32Array.from(fallbackOn));
   }
 
-  sessions<T>({ row }: { readonly row: SessionRow<T> }): Promise<SessionsFacts<T>> {
-    return this.#ask(QUESTION.sessions, [], sessionsUnpacker(row, this.#clock));
+  sessions<T>({ rowsAt }: { readonly rowsAt: RowsAt<T> }): Promise<SessionsFacts<T>> {
+    return this.#ask(QUESTION.sessions, [], sessionsUnpacker(rowsAt, this.#clock));
   }
 
-  details({ ids, steps }: DetailsQuestion): Promise<readonly DetailFacts[]> {
-    const words = [steps.length];
-    for (const step of steps) words.push(step.infoClass, step.instead ?? NO_CLASS, step.required ? 1 : 0);
+  details({ ids, steps, skipOn, unknownOn }: DetailsQuestion): Promise<readonly DetailFacts[]> {
+    const words = [steps.length, skipOn.length, unknownOn.length];
+    for (const step of steps) words.push(step.infoClass, step.instead ?? NO_CLASS, step.mayBeUnknown ? 1 : 0);
+    words.push(...skipOn, ...unknownOn);
     for (const id of ids) words.push(id);
     return this.#ask(QUESTION.details, words, detailsUnpacker());
   }

@@ -5,6 +5,7 @@ import type {
   InfoAnswer,
   ProcessesFacts,
   ProcessRow,
+  RowsAt,
   SessionRow,
   SessionsFacts,
   SystemFacts,
@@ -21,22 +22,32 @@ import { readProcesses, readSessions } from './rows.js';
 const SESSIONS_VIA = [undefined, 'WTSEnumerateSessionsExW', 'WTSEnumerateSessionsW'] as const;
 const PROCESSES_VIA = [undefined, 'WTSEnumerateProcessesExW', 'WTSEnumerateProcessesW'] as const;
 
-export function readSessionsFacts<T>(pack: PackReader, row: SessionRow<T>, clock: Clock): SessionsFacts<T> {
-  const via = SESSIONS_VIA[pack.word()];
-  const takenAt = clock.now() - pack.age;
-  const failures = readFailures(pack);
-  const rows: T[] = [];
-  readSessions(pack, row, rows);
-  return { via, failures, rows, takenAt };
+/** How the rows of a listing are read, once its first pack has said when it was made. */
+interface SessionsReader<T> {
+  readonly facts: SessionsFacts<T> & { readonly rows: T[] };
+  readonly row: SessionRow<T>;
 }
 
-export function sessionsUnpacker<T>(row: SessionRow<T>, clock: Clock): Unpacker<SessionsFacts<T>> {
-  let facts: (SessionsFacts<T> & { readonly rows: T[] }) | undefined;
+function beginSessions<T>(pack: PackReader, rowsAt: RowsAt<T>, clock: Clock): SessionsReader<T> {
+  const via = SESSIONS_VIA[pack.word()];
+  const row = rowsAt(clock.now() - pack.age);
+  return { facts: { via, failures: readFailures(pack), rows: [] }, row };
+}
+
+/** A listing that has come in one pack. */
+export function readSessionsFacts<T>(pack: PackReader, rowsAt: RowsAt<T>, clock: Clock): SessionsFacts<T> {
+  const { facts, row } = beginSessions(pack, rowsAt, clock);
+  readSessions(pack, row, facts.rows);
+  return facts;
+}
+
+export function sessionsUnpacker<T>(rowsAt: RowsAt<T>, clock: Clock): Unpacker<SessionsFacts<T>> {
+  let reader: SessionsReader<T> | undefined;
   return {
     unpack(pack) {
-      if (facts) readSessions(pack, row, facts.rows);
-      else facts = readSessionsFacts(pack, row, clock) as SessionsFacts<T> & { readonly rows: T[] };
-      return facts;
+      reader ??= beginSessions(pack, rowsAt, clock);
+      readSessions(pack, reader.row, reader.facts.rows);
+      return reader.facts;
     },
   };
 }

@@ -32,7 +32,7 @@ const CLASSES: readonly InfoClassName[] = [
   'WTSSessionActivityId',
   'WTSCapabilityCheck',
 ];
-const STEPS: readonly DetailStep[] = [INFO_STEP, ...CLASSES.map(name => ({ infoClass: infoClass(name) }))];
+const STEPS: readonly DetailStep[] = [...CLASSES.map(name => ({ infoClass: infoClass(name) })), INFO_STEP];
 
 export async function capture(
   host: HostContext,
@@ -90,7 +90,7 @@ function oldWindows({ version: { known } }: HostContext): Partial<ScenarioHost> 
 }
 
 async function gather(host: HostContext, ask: Ask<TerminalThread>) {
-  const row: SessionRow<CapturedRow> = (id, state, name, user, domain, hostName, farmName) => ({
+  const rowsAt = (): SessionRow<CapturedRow> => (id, state, name, user, domain, hostName, farmName) => ({
     id,
     state,
     name,
@@ -99,14 +99,15 @@ async function gather(host: HostContext, ask: Ask<TerminalThread>) {
     hostName,
     farmName,
   });
-  const listing = await ask(thread => thread.sessions({ row }));
+  const listing = await ask(thread => thread.sessions({ rowsAt }));
   if (!listing.via) throw hostError(host, listing.failures.at(-1) as Failure);
   const ids = listing.rows.map(it => it.id);
   const older = listing.via === 'WTSEnumerateSessionsW';
   const steps = older
-    ? [...STEPS, { infoClass: infoClass('WTSUserName') }, { infoClass: infoClass('WTSDomainName') }]
+    ? [{ infoClass: infoClass('WTSUserName') }, { infoClass: infoClass('WTSDomainName') }, ...STEPS]
     : STEPS;
-  const details = ids.length === 0 ? [] : await ask(thread => thread.details({ ids, steps }));
+  const details =
+    ids.length === 0 ? [] : await ask(thread => thread.details({ ids, steps, skipOn: VANISHED, unknownOn: [] }));
   const process: (...all: Parameters<typeof capturedRow>) => CapturedProcess = capturedRow;
   const facts = await ask(thread => thread.processes({ levels: [1, 0], sessionId: WTS_ANY_SESSION, row: process }));
   if (!facts.via) throw hostError(host, facts.failures.at(-1) as Failure);

@@ -72,9 +72,13 @@ export type SessionRow<T> = (
 ) => T;
 
 export interface SessionsQuestion<T> {
-  readonly row: SessionRow<T>;
+  /** Gives the factory of the rows, once the listing has come and the time of it is known. */
+  readonly rowsAt: RowsAt<T>;
   readonly fallbackOn: readonly number[];
 }
+
+/** `takenAt`: the backend's clock right after the listing, in milliseconds since 1970. */
+export type RowsAt<T> = (takenAt: number) => SessionRow<T>;
 
 export interface SessionsFacts<T> {
   /** The call that answered; absent when none did, and then `failures` is not empty. */
@@ -82,8 +86,6 @@ export interface SessionsFacts<T> {
   /** Every call that failed, in order. */
   readonly failures: readonly Failure[];
   readonly rows: readonly T[];
-  /** The backend's clock right after the listing, in milliseconds since 1970. */
-  readonly takenAt: number;
 }
 
 /** One class to ask for. */
@@ -91,13 +93,17 @@ export interface DetailStep {
   readonly infoClass: number;
   /** Asked for when this one fails with a code of the thread's `fallbackOn`. */
   readonly instead?: number;
-  /** When this step (and its `instead`) fails, nothing further is asked about the session. */
-  readonly required?: true;
+  /** Some Windows do not know it: after a failure with a code of `unknownOn` no further session is asked about it. */
+  readonly mayBeUnknown?: true;
 }
 
 export interface DetailsQuestion {
   readonly ids: readonly number[];
+  /** When they cannot be asked at all, the last one has the failure. */
   readonly steps: readonly DetailStep[];
+  /** A step that fails with one of these says something of the whole session: only the last step is still asked. */
+  readonly skipOn: readonly number[];
+  readonly unknownOn: readonly number[];
 }
 
 /** What was asked about one session and what came back, in the order of the calls. */

@@ -4,34 +4,23 @@ import { ticksToDate } from '../time/ticks.js';
 import { clientInfo } from './client-info.js';
 import type { DetailFacts, DetailStep } from './contract.js';
 import { FALLBACK_ON } from './fallback.js';
+import type { Gathered } from './gather.js';
 import type { HostContext } from './host-context.js';
-import { answerOf, INFO_STEP, infoClass, infoOf, keyOf } from './info-step.js';
+import { answerOf, infoClass, infoOf, keyOf } from './info-step.js';
 import { idleMs, isLockFlag, type LockMeaning, lockMeaning, lockWord, OWN_MEANING } from './lock-and-idle.js';
 import { INFO_CLASSES, type RawSessionInfo } from './raw-info.js';
-import type { Cancel, Counters, Session, SessionDetails, Withheld } from './types.js';
-import { stateWord } from './words.js';
+import type { Cancel, ClientInfo, Counters, Session, SessionDetails, Withheld } from './types.js';
 
-/** A session and what was gathered about it. */
-export interface Gathered {
-  readonly session: Session;
-  readonly facts: DetailFacts;
-}
-
-/** What is asked about a session. Whether one is remote, Windows says only of its own. */
-export function detailSteps(host: HostContext): readonly DetailStep[] {
-  const steps = [
-    INFO_STEP,
+/** What is asked about a session, besides `WTSSessionInfoEx`. Whether one is remote, Windows says only of its own. */
+export function detailClasses(host: HostContext): readonly DetailStep[] {
+  const steps: DetailStep[] = [
     { infoClass: infoClass('WTSClientProtocolType') },
     { infoClass: infoClass('WTSClientInfo') },
-    { infoClass: infoClass('WTSSessionActivityId') },
+    { infoClass: infoClass('WTSSessionActivityId'), mayBeUnknown: true },
   ];
-  return host.remote === undefined ? [...steps, { infoClass: infoClass('WTSIsRemoteSession') }] : steps;
-}
-
-/** The failure that says that the session is gone or closed to us: of the first thing that was asked. */
-export function refusal(facts: DetailFacts): Failure | undefined {
-  const info = infoOf(facts);
-  return info.ok ? undefined : info;
+  return host.remote === undefined
+    ? [...steps, { infoClass: infoClass('WTSIsRemoteSession'), mayBeUnknown: true }]
+    : steps;
 }
 
 /** How the host means the lock flags among these facts. Where there is none to read, its version is not asked for. */
@@ -49,7 +38,17 @@ function hasLockFlag(facts: DetailFacts): boolean {
   return info.ok && isLockFlag(info.value.sessionFlags);
 }
 
-/** A session out of the facts about it, the listing's row filling in what they lack. */
+/** A listener tells the protocol that it listens for; nobody is at its other end. */
+function isConnectable({ kind }: Session): boolean {
+  return kind !== 'listener';
+}
+
+export function clientOf({ session, facts }: Gathered): ClientInfo | undefined {
+  if (!isConnectable(session)) return undefined;
+  return clientInfo(given(answerOf(facts, 'WTSClientProtocolType')), given(answerOf(facts, 'WTSClientInfo')));
+}
+
+/** A session out of the facts about it. */
 export function shapeDetails(
   { session, facts }: Gathered,
   sid: Answer<string> | undefined,
@@ -59,14 +58,10 @@ export function shapeDetails(
   const info = answer.ok ? answer.value : undefined;
   const protocol = given(answerOf(facts, 'WTSClientProtocolType'));
   const said = given(answerOf(facts, 'WTSIsRemoteSession'));
-  const state = info ? stateWord(info.state) : session.state;
   const lock = lockWord(session.kind, info?.sessionFlags, meaning);
-  // A listener tells the protocol that it listens for; nobody is at its other end.
-  const connectable = session.kind !== 'listener';
+  const connectable = isConnectable(session);
   return Object.freeze({
     ...session,
-    name: info?.sessionName || session.name,
-    state,
     key: keyOf(session.id, info?.logonTime ?? 0n),
     sid: given(sid),
     lock,
@@ -75,9 +70,9 @@ export function shapeDetails(
     disconnectTime: info && ticksToDate(info.disconnectTime),
     lastInputTime: info && ticksToDate(info.lastInputTime),
     currentTime: info && ticksToDate(info.currentTime),
-    idleMs: info && idleMs(session.kind, state, info),
+    idleMs: info && idleMs(session.kind, session.state, info),
     isRemote: connectable && (said ?? (protocol !== undefined && protocol !== 0)),
-    client: !connectable ? undefined : clientInfo(protocol, given(answerOf(facts, 'WTSClientInfo'))),
+    client: clientOf({ session, facts }),
     counters: info && counters(info),
     activityId: given(answerOf(facts, 'WTSSessionActivityId')),
     withheld: withheld(facts, answer, sid, lock === 'unknown' ? undefined : meaning.doubt),

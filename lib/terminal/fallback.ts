@@ -19,3 +19,6 @@ export const VANISHED: readonly number[] = [
   E.ERROR_CTX_CLOSE_PENDING,
   E.ERROR_CTX_WINSTATION_NOT_FOUND,
 ];
+
+/** The caller may not look at the session. */
+export const DENIED: readonly number[] = [E.ERROR_ACCESS_DENIED, E.ERROR_CTX_WINSTATION_ACCESS_DENIED];

@@ -99,6 +99,10 @@ export function fold(text: string): string {
   return text.toLowerCase();
 }
 
+export function sameText(a: string, b: string): boolean {
+  return fold(a) === fold(b);
+}
+
 function many<T>(value: Many<T> | undefined): readonly T[] | undefined {
   if (value === undefined) return undefined;
   return Array.isArray(value) ? (value as readonly T[]) : [value as T];

@@ -6,6 +6,8 @@ import type { Beside } from '../lane/beside.js';
 import type { Lane } from '../lane/lane.js';
 import type { Accounts } from './accounts.js';
 import type { TerminalThread } from './contract.js';
+import type { KnownClasses } from './known-classes.js';
+import type { Moments } from './moments.js';
 import type { Cancel } from './types.js';
 import type { Version } from './version.js';
 
@@ -18,6 +20,8 @@ export interface HostContext {
   readonly lane: Lane<TerminalThread>;
   readonly beside: Beside<TerminalThread>;
   readonly accounts: Accounts;
+  readonly moments: Moments;
+  readonly classes: KnownClasses;
   /** Asked of a remote host only. */
   readonly version: Version;
   /** For calls that bring no `timeout` of their own. */

@@ -11,9 +11,11 @@ import type { EventOf, EventType, OnceOptions, SessionWatch, WatchOptions } from
 import { FALLBACK_ON } from './fallback.js';
 import { controlOf, type HostContext } from './host-context.js';
 import type { WtsInfoMap } from './info-types.js';
+import { KnownClasses } from './known-classes.js';
 import { listRows } from './listing.js';
 import { logoff } from './logoff.js';
 import { message } from './message.js';
+import { Moments } from './moments.js';
 import { processes } from './processes.js';
 import { query, queryRaw } from './query.js';
 import type { InfoClassName } from './raw-info.js';
@@ -68,6 +70,8 @@ export function shareHost(backend: BackendContract, remote: string | undefined):
     lane,
     beside,
     accounts: new Accounts(clock, beside),
+    moments: new Moments(clock, remote === undefined),
+    classes: new KnownClasses(),
     version: new Version(clock, beside),
   };
 }

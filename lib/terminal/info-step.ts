@@ -11,7 +11,7 @@ const SESSION_INFO = infoClass('WTSSessionInfo');
 const SESSION_INFO_EX = infoClass('WTSSessionInfoEx');
 
 /** Times, names and lock state of a session; the older structure lacks the lock state. */
-export const INFO_STEP: DetailStep = { infoClass: SESSION_INFO_EX, instead: SESSION_INFO, required: true };
+export const INFO_STEP: DetailStep = { infoClass: SESSION_INFO_EX, instead: SESSION_INFO };
 
 /** The answer to {@link INFO_STEP}: the newer structure, or the older one, or the last failure. */
 export function infoOf(facts: DetailFacts): Answer<RawSessionInfo & { readonly sessionFlags?: number }> {

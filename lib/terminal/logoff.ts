@@ -2,7 +2,7 @@ import { checkBoolean, checkOptions } from '../errors/arguments.js';
 import type { Ask } from '../lane/job.js';
 import type { TerminalThread } from './contract.js';
 import { CANCEL, checkCancel, controlOf, type HostContext, hostError } from './host-context.js';
-import { checkRef, resolveForAct } from './reference.js';
+import { checkRef, resolveForEnd } from './reference.js';
 import type { LogoffOptions, SessionRef } from './types.js';
 
 export async function logoff(host: HostContext, ref: SessionRef, options: LogoffOptions = {}): Promise<void> {
@@ -13,7 +13,7 @@ export async function logoff(host: HostContext, ref: SessionRef, options: Logoff
   checkCancel(options);
 
   const end = async (ask: Ask<TerminalThread>) => {
-    const sessionId = await resolveForAct(host, ask, ref, 'WTSLogoffSession');
+    const sessionId = await resolveForEnd(host, ask, ref, 'WTSLogoffSession');
     const answer = await ask(thread => thread.logoff({ sessionId, wait }), 'act');
     if (!answer.ok) throw hostError(host, answer, sessionId);
   };

@@ -4,7 +4,7 @@ import { budget } from '../lane/stopping.js';
 import type { ProcessesFacts, ProcessRow } from './contract.js';
 import { fold } from './filter.js';
 import { CANCEL, checkCancel, controlOf, type HostContext, hostError } from './host-context.js';
-import { checkRef, resolveId } from './reference.js';
+import { checkRef, checkSame, resolveId } from './reference.js';
 import type { Cancel, ProcessDetails, ProcessesOptions } from './types.js';
 
 const WTS_ANY_SESSION = 0xfffffffe;
@@ -30,7 +30,10 @@ export async function processes(
     const finish: (row: Row) => Row = accounts ? row => row : Object.freeze;
     const row = details ? detailedRow(host.name, finish) : plainRow(host.name, finish);
     const facts = await ask(thread => thread.processes({ levels, sessionId, row }));
-    return ofSession(listed(host, facts), sessionId);
+    const all = listed(host, facts);
+    // Asked afterwards: if the id is still the same logon's, it was so meanwhile.
+    if (typeof session === 'object') await checkSame(host, ask, session, facts.via as string);
+    return ofSession(all, sessionId);
   });
   const wanted = name === undefined ? rows : rows.filter(named(name));
   return accounts ? await withAccounts(host, wanted, control()) : wanted;

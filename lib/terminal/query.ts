@@ -1,9 +1,10 @@
 import type { Answer } from '../contract.js';
 import { checkOptions, checkUint32, wrongType, wrongValue } from '../errors/arguments.js';
+import type { Ask } from '../lane/job.js';
 import { nearest } from '../text/nearest.js';
 import { ticksToDate } from '../time/ticks.js';
 import { fromAddress, fromClientAddress } from './address.js';
-import type { DetailFacts } from './contract.js';
+import type { DetailFacts, TerminalThread } from './contract.js';
 import { counters } from './details.js';
 import { CANCEL, checkCancel, controlOf, type HostContext, hostError } from './host-context.js';
 import { infoClass } from './info-step.js';
@@ -17,7 +18,7 @@ import {
   type RawInfoMap,
   type RawSessionInfo,
 } from './raw-info.js';
-import { checkRef, resolveId } from './reference.js';
+import { checkRef, checkSame, resolveId } from './reference.js';
 import type { Cancel, SessionRef } from './types.js';
 import { bitsPerPixel, protocolWord, stateWord } from './words.js';
 
@@ -37,10 +38,11 @@ export async function query<C extends InfoClassName>(
   checkCancel(options);
   return await host.lane.run(controlOf(host, options), async ask => {
     const id = await resolveId(host, ask, ref);
-    const steps = [{ infoClass: infoClass(name) }];
-    const [facts] = (await ask(thread => thread.details({ ids: [id], steps }))) as [DetailFacts];
+    const question = { ids: [id], steps: [{ infoClass: infoClass(name) }], skipOn: [], unknownOn: [] };
+    const [facts] = (await ask(thread => thread.details(question))) as [DetailFacts];
     const answer = facts.answers[0]?.answer as Answer<RawInfo>;
     if (!answer.ok) throw hostError(host, answer, id);
+    await checkAfter(host, ask, ref);
     return shape(name, answer.value);
   });
 }
@@ -59,8 +61,14 @@ export async function queryRaw(
     const sessionId = await resolveId(host, ask, ref);
     const answer = await ask(thread => thread.queryRaw({ sessionId, infoClass: number }));
     if (!answer.ok) throw hostError(host, answer, sessionId);
+    await checkAfter(host, ask, ref);
     return answer.value;
   });
+}
+
+/** Whose id is still the same logon's afterwards was so when it was asked about. */
+async function checkAfter(host: HostContext, ask: Ask<TerminalThread>, ref: SessionRef): Promise<void> {
+  if (typeof ref === 'object') await checkSame(host, ask, ref, 'WTSQuerySessionInformationW');
 }
 
 /** How the classes that are more than a text, a number or bytes are told. */

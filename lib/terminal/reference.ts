@@ -1,14 +1,18 @@
+import type { Answer } from '../contract.js';
 import { wrongType, wrongValue } from '../errors/arguments.js';
 import { ERROR_CODES as E } from '../errors/codes.js';
+import { type WindowsError, windowsError } from '../errors/windows-error.js';
 import type { Ask } from '../lane/job.js';
-import { ticksToMs } from '../time/ticks.js';
+import { ticksBetween } from '../time/ticks.js';
 import type { DetailFacts, TerminalThread } from './contract.js';
 import { checkId, fold } from './filter.js';
 import { changedError, type HostContext, hostError } from './host-context.js';
-import { INFO_STEP, infoOf, keyOf } from './info-step.js';
+import { answerOf, INFO_STEP, infoClass, infoOf, keyOf } from './info-step.js';
 import { listRows } from './listing.js';
 import type { RawSessionInfo } from './raw-info.js';
+import { isOfSameUser } from './session-rows.js';
 import type { Session, SessionDetails, SessionRef } from './types.js';
+import { stateWord } from './words.js';
 
 const NO_CONSOLE = 0xffffffff;
 
@@ -59,32 +63,74 @@ export async function resolveForAct(
   syscall: string,
 ): Promise<number> {
   const id = await resolveId(host, ask, ref);
-  if (typeof ref !== 'object') return id;
-  const now = host.backend.clock.now();
-  const [facts] = await ask(thread => thread.details({ ids: [id], steps: [INFO_STEP] }));
-  const info = infoOf(facts as DetailFacts);
-  if (!info.ok) throw hostError(host, info, id);
-  if (!isSameLogon(host, ref, info.value, now)) throw changedError(host, syscall, id);
+  if (typeof ref === 'object') await checkSame(host, ask, ref, syscall);
   return id;
 }
 
-/** Does the session's id still belong to the logon that the reference was made for? */
-export function isSameLogon(host: HostContext, ref: Session, info: RawSessionInfo, now: number): boolean {
-  const { key, logonTime } = ref as Partial<SessionDetails>;
-  if (key !== undefined && logonTime !== undefined) return key === keyOf(ref.id, info.logonTime);
-  if (!isCutOf(info.userName, ref.user ?? '', 20) || !isCutOf(info.domain, ref.domain ?? '', 16)) return false;
-  // Without details the reference has no logon time, but whoever logged on after the listing was not in it.
-  const logon = ticksToMs(info.logonTime);
-  const taken = new Date(ref.takenAt).getTime();
-  if (logon === undefined || Number.isNaN(taken)) return true;
-  if (host.remote === undefined) return logon <= taken;
-  // The two clocks may differ, but not in how fast they run.
-  const current = ticksToMs(info.currentTime);
-  return current === undefined || current - logon >= now - taken - 1_000;
+/**
+ * The same for an act that ends or disconnects. Done to a listener, it would disconnect every session that has come in
+ * through it.
+ */
+export async function resolveForEnd(
+  host: HostContext,
+  ask: Ask<TerminalThread>,
+  ref: SessionRef,
+  syscall: string,
+): Promise<number> {
+  if (typeof ref === 'object') {
+    if (ref.kind === 'listener' || ref.state === 'listen') throw listenerError(host, syscall, ref.id);
+    const info = await checkSame(host, ask, ref, syscall);
+    if (stateWord(info.state) === 'listen') throw listenerError(host, syscall, ref.id);
+    return ref.id;
+  }
+  const id = await resolveId(host, ask, ref);
+  if (id >= FIRST_LISTENER && (await isListener(host, ask, id))) throw listenerError(host, syscall, id);
+  return id;
 }
 
-/** Is it the name, or the name cut at the length of Windows' field? */
-function isCutOf(cut: string, whole: string, length: number): boolean {
-  if (cut.length === whole.length || cut.length >= length) return fold(whole).startsWith(fold(cut));
-  return false;
+/** Windows counts its listeners from here. */
+const FIRST_LISTENER = 65_536;
+
+async function isListener(host: HostContext, ask: Ask<TerminalThread>, id: number): Promise<boolean> {
+  const steps = [{ infoClass: infoClass('WTSConnectState') }];
+  const [facts] = await ask(thread => thread.details({ ids: [id], steps, skipOn: [], unknownOn: [] }));
+  const state = answerOf(facts as DetailFacts, 'WTSConnectState') as Answer<number>;
+  if (!state.ok) throw hostError(host, state, id);
+  return stateWord(state.value) === 'listen';
+}
+
+function listenerError(host: HostContext, syscall: string, id: number): WindowsError {
+  return windowsError(
+    { ok: false, syscall, code: E.ERROR_NOT_SUPPORTED },
+    { host: host.name, remote: host.remote !== undefined, sessionId: id },
+    { hint: 'This is a listener: Windows would disconnect every session that has come in through it.' },
+  );
+}
+
+/** Fails with reason `'changed'` unless the session's id still belongs to the logon that the row was made for. */
+export async function checkSame(
+  host: HostContext,
+  ask: Ask<TerminalThread>,
+  ref: Session,
+  syscall: string,
+): Promise<RawSessionInfo> {
+  const question = { ids: [ref.id], steps: [INFO_STEP], skipOn: [], unknownOn: [] };
+  const [facts] = await ask(thread => thread.details(question));
+  const info = infoOf(facts as DetailFacts);
+  if (!info.ok) throw hostError(host, info, ref.id);
+  if (!isSameLogon(host, ref, info.value)) throw changedError(host, syscall, ref.id);
+  return info.value;
+}
+
+/** Does the session's id still belong to the logon that the row was made for? Where that cannot be said, it does not. */
+export function isSameLogon(host: HostContext, ref: Session, info: RawSessionInfo): boolean {
+  const { key, logonTime } = ref as Partial<SessionDetails>;
+  if (key !== undefined && logonTime !== undefined) return key === keyOf(ref.id, info.logonTime);
+  if (!isOfSameUser(ref, info)) return false;
+  if (ref.user === undefined) return true;
+  // Without details the row has no logon time, but nobody who logged on after the listing is in it. Both times are of the
+  // host's clock. How fast it runs is known, what it shows is not.
+  const passed = host.moments.since(ref.takenAt);
+  if (passed === undefined || info.logonTime <= 0n) return false;
+  return ticksBetween(info.logonTime, info.currentTime) > passed + host.backend.clock.grain;
 }

@@ -1,5 +1,7 @@
 import type { SessionRow } from './contract.js';
+import { sameText } from './filter.js';
 import type { HostContext } from './host-context.js';
+import type { RawSessionInfo } from './raw-info.js';
 import type { Session, SessionKind } from './types.js';
 import { STATES, stateWord } from './words.js';
 
@@ -7,48 +9,86 @@ const LISTEN = STATES.indexOf('listen');
 const SERVICES_ID = 0;
 const NO_CONSOLE = 0xffffffff;
 
-/** Makes the sessions of one listing. `takenAt` is set when the listing has come back; all rows share it. */
-export interface SessionMaker {
-  readonly row: SessionRow<Session>;
-  readonly takenAt: Date;
-}
+/** The lengths of `WTSINFOEX_LEVEL1_W`; `WTSINFOW` has one less for the names of sessions and domains. */
+const CUT_NAME = 31;
+const CUT_USER = 20;
+const CUT_DOMAIN = 16;
 
-export function sessionMaker(host: Pick<HostContext, 'name' | 'remote' | 'backend'>): SessionMaker {
-  const { terminal } = host.backend;
-  const takenAt = new Date(0);
-  const hostName = host.name;
-  if (host.remote !== undefined) {
-    // Which session of another machine is on its console, only the session's name tells.
-    const row: SessionRow<Session> = (id, state, name, user, domain) =>
-      session(hostName, id, state, name, user, domain, name !== undefined && isConsoleName(name), false, takenAt);
-    return { takenAt, row };
+/** Makes the sessions of one listing. What else they need to know is asked now, before the listing is made. */
+export class SessionRows {
+  readonly #host: string;
+  readonly #consoleId: number | undefined;
+  readonly #currentId: number | undefined;
+  /** When the listing had come back; all its rows share it. */
+  takenAt = new Date(Number.NaN);
+
+  constructor({ name, remote, backend: { terminal } }: Pick<HostContext, 'name' | 'remote' | 'backend'>) {
+    this.#host = name;
+    // Which session of another machine is on its console, only the session's name says.
+    if (remote !== undefined) return;
+    this.#consoleId = terminal.activeConsoleSessionId();
+    const own = terminal.sessionIdOf(undefined);
+    this.#currentId = own.ok ? own.value : NO_CONSOLE;
   }
-  const consoleId = terminal.activeConsoleSessionId();
-  const own = terminal.sessionIdOf(undefined);
-  const currentId = own.ok ? own.value : NO_CONSOLE;
-  const row: SessionRow<Session> = (id, state, name, user, domain) =>
-    session(hostName, id, state, name, user, domain, id === consoleId, id === currentId, takenAt);
-  return { takenAt, row };
+
+  /** For the question: the factory of the rows. */
+  readonly at = (takenAt: number): SessionRow<Session> => {
+    const date = new Date(takenAt);
+    this.takenAt = date;
+    const host = this.#host;
+    const consoleId = this.#consoleId;
+    const currentId = this.#currentId;
+    if (consoleId === undefined)
+      return (id, state, name, user, domain) =>
+        session(host, id, state, name, user, domain, name !== undefined && isConsoleName(name), false, date);
+    return (id, state, name, user, domain) =>
+      session(host, id, state, name, user, domain, id === consoleId, id === currentId, date);
+  };
+
+  /** A session that the listing does not show, though it may be there. */
+  unlisted(id: number): Session {
+    return this.at(this.takenAt.getTime())(id, -1, undefined, undefined, undefined, undefined, undefined);
+  }
 }
 
-/** A row with names that came from another call than the listing. */
-export function withNames(
-  row: Session,
-  state: number | undefined,
-  user: string | undefined,
-  domain: string | undefined,
-) {
-  return session(
-    row.host,
-    row.id,
-    state ?? STATES.indexOf(row.state as (typeof STATES)[number]),
-    row.name,
-    user,
-    domain,
-    row.isConsole,
-    row.isCurrent,
-    row.takenAt,
+/** A row with names that came from other calls than the listing. */
+export function withNames(row: Session, user: string | undefined, domain: string | undefined): Session {
+  const { host, id, name, isConsole, isCurrent, takenAt } = row;
+  return session(host, id, stateNumber(row), name, user, domain, isConsole, isCurrent, takenAt);
+}
+
+/**
+ * A row by what `WTSSessionInfoEx` says of the session at the same moment. Its names are cut: the listing's longer ones are
+ * taken where they go on as these begin.
+ */
+export function withInfo(row: Session, info: RawSessionInfo, isRemoteHost: boolean): Session {
+  const { host, id, isCurrent, takenAt } = row;
+  const name = info.sessionName === '' || isCutOf(info.sessionName, row.name, CUT_NAME) ? row.name : info.sessionName;
+  const user = isCutOf(info.userName, row.user ?? '', CUT_USER) ? row.user : info.userName;
+  const domain = isCutOf(info.domain, row.domain ?? '', CUT_DOMAIN) ? row.domain : info.domain;
+  const isConsole = isRemoteHost ? isConsoleName(name) : row.isConsole;
+  return session(host, id, info.state, name, user, domain, isConsole, isCurrent, takenAt);
+}
+
+/** Whether a row and `WTSSessionInfoEx` say the same of a session where both speak. */
+export function agrees(row: Session, info: RawSessionInfo): boolean {
+  return (
+    row.state === stateWord(info.state) && isCutOf(info.sessionName, row.name, CUT_NAME) && isOfSameUser(row, info)
   );
+}
+
+export function isOfSameUser(row: Pick<Session, 'user' | 'domain'>, info: RawSessionInfo): boolean {
+  return isCutOf(info.userName, row.user ?? '', CUT_USER) && isCutOf(info.domain, row.domain ?? '', CUT_DOMAIN);
+}
+
+/** Is it the text, or the text cut at the length of Windows' field? */
+function isCutOf(cut: string, text: string, length: number): boolean {
+  if (cut.length === text.length || cut.length >= length) return sameText(text.slice(0, cut.length), cut);
+  return false;
+}
+
+function stateNumber({ state }: Session): number {
+  return STATES.indexOf(state as (typeof STATES)[number]);
 }
 
 function session(

@@ -2,16 +2,21 @@ import type { Answer, Failure } from '../contract.js';
 import { checkBoolean, checkOptions } from '../errors/arguments.js';
 import type { Ask } from '../lane/job.js';
 import { budget } from '../lane/stopping.js';
-import type { DetailFacts, TerminalThread } from './contract.js';
-import { detailSteps, type Gathered, meaningOf, refusal, shapeDetails } from './details.js';
-import { VANISHED } from './fallback.js';
+import type { DetailFacts, DetailStep, TerminalThread } from './contract.js';
+import { clientOf, detailClasses, meaningOf, shapeDetails } from './details.js';
 import { type CompiledFilter, compileFilter } from './filter.js';
+import { type Gathered, gather } from './gather.js';
 import { CANCEL, changedError, checkCancel, controlOf, type HostContext, hostError } from './host-context.js';
 import { answerOf, infoClass, infoOf } from './info-step.js';
-import { listRows, listRowsSync } from './listing.js';
+import { UNKNOWN_ON } from './known-classes.js';
+import { type Listing, listRows, listRowsSync } from './listing.js';
 import { checkRef, isSameLogon, resolveId } from './reference.js';
-import { sessionMaker } from './session-rows.js';
 import type { Cancel, Session, SessionDetails, SessionFilter, SessionRef, SessionsOptions } from './types.js';
+
+const CLIENT_NAME: DetailStep = { infoClass: infoClass('WTSClientName') };
+
+/** How often the session on the console is looked for, when another takes its place meanwhile. */
+const MOST_CONSOLES = 4;
 
 export async function sessions(host: HostContext, options: SessionsOptions<boolean> = {}): Promise<readonly Session[]> {
   checkOptions('options', options, ['details', 'where', ...CANCEL]);
@@ -19,8 +24,8 @@ export async function sessions(host: HostContext, options: SessionsOptions<boole
   checkCancel(options);
   const filter = compileFilter(options.where, host);
   const control = controlOf(host, options);
-  if (options.details) return await detailed(host, control, filter);
-  return await host.lane.run(control, ask => chosen(host, ask, filter));
+  if (options.details) return (await detailedSessions(host, control, filter)).rows;
+  return await host.lane.run(control, ask => plainSessions(host, ask, filter));
 }
 
 export function sessionsSync(host: HostContext, options: { readonly where?: SessionFilter } = {}): readonly Session[] {
@@ -38,8 +43,19 @@ export async function findSession(
 ): Promise<SessionDetails | undefined> {
   checkOptions('options', options, CANCEL);
   checkCancel(options);
-  const found = await detailed(host, controlOf(host, options), compileFilter(where, host), 1);
-  return found[0];
+  const filter = compileFilter(where, host);
+  const control = budget(host.backend.clock, controlOf(host, options));
+  const found = await host.lane.run(control(), async ask => {
+    const listing = await listRows(host, ask);
+    for (const row of await candidates(ask, listing, filter)) {
+      const one = await gatherOne(host, ask, listing, row);
+      if ('session' in one && fits(filter, one)) return one;
+    }
+    return undefined;
+  });
+  if (!found) return undefined;
+  const [details] = await shaped(host, [found], control);
+  return details;
 }
 
 export async function session(host: HostContext, ref: SessionRef, options?: Cancel): Promise<SessionDetails> {
@@ -47,54 +63,95 @@ export async function session(host: HostContext, ref: SessionRef, options?: Canc
   checkOptions('options', options, CANCEL);
   checkCancel(options);
   const control = budget(host.backend.clock, controlOf(host, options));
-  const now = host.backend.clock.now();
-  const gathered = await host.lane.run(control(), async ask => {
-    const id = await resolveId(host, ask, ref);
-    const { rows } = await listRows(host, ask);
-    const [facts] = (await ask(thread => thread.details({ ids: [id], steps: detailSteps(host) }))) as [DetailFacts];
-    const refused = refusal(facts);
-    const row = rows.find(it => it.id === id) ?? unlistedRow(host, facts);
-    if (refused) throw hostError(host, refused, id);
-    const info = infoOf(facts);
-    if (typeof ref === 'object' && info.ok && !isSameLogon(host, ref, info.value, now)) {
-      throw changedError(host, 'WTSQuerySessionInformationW', id);
+  const found = await host.lane.run(control(), async ask => {
+    for (let round = 1; ; round += 1) {
+      const id = await resolveId(host, ask, ref);
+      const listing = await listRows(host, ask);
+      const one = await gatherOne(host, ask, listing, listing.row(id) ?? listing.unlisted(id));
+      if (!('session' in one)) throw hostError(host, one, id);
+      const info = infoOf(one.facts);
+      if (!info.ok) throw hostError(host, info, id);
+      if (typeof ref === 'object' && !isSameLogon(host, ref, info.value)) {
+        throw changedError(host, 'WTSQuerySessionInformationW', id);
+      }
+      if (ref !== 'console' || one.session.isConsole) return one;
+      if (round === MOST_CONSOLES) throw changedError(host, 'WTSQuerySessionInformationW', id);
     }
-    return { session: row, facts };
   });
-  const [details] = await shaped(host, [gathered], control);
+  const [details] = await shaped(host, [found], control);
   return details as SessionDetails;
 }
 
-/** The rows that fit. A client's name is not in the listing: it is asked for, of those that fit otherwise. */
-async function chosen(
+/** Sessions with their details, and those of which nothing of one moment could be had. */
+export async function detailedSessions(
+  host: HostContext,
+  whole: Cancel,
+  filter: CompiledFilter,
+): Promise<{ readonly rows: readonly SessionDetails[]; readonly unsettled: readonly number[] }> {
+  const control = budget(host.backend.clock, whole);
+  const { gathered, unsettled } = await host.lane.run(control(), async ask => {
+    const listing = await listRows(host, ask);
+    return await gather(host, ask, listing, await candidates(ask, listing, filter), detailClasses(host));
+  });
+  const rows = await shaped(
+    host,
+    gathered.filter(it => fits(filter, it)),
+    control,
+  );
+  return { rows, unsettled };
+}
+
+/** Rows without details: the listing alone, unless more must be asked to know who is there or from which client. */
+async function plainSessions(
   host: HostContext,
   ask: Ask<TerminalThread>,
   filter: CompiledFilter,
 ): Promise<readonly Session[]> {
-  const { rows } = await listRows(host, ask);
-  const fitting = rows.filter(filter.matches);
+  const listing = await listRows(host, ask);
+  const wanted = await candidates(ask, listing, filter);
   const { matchesClient } = filter;
-  if (!matchesClient || fitting.length === 0) return fitting;
-  const ids = fitting.map(row => row.id);
-  const facts = await ask(thread => thread.details({ ids, steps: [{ infoClass: infoClass('WTSClientName') }] }));
-  return fitting.filter((_, i) => {
-    const name = answerOf(facts[i] as DetailFacts, 'WTSClientName');
-    return name?.ok && matchesClient(name.value || undefined);
-  });
+  if (listing.hasUsers && !matchesClient) return wanted;
+  const { gathered } = await gather(host, ask, listing, wanted, matchesClient ? [CLIENT_NAME] : []);
+  return gathered
+    .filter(({ session, facts }) => filter.matches(session) && (matchesClient?.(clientName(facts)) ?? true))
+    .map(it => it.session);
 }
 
-async function detailed(
-  host: HostContext,
-  whole: Cancel,
+/** The rows that may fit. A client's name is not in the listing: it is asked for, of those that fit otherwise. */
+async function candidates(
+  ask: Ask<TerminalThread>,
+  { rows, hasUsers }: Listing,
   filter: CompiledFilter,
-  atMost = Number.POSITIVE_INFINITY,
-): Promise<readonly SessionDetails[]> {
-  const control = budget(host.backend.clock, whole);
-  const gathered = await host.lane.run(control(), async ask => {
-    const rows = await chosen(host, ask, filter);
-    return atMost === 1 ? await gatherFirst(host, ask, rows) : await gather(host, ask, rows);
-  });
-  return await shaped(host, gathered, control);
+): Promise<readonly Session[]> {
+  const fitting = hasUsers ? rows.filter(filter.matches) : rows.filter(row => filter.matchesId(row.id));
+  const { matchesClient } = filter;
+  if (!matchesClient || fitting.length === 0) return fitting;
+  const question = { ids: fitting.map(row => row.id), steps: [CLIENT_NAME], skipOn: [], unknownOn: UNKNOWN_ON };
+  const all = await ask(thread => thread.details(question));
+  return fitting.filter((_, i) => matchesClient(clientName(all[i] as DetailFacts)));
+}
+
+function clientName(facts: DetailFacts): string | undefined {
+  const name = answerOf(facts, 'WTSClientName');
+  return (name?.ok && name.value) || undefined;
+}
+
+/** The session, or what was answered when it has ended. */
+async function gatherOne(
+  host: HostContext,
+  ask: Ask<TerminalThread>,
+  listing: Listing,
+  row: Session,
+): Promise<Gathered | Failure> {
+  const { gathered, ended } = await gather(host, ask, listing, [row], detailClasses(host));
+  const one = gathered[0] ?? ended.get(row.id);
+  if (one) return one;
+  throw changedError(host, 'WTSQuerySessionInformationW', row.id);
+}
+
+/** Compared once more, as the session may have changed since it was listed. */
+function fits({ matches, matchesClient }: CompiledFilter, one: Gathered): boolean {
+  return matches(one.session) && (matchesClient?.(clientOf(one)?.name) ?? true);
 }
 
 /** What is looked up beside the lane comes last: nobody else waits for it. */
@@ -113,31 +170,6 @@ function userFacts(gathered: readonly Gathered[]): DetailFacts[] {
   return gathered.flatMap(({ session, facts }) => (session.kind === 'user' ? [facts] : []));
 }
 
-/** What Windows tells about each row. Those that ended meanwhile are left out. */
-async function gather(host: HostContext, ask: Ask<TerminalThread>, rows: readonly Session[]): Promise<Gathered[]> {
-  if (rows.length === 0) return [];
-  const steps = detailSteps(host);
-  const facts = await ask(thread => thread.details({ ids: rows.map(row => row.id), steps }));
-  const gathered: Gathered[] = [];
-  rows.forEach((row, i) => {
-    const about = facts[i] as DetailFacts;
-    if (!isVanished(refusal(about))) gathered.push({ session: row, facts: about });
-  });
-  return gathered;
-}
-
-async function gatherFirst(host: HostContext, ask: Ask<TerminalThread>, rows: readonly Session[]): Promise<Gathered[]> {
-  for (const row of rows) {
-    const found = await gather(host, ask, [row]);
-    if (found.length > 0) return found;
-  }
-  return [];
-}
-
-function isVanished(failure: Failure | undefined): boolean {
-  return failure !== undefined && VANISHED.includes(failure.code);
-}
-
 /** The SIDs of all users, looked up beside the lane. */
 function sidsOf(
   host: HostContext,
@@ -148,16 +180,6 @@ function sidsOf(
   for (const { session } of gathered) if (session.account !== undefined) accounts.add(session.account);
   if (accounts.size === 0) return Promise.resolve(new Map());
   return host.accounts.sidsOf(accounts, control);
-}
-
-/** The row of a session that answers by its id but that the listing did not have. */
-function unlistedRow(host: HostContext, facts: DetailFacts): Session {
-  const maker = sessionMaker(host);
-  maker.takenAt.setTime(host.backend.clock.now());
-  const info = infoOf(facts);
-  if (!info.ok) return maker.row(facts.sessionId, -1, '', '', '', undefined, undefined);
-  const { state, sessionName, userName, domain } = info.value;
-  return maker.row(facts.sessionId, state, sessionName, userName, domain, undefined, undefined);
 }
 
 function clientNeedsAsync(): TypeError {

@@ -18,6 +18,11 @@ export function ticksToMs(ticks: bigint): number | undefined {
   return Number(ticks / TICKS_PER_MS - TICKS_AT_1970 / TICKS_PER_MS);
 }
 
+/** The milliseconds from one time to another, with their fraction. */
+export function ticksBetween(from: bigint, to: bigint): number {
+  return Number(to - from) / Number(TICKS_PER_MS);
+}
+
 export function ticksOf(ms: number): bigint {
   return BigInt(Math.floor(ms)) * TICKS_PER_MS + TICKS_AT_1970;
 }

@@ -15,25 +15,44 @@ constexpr uint32_t kNoClass = 0xFFFFFFFF;
 struct Step {
   uint32_t infoClass;
   uint32_t instead;
-  bool required;
+  bool mayBeUnknown;
 };
 
-/** The count of steps, three words for each, then the ids. `isComplete` has seen that they are there. */
+/**
+ * Three counts: of steps, of codes after which only the last step is asked, and of codes that say that a class is not
+ * known. Then the steps, three words for each, the codes, and the ids. `isComplete` has seen that they are there.
+ */
 class Steps {
  public:
-  explicit Steps(const bridge::Question& question) : words_(question.words), count_(words_[0]) {}
+  explicit Steps(const bridge::Question& question)
+      : words_(question.words), count_(words_[0]), skipCount_(words_[1]), unknownCount_(words_[2]) {}
 
   uint32_t count() const { return count_; }
   Step operator[](uint32_t i) const {
-    const uint32_t* const word = &words_[1 + size_t{3} * i];
+    const uint32_t* const word = &words_[kCounts + size_t{3} * i];
     return {word[0], word[1], word[2] != 0};
   }
-  uint32_t idCount() const { return static_cast<uint32_t>(words_.size() - 1 - size_t{3} * count_); }
-  uint32_t id(uint32_t i) const { return words_[1 + size_t{3} * count_ + i]; }
+  bool skipsAfter(uint32_t code) const { return contains(skipStart(), skipCount_, code); }
+  bool isUnknown(uint32_t code) const { return contains(skipStart() + skipCount_, unknownCount_, code); }
+  uint32_t idCount() const { return static_cast<uint32_t>(words_.size() - idStart()); }
+  uint32_t id(uint32_t i) const { return words_[idStart() + i]; }
 
  private:
+  static constexpr size_t kCounts = 3;
+
+  size_t skipStart() const { return kCounts + size_t{3} * count_; }
+  size_t idStart() const { return skipStart() + skipCount_ + unknownCount_; }
+  bool contains(size_t start, uint32_t count, uint32_t code) const {
+    for (size_t i = 0; i < count; ++i) {
+      if (words_[start + i] == code) return true;
+    }
+    return false;
+  }
+
   const bridge::Array<uint32_t>& words_;
   const uint32_t count_;
+  const uint32_t skipCount_;
+  const uint32_t unknownCount_;
 };
 
 /** One call: the class, then its answer. What failed, if so. */
@@ -55,31 +74,59 @@ windows::Failure ask(HANDLE server, uint32_t id, uint32_t infoClass, bridge::Pac
   return failure;
 }
 
-void askAll(HANDLE server, const Server& settings, uint32_t id, const Steps& steps, bridge::PackWriter& pack) {
-  const size_t answered = pack.later();
-  uint32_t answers = 0;
-  for (uint32_t i = 0; i < steps.count(); ++i) {
-    const Step step = steps[i];
-    windows::Failure failure = ask(server, id, step.infoClass, pack);
-    ++answers;
-    if (failure && step.instead != kNoClass && isFallback(settings.fallbackOn(), failure.code)) {
-      failure = ask(server, id, step.instead, pack);
-      ++answers;
-    }
-    if (failure && step.required) break;
+/** The steps of all sessions, with what the sessions before have said of them. */
+class Asking {
+ public:
+  Asking(HANDLE server, const Server& settings, const Steps& steps)
+      : server_(server), settings_(settings), steps_(steps) {
+    unknown_.extend(steps.count());
+    for (uint32_t i = 0; i < steps.count(); ++i) unknown_[i] = 0;
   }
-  pack.set(answered, answers);
-}
 
-/** What could not be asked fails as its first step would have. */
+  void askAll(uint32_t id, bridge::PackWriter& pack) {
+    const size_t answered = pack.later();
+    uint32_t answers = 0;
+    bool skips = false;
+    for (uint32_t i = 0; i < steps_.count(); ++i) {
+      const bool isLast = i + 1 == steps_.count();
+      if ((skips && !isLast) || unknown_[i] != 0) continue;
+      const Step step = steps_[i];
+      windows::Failure failure = ask(server_, id, step.infoClass, pack);
+      ++answers;
+      if (failure && step.instead != kNoClass && isFallback(settings_.fallbackOn(), failure.code)) {
+        failure = ask(server_, id, step.instead, pack);
+        ++answers;
+      }
+      if (!failure) continue;
+      if (step.mayBeUnknown && steps_.isUnknown(failure.code)) unknown_[i] = 1;
+      skips = skips || steps_.skipsAfter(failure.code);
+    }
+    pack.set(answered, answers);
+  }
+
+ private:
+  HANDLE const server_;
+  const Server& settings_;
+  const Steps& steps_;
+  bridge::Array<uint8_t> unknown_;
+};
+
+/** What could not be asked fails as its last step would have. */
 void failAll(const windows::Failure& failure, const Steps& steps, bridge::PackWriter& pack) {
   pack.word(steps.count() == 0 ? uint32_t{0} : uint32_t{1});
   if (steps.count() == 0) return;
-  pack.word(steps[0].infoClass);
+  pack.word(steps[steps.count() - 1].infoClass);
   writeFailure(pack, failure);
 }
 
 }  // namespace
+
+bool hasDetailWords(const bridge::Question& question) {
+  const bridge::Array<uint32_t>& words = question.words;
+  if (words.size() < 3) return false;
+  // Counts may be anything: in 64 bits their sum does not wrap.
+  return uint64_t{3} * words[0] + words[1] + words[2] <= words.size() - 3;
+}
 
 void answerDetails(Server& server, const windows::Failure& failed, const bridge::Question& question,
                    bridge::Answer& answer) {
@@ -87,12 +134,13 @@ void answerDetails(Server& server, const windows::Failure& failed, const bridge:
   HANDLE handle = nullptr;
   windows::Failure failure = failed;
   if (!failure) failure = server.open(&handle);
+  Asking asking(handle, server, steps);
   answer.rows(steps.idCount(), kSessionsPerPack, [&](bridge::PackWriter& pack, uint32_t i) {
     pack.word(steps.id(i));
     if (failure) {
       failAll(failure, steps, pack);
     } else {
-      askAll(handle, server, steps.id(i), steps, pack);
+      asking.askAll(steps.id(i), pack);
     }
   });
 }

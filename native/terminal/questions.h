@@ -25,6 +25,8 @@ enum class Kind : uint32_t {
 void answerSessions(Server& server, const windows::Failure& failed, bridge::Answer& answer);
 void answerDetails(Server& server, const windows::Failure& failed, const bridge::Question& question,
                    bridge::Answer& answer);
+/** Whether the words of `answerDetails` are there. */
+bool hasDetailWords(const bridge::Question& question);
 void answerQueryRaw(Server& server, const windows::Failure& failed, const bridge::Question& question,
                     bridge::Answer& answer);
 void answerProcesses(Server& server, const windows::Failure& failed, const bridge::Question& question,

@@ -58,7 +58,7 @@ bool isComplete(const bridge::Question& question) {
     case Kind::version:
       return true;
     case Kind::details:
-      return words >= 1 && question.words[0] <= (words - 1) / 3;
+      return hasDetailWords(question);
     case Kind::queryRaw:
     case Kind::logoff:
       return words == 2;

@@ -97,7 +97,7 @@ describe('details', () => {
       ['WTSGetActiveConsoleSessionId'],
       ['ProcessIdToSessionId', 4321],
       ['WTSEnumerateSessionsExW', 1],
-      ...[3, 9].flatMap(id => [25, 16, 23, 30, 29].map(infoClass => ['WTSQuerySessionInformationW', id, infoClass])),
+      ...[3, 9].flatMap(id => [16, 23, 30, 29, 25].map(infoClass => ['WTSQuerySessionInformationW', id, infoClass])),
       ['LookupAccountNameW', 'CORPORATE-NETWORK-EU\\anna.with-a-name-longer-than-twenty'],
       ['LookupAccountNameW', 'CORP\\berta'],
     ]);
@@ -147,25 +147,25 @@ describe('details', () => {
     'a session that ends between the calls (%s)',
     code => {
       it('is left out of a list', async () => {
-        await driver.fault('fail', 'WTSQuerySessionInformationW', { code, times: 1, after: 10 });
+        await driver.fault('fail', 'WTSQuerySessionInformationW', { code, args: [3] });
         const list = await driver.winstation.localHost().sessions({ details: true });
         expect(list.map(({ id }) => id)).toEqual([0, 1, 7, 9, 12, 65536]);
       });
 
       it('is an error when asked for by its id', async () => {
-        await driver.fault('fail', 'WTSQuerySessionInformationW', { code, times: 1 });
+        await driver.fault('fail', 'WTSQuerySessionInformationW', { code, args: [3] });
         expect(await rejection(details(3))).toMatchObject({ code, sessionId: 3, reason: 'not-found' });
       });
 
       it('is passed over by findSession', async () => {
-        await driver.fault('fail', 'WTSQuerySessionInformationW', { code, times: 1 });
+        await driver.fault('fail', 'WTSQuerySessionInformationW', { code, args: [3] });
         expect(await driver.winstation.localHost().findSession({ kind: 'user' })).toMatchObject({ id: 7 });
       });
     },
   );
 
   it('names what is refused and keeps the rest', async () => {
-    await driver.fault('fail', 'WTSQuerySessionInformationW', { code: 'ERROR_ACCESS_DENIED', times: 1, after: 2 });
+    await driver.fault('fail', 'WTSQuerySessionInformationW', { code: 'ERROR_ACCESS_DENIED', args: [3, 23] });
     const session = await details(3);
     expect(session).toMatchObject({
       lock: 'locked',
@@ -190,7 +190,7 @@ describe('details', () => {
   });
 
   it('takes the older structure when the newer is not there, and knows no lock state then', async () => {
-    await driver.fault('fail', 'WTSQuerySessionInformationW', { code: 'ERROR_NOT_SUPPORTED', times: 1 });
+    await driver.fault('fail', 'WTSQuerySessionInformationW', { code: 'ERROR_NOT_SUPPORTED', args: [3, 25] });
     await driver.clearCalls();
     const session = await details(3);
     expect(session).toMatchObject({
@@ -203,7 +203,7 @@ describe('details', () => {
     const classes = (await driver.calls()).flatMap(({ name, args }) =>
       name === 'WTSQuerySessionInformationW' ? [args[1]] : [],
     );
-    expect(classes).toEqual([25, 24, 16, 23, 30, 29]);
+    expect(classes).toEqual([16, 23, 30, 29, 25, 24]);
   });
 
   it.each(['null', 'short'] as const)('uses no buffer that is %s', async shape => {

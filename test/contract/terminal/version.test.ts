@@ -57,11 +57,14 @@ describe('the lock of another machine', () => {
 
   it('follows from its version, which is asked for last and of the host itself', async () => {
     await using host = await open('R2');
+    await driver.advance(60_000);
     await driver.clearCalls();
     await host.sessions({ details: true, where: { id: [2, 4] } });
     expect((await driver.calls()).map(({ name, host, args }) => [name, host, ...args])).toEqual([
       ['WTSEnumerateSessionsExW', 'R2', 1],
-      ...[2, 4].flatMap(id => [25, 16, 23, 30].map(it => ['WTSQuerySessionInformationW', 'R2', id, it])),
+      // This Windows has no activity ids: having said so once, it is not asked again.
+      ...[16, 23, 30, 25].map(it => ['WTSQuerySessionInformationW', 'R2', 2, it]),
+      ...[16, 23, 25].map(it => ['WTSQuerySessionInformationW', 'R2', 4, it]),
       ['LookupAccountNameW', 'R2', 'CORP\\anna'],
       ['LookupAccountNameW', 'R2', 'CORP\\carla'],
       [VERSION, 'R2', 100],

@@ -21,11 +21,14 @@ describe('a thread', () => {
     const { open, names } = make();
     const thread = open('rds01');
     expect(names()).toEqual([]);
-    expect(await thread.sessions({ row })).toMatchObject({ via: 'WTSEnumerateSessionsExW', rows: [0, 1, 65536] });
+    expect(await thread.sessions({ rowsAt: () => row })).toMatchObject({
+      via: 'WTSEnumerateSessionsExW',
+      rows: [0, 1, 65536],
+    });
     await thread.logoff({ sessionId: 9, wait: true });
     thread.close();
     expect(names()).toEqual(['WTSOpenServerExW', 'WTSEnumerateSessionsExW', 'WTSLogoffSession', 'WTSCloseServer']);
-    await expect(thread.sessions({ row })).rejects.toThrow('closed');
+    await expect(thread.sessions({ rowsAt: () => row })).rejects.toThrow('closed');
   });
 
   it('opens it by the older call where the newer is missing', async () => {
@@ -40,10 +43,10 @@ describe('a thread', () => {
     world.host('rds01').fail('WTSOpenServerExW', { code: 5 });
     const thread = open('rds01');
     const failure = { ok: false, syscall: 'WTSOpenServerExW', code: 5 };
-    expect(await thread.sessions({ row })).toMatchObject({ failures: [failure], rows: [] });
+    expect(await thread.sessions({ rowsAt: () => row })).toMatchObject({ failures: [failure], rows: [] });
     expect(await thread.processes({ levels: [1], sessionId: 1, row })).toEqual({ failures: [failure], rows: [] });
-    const steps = [{ infoClass: 25 }, { infoClass: 23 }];
-    expect(await thread.details({ ids: [1, 2], steps })).toEqual(
+    const steps = [{ infoClass: 23 }, { infoClass: 25 }];
+    expect(await thread.details({ ids: [1, 2], steps, skipOn: [], unknownOn: [] })).toEqual(
       [1, 2].map(sessionId => ({ sessionId, answers: [{ infoClass: 25, answer: failure }] })),
     );
     expect(await thread.queryRaw({ sessionId: 1, infoClass: 5 })).toEqual(failure);
@@ -57,17 +60,34 @@ describe('a thread', () => {
     expect(names().filter(it => it === 'LookupAccountSidW')).toHaveLength(1);
   });
 
-  it('asks for the older class by fallback, and for nothing after a required one', async () => {
+  it('asks for the older class by fallback', async () => {
     const { world, open } = make();
     world.fail('WTSQuerySessionInformationW', { code: 50, args: [1, 25] });
-    const steps = [{ infoClass: 25, instead: 24, required: true as const }, { infoClass: 5 }];
-    const [one, nine] = await open().details({ ids: [1, 9], steps });
+    const steps = [{ infoClass: 25, instead: 24 }, { infoClass: 5 }];
+    const [one] = await open().details({ ids: [1], steps, skipOn: [], unknownOn: [] });
     expect(one?.answers.map(it => [it.infoClass, it.answer.ok])).toEqual([
       [25, false],
       [24, true],
       [5, true],
     ]);
-    expect(nine?.answers).toMatchObject([{ infoClass: 25, answer: { code: 7022 } }]);
+  });
+
+  it('asks only the last step of a session that refuses, and no further session about an unknown class', async () => {
+    const { world, open } = make();
+    world.fail('WTSQuerySessionInformationW', { code: 87, args: [1, 30] });
+    const steps = [
+      { infoClass: 16 },
+      { infoClass: 30, mayBeUnknown: true as const },
+      { infoClass: 5 },
+      { infoClass: 25 },
+    ];
+    const facts = await open().details({ ids: [0, 9, 1, 65536], steps, skipOn: [7022], unknownOn: [87] });
+    expect(facts.map(({ sessionId, answers }) => [sessionId, ...answers.map(it => it.infoClass)])).toEqual([
+      [0, 16, 30, 5, 25],
+      [9, 16, 25],
+      [1, 16, 30, 5, 25],
+      [65536, 16, 5, 25],
+    ]);
   });
 
   it('lists processes by the older call only after every level said that it is not there', async () => {
@@ -88,7 +108,7 @@ describe('a thread', () => {
     const hold = host.hold('WTSEnumerateSessionsExW');
     const thread = open('rds01');
     let settled = false;
-    const listed = thread.sessions({ row }).finally(() => {
+    const listed = thread.sessions({ rowsAt: () => row }).finally(() => {
       settled = true;
     });
     listed.catch(() => {});

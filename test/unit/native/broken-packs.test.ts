@@ -40,7 +40,13 @@ const hostile = fc
   });
 
 const UNPACKERS: Readonly<Record<string, () => Unpacks>> = {
-  sessions: () => sessionsUnpacker((...row) => row, clock),
+  sessions: () =>
+    sessionsUnpacker(
+      () =>
+        (...row) =>
+          row,
+      clock,
+    ),
   processes: () => processesUnpacker((...row) => row),
   details: detailsUnpacker,
   accounts: accountsUnpacker,

@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
 import type { Diagnosis, Scenario } from 'winstation';
-import { WTS_INFO_CLASS } from 'winstation';
 import type { RawCallName } from '../../../../lib/mock/raw-calls.js';
 import type { Job, Stage } from './campaign.js';
 import { nameOf } from './codes.js';
@@ -50,7 +49,7 @@ export const OTHERS: readonly Job[] = [
     here: [OWN],
     run: async ({ host }) => (await host.capture()).hosts?.[0]?.sessions,
     outcome: aboutList,
-    answers: listsAll(2, WTS_INFO_CLASS.WTSSessionInfoEx),
+    answers: listsAll(2),
   },
   {
     about: 'which session is the own',

@@ -27,9 +27,12 @@ const IN_PASSING: readonly string[] = [QUERY, SID_OF, ACCOUNT_OF, OWN, VERSION, 
 export const aboutList = ({ name }: Position, code: number): Outcome =>
   IN_PASSING.includes(name) || (NEWER.includes(name) && falls(code)) ? 'goes on' : 'fails';
 
-/** The first question about a session decides, and has an older form. */
+/** One class says of a session which logon it is, and has an older form. */
+export const asksWho = ({ name, args }: Position): boolean =>
+  name === QUERY && args[1] === WTS_INFO_CLASS.WTSSessionInfoEx;
+
 export const aboutOne = (position: Position, code: number): Outcome =>
-  position.name === QUERY && position.nth === 0 && !falls(code) ? 'fails' : aboutList(position, code);
+  asksWho(position) && !falls(code) ? 'fails' : aboutList(position, code);
 
 export const alone = (): Outcome => 'fails';
 export const never = (): Outcome => 'goes on';
@@ -55,10 +58,11 @@ function tellsWithheld(rows: readonly SessionDetails[], { name, args }: Position
 }
 
 /** Who vanished between the list and the question about it is left out, and nobody else. */
-export function listsAll(total: number, firstClass: number): NonNullable<Job['answers']> {
-  return (result, { name, args: [id, infoClass] }, code) => {
+export function listsAll(total: number): NonNullable<Job['answers']> {
+  return (result, position, code) => {
     const rows = result as readonly Session[];
-    const isGone = name === QUERY && infoClass === firstClass && vanishes(code);
+    const [id] = position.args;
+    const isGone = asksWho(position) && vanishes(code);
     expect(rows).toHaveLength(isGone ? total - 1 : total);
     if (isGone) expect(rows.map(row => row.id)).not.toContain(id);
   };
@@ -67,7 +71,7 @@ export function listsAll(total: number, firstClass: number): NonNullable<Job['an
 export const listsDetails =
   (total: number): NonNullable<Job['answers']> =>
   (result, position, code, stage) => {
-    listsAll(total, WTS_INFO_CLASS.WTSSessionInfoEx)(result, position, code, stage);
+    listsAll(total)(result, position, code, stage);
     tellsWithheld(result as readonly SessionDetails[], position, code);
   };
 

@@ -1,0 +1,69 @@
+import type { Clock } from '../contract.js';
+
+/** How many listings of a host are remembered. */
+const BOUND = 4_096;
+/** A row whose listing is not remembered was listed by somebody who may have waited for it: longer than this is rare. */
+const UNSEEN_MS = 1_000;
+/** From here on a clock has not been adjusted but set. */
+const SET_MS = 1_000;
+
+/**
+ * When the listings of a host were begun. A row holds only the time of the clock at which its listing had come back, and
+ * clocks are set; the row itself stays plain data.
+ */
+export class Moments {
+  readonly #clock: Clock;
+  readonly #isLocal: boolean;
+  /** By the very `takenAt` that the rows of a listing share. */
+  readonly #begun = new WeakMap<Date, number>();
+  /** By its value, for rows that were cloned: of several listings at the same time, the first. */
+  readonly #begunAt = new Map<number, number>();
+  /** The clock's time less that of the clock which nobody sets. */
+  #offset: number;
+  /** What was shown by clocks that have been set since, at the latest. */
+  #unsafeUntil = Number.NEGATIVE_INFINITY;
+
+  constructor(clock: Clock, isLocal: boolean) {
+    this.#clock = clock;
+    this.#isLocal = isLocal;
+    this.#offset = clock.now() - clock.monotonic();
+  }
+
+  /** A listing that was begun at that time of the clock which nobody sets. */
+  remember(takenAt: Date, begun: number): void {
+    this.#compareClocks();
+    this.#begun.set(takenAt, begun);
+    const time = takenAt.getTime();
+    if (this.#begunAt.has(time)) return;
+    this.#begunAt.set(time, begun);
+    for (const oldest of this.#begunAt.keys()) {
+      if (this.#begunAt.size <= BOUND) break;
+      this.#begunAt.delete(oldest);
+    }
+  }
+
+  /**
+   * How much time has gone by since a listing, at the most, in milliseconds; `undefined` where that cannot be said. The
+   * times of this machine's sessions are those of its clock: where that was set forward, they have grown older with it.
+   */
+  since(takenAt: Date): number | undefined {
+    this.#compareClocks();
+    // One that came through JSON is a text.
+    const time = new Date(takenAt).getTime();
+    const byClock = this.#clock.now() - time;
+    const begun = this.#begun.get(takenAt) ?? this.#begunAt.get(time);
+    if (begun === undefined) return time <= this.#unsafeUntil || !(byClock >= 0) ? undefined : byClock + UNSEEN_MS;
+    const passed = this.#clock.monotonic() - begun;
+    return this.#isLocal ? Math.max(passed, byClock) : passed;
+  }
+
+  #compareClocks(): void {
+    const now = this.#clock.now();
+    const offset = now - this.#clock.monotonic();
+    if (Math.abs(offset - this.#offset) >= SET_MS) {
+      const showed = now - (offset - this.#offset);
+      this.#unsafeUntil = Math.max(this.#unsafeUntil, now, showed);
+    }
+    this.#offset = offset;
+  }
+}
