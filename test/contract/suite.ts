@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect } from 'vitest';
-import { theDriver, type WorldDriver } from './driver.js';
+import { type HostDriver, theDriver, type WorldDriver } from './driver.js';
 
 /**
  * The driver, with a world of its own before each test and a look at native memory after it: nothing that Windows gave out
@@ -28,4 +28,14 @@ export async function rejection(promise: Promise<unknown>): Promise<unknown> {
     return error;
   }
   throw new Error('the call was expected to fail, and did not');
+}
+
+/** Logs users on until one gets the id; Windows gives the lowest that is free. -1 when it is not to be had. */
+export async function nextOwnerOf(host: HostDriver, id: number, user: string): Promise<number> {
+  for (let i = 0; i < 20; i++) {
+    const got = await host.act('logon', { user, domain: 'CORP', client: { name: 'NEW' } });
+    if (got === id) return got;
+    if (got > id) break;
+  }
+  return -1;
 }

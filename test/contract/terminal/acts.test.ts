@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MessageAnswer } from 'winstation';
 import { rich } from '../rich.js';
-import { rawCalls, rejection, withWorld } from '../suite.js';
+import { nextOwnerOf, rawCalls, rejection, withWorld } from '../suite.js';
 
 describe('message()', () => {
   const driver = withWorld(rich);
@@ -128,7 +128,7 @@ describe('logoff()', () => {
       const [berta] = await host.sessions({ details, where: { user: 'berta' } });
       await driver.act('logoff', 9);
       await driver.advance(5_000);
-      await expect(nextOwnerOf(9, 'carl')).resolves.toBe(9);
+      await expect(nextOwnerOf(driver, 9, 'carl')).resolves.toBe(9);
       await driver.clearCalls();
       expect(await rejection(host.logoff(berta ?? 0))).toMatchObject({
         name: 'WindowsError',
@@ -149,7 +149,7 @@ describe('logoff()', () => {
     const host = driver.winstation.localHost();
     const [berta] = await host.sessions({ details: true, where: { user: 'berta' } });
     await driver.act('logoff', 9);
-    await expect(nextOwnerOf(9, 'berta')).resolves.toBe(9);
+    await expect(nextOwnerOf(driver, 9, 'berta')).resolves.toBe(9);
     expect(await rejection(host.logoff(berta ?? 0))).toMatchObject({ reason: 'changed' });
   });
 
@@ -170,16 +170,6 @@ describe('logoff()', () => {
     await driver.fault('fail', 'WTSLogoffSession', { code });
     expect(await rejection(driver.winstation.localHost().logoff(9))).toMatchObject({ code, sessionId: 9 });
   });
-
-  /** Logs users on until one gets the id; Windows gives the lowest that is free. */
-  async function nextOwnerOf(id: number, user: string): Promise<number> {
-    for (let i = 0; i < 20; i++) {
-      const got = await driver.act('logon', { user, domain: 'CORP', client: { name: 'NEW' } });
-      if (got === id) return got;
-      if (got > id) break;
-    }
-    return -1;
-  }
 });
 
 describe('rights', () => {
