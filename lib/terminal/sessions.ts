@@ -1,7 +1,7 @@
 import type { Answer, Failure } from '../contract.js';
 import { checkBoolean, checkOptions } from '../errors/arguments.js';
 import type { Ask } from '../lane/job.js';
-import { budget } from '../lane/stopping.js';
+import type { Wait } from '../lane/wait.js';
 import type { DetailFacts, TerminalThread } from './contract.js';
 import { detailSteps, type Gathered, meaningOf, refusal, shapeDetails } from './details.js';
 import { VANISHED } from './fallback.js';
@@ -18,9 +18,9 @@ export async function sessions(host: HostContext, options: SessionsOptions<boole
   checkBoolean('options.details', options.details);
   checkCancel(options);
   const filter = compileFilter(options.where, host);
-  const control = controlOf(host, options);
-  if (options.details) return await detailed(host, control, filter);
-  return await host.lane.run(control, ask => chosen(host, ask, filter));
+  return await host.waits.during(controlOf(host, options), wait =>
+    options.details ? detailed(host, wait, filter) : host.lane.run(wait, ask => chosen(host, ask, filter)),
+  );
 }
 
 export function sessionsSync(host: HostContext, options: { readonly where?: SessionFilter } = {}): readonly Session[] {
@@ -38,7 +38,8 @@ export async function findSession(
 ): Promise<SessionDetails | undefined> {
   checkOptions('options', options, CANCEL);
   checkCancel(options);
-  const found = await detailed(host, controlOf(host, options), compileFilter(where, host), 1);
+  const filter = compileFilter(where, host);
+  const found = await host.waits.during(controlOf(host, options), wait => detailed(host, wait, filter, 1));
   return found[0];
 }
 
@@ -46,9 +47,13 @@ export async function session(host: HostContext, ref: SessionRef, options?: Canc
   checkRef(host, ref);
   checkOptions('options', options, CANCEL);
   checkCancel(options);
-  const control = budget(host.backend.clock, controlOf(host, options));
+  return await host.waits.during(controlOf(host, options), wait => sessionNow(host, wait, ref));
+}
+
+/** The same as a part of another call, of a reference that has been checked. */
+export async function sessionNow(host: HostContext, wait: Wait, ref: SessionRef): Promise<SessionDetails> {
   const now = host.backend.clock.now();
-  const gathered = await host.lane.run(control(), async ask => {
+  const gathered = await host.lane.run(wait, async ask => {
     const id = await resolveId(host, ask, ref);
     const { rows } = await listRows(host, ask);
     const [facts] = (await ask(thread => thread.details({ ids: [id], steps: detailSteps(host) }))) as [DetailFacts];
@@ -61,7 +66,7 @@ export async function session(host: HostContext, ref: SessionRef, options?: Canc
     }
     return { session: row, facts };
   });
-  const [details] = await shaped(host, [gathered], control);
+  const [details] = await shaped(host, [gathered], wait);
   return details as SessionDetails;
 }
 
@@ -85,26 +90,25 @@ async function chosen(
 
 async function detailed(
   host: HostContext,
-  whole: Cancel,
+  wait: Wait,
   filter: CompiledFilter,
   atMost = Number.POSITIVE_INFINITY,
 ): Promise<readonly SessionDetails[]> {
-  const control = budget(host.backend.clock, whole);
-  const gathered = await host.lane.run(control(), async ask => {
+  const gathered = await host.lane.run(wait, async ask => {
     const rows = await chosen(host, ask, filter);
     return atMost === 1 ? await gatherFirst(host, ask, rows) : await gather(host, ask, rows);
   });
-  return await shaped(host, gathered, control);
+  return await shaped(host, gathered, wait);
 }
 
 /** What is looked up beside the lane comes last: nobody else waits for it. */
 async function shaped(
   host: HostContext,
   gathered: readonly Gathered[],
-  control: () => Cancel,
+  wait: Wait,
 ): Promise<readonly SessionDetails[]> {
-  const sids = await sidsOf(host, gathered, control());
-  const meaning = await meaningOf(host, userFacts(gathered), control());
+  const sids = await sidsOf(host, gathered, wait);
+  const meaning = await meaningOf(host, userFacts(gathered), wait);
   return gathered.map(it => shapeDetails(it, sids.get(it.session.account ?? ''), meaning));
 }
 
@@ -142,12 +146,12 @@ function isVanished(failure: Failure | undefined): boolean {
 function sidsOf(
   host: HostContext,
   gathered: readonly Gathered[],
-  control: Cancel,
+  wait: Wait,
 ): Promise<ReadonlyMap<string, Answer<string>>> {
   const accounts = new Set<string>();
   for (const { session } of gathered) if (session.account !== undefined) accounts.add(session.account);
   if (accounts.size === 0) return Promise.resolve(new Map());
-  return host.accounts.sidsOf(accounts, control);
+  return host.accounts.sidsOf(accounts, wait);
 }
 
 /** The row of a session that answers by its id but that the listing did not have. */
