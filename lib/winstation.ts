@@ -1,10 +1,11 @@
 import type { BackendContract } from './contract.js';
-import { checkDuration, checkOptions, checkText, checkUint32, wrongType, wrongValue } from './errors/arguments.js';
+import { checkOptions, checkText, checkTimeout, checkUint32, wrongType, wrongValue } from './errors/arguments.js';
 import { ERROR_CODES as E } from './errors/codes.js';
 import { windowsError } from './errors/windows-error.js';
+import { checkCancel } from './lane/cancel.js';
 import { diagnose } from './terminal/diagnose.js';
 import { type SharedHost, shareHost, TerminalHost } from './terminal/host.js';
-import { checkCancel } from './terminal/host-context.js';
+import { openHost } from './terminal/open-host.js';
 import type { Backend, Cancel, Diagnosis, HostOptions, SessionHost, Winstation } from './terminal/types.js';
 import { CALLS, traceCall, traced } from './trace.js';
 
@@ -43,14 +44,7 @@ export function createWinstation(backend: () => BackendContract): Winstation {
       if (name === '') throw wrongValue('name', "a machine's name; localHost() is this one", name);
       checkHostOptions(options, ['signal']);
       checkCancel(options);
-      const host = new TerminalHost(shareHost(chosen(options), name), options?.timeout);
-      try {
-        await host.probe({ signal: options?.signal, timeout: options?.timeout });
-      } catch (error) {
-        await host.close();
-        throw error;
-      }
-      return host;
+      return await openHost(chosen(options), name, options ?? {});
     },
 
     activeConsoleSessionId(): number | undefined {
@@ -100,7 +94,7 @@ function isRemote(backend: BackendContract): boolean {
 
 function checkHostOptions(options: HostOptions | undefined, more: readonly string[]): void {
   checkOptions('options', options, ['backend', 'timeout', ...more]);
-  checkDuration('options.timeout', options?.timeout);
+  checkTimeout('options.timeout', options?.timeout);
 }
 
 /** The public {@link Backend} is the contract under a name that promises nothing. */

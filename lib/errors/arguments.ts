@@ -41,6 +41,11 @@ export function checkDuration(name: string, value: unknown, max = 0x7fffffff): v
   if (!(value >= 0 && value <= max)) throw outOfRange(name, `between 0 and ${max} milliseconds`, value);
 }
 
+/** How long a call may take; `Infinity` is no limit. */
+export function checkTimeout(name: string, value: unknown): void {
+  if (value !== Number.POSITIVE_INFINITY) checkDuration(name, value);
+}
+
 /** A DWORD. */
 export function checkUint32(name: string, value: unknown, max = 0xffffffff): asserts value is number {
   if (typeof value !== 'number') throw wrongType(name, 'a number', value);

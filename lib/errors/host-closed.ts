@@ -1,11 +1,16 @@
+import { outcomeText, type Stopped } from './stop.js';
+
 /** A call on a host that has been closed, or that was under way when it was. */
-export class HostClosedError extends Error {
+export class HostClosedError extends Error implements Stopped {
   readonly code = 'ERR_WINSTATION_HOST_CLOSED';
   readonly host: string;
+  /** `'unknown'` when an act was under way, so that Windows may still carry it out. */
+  readonly outcome: 'unknown' | undefined;
 
-  constructor(host: string) {
-    super(`The host ${host} is closed; open it again with openHost()`);
+  constructor(host: string, outcome?: 'unknown') {
+    super(`The host ${host} is closed; open it again with openHost()${outcomeText(outcome)}`);
     this.host = host;
+    this.outcome = outcome;
   }
 
   static {

@@ -11,7 +11,7 @@ export class AbortError extends Error implements Stopped {
   readonly outcome: 'unknown' | undefined;
 
   constructor(reason: unknown, outcome?: 'unknown') {
-    super(`The call was aborted${tell(outcome)}`, { cause: reason });
+    super(`The call was aborted${outcomeText(outcome)}`, { cause: reason });
     this.outcome = outcome;
   }
 
@@ -26,7 +26,7 @@ export class TimeoutError extends Error implements Stopped {
   readonly outcome: 'unknown' | undefined;
 
   constructor(ms: number, outcome?: 'unknown') {
-    super(`The call took longer than ${ms} ms${tell(outcome)}`);
+    super(`The call took longer than ${ms} ms${outcomeText(outcome)}`);
     this.outcome = outcome;
   }
 
@@ -39,6 +39,7 @@ export class TimeoutError extends Error implements Stopped {
   }
 }
 
-function tell(outcome: 'unknown' | undefined): string {
+/** What an error says when an act was under way. */
+export function outcomeText(outcome: 'unknown' | undefined): string {
   return outcome === 'unknown' ? '; Windows had begun it and may still carry it out' : '';
 }

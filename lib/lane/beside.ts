@@ -1,58 +1,62 @@
-import type { Clock } from '../contract.js';
-import type { Cancel } from '../terminal/types.js';
 import type { LaneThread } from './contract.js';
-import { type Body, Job } from './job.js';
-
-/** How many calls of a host may wait beside its lane, those whose callers have gone included. */
-const BESIDE_PER_HOST = 64;
+import { type Body, Job, type JobRunner } from './job.js';
+import type { HostPlaces } from './places.js';
+import type { StopError, Wait } from './wait.js';
 
 export interface BesideOptions<T extends LaneThread> {
-  readonly clock: Clock;
+  /** For the threads of all calls beside the lane, those included whose callers have gone. */
+  readonly places: HostPlaces;
   openThread(): T;
   busy(): Error;
+}
+
+interface Place<T> {
+  thread?: T;
+  giveBack(): void;
 }
 
 /**
  * Calls whose answer waits for a person, or for something slow by nature: each on a thread of its own, so that none of them
  * holds up a read.
  */
-export class Beside<T extends LaneThread> {
+export class Beside<T extends LaneThread> implements JobRunner<T> {
   readonly #options: BesideOptions<T>;
-  readonly #jobs = new Set<Job<T>>();
-  #threads = 0;
+  readonly #jobs = new Map<Job<T>, Place<T>>();
+  #closed: StopError | undefined;
 
   constructor(options: BesideOptions<T>) {
     this.#options = options;
   }
 
-  run<R>(control: Cancel, body: Body<T, R>): Promise<R> {
-    if (this.#threads >= BESIDE_PER_HOST) return Promise.reject(this.#options.busy());
-    return Job.run(
-      this.#options.clock,
-      control,
-      body,
-      job => this.#start(job),
-      () => {},
-    );
+  run<R>(wait: Wait, body: Body<T, R>): Promise<R> {
+    if (this.#closed) return Promise.reject(this.#closed());
+    if (!this.#options.places.hasRoom) return Promise.reject(this.#options.busy());
+    return Job.run(this, wait, body, job => {
+      this.#jobs.set(job, { giveBack: this.#options.places.take() });
+      void job.begin();
+    });
   }
 
-  /** Fails what waits; the threads end when Windows has answered them. */
-  close(error: () => Error): void {
-    for (const job of this.#jobs) job.fail(error());
+  /** Fails what waits, and all that comes later; the threads end when Windows has answered them. */
+  close(error: StopError): void {
+    this.#closed ??= error;
+    for (const job of [...this.#jobs.keys()]) job.stop(error);
   }
 
-  #start(job: Job<T>): void {
-    let thread: T | undefined;
-    this.#threads += 1;
-    this.#jobs.add(job);
-    job.begin(() => {
-      thread ??= this.#options.openThread();
-      return thread;
-    });
-    job.idle.then(() => {
-      this.#threads -= 1;
-      this.#jobs.delete(job);
-      thread?.close();
-    });
+  threadOf(job: Job<T>): T {
+    const place = this.#jobs.get(job);
+    if (!place) throw new Error('a job that is over asks nothing');
+    place.thread ??= this.#options.openThread();
+    return place.thread;
+  }
+
+  /** Its thread keeps the place until Windows has answered. */
+  stopped(): void {}
+
+  over(job: Job<T>): void {
+    const place = this.#jobs.get(job);
+    this.#jobs.delete(job);
+    place?.thread?.close();
+    place?.giveBack();
   }
 }

@@ -1,7 +1,5 @@
-import type { Clock } from '../contract.js';
-import type { Cancel } from '../terminal/types.js';
 import type { LaneThread } from './contract.js';
-import { type StopError, throwIfAborted, whenStopped } from './stopping.js';
+import type { StopError, Wait } from './wait.js';
 
 /**
  * Asks the job's thread one question. `'act'` marks one that changes something: when the wait for it is stopped, the
@@ -11,69 +9,89 @@ export type Ask<T extends LaneThread> = <R>(question: (thread: T) => Promise<R>,
 
 export type Body<T extends LaneThread, R> = (ask: Ask<T>) => Promise<R>;
 
-/** One call on its way: waiting, asking, or over. */
-export class Job<T extends LaneThread> {
-  /** Resolves when its body has ended and no question of it is under way any more. */
-  readonly idle: Promise<void>;
-  readonly begin: (thread: () => T) => void;
-  readonly fail: (error: Error) => void;
-  live = true;
+/** Whoever runs jobs: a lane, or what is beside it. */
+export interface JobRunner<T extends LaneThread> {
+  /** The thread for the next question of a job. */
+  threadOf(job: Job<T>): T;
+  /** Nobody waits for the job any more. A question of it may still be under way. */
+  stopped(job: Job<T>): void;
+  /** The job's body has ended, and no question of it is under way. */
+  over(job: Job<T>): void;
+}
 
+/** One call on its way. It settles once: when its body has ended, or before that when nobody waits for it any more. */
+export class Job<T extends LaneThread> {
+  readonly #runner: JobRunner<T>;
+  readonly #body: Body<T, unknown>;
+  readonly #resolve: (value: unknown) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #leaveWait: () => void;
+  #settled = false;
+  #acting = false;
+  /** Whose question is under way. */
+  #asked: T | undefined;
+
+  /** The promise of a job that `enter` queues or begins. */
   static run<T extends LaneThread, R>(
-    clock: Clock,
-    control: Cancel,
+    runner: JobRunner<T>,
+    wait: Wait,
     body: Body<T, R>,
-    start: (job: Job<T>) => void,
-    stopped: (job: Job<T>) => void,
+    enter: (job: Job<T>) => void,
   ): Promise<R> {
     return new Promise<R>((resolve, reject) => {
-      throwIfAborted(control);
-      start(new Job<T>(clock, control, body as Body<T, unknown>, resolve as (value: unknown) => void, reject, stopped));
+      wait.throwIfStopped();
+      enter(new Job<T>(runner, wait, body, resolve as (value: unknown) => void, reject));
     });
   }
 
   private constructor(
-    clock: Clock,
-    control: Cancel,
+    runner: JobRunner<T>,
+    wait: Wait,
     body: Body<T, unknown>,
     resolve: (value: unknown) => void,
     reject: (error: unknown) => void,
-    stopped: (job: Job<T>) => void,
   ) {
-    let acting = false;
-    let ended: () => void;
-    this.idle = new Promise<void>(done => {
-      ended = done;
-    });
-    const letGo = clock.keep();
-    const settle = (how: () => void) => {
-      if (!this.live) return;
-      this.live = false;
-      unwatch();
-      letGo();
-      how();
-    };
-    const unwatch = whenStopped(clock, control, (error: StopError) => {
-      settle(() => reject(error(acting ? 'unknown' : undefined)));
-      stopped(this);
-    });
-    this.fail = error => settle(() => reject(error));
-    this.begin = thread => {
-      const ask: Ask<T> = async (question, kind) => {
-        if (!this.live) throw new Error('the wait for this call was stopped');
-        if (kind === 'act') acting = true;
-        return await question(thread());
-      };
-      body(ask).then(
-        value => {
-          settle(() => resolve(value));
-          ended();
-        },
-        error => {
-          settle(() => reject(error));
-          ended();
-        },
-      );
-    };
+    this.#runner = runner;
+    this.#body = body;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#leaveWait = wait.onStop(error => this.stop(error));
+  }
+
+  async begin(): Promise<void> {
+    try {
+      const value = await this.#body((question, kind) => this.#ask(question, kind));
+      if (this.#settle()) this.#resolve(value);
+    } catch (error) {
+      if (this.#settle()) this.#reject(error);
+    }
+    this.#runner.over(this);
+  }
+
+  /** Nobody waits for it any more: it rejects at once, and its thread makes no further raw call for it. */
+  stop(error: StopError): void {
+    if (!this.#settle()) return;
+    this.#reject(error(this.#acting ? 'unknown' : undefined));
+    this.#asked?.stop();
+    this.#runner.stopped(this);
+  }
+
+  async #ask<R>(question: (thread: T) => Promise<R>, kind: 'act' | undefined): Promise<R> {
+    if (this.#settled) throw new Error('the wait for this call was stopped');
+    const thread = this.#runner.threadOf(this);
+    if (kind === 'act') this.#acting = true;
+    this.#asked = thread;
+    try {
+      return await question(thread);
+    } finally {
+      this.#asked = undefined;
+    }
+  }
+
+  #settle(): boolean {
+    if (this.#settled) return false;
+    this.#settled = true;
+    this.#leaveWait();
+    return true;
   }
 }

@@ -1,17 +1,18 @@
 import type { Clock } from '../contract.js';
-import type { Cancel } from '../terminal/types.js';
 import type { LaneThread } from './contract.js';
-import { type Body, Job } from './job.js';
+import { type Body, Job, type JobRunner } from './job.js';
+import type { HostPlaces } from './places.js';
+import type { StopError, Wait } from './wait.js';
 
 /** How long those who follow a stopped call wait for its answer before its thread is written off. */
 const PATIENCE_MS = 1_000;
-/** How many written-off threads a host may have; the backend bounds those of the process. */
-const WRITTEN_OFF_PER_HOST = 4;
 
 export interface LaneOptions<T extends LaneThread> {
   readonly clock: Clock;
+  /** For the threads that are left behind; the backend bounds those that are written off, too. */
+  readonly leftBehind: HostPlaces;
   openThread(): T;
-  /** The error of a call that comes when no further thread may be written off. */
+  /** The error of a call that comes when no further thread may be left behind. */
   busy(): Error;
 }
 
@@ -21,67 +22,53 @@ export interface LaneOptions<T extends LaneThread> {
  * A blocking call cannot be taken back from Windows. So a stopped call rejects at once, and those behind it wait a moment
  * for Windows to answer after all; then its thread, with its server handle, is left to itself and a new one serves the queue.
  */
-export class Lane<T extends LaneThread> {
+export class Lane<T extends LaneThread> implements JobRunner<T> {
   readonly #options: LaneOptions<T>;
   readonly #queue: Job<T>[] = [];
+  /** Jobs whose thread was left behind, each with what gives its place back. */
+  readonly #leftBehind = new Map<Job<T>, () => void>();
   #running: Job<T> | undefined;
   #thread: T | undefined;
-  #writtenOff = 0;
   #overdue = false;
   #stopPatience: (() => void) | undefined;
+  #closed: StopError | undefined;
 
   constructor(options: LaneOptions<T>) {
     this.#options = options;
   }
 
   /** Runs a call when its turn comes. */
-  run<R>(control: Cancel, body: Body<T, R>): Promise<R> {
-    return Job.run(
-      this.#options.clock,
-      control,
-      body,
-      job => this.#enter(job),
-      job => this.#stopped(job),
-    );
+  run<R>(wait: Wait, body: Body<T, R>): Promise<R> {
+    if (this.#closed) return Promise.reject(this.#closed());
+    return Job.run(this, wait, body, job => this.#enter(job));
   }
 
-  /** Fails what waits or runs, and lets the thread end. */
-  close(error: () => Error): void {
-    for (const job of this.#queue.splice(0)) job.fail(error());
-    this.#running?.fail(error());
-    this.#thread?.close();
-    this.#thread = undefined;
-  }
-
-  #enter(job: Job<T>): void {
-    this.#queue.push(job);
-    if (this.#overdue) this.#writeOff();
-    else this.#next();
-  }
-
-  #next(): void {
-    if (this.#running) return;
-    const job = this.#queue.shift();
-    if (!job) return;
-    this.#running = job;
-    job.begin(() => {
-      this.#thread ??= this.#options.openThread();
-      return this.#thread;
-    });
-    job.idle.then(() => {
-      if (this.#running === job) this.#free();
-    });
-  }
-
-  #free(): void {
+  /** Fails what waits or runs, and all that comes later, and lets the thread end. */
+  close(error: StopError): void {
+    if (this.#closed) return;
+    this.#closed = error;
+    const running = this.#running;
+    const thread = this.#thread;
     this.#running = undefined;
-    this.#overdue = false;
-    this.#stopPatience?.();
-    this.#stopPatience = undefined;
-    this.#next();
+    this.#thread = undefined;
+    this.#endPatience();
+    if (running && thread) {
+      this.#leftBehind.set(running, this.#options.leftBehind.take());
+      running.stop(error);
+      if (!thread.writeOff()) thread.close();
+    } else {
+      running?.stop(error);
+      thread?.close();
+    }
+    for (const job of this.#queue.splice(0)) job.stop(error);
   }
 
-  #stopped(job: Job<T>): void {
+  threadOf(): T {
+    this.#thread ??= this.#options.openThread();
+    return this.#thread;
+  }
+
+  stopped(job: Job<T>): void {
     const at = this.#queue.indexOf(job);
     if (at >= 0) {
       this.#queue.splice(at, 1);
@@ -90,22 +77,51 @@ export class Lane<T extends LaneThread> {
     if (this.#running !== job) return;
     this.#stopPatience = this.#options.clock.after(PATIENCE_MS, () => {
       this.#overdue = true;
-      if (this.#queue.length > 0) this.#writeOff();
+      if (this.#queue.length > 0) this.#leaveBehind();
     });
   }
 
-  #writeOff(): void {
+  over(job: Job<T>): void {
+    this.#leftBehind.get(job)?.();
+    this.#leftBehind.delete(job);
+    if (this.#running === job) this.#free();
+  }
+
+  #enter(job: Job<T>): void {
+    this.#queue.push(job);
+    if (this.#overdue) this.#leaveBehind();
+    else this.#next();
+  }
+
+  #next(): void {
+    if (this.#running) return;
+    const job = this.#queue.shift();
+    if (!job) return;
+    this.#running = job;
+    void job.begin();
+  }
+
+  #free(): void {
+    this.#running = undefined;
+    this.#endPatience();
+    this.#next();
+  }
+
+  #endPatience(): void {
+    this.#overdue = false;
+    this.#stopPatience?.();
+    this.#stopPatience = undefined;
+  }
+
+  #leaveBehind(): void {
     const stuck = this.#running;
     const thread = this.#thread;
     if (!stuck || !thread) return;
-    if (this.#writtenOff >= WRITTEN_OFF_PER_HOST || !thread.writeOff()) {
-      for (const job of this.#queue.splice(0)) job.fail(this.#options.busy());
+    if (!this.#options.leftBehind.hasRoom || !thread.writeOff()) {
+      for (const job of this.#queue.splice(0)) job.stop(() => this.#options.busy());
       return;
     }
-    this.#writtenOff += 1;
-    stuck.idle.then(() => {
-      this.#writtenOff -= 1;
-    });
+    this.#leftBehind.set(stuck, this.#options.leftBehind.take());
     this.#thread = undefined;
     this.#free();
   }

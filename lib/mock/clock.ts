@@ -1,4 +1,5 @@
 import type { Clock } from '../contract.js';
+import { afterLong, type Timers as PlatformTimers } from '../time/long-timer.js';
 import { ticksOf } from '../time/ticks.js';
 
 /**
@@ -219,9 +220,7 @@ function notOurs(): TypeError {
   return new TypeError('this world goes by another clock: set that one');
 }
 
-interface Platform {
-  setTimeout(due: () => void, ms: number): unknown;
-  clearTimeout(timer: unknown): void;
+interface Platform extends PlatformTimers {
   readonly performance?: { now(): number };
 }
 
@@ -249,9 +248,14 @@ class DateClock extends Ticking implements WorldClock {
 
   after(ms: number, due: () => void): () => void {
     const platform = globalThis as unknown as Platform;
-    const timer = platform.setTimeout(due, ms);
-    (timer as { unref?(): void } | null)?.unref?.();
-    return () => platform.clearTimeout(timer);
+    return afterLong(
+      {
+        setTimeout: (due, ms) => platform.setTimeout(due, ms),
+        clearTimeout: timer => platform.clearTimeout(timer),
+      },
+      ms,
+      due,
+    );
   }
 
   fireDue(): void {}

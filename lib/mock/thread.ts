@@ -158,22 +158,28 @@ export class MockThread implements TerminalThread {
     return this.#answer(async () => (await this.#open()) ?? (await this.#ask('WTSLogoffSession', sessionId, wait)));
   }
 
-  accountsOf(sids: readonly string[]): Promise<readonly Answer<Account>[]> {
+  accountsOf(sids: readonly string[], stopOn: readonly number[]): Promise<readonly Answer<Account>[]> {
     return this.#answer(async () => {
       const answers: Answer<Account>[] = [];
       for (const sid of sids) {
         // The call takes bytes: a text that makes none never gets to it.
         const failure: Failure = { ok: false, syscall: 'LookupAccountSidW', code: E.ERROR_INVALID_SID };
-        answers.push(isSidText(sid) ? await this.#ask('LookupAccountSidW', sid) : failure);
+        const answer = isSidText(sid) ? await this.#ask('LookupAccountSidW', sid) : failure;
+        answers.push(answer);
+        if (!answer.ok && stopOn.includes(answer.code)) break;
       }
       return answers;
     });
   }
 
-  sidsOf(accounts: readonly string[]): Promise<readonly Answer<string>[]> {
+  sidsOf(accounts: readonly string[], stopOn: readonly number[]): Promise<readonly Answer<string>[]> {
     return this.#answer(async () => {
       const answers: Answer<string>[] = [];
-      for (const account of accounts) answers.push(await this.#ask('LookupAccountNameW', account));
+      for (const account of accounts) {
+        const answer = await this.#ask('LookupAccountNameW', account);
+        answers.push(answer);
+        if (!answer.ok && stopOn.includes(answer.code)) break;
+      }
       return answers;
     });
   }

@@ -1,10 +1,14 @@
 import type { BackendContract, Clock } from '../contract.js';
+import { afterLong } from '../time/long-timer.js';
 import type { Counts } from './addon-types.js';
 import { Environment } from './environment.js';
 import { NativeTerminal } from './terminal.js';
 
 // Windows lives in real time, also where a test has replaced the clock of JavaScript.
-const { setTimeout, clearTimeout } = globalThis;
+const timers = {
+  setTimeout: globalThis.setTimeout,
+  clearTimeout: globalThis.clearTimeout as (timer: unknown) => void,
+};
 const now = Date.now;
 const monotonic = performance.now.bind(performance);
 /** Two steps of the coarse clock, which are 15.6 ms each. */
@@ -36,10 +40,7 @@ function make(): BackendContract {
     now,
     monotonic,
     grain: GRAIN_MS,
-    after(ms, due) {
-      const timer = setTimeout(due, ms).unref();
-      return () => clearTimeout(timer);
-    },
+    after: (ms, due) => afterLong(timers, ms, due),
     keep: () => load().keep(),
   };
   return { kind: 'native', clock, terminal: new NativeTerminal(load, clock) };

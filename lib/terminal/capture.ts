@@ -1,7 +1,7 @@
 import type { Answer, Failure } from '../contract.js';
 import { checkBoolean, checkOptions } from '../errors/arguments.js';
 import type { Ask } from '../lane/job.js';
-import { budget } from '../lane/stopping.js';
+import type { Wait } from '../lane/wait.js';
 import { formatTicks, ticksOf } from '../time/ticks.js';
 import { type CapturedProcess, capturedProcess } from './capture-process.js';
 import { type CapturedRow, capturedSession } from './capture-session.js';
@@ -41,8 +41,13 @@ export async function capture(
   checkOptions('options', options, ['redact', ...CANCEL]);
   checkBoolean('options.redact', options.redact);
   checkCancel(options);
-  const control = budget(host.backend.clock, controlOf(host, options));
-  const { rows, details, processes } = await host.lane.run(control(), ask => gather(host, ask));
+  const scenario = await host.waits.during(controlOf(host, options), wait => captured(host, wait));
+  // Through JSON, so that what is not known is not there, as in a file.
+  return JSON.parse(JSON.stringify(options.redact ? redactScenario(scenario) : scenario));
+}
+
+async function captured(host: HostContext, wait: Wait): Promise<Scenario> {
+  const { rows, details, processes } = await host.lane.run(wait, ask => gather(host, ask));
 
   const present = rows.flatMap((row, i) => {
     const facts = details[i] as DetailFacts;
@@ -51,14 +56,14 @@ export async function capture(
     return [{ row, facts, info: info.ok ? info.value : undefined }];
   });
   const names = new Set(present.flatMap(({ row }) => accountOf(row) ?? []));
-  const sids = await host.accounts.sidsOf(names, control());
+  const sids = await host.accounts.sidsOf(names, wait);
   const userSids = new Set([...sids.values()].flatMap(sid => (sid.ok ? [sid.value] : [])));
   const meaning = await meaningOf(
     host,
     present.map(it => it.facts),
-    control(),
+    wait,
   );
-  const known = await host.accounts.accountsOf(new Set(processes.flatMap(({ sid }) => sid ?? [])), control());
+  const known = await host.accounts.accountsOf(new Set(processes.flatMap(({ sid }) => sid ?? [])), wait);
 
   const times = present.flatMap(({ info }) => (info && info.currentTime > 0n ? [info.currentTime] : []));
   const now = times[0] ?? ticksOf(host.backend.clock.now());
@@ -66,7 +71,7 @@ export async function capture(
   const local = host.remote === undefined;
   const consoleId = local ? terminal.activeConsoleSessionId() : undefined;
   const own = local ? terminal.sessionIdOf(undefined) : undefined;
-  const scenario: Scenario = {
+  return {
     version: 1,
     now: formatTicks(now),
     ...(own?.ok ? { caller: { sessionId: own.value } } : {}),
@@ -80,8 +85,6 @@ export async function capture(
       },
     ],
   };
-  // Through JSON, so that what is not known is not there, as in a file.
-  return JSON.parse(JSON.stringify(options.redact ? redactScenario(scenario) : scenario));
 }
 
 /** A Windows that swaps its lock flags does so in a world too. Node does not run on it, so there it is not the local host either. */

@@ -40,10 +40,13 @@ export interface TerminalThread extends LaneThread {
   sendMessage(question: MessageQuestion): Promise<Answer<number>>;
   /** `WTSLogoffSession`. */
   logoff(question: { readonly sessionId: number; readonly wait: boolean }): Promise<Answer<undefined>>;
-  /** `LookupAccountSidW` on the thread's host for each SID, in order. */
-  accountsOf(sids: readonly string[]): Promise<readonly Answer<Account>[]>;
-  /** `LookupAccountNameW` on the thread's host for each account (`DOMAIN\user`), in order. */
-  sidsOf(accounts: readonly string[]): Promise<readonly Answer<string>[]>;
+  /**
+   * `LookupAccountSidW` on the thread's host for each SID, in order. After a failure with a code of `stopOn` no further one is
+   * asked: the answers end with it.
+   */
+  accountsOf(sids: readonly string[], stopOn: readonly number[]): Promise<readonly Answer<Account>[]>;
+  /** `LookupAccountNameW` on the thread's host for each account (`DOMAIN\user`), in order; `stopOn` likewise. */
+  sidsOf(accounts: readonly string[], stopOn: readonly number[]): Promise<readonly Answer<string>[]>;
   /** The caller's elevation and the state of the service `TermService`, both of this machine. */
   system(): Promise<SystemFacts>;
   /** `NetWkstaGetInfo` level 100 of the thread's host: the version of its Windows. */

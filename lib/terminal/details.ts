@@ -1,5 +1,6 @@
 import type { Answer, Failure } from '../contract.js';
 import { codeName, ERROR_CODES as E } from '../errors/codes.js';
+import type { Wait } from '../lane/wait.js';
 import { ticksToDate } from '../time/ticks.js';
 import { clientInfo } from './client-info.js';
 import type { DetailFacts, DetailStep } from './contract.js';
@@ -9,7 +10,7 @@ import type { HostContext } from './host-context.js';
 import { answerOf, infoClass, infoOf, keyOf } from './info-step.js';
 import { idleMs, isLockFlag, type LockMeaning, lockMeaning, lockWord, OWN_MEANING } from './lock-and-idle.js';
 import { INFO_CLASSES, type RawSessionInfo } from './raw-info.js';
-import type { Cancel, ClientInfo, Counters, Session, SessionDetails, Withheld } from './types.js';
+import type { ClientInfo, Counters, Session, SessionDetails, Withheld } from './types.js';
 
 /** What is asked about a session, besides `WTSSessionInfoEx`. Whether one is remote, Windows says only of its own. */
 export function detailClasses(host: HostContext): readonly DetailStep[] {
@@ -24,13 +25,9 @@ export function detailClasses(host: HostContext): readonly DetailStep[] {
 }
 
 /** How the host means the lock flags among these facts. Where there is none to read, its version is not asked for. */
-export async function meaningOf(
-  host: HostContext,
-  facts: readonly DetailFacts[],
-  control: Cancel,
-): Promise<LockMeaning> {
+export async function meaningOf(host: HostContext, facts: readonly DetailFacts[], wait: Wait): Promise<LockMeaning> {
   if (host.remote === undefined) return OWN_MEANING;
-  return facts.some(hasLockFlag) ? lockMeaning(await host.version.learn(control)) : OWN_MEANING;
+  return facts.some(hasLockFlag) ? lockMeaning(await host.version.learn(wait)) : OWN_MEANING;
 }
 
 function hasLockFlag(facts: DetailFacts): boolean {

@@ -2,8 +2,10 @@ import type { BackendContract } from '../contract.js';
 import { checkOptions, checkText } from '../errors/arguments.js';
 import { NoAddonError } from '../errors/no-addon.js';
 import { WindowsError } from '../errors/windows-error.js';
-import { type SharedHost, shareHost, TerminalHost } from './host.js';
-import { CANCEL, checkCancel, controlOf, hostError } from './host-context.js';
+import type { Wait } from '../lane/wait.js';
+import type { SharedHost } from './host.js';
+import { CANCEL, checkCancel, hostError } from './host-context.js';
+import { tryHost } from './open-host.js';
 import type { Cancel, Diagnosis, DiagnosisCheck } from './types.js';
 
 const SERVICE_RUNNING = 4;
@@ -29,17 +31,20 @@ export async function diagnose(
     if (!(error instanceof NoAddonError)) throw error;
     return finish([check('addon', 'failed', error.message)]);
   }
-  const checks = [
-    check('addon', 'ok', found.kind === 'mock' ? 'A world answers in place of Windows.' : 'The addon is loaded.'),
-    ...(await systemChecks(localHost(found), options)),
-  ];
-  if (remote !== undefined) checks.push(await remoteCheck(found, remote, options));
-  return finish(checks);
+  const loaded = found.kind === 'mock' ? 'A world answers in place of Windows.' : 'The addon is loaded.';
+  const host = localHost(found);
+  return await host.waits.during(options, async wait => {
+    const checks = [check('addon', 'ok', loaded), ...(await systemChecks(host, wait))];
+    if (remote !== undefined) {
+      const timeout = options.timeout ?? REMOTE_TIMEOUT_MS;
+      checks.push(await wait.part(timeout, part => remoteCheck(found, remote, part)));
+    }
+    return finish(checks);
+  });
 }
 
-async function systemChecks(shared: SharedHost, options: Cancel): Promise<DiagnosisCheck[]> {
-  const host = { ...shared, timeout: undefined };
-  const facts = await host.beside.run(controlOf(host, options), ask => ask(thread => thread.system()));
+async function systemChecks(host: SharedHost, wait: Wait): Promise<DiagnosisCheck[]> {
+  const facts = await host.beside.run(wait, ask => ask(thread => thread.system()));
   const own = host.backend.terminal.sessionIdOf(undefined);
   const checks: DiagnosisCheck[] = [];
   if (!facts.elevated.ok) {
@@ -85,10 +90,9 @@ async function systemChecks(shared: SharedHost, options: Cancel): Promise<Diagno
   return checks;
 }
 
-async function remoteCheck(backend: BackendContract, name: string, options: Cancel): Promise<DiagnosisCheck> {
-  const host = new TerminalHost(shareHost(backend, name), REMOTE_TIMEOUT_MS);
+async function remoteCheck(backend: BackendContract, name: string, wait: Wait): Promise<DiagnosisCheck> {
   try {
-    await host.probe(options);
+    await tryHost(backend, name, wait);
     return check('rpc', 'ok', `${name} lists its sessions.`);
   } catch (error) {
     if (WindowsError.is(error)) return check('rpc', 'failed', `${name}: ${error.code} (${error.reason}).`, error.hint);
@@ -96,8 +100,6 @@ async function remoteCheck(backend: BackendContract, name: string, options: Canc
       return check('rpc', 'failed', `${name}: no answer.`, `See that ${name} is up and that its firewall lets RPC in.`);
     }
     throw error;
-  } finally {
-    await host.close();
   }
 }
 

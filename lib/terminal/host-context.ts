@@ -1,15 +1,18 @@
 import type { BackendContract, Failure } from '../contract.js';
-import { checkDuration, wrongType } from '../errors/arguments.js';
 import { ERROR_CODES as E } from '../errors/codes.js';
 import { type WindowsError, windowsError } from '../errors/windows-error.js';
 import type { Beside } from '../lane/beside.js';
+import type { Cancel } from '../lane/cancel.js';
+import type { Body } from '../lane/job.js';
 import type { Lane } from '../lane/lane.js';
+import type { Waits } from '../lane/waits.js';
 import type { Accounts } from './accounts.js';
 import type { TerminalThread } from './contract.js';
 import type { KnownClasses } from './known-classes.js';
 import type { Moments } from './moments.js';
-import type { Cancel } from './types.js';
 import type { Version } from './version.js';
+
+export { CANCEL, checkCancel } from '../lane/cancel.js';
 
 /** What every question about a host needs to know of it. */
 export interface HostContext {
@@ -17,6 +20,8 @@ export interface HostContext {
   /** The name for the backend; `undefined` is this machine. */
   readonly remote: string | undefined;
   readonly backend: BackendContract;
+  /** Of the calls on it: each runs `during` a wait of its own. */
+  readonly waits: Waits;
   readonly lane: Lane<TerminalThread>;
   readonly beside: Beside<TerminalThread>;
   readonly accounts: Accounts;
@@ -28,20 +33,19 @@ export interface HostContext {
   readonly timeout: number | undefined;
 }
 
-/** The options that every call has. */
-export const CANCEL: readonly (keyof Cancel)[] = ['signal', 'timeout'];
-
-export function checkCancel(options: Cancel | undefined): void {
-  const signal = options?.signal;
-  if (signal !== undefined && (typeof signal !== 'object' || signal === null || typeof signal.aborted !== 'boolean')) {
-    throw wrongType('options.signal', 'an AbortSignal', signal);
-  }
-  checkDuration('options.timeout', options?.timeout);
-}
-
 /** The call's own `signal` and `timeout`, or else the host's. */
 export function controlOf(host: HostContext, options: Cancel | undefined): Cancel {
   return { signal: options?.signal, timeout: options?.timeout ?? host.timeout };
+}
+
+/** A call that is one job of the lane. */
+export function runOnLane<R>(host: HostContext, control: Cancel, body: Body<TerminalThread, R>): Promise<R> {
+  return host.waits.during(control, wait => host.lane.run(wait, body));
+}
+
+/** A call that is one job beside the lane. */
+export function runBeside<R>(host: HostContext, control: Cancel, body: Body<TerminalThread, R>): Promise<R> {
+  return host.waits.during(control, wait => host.beside.run(wait, body));
 }
 
 /** The error of a raw call that failed on this host. */

@@ -1,15 +1,18 @@
 import type { BackendContract } from '../contract.js';
-import { ERROR_CODES as E } from '../errors/codes.js';
 import { HostClosedError } from '../errors/host-closed.js';
-import { windowsError } from '../errors/windows-error.js';
 import { Beside } from '../lane/beside.js';
+import type { Cancel } from '../lane/cancel.js';
 import { Lane } from '../lane/lane.js';
+import type { Wait } from '../lane/wait.js';
+import { Waits } from '../lane/waits.js';
 import { Accounts } from './accounts.js';
+import { boundsOf, busyError } from './bounds.js';
 import { capture } from './capture.js';
 import type { TerminalThread } from './contract.js';
 import type { EventOf, EventType, OnceOptions, SessionWatch, WatchOptions } from './event-types.js';
 import { FALLBACK_ON } from './fallback.js';
-import { controlOf, type HostContext } from './host-context.js';
+import { fold } from './filter.js';
+import type { HostContext } from './host-context.js';
 import type { WtsInfoMap } from './info-types.js';
 import { KnownClasses } from './known-classes.js';
 import { listRows } from './listing.js';
@@ -23,7 +26,6 @@ import type { Scenario } from './scenario.js';
 import { findSession, session, sessions, sessionsSync } from './sessions.js';
 import { tracedThread } from './traced-thread.js';
 import type {
-  Cancel,
   LogoffOptions,
   MessageAnswer,
   MessageOptions,
@@ -42,7 +44,8 @@ import { once } from './watch/once.js';
 import { watch } from './watch/watch.js';
 import { whenIdle } from './watch/when-idle.js';
 
-const REMOTE_TIMEOUT_MS = 30_000;
+/** The `timeout` of the calls on another machine. */
+export const REMOTE_TIMEOUT_MS = 30_000;
 
 const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
 
@@ -53,20 +56,17 @@ export function shareHost(backend: BackendContract, remote: string | undefined):
   const name = remote ?? backend.terminal.localName();
   const { clock } = backend;
   const openThread = (): TerminalThread => tracedThread(name, backend.terminal.openThread(remote, FALLBACK_ON));
-  const busy = () =>
-    windowsError(
-      { ok: false, syscall: 'CreateThread', code: E.ERROR_BUSY },
-      { host: name, remote: remote !== undefined },
-      {
-        hint: `Too many earlier calls to ${name} are still without an answer. Try again when it has answered, or restart the process.`,
-      },
-    );
-  const lane = new Lane<TerminalThread>({ clock, openThread, busy });
-  const beside = new Beside<TerminalThread>({ clock, openThread, busy });
+  const busy = () => busyError(name, remote !== undefined);
+  const bounds = boundsOf(backend);
+  // No machine has an empty name: this one is not to share its places with itself over RPC.
+  const key = remote === undefined ? '' : fold(remote);
+  const lane = new Lane<TerminalThread>({ clock, leftBehind: bounds.leftBehind.of(key), openThread, busy });
+  const beside = new Beside<TerminalThread>({ places: bounds.beside.of(key), openThread, busy });
   return {
     name,
     remote,
     backend,
+    waits: new Waits(clock),
     lane,
     beside,
     accounts: new Accounts(clock, beside),
@@ -150,10 +150,12 @@ export class TerminalHost implements SessionHost {
   async close(): Promise<void> {
     if (this.isLocal || this.#closed) return;
     this.#closed = true;
-    const error = () => new HostClosedError(this.name);
+    const error = (outcome?: 'unknown') => new HostClosedError(this.name, outcome);
+    const { lane, beside, waits } = this.#host;
     failHubs(this.#host, error);
-    this.#host.lane.close(error);
-    this.#host.beside.close(error);
+    lane.close(error);
+    beside.close(error);
+    waits.close(error);
   }
 
   async [asyncDispose](): Promise<void> {
@@ -161,9 +163,9 @@ export class TerminalHost implements SessionHost {
   }
 
   /** @internal The first question to a new host: Windows gives a handle for any name, so only an answer proves it. */
-  async probe(control: Cancel): Promise<void> {
+  async probe(wait: Wait): Promise<void> {
     const host = this.#open();
-    await host.lane.run(controlOf(host, control), ask => listRows(host, ask));
+    await host.lane.run(wait, ask => listRows(host, ask));
   }
 
   #open(): HostContext {

@@ -1,7 +1,8 @@
 import { checkBoolean, checkOptions } from '../errors/arguments.js';
 import type { Ask } from '../lane/job.js';
+import { actControl, LOGOFF_MS } from './act-bounds.js';
 import type { TerminalThread } from './contract.js';
-import { CANCEL, checkCancel, controlOf, type HostContext, hostError } from './host-context.js';
+import { CANCEL, checkCancel, type HostContext, hostError, runBeside, runOnLane } from './host-context.js';
 import { checkRef, resolveForEnd } from './reference.js';
 import type { LogoffOptions, SessionRef } from './types.js';
 
@@ -17,7 +18,8 @@ export async function logoff(host: HostContext, ref: SessionRef, options: Logoff
     const answer = await ask(thread => thread.logoff({ sessionId, wait }), 'act');
     if (!answer.ok) throw hostError(host, answer, sessionId);
   };
-  // Ending a session takes as long as its programs take: no default timeout, and nobody else waits for it.
-  if (wait) await host.beside.run({ signal: options.signal, timeout: options.timeout }, end);
-  else await host.lane.run(controlOf(host, options), end);
+  if (!wait) return await runOnLane(host, actControl(host, options), end);
+  // Ending a session takes as long as its programs take, and nobody else waits for it.
+  const { signal, timeout = LOGOFF_MS } = options;
+  return await runBeside(host, { signal, timeout }, end);
 }

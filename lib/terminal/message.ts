@@ -8,8 +8,9 @@ import {
   wrongValue,
 } from '../errors/arguments.js';
 import type { Ask } from '../lane/job.js';
+import { actControl, answerTimeout } from './act-bounds.js';
 import type { MessageQuestion, TerminalThread } from './contract.js';
-import { CANCEL, checkCancel, controlOf, type HostContext, hostError } from './host-context.js';
+import { CANCEL, checkCancel, type HostContext, hostError, runBeside, runOnLane } from './host-context.js';
 import { checkRef, resolveForAct } from './reference.js';
 import type { MessageAnswer, MessageButtons, MessageIcon, MessageOptions, SessionRef } from './types.js';
 import { answerWord } from './words.js';
@@ -63,9 +64,10 @@ export async function message(
     if (!answer.ok) throw hostError(host, answer, sessionId);
     return wait ? answered(answer.value, expires) : 'sent';
   };
-  // A person takes as long as a person takes: no default timeout, and nobody else waits for it.
-  if (wait) return await host.beside.run({ signal: options.signal, timeout: options.timeout }, send);
-  return await host.lane.run(controlOf(host, options), send);
+  if (!wait) return await runOnLane(host, actControl(host, options), send);
+  // A person takes as long as a person takes, and nobody else waits for it.
+  const { signal, timeout = answerTimeout(question.timeout) } = options;
+  return await runBeside(host, { signal, timeout }, send);
 }
 
 /** Server 2008 R2 may answer 0 where others answer that the time is over. */

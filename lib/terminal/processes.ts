@@ -1,11 +1,11 @@
 import type { Failure } from '../contract.js';
 import { checkBoolean, checkOptions, checkText } from '../errors/arguments.js';
-import { budget } from '../lane/stopping.js';
+import type { Wait } from '../lane/wait.js';
 import type { ProcessesFacts, ProcessRow } from './contract.js';
 import { fold } from './filter.js';
 import { CANCEL, checkCancel, controlOf, type HostContext, hostError } from './host-context.js';
 import { checkRef, checkSame, resolveId } from './reference.js';
-import type { Cancel, ProcessDetails, ProcessesOptions } from './types.js';
+import type { ProcessDetails, ProcessesOptions } from './types.js';
 
 const WTS_ANY_SESSION = 0xfffffffe;
 const TICKS_PER_MS = 10_000;
@@ -21,22 +21,23 @@ export async function processes(
   checkBoolean('options.details', details);
   checkBoolean('options.accounts', accounts);
   checkCancel(options);
-  const control = budget(host.backend.clock, controlOf(host, options));
 
-  const rows = await host.lane.run(control(), async ask => {
-    const sessionId = session === undefined ? WTS_ANY_SESSION : await resolveId(host, ask, session);
-    const levels = details ? ([1, 0] as const) : ([0] as const);
-    // Frozen one by one where the loop gets its turns: all at the end would hold it up. With accounts they are not finished yet.
-    const finish: (row: Row) => Row = accounts ? row => row : Object.freeze;
-    const row = details ? detailedRow(host.name, finish) : plainRow(host.name, finish);
-    const facts = await ask(thread => thread.processes({ levels, sessionId, row }));
-    const all = listed(host, facts);
-    // Asked afterwards: if the id is still the same logon's, it was so meanwhile.
-    if (typeof session === 'object') await checkSame(host, ask, session, facts.via as string);
-    return ofSession(all, sessionId);
+  return await host.waits.during(controlOf(host, options), async wait => {
+    const rows = await host.lane.run(wait, async ask => {
+      const sessionId = session === undefined ? WTS_ANY_SESSION : await resolveId(host, ask, session);
+      const levels = details ? ([1, 0] as const) : ([0] as const);
+      // Frozen one by one where the loop gets its turns: all at the end would hold it up. With accounts they are not finished yet.
+      const finish: (row: Row) => Row = accounts ? row => row : Object.freeze;
+      const row = details ? detailedRow(host.name, finish) : plainRow(host.name, finish);
+      const facts = await ask(thread => thread.processes({ levels, sessionId, row }));
+      const all = listed(host, facts);
+      // Asked afterwards: if the id is still the same logon's, it was so meanwhile.
+      if (typeof session === 'object') await checkSame(host, ask, session, facts.via as string);
+      return ofSession(all, sessionId);
+    });
+    const wanted = name === undefined ? rows : rows.filter(named(name));
+    return accounts ? await withAccounts(host, wanted, wait) : wanted;
   });
-  const wanted = name === undefined ? rows : rows.filter(named(name));
-  return accounts ? await withAccounts(host, wanted, control()) : wanted;
 }
 
 function listed(host: HostContext, facts: ProcessesFacts<Row>): readonly Row[] {
@@ -95,10 +96,10 @@ function detailedRow(host: string, finish: (row: Row) => Row): ProcessRow<Row> {
     });
 }
 
-async function withAccounts(host: HostContext, rows: readonly Row[], control: Cancel): Promise<readonly Row[]> {
+async function withAccounts(host: HostContext, rows: readonly Row[], wait: Wait): Promise<readonly Row[]> {
   const sids = new Set<string>();
   for (const row of rows) if (row.sid !== undefined) sids.add(row.sid);
-  const known = await host.accounts.accountsOf(sids, control);
+  const known = await host.accounts.accountsOf(sids, wait);
   for (const row of rows) {
     const account = row.sid === undefined ? undefined : known.get(row.sid);
     if (account?.ok) row.account = accountText(account.value.domain, account.value.name);

@@ -6,7 +6,7 @@ import { ticksToDate } from '../time/ticks.js';
 import { fromAddress, fromClientAddress } from './address.js';
 import type { DetailFacts, TerminalThread } from './contract.js';
 import { counters } from './details.js';
-import { CANCEL, checkCancel, controlOf, type HostContext, hostError } from './host-context.js';
+import { CANCEL, checkCancel, controlOf, type HostContext, hostError, runOnLane } from './host-context.js';
 import { infoClass } from './info-step.js';
 import type { ClientFacts, ConfigFacts, SessionFacts, WtsInfoMap } from './info-types.js';
 import {
@@ -36,7 +36,7 @@ export async function query<C extends InfoClassName>(
   }
   checkOptions('options', options, CANCEL);
   checkCancel(options);
-  return await host.lane.run(controlOf(host, options), async ask => {
+  return await runOnLane(host, controlOf(host, options), async ask => {
     const id = await resolveId(host, ask, ref);
     const question = { ids: [id], steps: [{ infoClass: infoClass(name) }], skipOn: [], unknownOn: [] };
     const [facts] = (await ask(thread => thread.details(question))) as [DetailFacts];
@@ -57,7 +57,7 @@ export async function queryRaw(
   checkUint32('infoClass', number, 0x7fffffff);
   checkOptions('options', options, CANCEL);
   checkCancel(options);
-  return await host.lane.run(controlOf(host, options), async ask => {
+  return await runOnLane(host, controlOf(host, options), async ask => {
     const sessionId = await resolveId(host, ask, ref);
     const answer = await ask(thread => thread.queryRaw({ sessionId, infoClass: number }));
     if (!answer.ok) throw hostError(host, answer, sessionId);

@@ -1,7 +1,7 @@
 import type { Answer, Failure } from '../contract.js';
 import { checkBoolean, checkOptions } from '../errors/arguments.js';
 import type { Ask } from '../lane/job.js';
-import { budget } from '../lane/stopping.js';
+import type { Wait } from '../lane/wait.js';
 import type { DetailFacts, DetailStep, TerminalThread } from './contract.js';
 import { clientOf, detailClasses, meaningOf, shapeDetails } from './details.js';
 import { type CompiledFilter, compileFilter } from './filter.js';
@@ -15,6 +15,9 @@ import type { Cancel, Session, SessionDetails, SessionFilter, SessionRef, Sessio
 
 const CLIENT_NAME: DetailStep = { infoClass: infoClass('WTSClientName') };
 
+/** How long a list waits for SIDs: a domain controller may be slow or away, and a session is more than its SID. */
+const SIDS_MS = 2_000;
+
 /** How often the session on the console is looked for, when another takes its place meanwhile. */
 const MOST_CONSOLES = 4;
 
@@ -23,9 +26,10 @@ export async function sessions(host: HostContext, options: SessionsOptions<boole
   checkBoolean('options.details', options.details);
   checkCancel(options);
   const filter = compileFilter(options.where, host);
-  const control = controlOf(host, options);
-  if (options.details) return (await detailedSessions(host, control, filter)).rows;
-  return await host.lane.run(control, ask => plainSessions(host, ask, filter));
+  return await host.waits.during(controlOf(host, options), async wait => {
+    if (options.details) return (await detailedSessions(host, wait, filter)).rows;
+    return await host.lane.run(wait, ask => plainSessions(host, ask, filter));
+  });
 }
 
 export function sessionsSync(host: HostContext, options: { readonly where?: SessionFilter } = {}): readonly Session[] {
@@ -44,26 +48,29 @@ export async function findSession(
   checkOptions('options', options, CANCEL);
   checkCancel(options);
   const filter = compileFilter(where, host);
-  const control = budget(host.backend.clock, controlOf(host, options));
-  const found = await host.lane.run(control(), async ask => {
-    const listing = await listRows(host, ask);
-    for (const row of await candidates(ask, listing, filter)) {
-      const one = await gatherOne(host, ask, listing, row);
-      if ('session' in one && fits(filter, one)) return one;
-    }
-    return undefined;
+  return await host.waits.during(controlOf(host, options), async wait => {
+    const found = await host.lane.run(wait, async ask => {
+      const listing = await listRows(host, ask);
+      for (const row of await candidates(ask, listing, filter)) {
+        const one = await gatherOne(host, ask, listing, row);
+        if ('session' in one && fits(filter, one)) return one;
+      }
+      return undefined;
+    });
+    return found && (await shaped(host, [found], wait))[0];
   });
-  if (!found) return undefined;
-  const [details] = await shaped(host, [found], control);
-  return details;
 }
 
 export async function session(host: HostContext, ref: SessionRef, options?: Cancel): Promise<SessionDetails> {
   checkRef(host, ref);
   checkOptions('options', options, CANCEL);
   checkCancel(options);
-  const control = budget(host.backend.clock, controlOf(host, options));
-  const found = await host.lane.run(control(), async ask => {
+  return await host.waits.during(controlOf(host, options), wait => sessionNow(host, wait, ref));
+}
+
+/** The same as a part of a longer call. */
+export async function sessionNow(host: HostContext, wait: Wait, ref: SessionRef): Promise<SessionDetails> {
+  const found = await host.lane.run(wait, async ask => {
     for (let round = 1; ; round += 1) {
       const id = await resolveId(host, ask, ref);
       const listing = await listRows(host, ask);
@@ -78,27 +85,29 @@ export async function session(host: HostContext, ref: SessionRef, options?: Canc
       if (round === MOST_CONSOLES) throw changedError(host, 'WTSQuerySessionInformationW', id);
     }
   });
-  const [details] = await shaped(host, [found], control);
+  const [details] = await shaped(host, [found], wait);
   return details as SessionDetails;
 }
 
-/** Sessions with their details, and those of which nothing of one moment could be had. */
+export interface DetailedSessions {
+  readonly rows: readonly SessionDetails[];
+  /** They are there, but nothing of one moment could be had of them. */
+  readonly unsettled: readonly number[];
+}
+
+/** `sidsMs`: how long SIDs that are not known yet are waited for. */
 export async function detailedSessions(
   host: HostContext,
-  whole: Cancel,
+  wait: Wait,
   filter: CompiledFilter,
-): Promise<{ readonly rows: readonly SessionDetails[]; readonly unsettled: readonly number[] }> {
-  const control = budget(host.backend.clock, whole);
-  const { gathered, unsettled } = await host.lane.run(control(), async ask => {
+  sidsMs = SIDS_MS,
+): Promise<DetailedSessions> {
+  const { gathered, unsettled } = await host.lane.run(wait, async ask => {
     const listing = await listRows(host, ask);
     return await gather(host, ask, listing, await candidates(ask, listing, filter), detailClasses(host));
   });
-  const rows = await shaped(
-    host,
-    gathered.filter(it => fits(filter, it)),
-    control,
-  );
-  return { rows, unsettled };
+  const fitting = gathered.filter(it => fits(filter, it));
+  return { rows: await shaped(host, fitting, wait, sidsMs), unsettled };
 }
 
 /** Rows without details: the listing alone, unless more must be asked to know who is there or from which client. */
@@ -158,10 +167,11 @@ function fits({ matches, matchesClient }: CompiledFilter, one: Gathered): boolea
 async function shaped(
   host: HostContext,
   gathered: readonly Gathered[],
-  control: () => Cancel,
+  wait: Wait,
+  sidsMs = SIDS_MS,
 ): Promise<readonly SessionDetails[]> {
-  const sids = await sidsOf(host, gathered, control());
-  const meaning = await meaningOf(host, userFacts(gathered), control());
+  const sids = await sidsOf(host, gathered, wait, sidsMs);
+  const meaning = await meaningOf(host, userFacts(gathered), wait);
   return gathered.map(it => shapeDetails(it, sids.get(it.session.account ?? ''), meaning));
 }
 
@@ -170,16 +180,17 @@ function userFacts(gathered: readonly Gathered[]): DetailFacts[] {
   return gathered.flatMap(({ session, facts }) => (session.kind === 'user' ? [facts] : []));
 }
 
-/** The SIDs of all users, looked up beside the lane. */
+/** The SIDs of all users. */
 function sidsOf(
   host: HostContext,
   gathered: readonly Gathered[],
-  control: Cancel,
+  wait: Wait,
+  sidsMs: number,
 ): Promise<ReadonlyMap<string, Answer<string>>> {
   const accounts = new Set<string>();
   for (const { session } of gathered) if (session.account !== undefined) accounts.add(session.account);
   if (accounts.size === 0) return Promise.resolve(new Map());
-  return host.accounts.sidsOf(accounts, control);
+  return host.accounts.sidsWithin(sidsMs, accounts, wait);
 }
 
 function clientNeedsAsync(): TypeError {

@@ -40,8 +40,8 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
     sendMessage: question =>
       told(thread.sendMessage(question), it => answered('WTSSendMessageW', it, question.sessionId)),
     logoff: question => told(thread.logoff(question), it => answered('WTSLogoffSession', it, question.sessionId)),
-    accountsOf: sids => told(thread.accountsOf(sids), it => all('LookupAccountSidW', it)),
-    sidsOf: accounts => told(thread.sidsOf(accounts), it => all('LookupAccountNameW', it)),
+    accountsOf: (sids, stopOn) => told(thread.accountsOf(sids, stopOn), it => all('LookupAccountSidW', it)),
+    sidsOf: (accounts, stopOn) => told(thread.sidsOf(accounts, stopOn), it => all('LookupAccountNameW', it)),
     system: () => thread.system(),
     version: () => told(thread.version(), it => answered('NetWkstaGetInfo', it)),
     stop: () => thread.stop(),

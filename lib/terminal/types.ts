@@ -1,27 +1,14 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
+import type { Cancel } from '../lane/cancel.js';
 import type { EventOf, EventType, OnceOptions, SessionWatch, WatchOptions } from './event-types.js';
 import type { WtsInfoMap } from './info-types.js';
 import type { InfoClassName } from './raw-info.js';
 import type { Scenario } from './scenario.js';
 
+export type { AbortSignalLike, Cancel } from '../lane/cancel.js';
+
 export type Many<T> = T | readonly T[];
-
-/** What the library needs of an `AbortSignal`; every runtime's own is one. */
-export interface AbortSignalLike {
-  readonly aborted: boolean;
-  readonly reason?: unknown;
-  addEventListener(type: 'abort', listener: () => void): void;
-  removeEventListener(type: 'abort', listener: () => void): void;
-}
-
-/** Stops the wait, never undoes an act: the error's `outcome` is `'unknown'` where Windows may still carry it out. */
-export interface Cancel {
-  /** Aborting it rejects the call at once, with an `AbortError` (`code` `'ABORT_ERR'`). */
-  readonly signal?: AbortSignalLike | undefined;
-  /** Milliseconds; then the call rejects with a `TimeoutError` (`code` `'ETIMEDOUT'`). */
-  readonly timeout?: number | undefined;
-}
 
 declare const brand: unique symbol;
 /** Where answers come from: Windows, or a world of `winstation/mock`. */

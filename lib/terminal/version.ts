@@ -2,9 +2,8 @@ import type { Answer, Clock } from '../contract.js';
 import { TimeoutError } from '../errors/stop.js';
 import { WindowsError } from '../errors/windows-error.js';
 import type { Beside } from '../lane/beside.js';
-import { throwIfAborted, waitFor } from '../lane/stopping.js';
+import { Wait } from '../lane/wait.js';
 import type { TerminalThread, WindowsVersion } from './contract.js';
-import type { Cancel } from './types.js';
 
 /** How long a list waits for the answer: no longer than this in all, however many lists there are. */
 const PATIENCE_MS = 2_000;
@@ -15,13 +14,14 @@ const PATIENCE_MS = 2_000;
  * the same lock flag might mean the one and later the other.
  */
 export class Version {
-  readonly #clock: Clock;
+  /** Of nobody: the answer is kept, whoever asked for it. */
+  readonly #wait: Wait;
   readonly #beside: Beside<TerminalThread>;
   #answer: Answer<WindowsVersion> | undefined;
   #asking: Promise<void> | undefined;
 
   constructor(clock: Clock, beside: Beside<TerminalThread>) {
-    this.#clock = clock;
+    this.#wait = new Wait(clock);
     this.#beside = beside;
   }
 
@@ -31,12 +31,12 @@ export class Version {
   }
 
   /** `undefined` when it is not known yet. Nobody's timeout ends for its sake. */
-  async learn(control: Cancel): Promise<Answer<WindowsVersion> | undefined> {
+  async learn(wait: Wait): Promise<Answer<WindowsVersion> | undefined> {
     if (this.#answer) return this.#answer;
-    throwIfAborted(control);
+    wait.throwIfStopped();
     this.#asking ??= this.#ask();
     try {
-      await waitFor(this.#clock, control, this.#asking);
+      await wait.for(this.#asking);
     } catch (error) {
       if (!(error instanceof TimeoutError)) throw error;
     }
@@ -44,13 +44,13 @@ export class Version {
   }
 
   async #ask(): Promise<void> {
+    const answered = this.#beside.run(this.#wait, async ask => {
+      this.#answer = await ask(thread => thread.version());
+    });
     try {
       // An answer that comes after its time is kept all the same.
-      await this.#beside.run({ timeout: PATIENCE_MS }, async ask => {
-        this.#answer = await ask(thread => thread.version());
-      });
+      await this.#wait.forAtMost(PATIENCE_MS, answered);
     } catch (error) {
-      if (error instanceof TimeoutError) return;
       // Too many calls wait beside the lane: nothing was asked.
       this.#asking = undefined;
       if (!WindowsError.is(error)) throw error;

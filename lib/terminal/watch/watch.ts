@@ -1,5 +1,5 @@
 import { AbortError } from '../../errors/stop.js';
-import { whenStopped } from '../../lane/stopping.js';
+import { onAbort } from '../../lane/on-abort.js';
 import type { SessionEvent, SessionWatch, WatchOptions } from '../event-types.js';
 import { type CompiledFilter, compileFilter } from '../filter.js';
 import type { HostContext } from '../host-context.js';
@@ -45,7 +45,7 @@ class Watch implements SessionWatch, FeedListener {
     this.ref();
     const { signal } = options;
     const aborted = () => this.#end(new AbortError(signal?.reason));
-    this.#stopWatchingSignal = whenStopped(host.backend.clock, { signal }, aborted);
+    if (signal && !signal.aborted) this.#stopWatchingSignal = onAbort(signal, aborted);
     if (signal?.aborted) aborted();
     else this.#stopListening = hubOf(host, options.poll).listen(this.#feed);
   }

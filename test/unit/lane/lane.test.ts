@@ -1,10 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Beside } from '../../../lib/lane/beside.js';
+import type { Cancel } from '../../../lib/lane/cancel.js';
+import type { Body } from '../../../lib/lane/job.js';
 import { Lane } from '../../../lib/lane/lane.js';
+import { Places } from '../../../lib/lane/places.js';
+import { Waits } from '../../../lib/lane/waits.js';
 import { FakeThread, HandClock, settle } from './fake-thread.js';
 
 let clock: HandClock;
 let threads: FakeThread[];
+let waits: Waits;
+let leftBehind: Places;
 const openThread = () => {
   const thread = new FakeThread();
   threads.push(thread);
@@ -20,11 +26,16 @@ const caught = (promise: Promise<unknown>) =>
 beforeEach(() => {
   clock = new HandClock();
   threads = [];
+  waits = new Waits(clock);
+  leftBehind = new Places(4, 64);
 });
 
 describe('a lane', () => {
-  const make = () => new Lane<FakeThread>({ clock, openThread, busy });
-  const one = (lane: Lane<FakeThread>, control = {}) => lane.run(control, ask => ask(thread => thread.ask<string>()));
+  const make = () => new Lane<FakeThread>({ clock, leftBehind: leftBehind.of('host'), openThread, busy });
+  const run = <R>(lane: Lane<FakeThread>, control: Cancel, body: Body<FakeThread, R>) =>
+    waits.during(control, wait => lane.run(wait, body));
+  const one = (lane: Lane<FakeThread>, control: Cancel = {}) =>
+    run(lane, control, ask => ask(thread => thread.ask<string>()));
 
   it('opens its thread with the first question, and asks one call at a time', async () => {
     const lane = make();
@@ -44,7 +55,7 @@ describe('a lane', () => {
 
   it('lets nobody in between the questions of one call', async () => {
     const lane = make();
-    const two = lane.run({}, async ask => {
+    const two = run(lane, {}, async ask => {
       const a = await ask(thread => thread.ask<string>());
       const b = await ask(thread => thread.ask<string>());
       return a + b;
@@ -62,7 +73,7 @@ describe('a lane', () => {
 
   it('goes on after a call that failed by itself', async () => {
     const lane = make();
-    const failed = caught(lane.run({}, async () => Promise.reject(new Error('mine'))));
+    const failed = caught(run(lane, {}, async () => Promise.reject(new Error('mine'))));
     const next = one(lane);
     expect(await failed).toMatchObject({ message: 'mine' });
     await settle();
@@ -153,7 +164,7 @@ describe('a lane', () => {
     const abort = new AbortController();
     let after: unknown;
     const stopped = caught(
-      lane.run({ signal: abort.signal }, async ask => {
+      run(lane, { signal: abort.signal }, async ask => {
         await ask(thread => thread.ask());
         after = await caught(ask(thread => thread.ask(), 'act'));
       }),
@@ -174,15 +185,34 @@ describe('a lane', () => {
     lane.close(() => new Error('closed'));
     expect(await running).toMatchObject({ message: 'closed' });
     expect(await queued).toMatchObject({ message: 'closed' });
-    expect(threads[0]?.closed).toBe(true);
+    expect([threads[0]?.stopped, threads[0]?.writtenOff]).toEqual([1, true]);
+    expect(leftBehind.taken).toBe(1);
+    threads[0]?.questions[0]?.reject(new Error('written off'));
+    await settle();
+    expect(leftBehind.taken).toBe(0);
     expect([clock.kept, clock.timers]).toEqual([0, 0]);
+    expect(await caught(one(lane))).toMatchObject({ message: 'closed' });
+    expect(threads).toHaveLength(1);
+  });
+
+  it('closes a thread that has no question under way', async () => {
+    const lane = make();
+    const asked = one(lane);
+    await settle();
+    threads[0]?.questions[0]?.resolve('a');
+    await asked;
+    lane.close(() => new Error('closed'));
+    expect([threads[0]?.closed, threads[0]?.writtenOff]).toEqual([true, false]);
+    expect(leftBehind.taken).toBe(0);
   });
 });
 
 describe('beside a lane', () => {
   it('has a thread for each call, and a bound that counts the forgotten', async () => {
-    const beside = new Beside<FakeThread>({ clock, openThread, busy });
-    const ask = (control = {}) => beside.run(control, it => it(thread => thread.ask<string>(), 'act'));
+    const places = new Places(64, 256);
+    const beside = new Beside<FakeThread>({ places: places.of('host'), openThread, busy });
+    const ask = (control: Cancel = {}) =>
+      waits.during(control, wait => beside.run(wait, it => it(thread => thread.ask<string>(), 'act')));
     const all = Array.from({ length: 64 }, (_, i) => caught(ask(i === 0 ? { timeout: 5 } : {})));
     await settle();
     expect(threads).toHaveLength(64);

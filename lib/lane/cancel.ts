@@ -1,0 +1,39 @@
+import { checkTimeout, wrongType } from '../errors/arguments.js';
+
+/** What the library needs of an `AbortSignal`; every runtime's own is one. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason?: unknown;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** Stops the wait, never undoes an act: the error's `outcome` is `'unknown'` where Windows may still carry it out. */
+export interface Cancel {
+  /** Aborting it rejects the call at once, with an `AbortError` (`code` `'ABORT_ERR'`). */
+  readonly signal?: AbortSignalLike | undefined;
+  /**
+   * Milliseconds; then the call rejects with a `TimeoutError` (`code` `'ETIMEDOUT'`). One time for the whole call, whatever it
+   * is made of; setting the computer's clock does not change it. `Infinity` is no limit.
+   */
+  readonly timeout?: number | undefined;
+}
+
+/** The options that every call has. */
+export const CANCEL: readonly (keyof Cancel)[] = ['signal', 'timeout'];
+
+export function checkCancel(options: Cancel | undefined): void {
+  const signal = options?.signal;
+  if (signal !== undefined && !isSignal(signal)) throw wrongType('options.signal', 'an AbortSignal', signal);
+  checkTimeout('options.timeout', options?.timeout);
+}
+
+function isSignal(value: unknown): value is AbortSignalLike {
+  if (typeof value !== 'object' || value === null) return false;
+  const it = value as Partial<AbortSignalLike>;
+  return (
+    typeof it.aborted === 'boolean' &&
+    typeof it.addEventListener === 'function' &&
+    typeof it.removeEventListener === 'function'
+  );
+}

@@ -1,0 +1,87 @@
+import type { Places } from './places.js';
+import type { StopError, Wait } from './wait.js';
+
+interface Waiting {
+  readonly host: string;
+  enter(leave: () => void): void;
+  refuse(): void;
+}
+
+/**
+ * The way to hosts that may never answer: so many calls at a time go to one host, and so many to all. Those beyond wait in
+ * order as long as a call inside may still come out; where only threads that are left behind hold the places, they are busy.
+ */
+export class Gate {
+  readonly #places: Places;
+  #queue: Waiting[] = [];
+  readonly #inside = new Map<string, number>();
+
+  /** The places are those of the threads that are left behind: a call inside may become one. */
+  constructor(places: Places) {
+    this.#places = places;
+    places.onRoom = () => this.#goOn();
+  }
+
+  /** How many wait. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  /** Runs a call inside. A thread that it leaves behind has taken its own place by the time the call settles. */
+  async pass<R>(host: string, wait: Wait, busy: () => Error, call: () => Promise<R>): Promise<R> {
+    const leave = this.#places.hasRoom(host) ? this.#enter(host) : await this.#line(host, wait, busy);
+    try {
+      return await call();
+    } finally {
+      leave();
+    }
+  }
+
+  #enter(host: string): () => void {
+    this.#inside.set(host, (this.#inside.get(host) ?? 0) + 1);
+    const giveBack = this.#places.take(host);
+    return () => {
+      const left = (this.#inside.get(host) ?? 0) - 1;
+      if (left > 0) this.#inside.set(host, left);
+      else this.#inside.delete(host);
+      giveBack();
+    };
+  }
+
+  #line(host: string, wait: Wait, busy: () => Error): Promise<() => void> {
+    return new Promise((resolve, reject) => {
+      wait.throwIfStopped();
+      const leaveLine = (error: StopError) => {
+        this.#queue = this.#queue.filter(it => it !== mine);
+        unwatch();
+        reject(error());
+      };
+      const unwatch = wait.onStop(leaveLine);
+      const mine: Waiting = {
+        host,
+        enter: leave => {
+          unwatch();
+          resolve(leave);
+        },
+        refuse: () => leaveLine(busy),
+      };
+      this.#queue.push(mine);
+      this.#goOn();
+    });
+  }
+
+  #goOn(): void {
+    for (const waiting of [...this.#queue]) {
+      const { host } = waiting;
+      if (this.#places.hasRoom(host)) {
+        this.#queue = this.#queue.filter(it => it !== waiting);
+        waiting.enter(this.#enter(host));
+      } else if (!this.#mayComeOut(host)) waiting.refuse();
+    }
+  }
+
+  /** Whether a call inside stands in the way of another one to this host. */
+  #mayComeOut(host: string): boolean {
+    return this.#places.isFullFor(host) ? this.#inside.has(host) : this.#inside.size > 0;
+  }
+}

@@ -1,0 +1,46 @@
+import type { BackendContract } from '../contract.js';
+import { ERROR_CODES as E } from '../errors/codes.js';
+import { type WindowsError, windowsError } from '../errors/windows-error.js';
+import { Gate } from '../lane/gate.js';
+import { Places } from '../lane/places.js';
+
+/** Threads inside Windows that nobody waits for any more, calls that open a host included. */
+const LEFT_BEHIND = { perHost: 4, inAll: 64 };
+/** Threads beside the lanes, those included that nobody waits for any more. */
+const BESIDE = { perHost: 64, inAll: 256 };
+
+/** What all hosts of one backend share, so that nothing piles up, however many hosts are opened and closed. */
+export interface Bounds {
+  readonly leftBehind: Places;
+  readonly beside: Places;
+  /** The way to a host that has not answered yet. */
+  readonly opening: Gate;
+}
+
+const bounds = new WeakMap<BackendContract, Bounds>();
+
+export function boundsOf(backend: BackendContract): Bounds {
+  const known = bounds.get(backend) ?? makeBounds();
+  bounds.set(backend, known);
+  return known;
+}
+
+function makeBounds(): Bounds {
+  const leftBehind = new Places(LEFT_BEHIND.perHost, LEFT_BEHIND.inAll);
+  return {
+    leftBehind,
+    beside: new Places(BESIDE.perHost, BESIDE.inAll),
+    opening: new Gate(leftBehind),
+  };
+}
+
+/** The error of a call that would be one too many. */
+export function busyError(host: string, remote: boolean): WindowsError {
+  return windowsError(
+    { ok: false, syscall: 'CreateThread', code: E.ERROR_BUSY },
+    { host, remote },
+    {
+      hint: `Too many earlier calls to ${host} are still without an answer. Try again when it has answered, or restart the process.`,
+    },
+  );
+}
