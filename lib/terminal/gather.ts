@@ -55,7 +55,7 @@ export async function gather(
   let rows = wanted;
   for (let round = 1; rows.length > 0; round += 1) {
     const all = await askAbout(host, ask, current, rows, classes);
-    const passed = host.backend.clock.monotonic() - current.begun;
+    const passed = mostPassed(host, current, all);
     const again: number[] = [];
     for (const row of rows) {
       const { id } = row;
@@ -65,7 +65,7 @@ export async function gather(
       if (!info.ok) {
         if (VANISHED.includes(info.code)) ended.set(id, info);
         else done.set(id, { session: named, facts: onlyInfo(facts) });
-      } else if (isSettled(host, named, info.value, before.get(id), passed)) {
+      } else if (isSettled(named, info.value, before.get(id), passed)) {
         done.set(id, { session: withInfo(named, info.value, host.remote !== undefined), facts });
       } else {
         before.set(id, info.value);
@@ -105,19 +105,25 @@ function usersFirst(rows: readonly Session[]): readonly number[] {
 }
 
 /** Whether the row and all that was asked about it belong to one moment. */
-function isSettled(
-  { backend: { clock } }: HostContext,
-  row: Session,
-  info: RawSessionInfo,
-  before: RawSessionInfo | undefined,
-  passed: number,
-): boolean {
+function isSettled(row: Session, info: RawSessionInfo, before: RawSessionInfo | undefined, passed: number): boolean {
   if (before !== undefined && isUnchanged(before, info)) return true;
   if (!agrees(row, info)) return false;
   const newest = newestOf(info);
   // Nobody has ever connected or logged on here, and nobody is there.
   if (newest === 0n) return row.user === undefined;
-  return ticksBetween(newest, info.currentTime) > passed + clock.grain;
+  return ticksBetween(newest, info.currentTime) > passed;
+}
+
+/** How much time has gone by since the listing, at the most, on the clock by which the host tells its times. */
+function mostPassed(host: HostContext, { takenAt }: Listing, all: ReadonlyMap<number, DetailFacts>): number {
+  let hostTime = 0n;
+  for (const facts of all.values()) {
+    const info = infoOf(facts);
+    if (info.ok && info.value.currentTime > hostTime) hostTime = info.value.currentTime;
+  }
+  const runsOn = hostTime === 0n || host.moments.runsOn(hostTime);
+  const passed = runsOn ? host.moments.since(takenAt) : undefined;
+  return passed === undefined ? Number.POSITIVE_INFINITY : passed + host.backend.clock.grain;
 }
 
 /** Whether nobody has logged on, connected or disconnected between two answers. */

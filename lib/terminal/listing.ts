@@ -13,8 +13,8 @@ export interface Listing {
   readonly via: NonNullable<SessionsFacts<Session>['via']>;
   /** The older call does not say who is in the sessions. */
   readonly hasUsers: boolean;
-  /** When it was begun, on the clock that nobody sets. */
-  readonly begun: number;
+  /** When it had come back: the very Date that its rows share. */
+  readonly takenAt: Date;
   /** The row of a session that is asked for by its id. */
   row(id: number): Session | undefined;
   unlisted(id: number): Session;
@@ -46,7 +46,7 @@ function listingOf(host: HostContext, made: SessionRows, facts: SessionsFacts<Se
     rows,
     via,
     hasUsers: via === 'WTSEnumerateSessionsExW',
-    begun,
+    takenAt: made.takenAt,
     row: id => rows.find(it => it.id === id),
     unlisted: id => made.unlisted(id),
   };

@@ -1,9 +1,12 @@
 import type { Clock } from '../contract.js';
+import { ticksBetween } from '../time/ticks.js';
 
 /** How many listings of a host are remembered. */
 const BOUND = 4_096;
 /** A row whose listing is not remembered was listed by somebody who may have waited for it: longer than this is rare. */
 const UNSEEN_MS = 1_000;
+/** No two clocks differ by more than one part of so many. */
+const MOST_DRIFT = 1_000;
 /** From here on a clock has not been adjusted but set. */
 const SET_MS = 1_000;
 
@@ -20,6 +23,7 @@ export class Moments {
   readonly #begunAt = new Map<number, number>();
   /** The clock's time less that of the clock which nobody sets. */
   #offset: number;
+  #seen: { readonly hostTime: bigint; readonly at: number } | undefined;
   /** What was shown by clocks that have been set since, at the latest. */
   #unsafeUntil = Number.NEGATIVE_INFINITY;
 
@@ -55,6 +59,19 @@ export class Moments {
     if (begun === undefined) return time <= this.#unsafeUntil || !(byClock >= 0) ? undefined : byClock + UNSEEN_MS;
     const passed = this.#clock.monotonic() - begun;
     return this.#isLocal ? Math.max(passed, byClock) : passed;
+  }
+
+  /**
+   * What the host's own clock shows in an answer that has just come. False when it was set forward since the last such
+   * answer: then what is younger may seem older than it is.
+   */
+  runsOn(hostTime: bigint): boolean {
+    const seen = this.#seen;
+    const now = this.#clock.monotonic();
+    this.#seen = { hostTime, at: now };
+    if (!seen) return true;
+    const passed = now - seen.at;
+    return ticksBetween(seen.hostTime, hostTime) <= passed + passed / MOST_DRIFT + SET_MS;
   }
 
   #compareClocks(): void {

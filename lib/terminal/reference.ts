@@ -130,7 +130,8 @@ export function isSameLogon(host: HostContext, ref: Session, info: RawSessionInf
   if (ref.user === undefined) return true;
   // Without details the row has no logon time, but nobody who logged on after the listing is in it. Both times are of the
   // host's clock. How fast it runs is known, what it shows is not.
+  const runsOn = host.moments.runsOn(info.currentTime);
   const passed = host.moments.since(ref.takenAt);
-  if (passed === undefined || info.logonTime <= 0n) return false;
+  if (!runsOn || passed === undefined || info.logonTime <= 0n) return false;
   return ticksBetween(info.logonTime, info.currentTime) > passed + host.backend.clock.grain;
 }
