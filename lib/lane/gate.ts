@@ -29,6 +29,7 @@ export class Gate {
 
   /** Runs a call inside. A thread that it leaves behind has taken its own place by the time the call settles. */
   async pass<R>(host: string, wait: Wait, busy: () => Error, call: () => Promise<R>): Promise<R> {
+    wait.throwIfStopped();
     const leave = this.#places.hasRoom(host) ? this.#enter(host) : await this.#line(host, wait, busy);
     try {
       return await call();
@@ -50,7 +51,6 @@ export class Gate {
 
   #line(host: string, wait: Wait, busy: () => Error): Promise<() => void> {
     return new Promise((resolve, reject) => {
-      wait.throwIfStopped();
       const leaveLine = (error: StopError) => {
         this.#queue = this.#queue.filter(it => it !== mine);
         unwatch();

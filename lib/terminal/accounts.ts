@@ -64,7 +64,7 @@ export class Accounts {
 
   /**
    * The SIDs that are known within `ms`. One that is not is a failure: ERROR_TIMEOUT while it is looked up still, ERROR_BUSY
-   * where too many look-ups wait.
+   * where too many look-ups wait. Nobody's timeout ends for their sake.
    */
   sidsWithin(ms: number, accounts: Iterable<string>, wait: Wait): Promise<ReadonlyMap<string, Answer<string>>> {
     return this.#byName.getWithin(ms, accounts, wait);

@@ -1,5 +1,6 @@
 import type { Answer, Clock } from '../contract.js';
 import { ERROR_CODES as E } from '../errors/codes.js';
+import { TimeoutError } from '../errors/stop.js';
 import { WindowsError } from '../errors/windows-error.js';
 import type { Wait } from '../lane/wait.js';
 
@@ -27,6 +28,8 @@ interface Entry<V> {
   readonly key: string;
   readonly name: string;
   readonly batch: Batch<V>;
+  /** When it was first asked for. */
+  readonly since: number;
   answer?: Answer<V>;
   expires: number;
 }
@@ -66,14 +69,20 @@ export class NameCache<V> {
     return this.#answers(wanted, E.ERROR_UNREPORTED);
   }
 
-  /** What is known within `ms`; for the other names a failure that says why not. The look-ups go on. */
+  /**
+   * What is known; for the other names a failure that says why not. A name that is not known is waited for, but no longer than
+   * `ms` in all, however many ask for it. Its look-up goes on.
+   */
   async getWithin(ms: number, names: Iterable<string>, wait: Wait): Promise<ReadonlyMap<string, Answer<V>>> {
     const wanted = this.#want(names);
+    const now = this.#options.clock.monotonic();
+    const left = [...wanted.values()].map(it => (it.answer ? 0 : it.since + ms - now));
+    const longest = left.reduce((most, it) => Math.max(most, it), 0);
     try {
-      await wait.forAtMost(ms, answeredAll(wanted));
+      if (longest > 0) await wait.forAtMost(longest, answeredAll(wanted));
     } catch (error) {
-      if (!WindowsError.is(error)) throw error;
-      return this.#answers(wanted, error.errno);
+      if (WindowsError.is(error)) return this.#answers(wanted, error.errno);
+      if (!(error instanceof TimeoutError)) throw error;
     }
     return this.#answers(wanted, E.ERROR_TIMEOUT);
   }
@@ -102,7 +111,8 @@ export class NameCache<V> {
 
   #queue(key: string, name: string): Entry<V> {
     this.#next ??= new Batch();
-    const entry = { key, name, batch: this.#next, expires: Number.POSITIVE_INFINITY };
+    const since = this.#options.clock.monotonic();
+    const entry: Entry<V> = { key, name, batch: this.#next, since, expires: Number.POSITIVE_INFINITY };
     this.#next.entries.push(entry);
     return entry;
   }

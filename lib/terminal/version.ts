@@ -33,9 +33,9 @@ export class Version {
   /** `undefined` when it is not known yet. Nobody's timeout ends for its sake. */
   async learn(wait: Wait): Promise<Answer<WindowsVersion> | undefined> {
     if (this.#answer) return this.#answer;
-    wait.throwIfStopped();
-    this.#asking ??= this.#ask();
     try {
+      wait.throwIfStopped();
+      this.#asking ??= this.#ask();
       await wait.for(this.#asking);
     } catch (error) {
       if (!(error instanceof TimeoutError)) throw error;

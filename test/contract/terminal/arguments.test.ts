@@ -17,6 +17,26 @@ const wrong: readonly [string, keyof SessionHost, unknown[], string][] = [
   ['a user that is no text', 'sessions', [{ where: { user: 5 } }], 'ERR_INVALID_ARG_TYPE'],
   ['an id beyond all', 'sessions', [{ where: { id: 0xffffffff } }], 'ERR_OUT_OF_RANGE'],
   ['a signal that is none', 'sessions', [{ signal: {} }], 'ERR_INVALID_ARG_TYPE'],
+  ...(
+    [
+      ['sessions', []],
+      ['session', [1]],
+      ['findSession', [{}]],
+      ['query', [1, 'WTSUserName']],
+      ['queryRaw', [1, 5]],
+      ['processes', []],
+      ['capture', []],
+      ['message', [1, 'x']],
+      ['logoff', [1]],
+      ['once', ['logon']],
+    ] as const
+  ).map(([method, args]): (typeof wrong)[number] => [
+    'a signal without methods',
+    method,
+    [...args, { signal: { aborted: false } }],
+    'ERR_INVALID_ARG_TYPE',
+  ]),
+  ['a signal without methods', 'whenIdle', [1, { forMs: 1, signal: { aborted: false } }], 'ERR_INVALID_ARG_TYPE'],
   ['a negative timeout', 'sessions', [{ timeout: -1 }], 'ERR_OUT_OF_RANGE'],
   ['NaN for a timeout', 'sessions', [{ timeout: Number.NaN }], 'ERR_OUT_OF_RANGE'],
   ['no reference', 'session', [], 'ERR_INVALID_ARG_TYPE'],
@@ -58,6 +78,15 @@ describe('wrong arguments', () => {
     ['a\0b', 'ERR_INVALID_ARG_VALUE'],
   ])('openHost(%j)', async (name, code) => {
     expect(await rejection(driver.winstation.openHost(name as string))).toMatchObject({ code });
+    expect(await rawCalls(driver)).toEqual([]);
+  });
+
+  it('a signal without methods, of what is no call on a host', async () => {
+    const signal = { aborted: false } as never;
+    const code = 'ERR_INVALID_ARG_TYPE';
+    expect(await rejection(driver.winstation.openHost('RDS01', { signal }))).toMatchObject({ code });
+    expect(await rejection(driver.winstation.diagnose(undefined, { signal }))).toMatchObject({ code });
+    expect(() => driver.winstation.localHost().watch({ signal })).toThrowError(expect.objectContaining({ code }));
     expect(await rawCalls(driver)).toEqual([]);
   });
 

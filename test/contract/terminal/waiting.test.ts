@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { rich } from '../rich.js';
 import { rawCalls, rejection, withWorld } from '../suite.js';
@@ -115,6 +116,42 @@ describe('a call that is stopped', () => {
     expect(await waiting).toMatchObject({ name: 'AbortError', outcome: 'unknown' });
     expect(await local().sessions()).toHaveLength(7);
     await driver.act('answerMessage', 9, 'ok');
+  });
+
+  it('has one listener on its signal, however many share it', async () => {
+    const { signal } = new AbortController();
+    const listeners = () => getEventListeners(signal, 'abort').length;
+    const warnings: Error[] = [];
+    const warn = (warning: Error) => warnings.push(warning);
+    process.on('warning', warn);
+    const hold = await driver.fault('hold', 'WTSEnumerateSessionsExW');
+    const all = Array.from({ length: 30 }, () => local().sessions({ signal, timeout: 60_000 }));
+    const watch = local().watch({ signal });
+    expect(listeners()).toBe(1);
+    await hold.end();
+    await Promise.all(all);
+    expect(listeners()).toBe(1);
+    await watch.close();
+    expect(listeners()).toBe(0);
+    await new Promise(resolve => setTimeout(resolve, 1));
+    process.off('warning', warn);
+    expect(warnings).toEqual([]);
+  });
+
+  it('is stopped with all others that share its signal', async () => {
+    const abort = new AbortController();
+    const hold = await driver.fault('hold', 'WTSEnumerateSessionsExW');
+    const all = Array.from({ length: 12 }, () => rejection(local().sessions({ signal: abort.signal })));
+    abort.abort('all');
+    for (const it of all) expect(await it).toMatchObject({ name: 'AbortError', cause: 'all' });
+    await hold.end();
+  });
+
+  it('may wait without a limit', async () => {
+    const host = await driver.winstation.openHost('RDS01', { timeout: Number.POSITIVE_INFINITY });
+    expect(await host.sessions()).toHaveLength(4);
+    expect(await host.session(2, { timeout: Number.POSITIVE_INFINITY })).toMatchObject({ id: 2 });
+    await host.close();
   });
 
   it('leaves no listener on the signal', async () => {

@@ -113,7 +113,7 @@ describe('on clocks that are set', () => {
 });
 
 describe('SIDs', () => {
-  it('hold up no list for longer than two seconds, however many look-ups hang', async () => {
+  it('hold up lists for two seconds in all, and not each of them, while a look-up hangs', async () => {
     const world = createWorld(undefined, { as: 'system' });
     for (let i = 0; i < 3; i++) world.logon({ user: `user${i}`, domain: 'CORP', client: { name: `PC${i}` } });
     await world.advance(60_000);
@@ -125,9 +125,12 @@ describe('SIDs', () => {
       list.finally(() => {
         settled = true;
       });
-      await world.advance(1_999);
-      expect(settled).toBe(false);
-      await world.advance(1);
+      if (i === 0) {
+        await world.advance(1_999);
+        expect(settled).toBe(false);
+        await world.advance(1);
+      } else await world.settled();
+      expect(settled).toBe(true);
       for (const row of await list) {
         expect(row).toMatchObject({ sid: undefined, withheld: [{ what: 'sid', code: 'ERROR_TIMEOUT' }] });
       }
