@@ -5,13 +5,14 @@ import type { DetailFacts } from './contract.js';
 import { answerOf } from './info-step.js';
 import { flagWord, type LockMeaning } from './lock-and-idle.js';
 import type { InfoClassName, RawClientInfo, RawInfoMap, RawSessionInfo } from './raw-info.js';
-import type { ScenarioClient, ScenarioSession, ScenarioSessionState } from './scenario.js';
-import { protocolWord, STATES } from './words.js';
+import type { ScenarioClient, ScenarioSession } from './scenario.js';
+import type { SessionState } from './types.js';
+import { protocolWord } from './words.js';
 
 /** A row of the listing, with all that it holds. */
 export interface CapturedRow {
   readonly id: number;
-  readonly state: number;
+  readonly state: SessionState;
   readonly name: string | undefined;
   readonly user: string | undefined;
   readonly domain: string | undefined;
@@ -40,7 +41,7 @@ export function capturedSession(
   return {
     id: row.id,
     name: row.name ?? null,
-    state: STATES[row.state] as ScenarioSessionState | undefined,
+    state: row.state === 'unknown' ? undefined : row.state,
     user: row.user ?? null,
     domain: row.domain ?? null,
     sid: sid?.ok ? sid.value : null,

@@ -5,16 +5,18 @@ import type { Wait } from '../lane/wait.js';
 import { formatTicks, ticksOf } from '../time/ticks.js';
 import { type CapturedProcess, capturedProcess } from './capture-process.js';
 import { type CapturedRow, capturedSession } from './capture-session.js';
-import type { Account, DetailFacts, DetailStep, SessionRow, TerminalThread } from './contract.js';
+import type { Account, DetailStep, ProcessRow, TerminalThread } from './contract.js';
 import { meaningOf } from './details.js';
-import { VANISHED } from './fallback.js';
+import { gather } from './gather.js';
 import { CANCEL, checkCancel, controlOf, type HostContext, hostError } from './host-context.js';
-import { answerOf, INFO_STEP, infoClass, infoOf } from './info-step.js';
+import { infoClass, infoOf } from './info-step.js';
+import { listRows } from './listing.js';
 import { swapsLock } from './lock-and-idle.js';
 import type { InfoClassName } from './raw-info.js';
 import { redactScenario } from './redact.js';
 import type { Scenario, ScenarioAccount, ScenarioHost } from './scenario.js';
-import type { Cancel } from './types.js';
+import type { ListedAs } from './session-rows.js';
+import type { Cancel, Session } from './types.js';
 
 const WTS_ANY_SESSION = 0xfffffffe;
 
@@ -32,7 +34,7 @@ const CLASSES: readonly InfoClassName[] = [
   'WTSSessionActivityId',
   'WTSCapabilityCheck',
 ];
-const STEPS: readonly DetailStep[] = [...CLASSES.map(name => ({ infoClass: infoClass(name) })), INFO_STEP];
+const STEPS: readonly DetailStep[] = CLASSES.map(name => ({ infoClass: infoClass(name) }));
 
 export async function capture(
   host: HostContext,
@@ -47,13 +49,10 @@ export async function capture(
 }
 
 async function captured(host: HostContext, wait: Wait): Promise<Scenario> {
-  const { rows, details, processes } = await host.lane.run(wait, ask => gather(host, ask));
-
-  const present = rows.flatMap((row, i) => {
-    const facts = details[i] as DetailFacts;
+  const { gathered, listedAs, processes } = await host.lane.run(wait, ask => gatherAll(host, ask));
+  const present = gathered.map(({ session, facts }) => {
     const info = infoOf(facts);
-    if (!info.ok && VANISHED.includes(info.code)) return [];
-    return [{ row, facts, info: info.ok ? info.value : undefined }];
+    return { row: capturedRow(session, listedAs.get(session.id)), facts, info: info.ok ? info.value : undefined };
   });
   const names = new Set(present.flatMap(({ row }) => accountOf(row) ?? []));
   const sids = await host.accounts.sidsOf(names, wait);
@@ -92,42 +91,31 @@ function oldWindows({ version: { known } }: HostContext): Partial<ScenarioHost> 
   return known && swapsLock(known) ? { local: false, windows: `${known.major}.${known.minor}` } : {};
 }
 
-async function gather(host: HostContext, ask: Ask<TerminalThread>) {
-  const rowsAt = (): SessionRow<CapturedRow> => (id, state, name, user, domain, hostName, farmName) => ({
+async function gatherAll(host: HostContext, ask: Ask<TerminalThread>) {
+  const listedAs = new Map<number, ListedAs>();
+  const listing = await listRows(host, ask, listedAs);
+  const { gathered } = await gather(host, ask, listing, listing.rows, STEPS);
+  const facts = await ask(thread =>
+    thread.processes({ levels: [1, 0], sessionId: WTS_ANY_SESSION, row: capturedProcessRow }),
+  );
+  if (!facts.via) throw hostError(host, facts.failures.at(-1) as Failure);
+  return { gathered, listedAs, processes: facts.rows };
+}
+
+/** A session with what only a listing says; one without a name or a user has NULL for it, or an empty text. */
+function capturedRow({ id, state, name, user, domain }: Session, listed: ListedAs = {}): CapturedRow {
+  return {
     id,
     state,
-    name,
+    name: name === '' ? listed.name : name,
     user,
     domain,
-    hostName,
-    farmName,
-  });
-  const listing = await ask(thread => thread.sessions({ rowsAt }));
-  if (!listing.via) throw hostError(host, listing.failures.at(-1) as Failure);
-  const ids = listing.rows.map(it => it.id);
-  const older = listing.via === 'WTSEnumerateSessionsW';
-  const steps = older
-    ? [{ infoClass: infoClass('WTSUserName') }, { infoClass: infoClass('WTSDomainName') }, ...STEPS]
-    : STEPS;
-  const details =
-    ids.length === 0 ? [] : await ask(thread => thread.details({ ids, steps, skipOn: VANISHED, unknownOn: [] }));
-  const process: (...all: Parameters<typeof capturedRow>) => CapturedProcess = capturedRow;
-  const facts = await ask(thread => thread.processes({ levels: [1, 0], sessionId: WTS_ANY_SESSION, row: process }));
-  if (!facts.via) throw hostError(host, facts.failures.at(-1) as Failure);
-  return {
-    rows: older ? listing.rows.map((it, i) => named(it, details[i])) : listing.rows,
-    details,
-    processes: facts.rows,
+    hostName: listed.hostName,
+    farmName: listed.farmName,
   };
 }
 
-function named(row: CapturedRow, facts: DetailFacts | undefined): CapturedRow {
-  const user = facts && answerOf(facts, 'WTSUserName');
-  const domain = facts && answerOf(facts, 'WTSDomainName');
-  return { ...row, user: user?.ok ? user.value : undefined, domain: domain?.ok ? domain.value : undefined };
-}
-
-function capturedRow(
+const capturedProcessRow: ProcessRow<CapturedProcess> = (
   sessionId: number,
   pid: number,
   name: string | undefined,
@@ -140,22 +128,20 @@ function capturedRow(
   peakWorkingSetSize: number | undefined,
   userTime: number | undefined,
   kernelTime: number | undefined,
-): CapturedProcess {
-  return {
-    sessionId,
-    pid,
-    name,
-    sid,
-    threads,
-    handles,
-    pagefileUsage,
-    peakPagefileUsage,
-    workingSetSize,
-    peakWorkingSetSize,
-    userTime,
-    kernelTime,
-  };
-}
+) => ({
+  sessionId,
+  pid,
+  name,
+  sid,
+  threads,
+  handles,
+  pagefileUsage,
+  peakPagefileUsage,
+  workingSetSize,
+  peakWorkingSetSize,
+  userTime,
+  kernelTime,
+});
 
 function accountOf({ user, domain }: CapturedRow): string | undefined {
   if (!user) return undefined;

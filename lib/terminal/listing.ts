@@ -4,7 +4,7 @@ import { CALLS, traceListing } from '../trace.js';
 import type { SessionsFacts, TerminalThread } from './contract.js';
 import { FALLBACK_ON } from './fallback.js';
 import { type HostContext, hostError } from './host-context.js';
-import { SessionRows } from './session-rows.js';
+import { type ListedAs, SessionRows } from './session-rows.js';
 import type { Session } from './types.js';
 
 /** Every session of the host at one moment, in Windows' order. */
@@ -20,10 +20,15 @@ export interface Listing {
   unlisted(id: number): Session;
 }
 
-export async function listRows(host: HostContext, ask: Ask<TerminalThread>): Promise<Listing> {
+export async function listRows(
+  host: HostContext,
+  ask: Ask<TerminalThread>,
+  listedAs?: Map<number, ListedAs>,
+): Promise<Listing> {
   const begun = host.backend.clock.monotonic();
   const rows = new SessionRows(host);
-  const facts = await ask(thread => thread.sessions({ rowsAt: rows.at }));
+  const rowsAt = listedAs ? rows.noting(listedAs) : rows.at;
+  const facts = await ask(thread => thread.sessions({ rowsAt }));
   return listingOf(host, rows, facts, begun);
 }
 

@@ -1,4 +1,4 @@
-import type { SessionRow } from './contract.js';
+import type { RowsAt, SessionRow } from './contract.js';
 import { sameText } from './filter.js';
 import type { HostContext } from './host-context.js';
 import type { RawSessionInfo } from './raw-info.js';
@@ -13,6 +13,14 @@ const NO_CONSOLE = 0xffffffff;
 const CUT_NAME = 31;
 const CUT_USER = 20;
 const CUT_DOMAIN = 16;
+
+/** What a listing says of a session that is not in its row. */
+export interface ListedAs {
+  /** NULL is `undefined`. */
+  readonly name?: string | undefined;
+  readonly hostName?: string | undefined;
+  readonly farmName?: string | undefined;
+}
 
 /** Makes the sessions of one listing. What else they need to know is asked now, before the listing is made. */
 export class SessionRows {
@@ -29,6 +37,17 @@ export class SessionRows {
     this.#consoleId = terminal.activeConsoleSessionId();
     const own = terminal.sessionIdOf(undefined);
     this.#currentId = own.ok ? own.value : NO_CONSOLE;
+  }
+
+  /** The same, with a note of each session's {@link ListedAs}. */
+  noting(listedAs: Map<number, ListedAs>): RowsAt<Session> {
+    return takenAt => {
+      const row = this.at(takenAt);
+      return (id, state, name, user, domain, hostName, farmName) => {
+        listedAs.set(id, { name, hostName, farmName });
+        return row(id, state, name, user, domain, hostName, farmName);
+      };
+    };
   }
 
   /** For the question: the factory of the rows. */

@@ -81,6 +81,15 @@ describe('a row', () => {
     },
   );
 
+  it('is all of one in a capture', async () => {
+    await driver.clearCalls();
+    const asked = local().capture();
+    const scenario = await meanwhile(QUERY, [9, 0], asked, replaceBerta);
+    const captured = scenario.hosts?.[0]?.sessions?.find(({ id }) => id === 9);
+    expect(captured).toMatchObject({ user: 'carl', client: { name: 'NEW' } });
+    expect(captured?.logonTime).toBe((await local().query(9, 'WTSSessionInfoEx')).logonTime?.toISOString());
+  });
+
   it('is told as changed when the id of a row gets another owner while it is asked for', async () => {
     const [berta] = await local().sessions({ where: { user: 'berta' } });
     await driver.clearCalls();
