@@ -9,6 +9,7 @@ import type { DropLimits } from './notice-faults.js';
 import type { BufferShape } from './raw-calls.js';
 import { clientFrom } from './scenario/defaults.js';
 import { checkClient } from './scenario/validate.js';
+import { SERVICE_NAMES, type ServiceName } from './services.js';
 import { hasUser, LISTENER_ID, type SessionState } from './state.js';
 
 export class HostDoor implements WorldHost {
@@ -102,15 +103,20 @@ export class HostDoor implements WorldHost {
   }
 
   stopTerminalServices(): void {
-    this.#place.services.stop();
+    this.#place.services.termService.stop();
   }
 
   startTerminalServices({ ready = true }: { readonly ready?: boolean } = {}): void {
-    this.#place.services.start(ready);
+    this.#place.services.termService.start(ready);
   }
 
   terminalServicesReady(): void {
-    this.#place.services.becomeReady();
+    this.#place.services.termService.becomeReady();
+  }
+
+  stopService(name: ServiceName): Fault {
+    if (SERVICE_NAMES.includes(name)) return this.#place.services.named(name)!.hold();
+    throw new TypeError(`a service is one of ${SERVICE_NAMES.join(', ')}, not ${String(name)}`);
   }
 
   startProcess({ name, session = 0, sid, pid }: ProcessOptions): number {

@@ -3,9 +3,9 @@ import { Faults } from './faults.js';
 import type { Happening } from './happenings.js';
 import { Messages } from './messages.js';
 import { Notices } from './notices.js';
+import { Services } from './services.js';
 import type { CallerState, HostState, Role, SessionState } from './state.js';
 import { hasUser } from './state.js';
-import { TerminalServices } from './terminal-services.js';
 import { Transitions } from './transitions.js';
 
 /** A host with everything that goes on there. */
@@ -14,7 +14,7 @@ export interface Place {
   readonly transitions: Transitions;
   readonly messages: Messages;
   readonly notices: Notices;
-  readonly services: TerminalServices;
+  readonly services: Services;
   readonly faults: Faults;
 }
 
@@ -36,7 +36,7 @@ export class Hosts {
   add(state: HostState): Place {
     const messages = new Messages(this.clock);
     const notices = new Notices(this.clock);
-    const services = new TerminalServices(state, notices);
+    const services = new Services(state, notices);
     const transitions = new Transitions(state, {
       now: () => this.clock.stamp(),
       // The one place that every change of a session passes.

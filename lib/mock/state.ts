@@ -71,6 +71,7 @@ export interface HostState {
   /** `undefined`: the same as the console. */
   readonly glassSessionId: number | null | undefined;
   termService: ScenarioServiceState;
+  lsm: ScenarioServiceState;
   unreachable: boolean;
   readonly sessions: Map<number, SessionState>;
   readonly processes: Map<number, ProcessState>;

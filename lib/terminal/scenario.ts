@@ -37,7 +37,10 @@ export interface ScenarioHost {
   readonly consoleSessionId?: number | null;
   /** What the registry says is the console session; it differs from the console when a virtual GPU is in use. */
   readonly glassSessionId?: number | null;
+  /** State of the service `TermService`, which takes remote connections. Where remote desktop is off, it is stopped. */
   readonly termService?: ScenarioServiceState;
+  /** State of the service `LSM`, the Local Session Manager, which answers for sessions. */
+  readonly lsm?: ScenarioServiceState;
   /** No call reaches it. */
   readonly unreachable?: boolean;
   /** Without it: services, console and listener. */

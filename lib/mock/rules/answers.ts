@@ -102,8 +102,10 @@ const RULES: { readonly [N in Exclude<RawCallName, NoticeCallName>]: Rule<N> } =
   },
 
   GetTokenInformation: hosts => ({ value: hosts.caller.elevated }),
-  QueryServiceStatus: (hosts, _, service) =>
-    service.toLowerCase() === 'termservice' ? { value: hosts.local.services.state } : E.ERROR_SERVICE_DOES_NOT_EXIST,
+  QueryServiceStatus: (hosts, _, service) => {
+    const found = hosts.local.services.named(service);
+    return found ? { value: found.state } : E.ERROR_SERVICE_DOES_NOT_EXIST;
+  },
 };
 
 /** What Windows answers when nothing is held, spoiled or made to fail. */
@@ -118,7 +120,7 @@ export function answer<N extends RawCallName>(
     typeof it === 'number' ? { ok: false, syscall: name, code: it } : { ok: true, value: it.value };
   const reached = place !== undefined && !place.state.unreachable && !place.faults.isCut;
   if (!reached && !ON_THE_SPOT.has(name)) return shape(E.RPC_S_SERVER_UNAVAILABLE);
-  const refusal = name.startsWith('WTS') && !ON_THE_SPOT.has(name) ? place?.services.refusal : undefined;
+  const refusal = place?.services.refusalOf(name);
   if (refusal !== undefined) return shape(refusal);
   const outcome = decide(hosts, place ?? hosts.local, name, args, on);
   return outcome instanceof Promise ? outcome.then(shape) : shape(outcome);

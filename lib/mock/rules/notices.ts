@@ -48,12 +48,14 @@ export const NOTICE_RULES: { readonly [N in NoticeCallName]: Rule<N> } = {
     return { value: SYSTEM_EVENTS.WTS_EVENT_NONE };
   },
 
-  OpenEventW: ({ place: { services } }, name) =>
-    name === 'Global\\TermSrvReadyEvent' && !services.isStopped ? { value: services.isReady } : E.ERROR_FILE_NOT_FOUND,
+  OpenEventW: ({ place }, name) => {
+    const { isStopped, isReady } = place.services.termService;
+    return name === 'Global\\TermSrvReadyEvent' && !isStopped ? { value: isReady } : E.ERROR_FILE_NOT_FOUND;
+  },
 
   NotifyServiceStatusChangeW: ({ place, on }, service) => {
     if (service.toLowerCase() !== 'termservice') return E.ERROR_SERVICE_DOES_NOT_EXIST;
-    place.notices.askForService(on, place.services.state);
+    place.notices.askForService(on, place.services.termService.state);
     return DONE;
   },
 

@@ -92,6 +92,7 @@ function readHost(given: ScenarioHost, path: string, local: boolean, reader: Rea
     consoleSessionId: consoleId,
     glassSessionId: given.glassSessionId,
     termService: given.termService ?? 'running',
+    lsm: given.lsm ?? 'running',
     unreachable: given.unreachable ?? false,
     sessions: new Map(),
     processes: new Map(),

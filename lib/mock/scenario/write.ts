@@ -47,6 +47,7 @@ function writeHost(host: HostState): ScenarioHost {
     consoleSessionId: host.consoleSessionId,
     ...(host.glassSessionId !== undefined && { glassSessionId: host.glassSessionId }),
     ...(host.termService !== 'running' && { termService: host.termService }),
+    ...(host.lsm !== 'running' && { lsm: host.lsm }),
     ...(host.unreachable && { unreachable: true }),
     sessions: sorted(host).map(it => writeSession(it, host)),
     processes: [...host.processes.values()].map(writeProcess),
