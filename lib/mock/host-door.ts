@@ -52,9 +52,7 @@ export class HostDoor implements WorldHost {
     if (id === this.#place.state.consoleSessionId && !hasUser(session)) {
       throw this.#wrong(session, 'is the console, and nobody is logged on');
     }
-    // Without a user nothing is left to come back to.
-    if (hasUser(session)) this.#place.transitions.disconnect(session);
-    else this.#place.transitions.end(session);
+    this.#place.transitions.loseClient(session);
   }
 
   reconnect(id: number, client: ClientChoice = {}): void {

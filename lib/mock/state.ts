@@ -106,6 +106,10 @@ export const SERVICE_STATES = [
 /** Ids of sessions that people log on to end here; listeners come after. */
 export const LISTENER_ID = 65_536;
 
+export function isListener({ id, state }: SessionState): boolean {
+  return id >= LISTENER_ID || state === 'listen';
+}
+
 export function hasUser(session: SessionState): boolean {
   return session.user !== null && session.user !== '';
 }

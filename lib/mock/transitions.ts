@@ -91,6 +91,24 @@ export class Transitions {
     if (wasConsole) this.#newConsole();
   }
 
+  /** The client goes. Without a user nothing is left to come back to, so the session ends. */
+  loseClient(session: SessionState): void {
+    if (hasUser(session)) this.disconnect(session);
+    else this.end(session);
+  }
+
+  /**
+   * What Windows does since Vista when a listener is logged off or disconnected: the listener stays, and every session that
+   * came in through it loses its client.
+   */
+  resetListener({ name }: SessionState): void {
+    const prefix = `${name ?? ''}#`.toLowerCase();
+    for (const session of [...this.#host.sessions.values()]) {
+      const cameThrough = session.name?.toLowerCase().startsWith(prefix) && session.state !== 'disconnected';
+      if (cameThrough) this.loseClient(session);
+    }
+  }
+
   /**
    * From another client, whether or not the last one is still there. `null` is the console. Whoever reconnects has given his
    * password, so the session is not locked any more (that Windows tells this after the connect was not seen).

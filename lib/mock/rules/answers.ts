@@ -3,7 +3,7 @@ import { ERROR_CODES as E } from '../../errors/codes.js';
 import { ON_THE_SPOT } from '../faults.js';
 import type { Hosts, Place } from '../hosts.js';
 import type { RawCallName, RawCalls } from '../raw-calls.js';
-import { LISTENER_ID, type SessionState } from '../state.js';
+import { isListener, type SessionState } from '../state.js';
 import { accountOf, sidOfName } from './accounts.js';
 import { sessionInformation } from './info.js';
 import { isNoticeCall, NOTICE_RULES, type NoticeCallName } from './notices.js';
@@ -78,10 +78,10 @@ const RULES: { readonly [N in Exclude<RawCallName, NoticeCallName>]: Rule<N> } =
   WTSLogoffSession: (hosts, place, sessionId) => {
     const session = usable(hosts, place, sessionId);
     if (typeof session === 'number') return session;
-    // Neither refusal was seen on Windows: that these two cannot be logged off is known, the codes are a guess.
+    // That it cannot be logged off is known; the code is a guess.
     if (session.id === 0) return E.ERROR_INVALID_PARAMETER;
-    if (session.id >= LISTENER_ID || session.state === 'listen') return E.ERROR_CTX_WINSTATION_NOT_FOUND;
-    place.transitions.end(session);
+    if (isListener(session)) place.transitions.resetListener(session);
+    else place.transitions.end(session);
     return DONE;
   },
 

@@ -201,10 +201,56 @@ describe('rights', () => {
     expect(world.ask('rds01', 'WTSQuerySessionInformationW', [1, 5])).toEqual(code(5));
   });
 
-  it('do not let anybody log the services or a listener off', () => {
-    const { ask } = make();
-    expect(ask('WTSLogoffSession', 0, true)).toEqual(code(87));
-    expect(ask('WTSLogoffSession', 65536, true)).toEqual(code(7022));
+  it('do not let anybody log the services off', () => {
+    expect(make().ask('WTSLogoffSession', 0, true)).toEqual(code(87));
+  });
+});
+
+describe('a listener that is logged off', () => {
+  const sessions: readonly ScenarioSession[] = [
+    { id: 0 },
+    { id: 1, user: 'ines' },
+    { id: 2, user: 'anna', name: 'RDP-Tcp#4' },
+    { id: 3, user: 'ben', name: 'rdp-tcp#12' },
+    { id: 4, user: 'cleo', name: 'ICA-Tcp#1' },
+    { id: 5, name: 'RDP-Tcp#13', state: 'connected', client: { name: 'PC' } },
+    { id: 6, user: 'dora', state: 'disconnected', name: '' },
+    { id: 65536, name: 'RDP-Tcp' },
+    { id: 65537, name: 'ICA-Tcp' },
+  ];
+  const states = async (world: World) =>
+    (await world.module.localHost().sessions()).map(({ id, state }) => [id, state]);
+
+  it('stays, and every session that came in through it loses its client', async () => {
+    const { world, ask } = make({ consoleSessionId: 1, sessions });
+    expect(ask('WTSLogoffSession', 65536, true)).toEqual(value(undefined));
+    expect(await states(world)).toEqual([
+      [0, 'disconnected'],
+      [1, 'active'],
+      [2, 'disconnected'],
+      [3, 'disconnected'],
+      [4, 'active'],
+      [6, 'disconnected'],
+      [65536, 'listen'],
+      [65537, 'listen'],
+    ]);
+  });
+
+  it('is known by its state where its id is a small one', async () => {
+    const { world, ask } = make({
+      sessions: [{ id: 0 }, { id: 2, user: 'anna' }, { id: 9, name: 'RDP-Tcp', state: 'listen' }],
+    });
+    expect(ask('WTSLogoffSession', 9, true)).toEqual(value(undefined));
+    expect(await states(world)).toEqual([
+      [0, 'disconnected'],
+      [2, 'disconnected'],
+      [9, 'listen'],
+    ]);
+  });
+
+  it('must be there, and must be within the rights of the caller', () => {
+    expect(make().ask('WTSLogoffSession', 65537, true)).toEqual(code(7022));
+    expect(make({}, 'user').ask('WTSLogoffSession', 65536, true)).toEqual(code(5));
   });
 });
 
