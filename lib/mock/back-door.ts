@@ -71,6 +71,12 @@ export interface WorldHost {
    * themselves stay. Nothing is reported when it runs again.
    */
   stopService(name: ServiceName): Fault;
+  /**
+   * Somebody sets the clock of this machine. No time goes by, nothing becomes due, and what has happened keeps its times;
+   * `advance` moves the clocks of all hosts alike.
+   * @throws TypeError for the local host of a world that goes by another clock: set that one.
+   */
+  setClock(to: Date | number): void;
   /** Answers the pid. */
   startProcess(process: ProcessOptions): number;
   endProcess(pid: number): void;

@@ -3,7 +3,7 @@ import type { ScenarioClient } from '../terminal/scenario.js';
 import { nearest } from '../text/nearest.js';
 import type { ClientChoice, LogonOptions, ProcessOptions, WorldHost } from './back-door.js';
 import type { Fault, FaultLimits } from './faults.js';
-import type { Place } from './hosts.js';
+import type { Hosts, Place } from './hosts.js';
 import { ANSWER_IDS, type AnswerWord, type ShownMessage } from './messages.js';
 import type { DropLimits } from './notice-faults.js';
 import type { BufferShape } from './raw-calls.js';
@@ -12,10 +12,16 @@ import { checkClient } from './scenario/validate.js';
 import { SERVICE_NAMES, type ServiceName } from './services.js';
 import { hasUser, LISTENER_ID, type SessionState } from './state.js';
 
+/** What a FILETIME can say, in milliseconds since 1970. */
+const FIRST_MS = Date.UTC(1601, 0, 1);
+const LAST_MS = Date.UTC(10_000, 0, 1) - 1;
+
 export class HostDoor implements WorldHost {
+  readonly #hosts: Hosts;
   readonly #place: Place;
 
-  constructor(place: Place) {
+  constructor(hosts: Hosts, place: Place) {
+    this.#hosts = hosts;
     this.#place = place;
   }
 
@@ -115,6 +121,15 @@ export class HostDoor implements WorldHost {
   stopService(name: ServiceName): Fault {
     if (SERVICE_NAMES.includes(name)) return this.#place.services.named(name)!.hold();
     throw new TypeError(`a service is one of ${SERVICE_NAMES.join(', ')}, not ${String(name)}`);
+  }
+
+  setClock(to: Date | number): void {
+    // By its value, since a Date may come from another realm.
+    const ms = typeof to === 'number' ? to : Number(to);
+    if (!(ms > FIRST_MS && ms <= LAST_MS)) {
+      throw new RangeError(`a clock shows a time between 1601 and 9999, not ${String(to)}`);
+    }
+    this.#hosts.setClock(this.#place, Math.floor(ms));
   }
 
   startProcess({ name, session = 0, sid, pid }: ProcessOptions): number {

@@ -73,12 +73,17 @@ export interface HostState {
   termService: ScenarioServiceState;
   lsm: ScenarioServiceState;
   unreachable: boolean;
+  /** By how many milliseconds its clock is ahead of the local host's. */
+  clockOffset: number;
   readonly sessions: Map<number, SessionState>;
   readonly processes: Map<number, ProcessState>;
   /** Every account that was ever logged on here or that the scenario names, by SID. */
   readonly accounts: Map<string, Account>;
-  /** The latest logon time handed out: no two logons share a tick, so that id and logon time name one logon. */
-  lastLogon: bigint;
+  /**
+   * The logon times that a scenario or a recording gave. No other logon gets one of them, so that id and logon time name one
+   * logon.
+   */
+  readonly logonTimes: Set<bigint>;
   nextPid: number;
 }
 

@@ -5,7 +5,7 @@ import type { ClientState, HostState, SessionState } from './state.js';
 import { hasUser, LISTENER_ID } from './state.js';
 
 export interface TransitionContext {
-  /** FILETIME ticks. */
+  /** FILETIME ticks, other ones at each call. */
   now(): bigint;
   /** Every change of a session comes by here, after the host's state shows it. */
   happened(host: HostState, what: Happening, sessionId: number): void;
@@ -51,11 +51,11 @@ export class Transitions {
 
   /** In a session that has nobody yet. */
   logon(session: SessionState, { user, domain, sid }: WhoLogsOn): SessionState {
-    const now = this.#context.now();
+    let now = this.#context.now();
+    while (this.#host.logonTimes.has(now)) now = this.#context.now();
     const { id, name, client } = session;
     const isConsole = this.#isConsole(session);
-    const logonTime = now > this.#host.lastLogon ? now : this.#host.lastLogon + 1n;
-    this.#host.lastLogon = logonTime;
+    const logonTime = now;
     const core = {
       host: this.#host.name,
       id,

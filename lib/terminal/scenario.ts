@@ -43,6 +43,11 @@ export interface ScenarioHost {
   readonly lsm?: ScenarioServiceState;
   /** No call reaches it. */
   readonly unreachable?: boolean;
+  /**
+   * By how many milliseconds its clock is ahead of `now`; negative: behind. For other hosts than the local one, whose clock
+   * shows `now`. The times of a host are by its own clock.
+   */
+  readonly clockOffset?: number;
   /** Without it: services, console and listener. */
   readonly sessions?: readonly ScenarioSession[];
   /** Without it: a few processes of Windows, and two for every user who is logged on. */

@@ -57,7 +57,7 @@ const RULES: { readonly [N in Exclude<RawCallName, NoticeCallName>]: Rule<N> } =
   WTSQuerySessionInformationW: (hosts, place, sessionId, infoClass) => {
     const session = usable(hosts, place, sessionId);
     if (typeof session === 'number') return session;
-    return sessionInformation({ host: place.state, session, now: hosts.clock.ticks() }, infoClass);
+    return sessionInformation({ host: place.state, session, now: place.clock.ticks() }, infoClass);
   },
 
   WTSEnumerateProcessesExW: (hosts, place, level, sessionId) => {

@@ -61,10 +61,9 @@ export const NOTICE_RULES: { readonly [N in NoticeCallName]: Rule<N> } = {
 
   GetLastInputInfo: ({ hosts }) => {
     const session = hosts.local.state.sessions.get(hosts.callerSessionId());
-    const last = session?.lastInputTime || session?.connectTime;
+    const age = session && hosts.inputAges.of(session, hosts.clock.ticks());
     // Where there never was any input, Windows counts from its start, which a world does not know.
-    if (!last) return E.ERROR_UNREPORTED;
-    return { value: Math.max(0, Number((hosts.clock.ticks() - last) / 10_000n)) };
+    return age === undefined ? E.ERROR_UNREPORTED : { value: Math.max(0, Number(age / 10_000n)) };
   },
 };
 

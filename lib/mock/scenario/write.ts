@@ -49,6 +49,7 @@ function writeHost(host: HostState): ScenarioHost {
     ...(host.termService !== 'running' && { termService: host.termService }),
     ...(host.lsm !== 'running' && { lsm: host.lsm }),
     ...(host.unreachable && { unreachable: true }),
+    ...(host.clockOffset !== 0 && { clockOffset: host.clockOffset }),
     sessions: sorted(host).map(it => writeSession(it, host)),
     processes: [...host.processes.values()].map(writeProcess),
     ...(accounts.length > 0 && { accounts }),
