@@ -1,10 +1,10 @@
-import type { Account } from '../terminal/contract.js';
 import type {
   ScenarioClient,
   ScenarioConfig,
   ScenarioServiceState,
   ScenarioSessionState,
 } from '../terminal/scenario.js';
+import type { Accounts } from './accounts.js';
 
 /**
  * What a world remembers of its hosts: the scenario's form with every value known, `null` where Windows shows nothing, and
@@ -78,7 +78,7 @@ export interface HostState {
   readonly sessions: Map<number, SessionState>;
   readonly processes: Map<number, ProcessState>;
   /** Every account that was ever logged on here or that the scenario names, by SID. */
-  readonly accounts: Map<string, Account>;
+  readonly accounts: Accounts;
   /**
    * The logon times that a scenario or a recording gave. No other logon gets one of them, so that id and logon time name one
    * logon.

@@ -1,6 +1,7 @@
 import type { Scenario, ScenarioCaller, ScenarioHost, ScenarioSession } from '../../terminal/scenario.js';
 import { PROTOCOLS } from '../../terminal/words.js';
 import { formatTicks, parseTicks, ticksOf, ticksToDate } from '../../time/ticks.js';
+import { Accounts } from '../accounts.js';
 import { elevatedBy } from '../hosts.js';
 import { remember } from '../rules/accounts.js';
 import { type CallerState, type HostState, LISTENER_ID, type Role, type SessionState } from '../state.js';
@@ -99,7 +100,7 @@ function readHost(given: ScenarioHost, path: string, local: boolean, reader: Rea
     clockOffset,
     sessions: new Map(),
     processes: new Map(),
-    accounts: new Map(),
+    accounts: new Accounts(),
     logonTimes: new Set(),
     nextPid: 2048,
   };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createWorld } from '../../../lib/mock/index.js';
 import type { RawCallName, RawCalls, RawDoor } from '../../../lib/mock/raw-calls.js';
 import type { RawInfoMap } from '../../../lib/terminal/raw-info.js';
@@ -289,6 +289,61 @@ describe('accounts', () => {
     expect(ask('LookupAccountNameW', 'corp\\ANNA')).toEqual(value('S-1-5-21-8'));
     expect(ask('LookupAccountNameW', 'NT AUTHORITY\\SYSTEM')).toEqual(value('S-1-5-18'));
     expect(ask('LookupAccountNameW', 'CORP\\nobody')).toEqual(code(1332));
+  });
+
+  it('are found by name without regard to case, the first of several, and the own before the well-known ones', () => {
+    const accounts = [
+      { sid: 'S-1-5-21-1', name: 'anna', domain: 'A' },
+      { sid: 'S-1-5-21-2', name: 'ANNA', domain: 'B' },
+      { sid: 'S-1-5-21-3', name: 'Anna', domain: 'a' },
+      { sid: 'S-1-5-21-4', name: 'system', domain: 'A' },
+      { sid: 'S-1-5-21-5', name: 'b\\anna', domain: '' },
+    ];
+    const { ask } = make({ accounts });
+    const found = (name: string) => {
+      const answer = ask('LookupAccountNameW', name);
+      return answer instanceof Promise || !answer.ok ? undefined : answer.value;
+    };
+    expect(found('anna')).toBe('S-1-5-21-1');
+    expect(found('a\\ANNA')).toBe('S-1-5-21-1');
+    expect(found('b\\Anna')).toBe('S-1-5-21-2');
+    expect(found('SYSTEM')).toBe('S-1-5-21-4');
+    expect(found('NT Authority\\System')).toBe('S-1-5-18');
+    expect(found('c\\anna')).toBeUndefined();
+  });
+
+  it('with a SID that a scenario names twice have the later name, and only that', () => {
+    const accounts = [
+      { sid: 'S-1-5-21-1', name: 'anna', domain: 'A' },
+      { sid: 'S-1-5-21-1', name: 'berta', domain: 'A' },
+    ];
+    const { ask } = make({ accounts });
+    expect(ask('LookupAccountNameW', 'A\\anna')).toEqual(code(1332));
+    expect(ask('LookupAccountNameW', 'A\\berta')).toEqual(value('S-1-5-21-1'));
+  });
+
+  it('are not compared one by one', () => {
+    const { world, ask } = make();
+    world.crowd({ sessions: 2_000 });
+    const fold = vi.spyOn(String.prototype, 'toLowerCase');
+    try {
+      for (let i = 0; i < 2_000; i++) expect(ask('LookupAccountNameW', `PC\\user${i}`)).toMatchObject({ ok: true });
+      // Two for each: the name of the host, and the name that is looked for.
+      expect(fold.mock.calls.length).toBeLessThanOrEqual(2 * 2_000);
+    } finally {
+      fold.mockRestore();
+    }
+  });
+
+  it('of users who differ only in case are one account, as in Windows', async () => {
+    const { world, ask } = make();
+    const ids = ['anna', 'Anna'].map(user => world.logon({ user, domain: 'CORP', client: { name: 'A' } }));
+    const rows = ids.map(id => world.toScenario().hosts?.[0]?.sessions?.find(it => it.id === id));
+    expect(rows.map(it => it?.user)).toEqual(['anna', 'Anna']);
+    const sids = ['CORP\\anna', 'CORP\\Anna'].map(name => ask('LookupAccountNameW', name));
+    expect(sids[0]).toMatchObject({ ok: true, value: expect.stringMatching(/^S-1-5-21-/) });
+    expect(sids[1]).toEqual(sids[0]);
+    expect(createWorld(world.toScenario()).toScenario()).toEqual(world.toScenario());
   });
 
   it('have the same SID in every world', async () => {
