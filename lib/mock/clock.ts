@@ -152,6 +152,8 @@ abstract class Ticking {
 
   stamp(): bigint {
     const ticks = this.ticks();
+    // A clock of somebody else that is set back is seen to stand still only where it is looked at in between.
+    this.elapsed();
     this.used.useOne();
     return ticks;
   }
@@ -292,6 +294,7 @@ export class OtherClock implements HostClock {
 
   stamp(): bigint {
     const ticks = this.ticks();
+    this.#local.elapsed();
     this.#local.used.useOne();
     return ticks;
   }

@@ -13,7 +13,7 @@ it('a list that is never answered is a finding, in bounded time', async () => {
   expect(diagnosis.ok).toBe(false);
   expect(ofServices(diagnosis)).toMatchObject({
     state: 'failed',
-    found: 'The sessions cannot be listed: no answer. The service TermService is running.',
+    found: 'The sessions cannot be listed: no answer in time. The service TermService is running.',
   });
 });
 
