@@ -42,6 +42,15 @@ export default defineConfig({
           setupFiles: ['test/contract/mock.setup.ts'],
         },
       },
+      {
+        ...thePackage,
+        test: {
+          ...options,
+          name: 'remote-desktop-off',
+          include: ['test/contract/**/*.test.ts'],
+          setupFiles: ['test/contract/remote-desktop-off.setup.ts'],
+        },
+      },
       ...(process.platform === 'win32' ? [windows] : []),
     ],
   },

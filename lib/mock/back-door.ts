@@ -3,6 +3,7 @@ import type { Fault, FaultLimits } from './faults.js';
 import type { AnswerWord, ShownMessage } from './messages.js';
 import type { DropLimits } from './notice-faults.js';
 import type { BufferShape } from './raw-calls.js';
+import type { ServiceName } from './services.js';
 
 /** At the machine itself, or at a client with a name of its own. */
 export type ClientChoice = 'console' | ScenarioClient;
@@ -55,14 +56,27 @@ export interface WorldHost {
   overflow(count?: number): void;
 
   /**
-   * The service `TermService` stops: registrations are gone, waits break, calls fail with RPC_S_INVALID_BINDING (on another
-   * machine with RPC_S_SERVER_UNAVAILABLE). The sessions themselves stay.
+   * The service `TermService` stops: `Global\TermSrvReadyEvent` is gone, and who asked for its state hears of it. It only
+   * takes remote connections, so sessions, lists, acts and notices go on without it, as on a machine with remote desktop off.
    */
   stopTerminalServices(): void;
   /** It runs again, and unless `ready` is false it also answers. */
   startTerminalServices(options?: { readonly ready?: boolean }): void;
   /** It answers: `Global\TermSrvReadyEvent` is signalled. */
   terminalServicesReady(): void;
+  /**
+   * A service is stopped until the fault ends; then it runs and answers again. `'TermService'` is what
+   * `stopTerminalServices` stops. `'LSM'` is the Local Session Manager, which answers for sessions: registrations are gone,
+   * waits break, calls fail with RPC_S_INVALID_BINDING (on another machine with RPC_S_SERVER_UNAVAILABLE). The sessions
+   * themselves stay. Nothing is reported when it runs again.
+   */
+  stopService(name: ServiceName): Fault;
+  /**
+   * Somebody sets the clock of this machine. No time goes by, nothing becomes due, and what has happened keeps its times;
+   * `advance` moves the clocks of all hosts alike.
+   * @throws TypeError for the local host of a world that goes by another clock: set that one.
+   */
+  setClock(to: Date | number): void;
   /** Answers the pid. */
   startProcess(process: ProcessOptions): number;
   endProcess(pid: number): void;

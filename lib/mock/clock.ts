@@ -8,17 +8,25 @@ import { ticksOf } from '../time/ticks.js';
  */
 export type ClockChoice = 'world' | 'date' | { now(): number };
 
-/** A clock that the world can also wind. */
-export interface WorldClock extends Clock {
-  /** Whether its time is the world's own, and not somebody else's. */
-  readonly own: boolean;
-  /** The time as a FILETIME. Later than all that `stamp` gave, as long as fewer than 10,000 fall into one millisecond. */
+/** A clock that a host goes by. */
+export interface HostClock extends Clock {
+  /** The time as a FILETIME. Later than all that `stamp` gave, unless the clock was set back. */
   ticks(): bigint;
   /** The FILETIME of something that happens now; nothing else that happens has the same. */
   stamp(): bigint;
-  /** What happens from now on comes after that time, if it lies within the present millisecond. */
+  /** What happens from now on comes after that time, if it lies less than a millisecond ahead. */
   catchUp(ticks: bigint): void;
-  /** Whole milliseconds since it began to run: what timers go by. Setting the clock does not change it. */
+  /** Somebody sets the clock. No time goes by. */
+  set(now: number): void;
+}
+
+/** The clock of the local host, which the world can also wind. */
+export interface WorldClock extends HostClock {
+  /** Whether its time is the world's own, and not somebody else's. */
+  readonly own: boolean;
+  /** All clocks of a world share them, so that the order of what happens shows on each, and on `monotonic`. */
+  readonly used: UsedTicks;
+  /** Milliseconds since it began to run: what timers go by. Setting the clock does not change it. */
   elapsed(): number;
   /** Fires what is due by now. Does nothing where the platform's timers do it. */
   fireDue(): void;
@@ -26,8 +34,6 @@ export interface WorldClock extends Clock {
   step(end: number): boolean;
   /** Runs on to there without firing. */
   moveTo(end: number): void;
-  /** Somebody sets the clock. No time goes by. */
-  set(now: number): void;
 }
 
 export function makeClock(choice: ClockChoice, start: number): WorldClock {
@@ -74,58 +80,103 @@ class Timers {
 /** What happens within one millisecond is kept apart by the ticks of 100 ns that a FILETIME has. */
 const TICKS_PER_MS = 10_000;
 
+/** The ticks that are used up of the millisecond that a clock shows. */
+export class UsedTicks {
+  readonly #now: () => number;
+  #at = Number.NaN;
+  #used = 0;
+  #first = 0;
+  #most = 0;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  get count(): number {
+    const ms = Math.floor(this.#now());
+    if (ms > this.#at) {
+      // What found no room in its own millisecond was put into those that follow.
+      this.#used = Math.max(this.#first, this.#used - (ms - this.#at) * TICKS_PER_MS);
+    } else if (ms < this.#at) this.comeAgain();
+    this.#at = ms;
+    return this.#used;
+  }
+
+  useOne(): void {
+    this.#use(this.count + 1);
+  }
+
+  /** So many are used up, where that is less than a millisecond more. */
+  catchUp(used: number): void {
+    if (used > this.count && used <= this.count + TICKS_PER_MS) this.#use(used);
+  }
+
+  /** A clock comes by the same milliseconds again: all begin behind what was used up in any of them. */
+  comeAgain(): void {
+    this.#first = this.#most;
+    this.#used = this.#first;
+  }
+
+  /** The clock shows another millisecond though none went by. */
+  jump(set: () => void): void {
+    const { count } = this;
+    const before = this.#at;
+    set();
+    this.#at = Math.floor(this.#now());
+    this.#used = count;
+    if (this.#at < before) this.comeAgain();
+  }
+
+  #use(used: number): void {
+    this.#used = used;
+    this.#most = Math.max(this.#most, used);
+  }
+}
+
 abstract class Ticking {
   abstract now(): number;
   abstract elapsed(): number;
   readonly keep = keep;
   readonly grain = 0;
-  #at = Number.NaN;
-  #within = 0;
+  readonly used = new UsedTicks(() => this.now());
+  #latest = 0;
 
   monotonic(): number {
-    const elapsed = this.elapsed();
-    return elapsed + this.#since(this.now()) / TICKS_PER_MS;
+    this.#latest = Math.max(this.#latest, this.elapsed() + this.used.count / TICKS_PER_MS);
+    return this.#latest;
   }
 
   ticks(): bigint {
-    const now = this.now();
-    return ticksOf(now) + BigInt(this.#since(now));
+    return ticksOf(this.now()) + BigInt(this.used.count);
   }
 
   stamp(): bigint {
     const ticks = this.ticks();
-    if (this.#within < TICKS_PER_MS - 1) this.#within += 1;
+    // A clock of somebody else that is set back is seen to stand still only where it is looked at in between.
+    this.elapsed();
+    this.used.useOne();
     return ticks;
   }
 
   catchUp(ticks: bigint): void {
-    const now = this.now();
-    const ahead = Number(ticks - ticksOf(now));
-    if (ahead >= 0 && ahead < TICKS_PER_MS - 1) this.#within = Math.max(this.#since(now), ahead + 1);
-  }
-
-  #since(now: number): number {
-    if (now !== this.#at) {
-      this.#at = now;
-      this.#within = 0;
-    }
-    return this.#within;
+    this.used.catchUp(Number(ticks - ticksOf(this.now())) + 1);
   }
 }
 
 class OwnClock extends Ticking implements WorldClock {
   readonly own = true;
   readonly #timers = new Timers();
-  #now: number;
+  /** Whole milliseconds, so that it shows another one just when another one begins to go by. */
+  #offset: number;
   #elapsed = 0;
 
   constructor(start: number) {
     super();
-    this.#now = start;
+    this.#offset = start;
   }
 
   now(): number {
-    return this.#now;
+    return this.#offset + this.#elapsed;
   }
 
   elapsed(): number {
@@ -149,12 +200,13 @@ class OwnClock extends Ticking implements WorldClock {
   }
 
   moveTo(end: number): void {
-    this.#now += end - this.#elapsed;
     this.#elapsed = end;
   }
 
   set(now: number): void {
-    this.#now = now;
+    this.used.jump(() => {
+      this.#offset = Math.floor(now) - Math.floor(this.#elapsed);
+    });
   }
 }
 
@@ -213,6 +265,52 @@ class ForeignClock extends Ticking implements WorldClock {
 
   set(): void {
     throw notOurs();
+  }
+}
+
+/** The clock of another host: the local one's, so many whole milliseconds off. */
+export class OtherClock implements HostClock {
+  readonly keep = keep;
+  readonly grain = 0;
+  readonly #local: WorldClock;
+  readonly #host: { clockOffset: number };
+
+  constructor(local: WorldClock, host: { clockOffset: number }) {
+    this.#local = local;
+    this.#host = host;
+  }
+
+  now(): number {
+    return this.#local.now() + this.#host.clockOffset;
+  }
+
+  monotonic(): number {
+    return this.#local.monotonic();
+  }
+
+  ticks(): bigint {
+    return ticksOf(this.now()) + BigInt(this.#local.used.count);
+  }
+
+  stamp(): bigint {
+    const ticks = this.ticks();
+    this.#local.elapsed();
+    this.#local.used.useOne();
+    return ticks;
+  }
+
+  catchUp(ticks: bigint): void {
+    this.#local.used.catchUp(Number(ticks - ticksOf(this.now())) + 1);
+  }
+
+  after(ms: number, due: () => void): () => void {
+    return this.#local.after(ms, due);
+  }
+
+  set(now: number): void {
+    const offset = Math.floor(now) - Math.floor(this.#local.now());
+    if (offset < this.#host.clockOffset) this.#local.used.comeAgain();
+    this.#host.clockOffset = offset;
   }
 }
 

@@ -3,18 +3,25 @@ import type { ScenarioClient } from '../terminal/scenario.js';
 import { nearest } from '../text/nearest.js';
 import type { ClientChoice, LogonOptions, ProcessOptions, WorldHost } from './back-door.js';
 import type { Fault, FaultLimits } from './faults.js';
-import type { Place } from './hosts.js';
+import type { Hosts, Place } from './hosts.js';
 import { ANSWER_IDS, type AnswerWord, type ShownMessage } from './messages.js';
 import type { DropLimits } from './notice-faults.js';
 import type { BufferShape } from './raw-calls.js';
 import { clientFrom } from './scenario/defaults.js';
 import { checkClient } from './scenario/validate.js';
+import { SERVICE_NAMES, type ServiceName } from './services.js';
 import { hasUser, LISTENER_ID, type SessionState } from './state.js';
 
+/** What a FILETIME can say, in milliseconds since 1970. */
+const FIRST_MS = Date.UTC(1601, 0, 1);
+const LAST_MS = Date.UTC(10_000, 0, 1) - 1;
+
 export class HostDoor implements WorldHost {
+  readonly #hosts: Hosts;
   readonly #place: Place;
 
-  constructor(place: Place) {
+  constructor(hosts: Hosts, place: Place) {
+    this.#hosts = hosts;
     this.#place = place;
   }
 
@@ -51,9 +58,7 @@ export class HostDoor implements WorldHost {
     if (id === this.#place.state.consoleSessionId && !hasUser(session)) {
       throw this.#wrong(session, 'is the console, and nobody is logged on');
     }
-    // Without a user nothing is left to come back to.
-    if (hasUser(session)) this.#place.transitions.disconnect(session);
-    else this.#place.transitions.end(session);
+    this.#place.transitions.loseClient(session);
   }
 
   reconnect(id: number, client: ClientChoice = {}): void {
@@ -102,15 +107,29 @@ export class HostDoor implements WorldHost {
   }
 
   stopTerminalServices(): void {
-    this.#place.services.stop();
+    this.#place.services.termService.stop();
   }
 
   startTerminalServices({ ready = true }: { readonly ready?: boolean } = {}): void {
-    this.#place.services.start(ready);
+    this.#place.services.termService.start(ready);
   }
 
   terminalServicesReady(): void {
-    this.#place.services.becomeReady();
+    this.#place.services.termService.becomeReady();
+  }
+
+  stopService(name: ServiceName): Fault {
+    if (SERVICE_NAMES.includes(name)) return this.#place.services.named(name)!.hold();
+    throw new TypeError(`a service is one of ${SERVICE_NAMES.join(', ')}, not ${String(name)}`);
+  }
+
+  setClock(to: Date | number): void {
+    // By its value, since a Date may come from another realm.
+    const ms = typeof to === 'number' ? to : Number(to);
+    if (!(ms > FIRST_MS && ms <= LAST_MS)) {
+      throw new RangeError(`a clock shows a time between 1601 and 9999, not ${String(to)}`);
+    }
+    this.#hosts.setClock(this.#place, Math.floor(ms));
   }
 
   startProcess({ name, session = 0, sid, pid }: ProcessOptions): number {

@@ -1,20 +1,22 @@
-import type { WorldClock } from './clock.js';
+import { type HostClock, OtherClock, type WorldClock } from './clock.js';
 import { Faults } from './faults.js';
 import type { Happening } from './happenings.js';
+import { InputAges } from './input-ages.js';
 import { Messages } from './messages.js';
 import { Notices } from './notices.js';
+import { Services } from './services.js';
 import type { CallerState, HostState, Role, SessionState } from './state.js';
 import { hasUser } from './state.js';
-import { TerminalServices } from './terminal-services.js';
 import { Transitions } from './transitions.js';
 
 /** A host with everything that goes on there. */
 export interface Place {
   readonly state: HostState;
+  readonly clock: HostClock;
   readonly transitions: Transitions;
   readonly messages: Messages;
   readonly notices: Notices;
-  readonly services: TerminalServices;
+  readonly services: Services;
   readonly faults: Faults;
 }
 
@@ -23,6 +25,7 @@ export class Hosts {
   readonly clock: WorldClock;
   readonly caller: CallerState;
   readonly local: Place;
+  readonly inputAges = new InputAges();
   readonly #places = new Map<string, Place>();
   #callerSession: SessionState | undefined;
 
@@ -34,18 +37,20 @@ export class Hosts {
   }
 
   add(state: HostState): Place {
-    const messages = new Messages(this.clock);
-    const notices = new Notices(this.clock);
-    const services = new TerminalServices(state, notices);
+    const clock = state.local ? this.clock : new OtherClock(this.clock, state);
+    for (const time of timesOf(state)) clock.catchUp(time);
+    const messages = new Messages(clock);
+    const notices = new Notices(clock);
+    const services = new Services(state, notices);
     const transitions = new Transitions(state, {
-      now: () => this.clock.stamp(),
+      now: () => clock.stamp(),
       // The one place that every change of a session passes.
       happened: (_, what: Happening, sessionId) => {
         if (what === 'terminate') messages.sessionEnded(sessionId);
         notices.happened(what, sessionId);
       },
     });
-    const place = { state, messages, notices, services, transitions, faults: new Faults() };
+    const place = { state, clock, messages, notices, services, transitions, faults: new Faults() };
     this.#places.set(state.name.toLowerCase(), place);
     return place;
   }
@@ -58,6 +63,16 @@ export class Hosts {
 
   all(): readonly Place[] {
     return [...this.#places.values()];
+  }
+
+  /** Sets the clock of one host; those of the others go on as they were. */
+  setClock(place: Place, to: number): void {
+    const before = Math.floor(place.clock.now());
+    place.clock.set(to);
+    if (place !== this.local) return;
+    const by = to - before;
+    this.inputAges.clockSet(place.state.sessions.values(), by);
+    for (const { state } of this.#places.values()) if (!state.local) state.clockOffset -= by;
   }
 
   /**
@@ -85,6 +100,13 @@ export class Hosts {
     if (this.caller.role !== 'user') return true;
     return place === this.local && sessionId === this.callerSessionId();
   }
+}
+
+/** When something happened to the sessions of a host, in order. */
+function timesOf({ sessions }: HostState): readonly bigint[] {
+  return [...sessions.values()]
+    .flatMap(it => [it.logonTime, it.connectTime, it.disconnectTime, it.lastInputTime])
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 /** Elevated, unless the scenario says otherwise: a user is not. */

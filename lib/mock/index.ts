@@ -8,4 +8,5 @@ export type { AnswerWord, ShownMessage } from './messages.js';
 export type { DropLimits } from './notice-faults.js';
 export type { BufferShape } from './raw-calls.js';
 export type { Call } from './record.js';
+export type { ServiceName } from './services.js';
 export { createWorld, type World, type WorldOptions } from './world.js';

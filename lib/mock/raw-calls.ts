@@ -33,7 +33,7 @@ export interface RawCalls {
   NetWkstaGetInfo: RawCall<[level: number], RawWorkstation>;
   /** `GetTokenInformation(TokenElevation)` of the caller. */
   GetTokenInformation: RawCall<[], boolean>;
-  /** `QueryServiceStatus` of `TermService`; its current state. */
+  /** `QueryServiceStatus` of `TermService` or `LSM`; its current state. */
   QueryServiceStatus: RawCall<[service: string], number>;
 
   /** The thread and the window of a notice window, before its first question; other threads and windows are not asked about. */

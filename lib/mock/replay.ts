@@ -10,23 +10,21 @@ import { hasUser, type SessionState } from './state.js';
 /** Does to a host what a recording says: first the session, then the notice. */
 export class Replay {
   readonly #place: Place;
-  readonly #now: () => number;
   /** How much later than the recording this world is, in milliseconds. */
   readonly #shift: number;
 
-  constructor(recording: Recording, place: Place, now: () => number) {
+  constructor(recording: Recording, place: Place) {
     const began = recording.start.now === undefined ? undefined : parseTicks(recording.start.now);
     this.#place = place;
-    this.#now = now;
-    this.#shift = began === undefined ? 0 : now() - Number(began - ticksOf(0)) / 10_000;
+    this.#shift = began === undefined ? 0 : place.clock.now() - Number(began - ticksOf(0)) / 10_000;
   }
 
   apply({ type, sessionId, session }: RecordedEvent): void {
-    const { state, transitions } = this.#place;
-    const now = this.#now();
+    const { state, transitions, clock } = this.#place;
+    const now = clock.stamp();
     const then =
       session === undefined
-        ? likelySession(type, sessionId, state, ticksOf(now))
+        ? likelySession(type, sessionId, state, now)
         : session && readOneSession({ ...session, id: sessionId }, state, now, this.#shift);
     if (then) this.#put(then);
     else if (then === null) transitions.drop(sessionId);
@@ -43,7 +41,7 @@ export class Replay {
     if (before && before.user === session.user && before.logonTime === session.logonTime)
       Object.assign(before, session);
     else state.sessions.set(id, session);
-    if (session.logonTime > state.lastLogon) state.lastLogon = session.logonTime;
+    state.logonTimes.add(session.logonTime);
     if (!hasUser(session)) return;
     remember(state, sid, session.user, session.domain);
     if (before && hasUser(before)) return;

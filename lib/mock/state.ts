@@ -1,10 +1,10 @@
-import type { Account } from '../terminal/contract.js';
 import type {
   ScenarioClient,
   ScenarioConfig,
   ScenarioServiceState,
   ScenarioSessionState,
 } from '../terminal/scenario.js';
+import type { Accounts } from './accounts.js';
 
 /**
  * What a world remembers of its hosts: the scenario's form with every value known, `null` where Windows shows nothing, and
@@ -71,13 +71,19 @@ export interface HostState {
   /** `undefined`: the same as the console. */
   readonly glassSessionId: number | null | undefined;
   termService: ScenarioServiceState;
+  lsm: ScenarioServiceState;
   unreachable: boolean;
+  /** By how many milliseconds its clock is ahead of the local host's. */
+  clockOffset: number;
   readonly sessions: Map<number, SessionState>;
   readonly processes: Map<number, ProcessState>;
   /** Every account that was ever logged on here or that the scenario names, by SID. */
-  readonly accounts: Map<string, Account>;
-  /** The latest logon time handed out: no two logons share a tick, so that id and logon time name one logon. */
-  lastLogon: bigint;
+  readonly accounts: Accounts;
+  /**
+   * The logon times that a scenario or a recording gave. No other logon gets one of them, so that id and logon time name one
+   * logon.
+   */
+  readonly logonTimes: Set<bigint>;
   nextPid: number;
 }
 
@@ -104,6 +110,10 @@ export const SERVICE_STATES = [
 
 /** Ids of sessions that people log on to end here; listeners come after. */
 export const LISTENER_ID = 65_536;
+
+export function isListener({ id, state }: SessionState): boolean {
+  return id >= LISTENER_ID || state === 'listen';
+}
 
 export function hasUser(session: SessionState): boolean {
   return session.user !== null && session.user !== '';

@@ -5,7 +5,7 @@ import type { ClientState, HostState, SessionState } from './state.js';
 import { hasUser, LISTENER_ID } from './state.js';
 
 export interface TransitionContext {
-  /** FILETIME ticks. */
+  /** FILETIME ticks, other ones at each call. */
   now(): bigint;
   /** Every change of a session comes by here, after the host's state shows it. */
   happened(host: HostState, what: Happening, sessionId: number): void;
@@ -51,11 +51,11 @@ export class Transitions {
 
   /** In a session that has nobody yet. */
   logon(session: SessionState, { user, domain, sid }: WhoLogsOn): SessionState {
-    const now = this.#context.now();
+    let now = this.#context.now();
+    while (this.#host.logonTimes.has(now)) now = this.#context.now();
     const { id, name, client } = session;
     const isConsole = this.#isConsole(session);
-    const logonTime = now > this.#host.lastLogon ? now : this.#host.lastLogon + 1n;
-    this.#host.lastLogon = logonTime;
+    const logonTime = now;
     const core = {
       host: this.#host.name,
       id,
@@ -89,6 +89,24 @@ export class Transitions {
     session.disconnectTime = this.#context.now();
     this.#tell(wasConsole ? 'consoleDisconnect' : 'remoteDisconnect', session);
     if (wasConsole) this.#newConsole();
+  }
+
+  /** The client goes. Without a user nothing is left to come back to, so the session ends. */
+  loseClient(session: SessionState): void {
+    if (hasUser(session)) this.disconnect(session);
+    else this.end(session);
+  }
+
+  /**
+   * What Windows does since Vista when a listener is logged off or disconnected: the listener stays, and every session that
+   * came in through it loses its client.
+   */
+  resetListener({ name }: SessionState): void {
+    const prefix = `${name ?? ''}#`.toLowerCase();
+    for (const session of [...this.#host.sessions.values()]) {
+      const cameThrough = session.name?.toLowerCase().startsWith(prefix) && session.state !== 'disconnected';
+      if (cameThrough) this.loseClient(session);
+    }
   }
 
   /**

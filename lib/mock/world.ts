@@ -88,8 +88,7 @@ export class SimulatedWorld extends HostDoor implements World, RawDoor {
     const now = worldClock.now();
     const { caller, hosts } = readScenario(given, roleOf(as), now, given.now === undefined ? 0 : now - start);
     const all = new Hosts(worldClock, caller, hosts);
-    super(all.local);
-    for (const { state } of all.all()) worldClock.catchUp(state.lastLogon);
+    super(all, all.local);
     this.hosts = all;
     this.#doors.set(all.local, this);
     const contract = mockBackend(this, all);
@@ -114,7 +113,7 @@ export class SimulatedWorld extends HostDoor implements World, RawDoor {
     const place = this.hosts.find(name) ?? this.hosts.add(freshHost(name, this.hosts.clock.now()));
     let door = this.#doors.get(place);
     if (!door) {
-      door = new HostDoor(place);
+      door = new HostDoor(this.hosts, place);
       this.#doors.set(place, door);
     }
     return door;
@@ -158,10 +157,10 @@ export class SimulatedWorld extends HostDoor implements World, RawDoor {
   async play(recording: unknown): Promise<void> {
     checkRecording(recording);
     const { clock, local } = this.hosts;
-    const began = clock.now();
-    const replay = new Replay(recording, local, () => clock.now());
+    const began = clock.elapsed();
+    const replay = new Replay(recording, local);
     for (const event of recording.events) {
-      const wait = began + event.at - clock.now();
+      const wait = began + event.at - clock.elapsed();
       if (clock.own) await this.advance(Math.max(0, wait));
       else if (wait > 0) await new Promise<void>(resolve => clock.after(wait, resolve));
       replay.apply(event);

@@ -1,16 +1,19 @@
-import type { BackendContract } from '../contract.js';
+import type { Answer, BackendContract } from '../contract.js';
 import { checkOptions, checkText } from '../errors/arguments.js';
 import { NoAddonError } from '../errors/no-addon.js';
 import { WindowsError } from '../errors/windows-error.js';
+
 import type { Wait } from '../lane/wait.js';
 import type { SharedHost } from './host.js';
 import { CANCEL, checkCancel, hostError } from './host-context.js';
+import { listRows } from './listing.js';
 import { tryHost } from './open-host.js';
 import type { Cancel, Diagnosis, DiagnosisCheck } from './types.js';
 
 const SERVICE_RUNNING = 4;
 const SERVICE_STATES = ['', 'stopped', 'starting', 'stopping', 'running', 'continuing', 'pausing', 'paused'];
-const REMOTE_TIMEOUT_MS = 10_000;
+/** How long a list may take, where the caller does not say. */
+const LIST_TIMEOUT_MS = 10_000;
 
 /** What works here and what does not. A check that fails is a finding, not an error. */
 export async function diagnose(
@@ -33,17 +36,18 @@ export async function diagnose(
   }
   const loaded = found.kind === 'mock' ? 'A world answers in place of Windows.' : 'The addon is loaded.';
   const host = localHost(found);
+  const timeout = options.timeout ?? LIST_TIMEOUT_MS;
   return await host.waits.during(options, async wait => {
-    const checks = [check('addon', 'ok', loaded), ...(await systemChecks(host, wait))];
+    const checks = [check('addon', 'ok', loaded), ...(await systemChecks(host, wait, timeout))];
     if (remote !== undefined) {
-      const timeout = options.timeout ?? REMOTE_TIMEOUT_MS;
-      checks.push(await wait.part(timeout, part => remoteCheck(found, remote, part)));
+      const problem = await problemOf(wait, timeout, part => tryHost(found, remote, part));
+      checks.push(remoteCheck(remote, problem));
     }
     return finish(checks);
   });
 }
 
-async function systemChecks(host: SharedHost, wait: Wait): Promise<DiagnosisCheck[]> {
+async function systemChecks(host: SharedHost, wait: Wait, timeout: number): Promise<DiagnosisCheck[]> {
   const facts = await host.beside.run(wait, ask => ask(thread => thread.system()));
   const own = host.backend.terminal.sessionIdOf(undefined);
   const checks: DiagnosisCheck[] = [];
@@ -71,35 +75,63 @@ async function systemChecks(host: SharedHost, wait: Wait): Promise<DiagnosisChec
       ),
     );
   } else checks.push(check('session0', 'ok', `The process runs in session ${own.value}.`));
-  if (!facts.termService.ok) {
-    const error = hostError(host, facts.termService);
-    checks.push(check('terminalServices', 'note', `The state of TermService is unknown: ${error.code}.`, error.hint));
-  } else if (facts.termService.value === SERVICE_RUNNING) {
-    checks.push(check('terminalServices', 'ok', 'The service TermService is running.'));
-  } else {
-    const state = SERVICE_STATES[facts.termService.value] || `in state ${facts.termService.value}`;
-    checks.push(
-      check(
-        'terminalServices',
-        'failed',
-        `The service TermService is ${state}.`,
-        'Start it: sc start TermService. Most calls need it.',
-      ),
-    );
-  }
+  const list = (part: Wait) => host.lane.run(part, ask => listRows({ ...host, timeout: undefined }, ask));
+  checks.push(servicesCheck(host, facts.termService, await problemOf(wait, timeout, list)));
   return checks;
 }
 
-async function remoteCheck(backend: BackendContract, name: string, wait: Wait): Promise<DiagnosisCheck> {
+/**
+ * Lists are answered by the Local Session Manager. `TermService` takes connections from other machines, and is stopped on
+ * many a client on which all else works. So only a list that fails is a fault.
+ */
+function servicesCheck(host: SharedHost, state: Answer<number>, problem: Problem | undefined): DiagnosisCheck {
+  const error = state.ok ? undefined : hostError(host, state);
+  const isRunning = state.ok && state.value === SERVICE_RUNNING;
+  const found = state.ok
+    ? `The service TermService is ${SERVICE_STATES[state.value] || `in state ${state.value}`}.`
+    : `The state of TermService is unknown: ${error?.code}.`;
+  if (problem !== undefined) {
+    const advice = state.ok && !isRunning ? 'Start it: sc start TermService.' : problem.advice;
+    return check('terminalServices', 'failed', `The sessions cannot be listed: ${problem.found}. ${found}`, advice);
+  }
+  if (isRunning) return check('terminalServices', 'ok', found);
+  if (error !== undefined) return check('terminalServices', 'note', found, error.hint);
+  return check(
+    'terminalServices',
+    'note',
+    `${found} Sessions are listed without it.`,
+    'It is needed only for connections from other machines: sc start TermService.',
+  );
+}
+
+function remoteCheck(name: string, problem: Problem | undefined): DiagnosisCheck {
+  if (problem === undefined) return check('rpc', 'ok', `${name} lists its sessions.`);
+  const advice = problem.isSilent ? `See that ${name} is up and that its firewall lets RPC in.` : problem.advice;
+  return check('rpc', 'failed', `${name}: ${problem.found}.`, advice);
+}
+
+interface Problem {
+  readonly found: string;
+  readonly advice: string | undefined;
+  /** No answer came in time. */
+  readonly isSilent: boolean;
+}
+
+/** What keeps sessions from being listed; `undefined` when nothing does. */
+async function problemOf(
+  wait: Wait,
+  timeout: number,
+  list: (part: Wait) => Promise<unknown>,
+): Promise<Problem | undefined> {
   try {
-    await tryHost(backend, name, wait);
-    return check('rpc', 'ok', `${name} lists its sessions.`);
+    await wait.part(timeout, list);
+    return undefined;
   } catch (error) {
-    if (WindowsError.is(error)) return check('rpc', 'failed', `${name}: ${error.code} (${error.reason}).`, error.hint);
-    if (error instanceof Error && error.name === 'TimeoutError') {
-      return check('rpc', 'failed', `${name}: no answer.`, `See that ${name} is up and that its firewall lets RPC in.`);
+    if (WindowsError.is(error)) {
+      return { found: `${error.code} (${error.reason})`, advice: error.hint, isSilent: false };
     }
-    throw error;
+    if (!(error instanceof Error && error.name === 'TimeoutError')) throw error;
+    return { found: 'no answer in time', advice: undefined, isSilent: true };
   }
 }
 

@@ -37,9 +37,17 @@ export interface ScenarioHost {
   readonly consoleSessionId?: number | null;
   /** What the registry says is the console session; it differs from the console when a virtual GPU is in use. */
   readonly glassSessionId?: number | null;
+  /** State of the service `TermService`, which takes remote connections. Where remote desktop is off, it is stopped. */
   readonly termService?: ScenarioServiceState;
+  /** State of the service `LSM`, the Local Session Manager, which answers for sessions. */
+  readonly lsm?: ScenarioServiceState;
   /** No call reaches it. */
   readonly unreachable?: boolean;
+  /**
+   * By how many milliseconds its clock is ahead of `now`; negative: behind. For other hosts than the local one, whose clock
+   * shows `now`. The times of a host are by its own clock.
+   */
+  readonly clockOffset?: number;
   /** Without it: services, console and listener. */
   readonly sessions?: readonly ScenarioSession[];
   /** Without it: a few processes of Windows, and two for every user who is logged on. */

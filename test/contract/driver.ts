@@ -54,6 +54,8 @@ export interface WorldDriver extends HostDriver {
   readonly door: 'mock' | 'lab';
   /** The API under test: `world.module`, or the package over the addon. After a reset it is another one. */
   readonly winstation: Winstation;
+  /** The tests that do not hold for this machine, by their names, each with the reason. */
+  readonly skips?: Readonly<Record<string, string>>;
   /** A fresh world for this process. Its clock is always the world's own. */
   reset(scenario?: unknown, options?: { readonly as?: 'system' | 'administrator' | 'user' }): Promise<void>;
   /** This Windows lacks the export: in the lab the function is there but answers that it is not. */

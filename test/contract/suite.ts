@@ -7,7 +7,11 @@ import { type HostDriver, theDriver, type WorldDriver } from './driver.js';
  */
 export function withWorld(scenario?: unknown, options?: Parameters<WorldDriver['reset']>[1]): WorldDriver {
   const driver = theDriver();
-  beforeEach(() => driver.reset(scenario, options));
+  beforeEach(async ({ task, skip }) => {
+    const reason = driver.skips?.[task.name];
+    if (reason !== undefined) skip(reason);
+    await driver.reset(scenario, options);
+  });
   afterEach(async () => {
     const out = await driver.outstanding(0);
     expect(out).toEqual({ buffers: 0, handles: 0, windows: 0, registrations: 0, badFrees: 0, misuses: [] });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect } from 'vitest';
 import { provideDriver } from '../contract/driver.js';
+import { remoteDesktopOff } from '../contract/remote-desktop-off.js';
 import { createLabDriver } from './lab-driver.js';
 import { ControlClient } from './wire/control.js';
 
@@ -8,7 +9,7 @@ import { ControlClient } from './wire/control.js';
 process.env.LAB_WORLD_TOKEN = `${process.env.LAB_SUITE}-${process.pid}-${randomUUID()}`;
 process.dlopen({ exports: {} } as NodeJS.Module, String(process.env.LAB_HOOK));
 const driver = createLabDriver(ControlClient.ofThisProcess(), process.env.LAB_DELIVERY === 'sent' ? 'sent' : 'posted');
-provideDriver(driver);
+provideDriver(process.env.LAB_REMOTE_DESKTOP === 'off' ? remoteDesktopOff(driver) : driver);
 
 // In a process that still lives: what the system takes back when a process ends proves nothing.
 afterAll(async () => {

@@ -42,6 +42,18 @@ const SUITES: Readonly<Record<string, Suite>> = {
     standin: 'wtsapi32.dll',
     run: lab => runVitest(lab, { name: 'contract', folder: 'contract', wtsapi32: 'native', setup: SETUP }),
   },
+  'remote-desktop-off': {
+    about: 'the contract suite on a machine whose TermService is stopped',
+    standin: 'wtsapi32.dll',
+    run: lab =>
+      runVitest(lab, {
+        name: 'remote-desktop-off',
+        folder: 'contract',
+        env: { LAB_REMOTE_DESKTOP: 'off' },
+        wtsapi32: 'native',
+        setup: SETUP,
+      }),
+  },
   sent: {
     about: 'the tests of watches, with notices sent to the window instead of posted',
     standin: 'wtsapi32.dll',
@@ -88,7 +100,7 @@ addon that traps on undefined behaviour, and with Node 24 on Wine 10. With one o
 
   --suite NAME   only this suite; may be given more than once:
 ${Object.entries(SUITES)
-  .map(([name, { about }]) => `                   ${name.padEnd(10)} ${about}`)
+  .map(([name, { about }]) => `                   ${name.padEnd(19)} ${about}`)
   .join('\n')}
   --only TEXT    only tests whose name, or edges whose file, holds TEXT
   --node LINE    the Node to run: ${nodeLines.join(', ')}; ${machineOptions.node.default} unless told

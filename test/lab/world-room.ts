@@ -190,7 +190,8 @@ export class Room {
     const target = this.#host(host) as Record<string, ((...args: readonly unknown[]) => unknown) | undefined>;
     const act = target[method];
     if (typeof act !== 'function') throw new TypeError(`A world's host has no '${method}'.`);
-    if (host === null && method === 'stopTerminalServices') this.ledger.forgetRegistrations();
+    if (method === 'stopService' && args[0] === 'LSM' && target === (this.world as object))
+      this.ledger.forgetRegistrations();
     const value = await act.call(target, ...args);
     if (!isEndable(value)) return value;
     const id = ++this.#lastFault;

@@ -1,11 +1,12 @@
 import type { Account } from '../../terminal/contract.js';
+import { Accounts } from '../accounts.js';
 import type { HostState } from '../state.js';
 
 const USER = 1;
 const ALIAS = 4;
 const WELL_KNOWN_GROUP = 5;
 
-const WELL_KNOWN: ReadonlyMap<string, Account> = new Map(
+const WELL_KNOWN = new Accounts(
   (
     [
       ['S-1-1-0', '', 'Everyone', WELL_KNOWN_GROUP],
@@ -21,7 +22,7 @@ const WELL_KNOWN: ReadonlyMap<string, Account> = new Map(
       ['S-1-5-32-545', 'BUILTIN', 'Users', ALIAS],
       ['S-1-5-32-555', 'BUILTIN', 'Remote Desktop Users', ALIAS],
     ] as const
-  ).map(([sid, domain, name, use]) => [sid, { name, domain, use }]),
+  ).map(([sid, domain, name, use]) => [sid, { name, domain, use }] as const),
 );
 
 /** Made by Windows for each session: the window manager and the font driver host. */
@@ -46,16 +47,9 @@ export function accountOf(host: HostState, sid: string): Account | null | undefi
   return null;
 }
 
-/** Looks for `DOMAIN\user`, or for a name in any domain. */
+/** Looks for `DOMAIN\user`, or for a name in any domain: first among the host's own. */
 export function sidOfName(host: HostState, account: string): string | undefined {
-  const wanted = account.toLowerCase();
-  for (const accounts of [host.accounts, WELL_KNOWN]) {
-    for (const [sid, { name, domain }] of accounts) {
-      const full = domain === '' ? name : `${domain}\\${name}`;
-      if (full.toLowerCase() === wanted || name.toLowerCase() === wanted) return sid;
-    }
-  }
-  return undefined;
+  return host.accounts.sidOf(account) ?? WELL_KNOWN.sidOf(account);
 }
 
 /** The same SID for the same account in every world, and another for another. */

@@ -3,7 +3,7 @@ import { ERROR_CODES as E } from '../../errors/codes.js';
 import { ON_THE_SPOT } from '../faults.js';
 import type { Hosts, Place } from '../hosts.js';
 import type { RawCallName, RawCalls } from '../raw-calls.js';
-import { LISTENER_ID, type SessionState } from '../state.js';
+import { isListener, type SessionState } from '../state.js';
 import { accountOf, sidOfName } from './accounts.js';
 import { sessionInformation } from './info.js';
 import { isNoticeCall, NOTICE_RULES, type NoticeCallName } from './notices.js';
@@ -57,7 +57,7 @@ const RULES: { readonly [N in Exclude<RawCallName, NoticeCallName>]: Rule<N> } =
   WTSQuerySessionInformationW: (hosts, place, sessionId, infoClass) => {
     const session = usable(hosts, place, sessionId);
     if (typeof session === 'number') return session;
-    return sessionInformation({ host: place.state, session, now: hosts.clock.ticks() }, infoClass);
+    return sessionInformation({ host: place.state, session, now: place.clock.ticks() }, infoClass);
   },
 
   WTSEnumerateProcessesExW: (hosts, place, level, sessionId) => {
@@ -78,10 +78,10 @@ const RULES: { readonly [N in Exclude<RawCallName, NoticeCallName>]: Rule<N> } =
   WTSLogoffSession: (hosts, place, sessionId) => {
     const session = usable(hosts, place, sessionId);
     if (typeof session === 'number') return session;
-    // Neither refusal was seen on Windows: that these two cannot be logged off is known, the codes are a guess.
+    // That it cannot be logged off is known; the code is a guess.
     if (session.id === 0) return E.ERROR_INVALID_PARAMETER;
-    if (session.id >= LISTENER_ID || session.state === 'listen') return E.ERROR_CTX_WINSTATION_NOT_FOUND;
-    place.transitions.end(session);
+    if (isListener(session)) place.transitions.resetListener(session);
+    else place.transitions.end(session);
     return DONE;
   },
 
@@ -102,8 +102,10 @@ const RULES: { readonly [N in Exclude<RawCallName, NoticeCallName>]: Rule<N> } =
   },
 
   GetTokenInformation: hosts => ({ value: hosts.caller.elevated }),
-  QueryServiceStatus: (hosts, _, service) =>
-    service.toLowerCase() === 'termservice' ? { value: hosts.local.services.state } : E.ERROR_SERVICE_DOES_NOT_EXIST,
+  QueryServiceStatus: (hosts, _, service) => {
+    const found = hosts.local.services.named(service);
+    return found ? { value: found.state } : E.ERROR_SERVICE_DOES_NOT_EXIST;
+  },
 };
 
 /** What Windows answers when nothing is held, spoiled or made to fail. */
@@ -118,7 +120,7 @@ export function answer<N extends RawCallName>(
     typeof it === 'number' ? { ok: false, syscall: name, code: it } : { ok: true, value: it.value };
   const reached = place !== undefined && !place.state.unreachable && !place.faults.isCut;
   if (!reached && !ON_THE_SPOT.has(name)) return shape(E.RPC_S_SERVER_UNAVAILABLE);
-  const refusal = name.startsWith('WTS') && !ON_THE_SPOT.has(name) ? place?.services.refusal : undefined;
+  const refusal = place?.services.refusalOf(name);
   if (refusal !== undefined) return shape(refusal);
   const outcome = decide(hosts, place ?? hosts.local, name, args, on);
   return outcome instanceof Promise ? outcome.then(shape) : shape(outcome);

@@ -48,21 +48,22 @@ export const NOTICE_RULES: { readonly [N in NoticeCallName]: Rule<N> } = {
     return { value: SYSTEM_EVENTS.WTS_EVENT_NONE };
   },
 
-  OpenEventW: ({ place: { services } }, name) =>
-    name === 'Global\\TermSrvReadyEvent' && !services.isStopped ? { value: services.isReady } : E.ERROR_FILE_NOT_FOUND,
+  OpenEventW: ({ place }, name) => {
+    const { isStopped, isReady } = place.services.termService;
+    return name === 'Global\\TermSrvReadyEvent' && !isStopped ? { value: isReady } : E.ERROR_FILE_NOT_FOUND;
+  },
 
   NotifyServiceStatusChangeW: ({ place, on }, service) => {
     if (service.toLowerCase() !== 'termservice') return E.ERROR_SERVICE_DOES_NOT_EXIST;
-    place.notices.askForService(on, place.services.state);
+    place.notices.askForService(on, place.services.termService.state);
     return DONE;
   },
 
   GetLastInputInfo: ({ hosts }) => {
     const session = hosts.local.state.sessions.get(hosts.callerSessionId());
-    const last = session?.lastInputTime || session?.connectTime;
+    const age = session && hosts.inputAges.of(session, hosts.clock.ticks());
     // Where there never was any input, Windows counts from its start, which a world does not know.
-    if (!last) return E.ERROR_UNREPORTED;
-    return { value: Math.max(0, Number((hosts.clock.ticks() - last) / 10_000n)) };
+    return age === undefined ? E.ERROR_UNREPORTED : { value: Math.max(0, Number(age / 10_000n)) };
   },
 };
 

@@ -1,6 +1,7 @@
 import type { Scenario, ScenarioCaller, ScenarioHost, ScenarioSession } from '../../terminal/scenario.js';
 import { PROTOCOLS } from '../../terminal/words.js';
-import { formatTicks, parseTicks, ticksOf } from '../../time/ticks.js';
+import { formatTicks, parseTicks, ticksOf, ticksToDate } from '../../time/ticks.js';
+import { Accounts } from '../accounts.js';
 import { elevatedBy } from '../hosts.js';
 import { remember } from '../rules/accounts.js';
 import { type CallerState, type HostState, LISTENER_ID, type Role, type SessionState } from '../state.js';
@@ -35,7 +36,7 @@ export function readScenario(scenario: Scenario, as: Role | undefined, now: numb
   const given = scenario.hosts ?? [{}];
   const local = given.findIndex(it => it.local === true);
   const first = local >= 0 ? local : given.findIndex(it => it.local === undefined);
-  const reader = { now: ticksOf(now), shift: BigInt(Math.round(shift)) * 10_000n, caller };
+  const reader = { now: ticksOf(now), shift: ticksOfMs(shift), caller };
   const hosts = given.map((it, i) => readHost(it, `hosts[${i}]`, i === first, reader));
   if (first < 0) hosts.unshift(readHost({}, 'hosts', true, reader));
   given.forEach((it, i) => {
@@ -58,14 +59,15 @@ export function freshHost(name: string, now: number): HostState {
 export function readOneSession(
   given: ScenarioSession & { readonly id: number },
   host: HostState,
-  now: number,
+  now: bigint,
   shift: number,
 ): SessionState {
-  const reader = { now: ticksOf(now), shift: BigInt(Math.round(shift)) * 10_000n };
+  const reader = { now, shift: ticksOfMs(shift) };
   return readSession(given, 'session', given.id, host, reader, () => `RDP-Tcp#${given.id}`);
 }
 
 interface Reader {
+  /** What the clock shows: in a scenario the local host's, in a host its own. */
   readonly now: bigint;
   readonly shift: bigint;
   /** The calling process, where it may run on the host. */
@@ -83,6 +85,7 @@ function readCaller({ role, pid, sessionId, elevated }: ScenarioCaller, as: Role
 
 function readHost(given: ScenarioHost, path: string, local: boolean, reader: Reader): HostState {
   const name = given.name ?? DEFAULT_HOST;
+  const clockOffset = offsetOf(given, path, local, reader.now);
   const sessions = given.sessions ?? [SERVICES, CONSOLE, LISTENER];
   const consoleId = given.consoleSessionId === undefined ? consoleOf(sessions) : given.consoleSessionId;
   const host: HostState = {
@@ -92,11 +95,13 @@ function readHost(given: ScenarioHost, path: string, local: boolean, reader: Rea
     consoleSessionId: consoleId,
     glassSessionId: given.glassSessionId,
     termService: given.termService ?? 'running',
+    lsm: given.lsm ?? 'running',
     unreachable: given.unreachable ?? false,
+    clockOffset,
     sessions: new Map(),
     processes: new Map(),
-    accounts: new Map(),
-    lastLogon: 0n,
+    accounts: new Accounts(),
+    logonTimes: new Set(),
     nextPid: 2048,
   };
   const ids = idsOf(sessions, path);
@@ -106,10 +111,11 @@ function readHost(given: ScenarioHost, path: string, local: boolean, reader: Rea
     while (used.has(`RDP-Tcp#${connection}`)) connection += 1;
     return `RDP-Tcp#${connection++}`;
   };
+  const times = { now: reader.now + ticksOfMs(clockOffset), shift: reader.shift };
   sessions.forEach((it, i) => {
-    const session = readSession(it, `${path}.sessions[${i}]`, ids[i]!, host, reader, freeName);
+    const session = readSession(it, `${path}.sessions[${i}]`, ids[i]!, host, times, freeName);
     host.sessions.set(session.id, session);
-    if (session.logonTime > host.lastLogon) host.lastLogon = session.logonTime;
+    host.logonTimes.add(session.logonTime);
   });
   given.accounts?.forEach(({ sid, name: account, domain = name, use = 1 }) => {
     host.accounts.set(sid, { name: account, domain, use });
@@ -117,6 +123,27 @@ function readHost(given: ScenarioHost, path: string, local: boolean, reader: Rea
   for (const it of host.sessions.values()) remember(host, it.sid, it.user, it.domain);
   readProcesses(given.processes, path, host, reader.caller);
   return host;
+}
+
+/** How far the clock of a host is ahead. The local one has none: what it shows is the scenario's `now`. */
+function offsetOf({ clockOffset = 0 }: ScenarioHost, path: string, local: boolean, now: bigint): number {
+  if (clockOffset === 0) return 0;
+  if (local) throw scenarioError(`${path}.clockOffset`, "is for other hosts; the local host's clock is `now`");
+  if (ticksToDate(now + ticksOfMs(clockOffset)) === undefined) {
+    throw scenarioError(`${path}.clockOffset`, `leads to no time between 1601 and 9999: ${clockOffset}`);
+  }
+  return clockOffset;
+}
+
+/** The first tick from `now` on that no other logon has. */
+function freeLogonTime({ logonTimes }: HostState, now: bigint): bigint {
+  let time = now;
+  while (logonTimes.has(time)) time += 1n;
+  return time;
+}
+
+function ticksOfMs(ms: number): bigint {
+  return BigInt(Math.round(ms)) * 10_000n;
 }
 
 /** The session called so; else session 1, if it can be. */
@@ -173,8 +200,7 @@ function readSession(
     if (ticks === undefined) throw scenarioError(`${path}.${key}`, `is not a time: '${iso}'`);
     return ticks + reader.shift;
   };
-  const nextLogon = reader.now > host.lastLogon ? reader.now : host.lastLogon + 1n;
-  const logonTime = time(given.logonTime, 'logonTime', user === null ? 0n : nextLogon);
+  const logonTime = time(given.logonTime, 'logonTime', user === null ? 0n : freeLogonTime(host, reader.now));
   const live = state !== 'disconnected' && state !== 'down';
   const name =
     given.name !== undefined

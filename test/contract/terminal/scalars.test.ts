@@ -66,6 +66,31 @@ describe('the free functions', () => {
     expect(diagnosis.checks[2]).toMatchObject({ state: 'ok', found: 'The process runs in session 3.' });
   });
 
+  it('find no fault in a stopped TermService while the sessions are listed', async () => {
+    await driver.fault('stopService', 'TermService');
+    const diagnosis = await driver.winstation.diagnose();
+    expect(diagnosis.ok).toBe(true);
+    // In the lab the state of the service is Wine's own.
+    if (driver.door === 'lab') return;
+    expect(diagnosis.checks[3]).toMatchObject({
+      name: 'terminalServices',
+      state: 'note',
+      found: 'The service TermService is stopped. Sessions are listed without it.',
+      advice: expect.stringContaining('sc start TermService'),
+    });
+  });
+
+  it('find a fault where the sessions cannot be listed', async () => {
+    await driver.fault('stopService', 'LSM');
+    const diagnosis = await driver.winstation.diagnose();
+    expect(diagnosis.ok).toBe(false);
+    expect(diagnosis.checks[3]).toMatchObject({
+      name: 'terminalServices',
+      state: 'failed',
+      found: expect.stringContaining('The sessions cannot be listed: RPC_S_INVALID_BINDING (unreachable).'),
+    });
+  });
+
   it('diagnose the way to another host', async () => {
     expect((await driver.winstation.diagnose('RDS01')).checks.at(-1)).toMatchObject({ name: 'rpc', state: 'ok' });
     await driver.on('RDS01').fault('unreachable');

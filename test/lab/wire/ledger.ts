@@ -70,7 +70,7 @@ export class Ledger {
     }
   }
 
-  /** The service has stopped, and with it all registrations. */
+  /** The Local Session Manager has stopped, and with it all registrations. */
   forgetRegistrations(): void {
     for (const window of this.#registrations.keys()) this.#forgotten.add(window);
     this.#registrations.clear();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createWorld } from '../../../lib/mock/index.js';
 import { cli, fake, farm, lines, listing, noAddon, office, scenarioFile, session } from './harness.js';
 
 describe('show', () => {
@@ -118,6 +119,15 @@ describe('doctor', () => {
     expect(code).toBe(0);
     expect(lines(out)[0]).toBe('STATE  CHECK              FOUND');
     expect(out).toContain('ok     Terminal Services  The service TermService is running.');
+  });
+
+  it('finds a stopped TermService worth a note, and nothing wrong', async () => {
+    const { module } = createWorld({ version: 1, hosts: [{ termService: 'stopped' }] });
+    const { code, out } = await cli(['doctor'], { winstation: module });
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'note   Terminal Services  The service TermService is stopped. Sessions are listed without it.',
+    );
   });
 
   it('looks at the way to other hosts, and at this machine once', async () => {

@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { makeClock, OtherClock } from '../../../lib/mock/clock.js';
 import { createWorld } from '../../../lib/mock/index.js';
+import type { RawDoor } from '../../../lib/mock/raw-calls.js';
+import { ticksOf } from '../../../lib/time/ticks.js';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -104,4 +108,182 @@ it('says so when it cannot move a clock', async () => {
   const world = createWorld(undefined, { clock: 'date' });
   await expect(world.advance(1)).rejects.toThrow('this world goes by another clock');
   await expect(world.advance(0)).resolves.toBeUndefined();
+});
+
+describe('a clock that is set', () => {
+  const NOW = Date.parse('2026-01-02T03:00:00Z');
+  const HOUR = 3_600_000;
+  const make = () => {
+    const world = createWorld({ version: 1, now: '2026-01-02T03:00:00Z', caller: { sessionId: 2 } }, { as: 'system' });
+    const id = world.logon({ user: 'anna', client: { name: 'A' } });
+    return { world, id, host: world.module.localHost() };
+  };
+
+  it('shows another time, and what has happened keeps its times', async () => {
+    const { world, id, host } = make();
+    world.setClock(NOW - HOUR);
+    expect(world.now).toEqual(new Date(NOW - HOUR));
+    expect(await host.session(id)).toMatchObject({ currentTime: new Date(NOW - HOUR), logonTime: new Date(NOW) });
+    world.setClock(new Date(NOW + HOUR));
+    const next = world.logon({ user: 'ben', client: { name: 'B' } });
+    expect(await host.session(next)).toMatchObject({ logonTime: new Date(NOW + HOUR) });
+    await world.advance(1_000);
+    expect(world.now).toEqual(new Date(NOW + HOUR + 1_000));
+  });
+
+  it('makes nothing due, and nothing late', async () => {
+    const { world, id, host } = make();
+    const answer = host.message(id, 'x', { wait: true, expires: 10_000 });
+    await world.advance(1_000);
+    world.setClock(NOW + HOUR);
+    await world.settled();
+    expect(world.messages).toHaveLength(1);
+    world.setClock(NOW - HOUR);
+    await world.advance(8_999);
+    expect(world.messages).toHaveLength(1);
+    await world.advance(1);
+    expect(await answer).toBe('expired');
+  });
+
+  it('of one host leaves those of the others as they are', async () => {
+    const { world, id, host } = make();
+    const rds = world.host('RDS01');
+    const zoe = rds.logon({ user: 'zoe', client: { name: 'Z' } });
+    rds.setClock(NOW - HOUR);
+    world.setClock(NOW + HOUR);
+    await using remote = await world.module.openHost('RDS01');
+    expect(await remote.session(zoe)).toMatchObject({ currentTime: new Date(NOW - HOUR), logonTime: new Date(NOW) });
+    expect(await host.session(id)).toMatchObject({ currentTime: new Date(NOW + HOUR) });
+    const yan = rds.logon({ user: 'yan', client: { name: 'Y' } });
+    await world.advance(60_000);
+    expect(await remote.session(yan)).toMatchObject({
+      currentTime: new Date(NOW - HOUR + 60_000),
+      logonTime: new Date(NOW - HOUR),
+      idleMs: 60_000,
+    });
+  });
+
+  it('does not change how long ago the last input was', async () => {
+    const { world, host } = make();
+    const age = () => (world as unknown as RawDoor).ask(undefined, 'GetLastInputInfo', []);
+    await world.advance(5_000);
+    world.setClock(NOW - HOUR);
+    expect(age()).toEqual({ ok: true, value: 5_000 });
+    await world.advance(1_000);
+    world.setClock(NOW + HOUR);
+    expect(age()).toEqual({ ok: true, value: 6_000 });
+    world.input(2);
+    expect(age()).toEqual({ ok: true, value: 0 });
+    world.setClock(NOW);
+    expect(age()).toEqual({ ok: true, value: 0 });
+    expect((await host.sessions()).length).toBeGreaterThan(0);
+  });
+
+  it('is written and read', async () => {
+    const { world } = make();
+    world.host('RDS01').setClock(NOW - 90_000);
+    world.host('RDS02').logon({ user: 'zoe', client: { name: 'Z' } });
+    const written = world.toScenario();
+    expect(written.hosts?.map(it => it.clockOffset)).toEqual([undefined, -90_000, undefined]);
+    const copy = createWorld(written, { as: 'system' });
+    expect(copy.toScenario()).toEqual(written);
+    const yan = copy.host('RDS01').logon({ user: 'yan', client: { name: 'Y' } });
+    await using remote = await copy.module.openHost('RDS01');
+    expect(await remote.session(yan)).toMatchObject({ logonTime: new Date(NOW - 90_000) });
+  });
+
+  it('that a scenario sets off is the one by which its sessions are logged on', async () => {
+    const hosts = [{ name: 'HERE' }, { name: 'RDS01', clockOffset: 60_000, sessions: [{ id: 2, user: 'anna' }] }];
+    const world = createWorld({ version: 1, now: '2026-01-02T03:00:00Z', hosts });
+    await using remote = await world.module.openHost('RDS01');
+    const time = new Date(NOW + 60_000);
+    expect(await remote.session(2)).toMatchObject({ logonTime: time, currentTime: time });
+    for (const [wrong, message] of [
+      [{ clockOffset: 1 }, 'hosts[0].clockOffset is for other hosts'],
+      [{ local: false, clockOffset: -1e15 }, 'hosts[0].clockOffset leads to no time'],
+      [{ local: false, clockOffset: 0.5 }, 'hosts[0].clockOffset must be a whole number'],
+    ] as const) {
+      expect(() => createWorld({ version: 1, hosts: [wrong] })).toThrow(message);
+    }
+  });
+
+  it.each([Number.NaN, Date.UTC(1601, 0, 1), Date.UTC(10_000, 0, 1), new Date(Number.NaN)])(
+    'is not set to %s',
+    time => {
+      expect(() => createWorld().setClock(time)).toThrow('a clock shows a time between 1601 and 9999');
+    },
+  );
+
+  it('is another one’s own where the world goes by it, but not that of another host', async () => {
+    const world = createWorld(undefined, { clock: { now: () => NOW } });
+    expect(() => world.setClock(0)).toThrow('this world goes by another clock: set that one');
+    world.host('RDS01').setClock(NOW + HOUR);
+    await using remote = await world.module.openHost('RDS01');
+    expect(await remote.session(1)).toMatchObject({ currentTime: new Date(NOW + HOUR) });
+  });
+});
+
+describe('the times of what happens', () => {
+  it('are never the same, however many there are in one millisecond and however often clocks are set', () => {
+    const set = fc.record({ far: fc.boolean(), to: fc.integer({ min: 0, max: 3 }) });
+    const act = fc.oneof(
+      fc.record({ far: fc.boolean(), stamps: fc.integer({ min: 1, max: 30 }) }),
+      set,
+      fc.record({ ms: fc.integer({ min: 0, max: 8 }) }),
+    );
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 40 }), acts => {
+        const clock = makeClock('world', 1_000);
+        const host = { clockOffset: 0 };
+        const other = new OtherClock(clock, host);
+        const seen = { near: new Set<bigint>(), far: new Set<bigint>() };
+        let latest = 0;
+        for (const it of acts) {
+          // Half a millisecond goes by as well.
+          if ('ms' in it) clock.moveTo(clock.elapsed() + it.ms / 2);
+          else if ('to' in it) {
+            const before = Math.floor(clock.now());
+            (it.far ? other : clock).set(1_000 + it.to);
+            // The other host's goes on as it was.
+            host.clockOffset -= Math.floor(clock.now()) - before;
+          } else {
+            const [clockOf, times] = it.far ? [other, seen.far] : [clock, seen.near];
+            for (let i = 0; i < it.stamps; i++) {
+              const before = clockOf.ticks();
+              const time = clockOf.stamp();
+              expect(times.has(time)).toBe(false);
+              times.add(time);
+              expect(time).toBe(before);
+              expect(clockOf.ticks()).toBeGreaterThan(time);
+            }
+          }
+          expect(clock.monotonic()).toBeGreaterThanOrEqual(latest);
+          latest = clock.monotonic();
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('find room beyond their millisecond when there are too many for it', () => {
+    const clock = makeClock('world', 0);
+    const times = new Set<bigint>();
+    for (let i = 0; i < 15_000; i++) times.add(clock.stamp());
+    clock.moveTo(1);
+    for (let i = 0; i < 15_000; i++) times.add(clock.stamp());
+    expect(times.size).toBe(30_000);
+    clock.moveTo(10);
+    expect(clock.stamp()).toBe(ticksOf(10));
+  });
+
+  it('are not those that a scenario gave to other logons', async () => {
+    const logonTime = '2026-01-02T03:00:00.000Z';
+    const hosts = [{ sessions: [{ id: 2, user: 'anna', logonTime }] }];
+    const world = createWorld({ version: 1, now: logonTime, hosts });
+    const host = world.module.localHost();
+    const { key } = await host.session(2);
+    world.logoff(2);
+    expect(world.logon({ user: 'ben', client: { name: 'B' } })).toBe(2);
+    expect((await host.session(2)).key).not.toBe(key);
+  });
 });

@@ -212,40 +212,42 @@ describe('events on their way', () => {
   });
 });
 
-describe('Terminal Services', () => {
-  it('take the registrations along when they stop', async () => {
-    const { world, register, take } = windowOf();
-    register();
-    world.stopTerminalServices();
-    expect(register()).toMatchObject({ ok: false, code: 1702 });
-    world.startTerminalServices();
-    world.lock(2);
-    expect(await take()).toContain('ready');
-    register();
-    world.lock(2);
-    expect(await take()).toEqual([[7, 2]]);
-  });
-
-  it('answer nothing until they are ready, and their sessions stay', async () => {
+describe('TermService', () => {
+  it('has its event only while it runs, signalled when it is ready', () => {
     const { world, door } = windowOf();
-    const host = world.module.localHost();
     const event = () => door.ask(undefined, 'OpenEventW', ['Global\\TermSrvReadyEvent']);
     expect(event()).toEqual({ ok: true, value: true });
     world.stopTerminalServices();
-    await expect(host.sessions()).rejects.toMatchObject({ errno: 1702 });
     expect(event()).toMatchObject({ code: 2 });
-    expect(() => world.terminalServicesReady()).toThrow('do not run');
-    // What is no question to the service is answered.
-    expect(world.module.activeConsoleSessionId()).toBe(1);
-    expect(world.module.currentSessionId()).toBe(2);
+    expect(() => world.terminalServicesReady()).toThrow('the service TermService of WORLD does not run');
     world.startTerminalServices({ ready: false });
-    await expect(host.sessions()).rejects.toMatchObject({ errno: 1702 });
     expect(event()).toEqual({ ok: true, value: false });
     world.terminalServicesReady();
-    expect(await host.sessions()).toHaveLength(4);
+    expect(event()).toEqual({ ok: true, value: true });
   });
 
-  it('tell the present state to whoever asks first or late, and each change once to whoever asked', async () => {
+  it('is needed for no list, act or notice, near or far', async () => {
+    const { world, door, register, take } = windowOf();
+    const rds = world.host('rds01');
+    const far = rds.logon({ user: 'zoe', client: { name: 'PC' } });
+    register();
+    world.stopTerminalServices();
+    rds.stopTerminalServices();
+    world.lock(2);
+    expect(await take()).toEqual([[7, 2]]);
+    const again = {};
+    expect(door.ask(undefined, 'WTSRegisterSessionNotificationEx', [1], { on: again })).toMatchObject({ ok: true });
+    const local = world.module.localHost();
+    expect(await local.sessions({ details: true })).toHaveLength(4);
+    expect(await local.processes({ session: 2 })).not.toHaveLength(0);
+    expect(await local.message(2, 'x')).toBe('sent');
+    await local.logoff(2);
+    await using host = await world.module.openHost('rds01');
+    expect(await host.session(far)).toMatchObject({ user: 'zoe' });
+    await host.logoff(far);
+  });
+
+  it('reports the present state to whoever asks first or late, and each change once to whoever asked', async () => {
     const { world, askForService, take } = windowOf();
     expect(askForService()).toEqual({ ok: true, value: undefined });
     expect(await take()).toEqual([['service', 4]]);
@@ -260,18 +262,92 @@ describe('Terminal Services', () => {
     expect(await take()).toEqual([]);
   });
 
-  it('of another machine are out of reach', async () => {
+  it('that a scenario says is stopped is', () => {
+    const world = createWorld({ version: 1, hosts: [{ termService: 'stopped' }] });
+    const state = () => (world as unknown as RawDoor).ask(undefined, 'QueryServiceStatus', ['termservice']);
+    expect(state()).toEqual({ ok: true, value: 1 });
+    world.startTerminalServices();
+    expect(state()).toEqual({ ok: true, value: 4 });
+    expect(world.toScenario().hosts?.[0]).not.toHaveProperty('termService');
+  });
+});
+
+describe('the Local Session Manager', () => {
+  it('takes the registrations along when it stops', async () => {
+    const { world, register, take } = windowOf();
+    register();
+    const stopped = world.stopService('LSM');
+    expect(register()).toMatchObject({ ok: false, code: 1702 });
+    stopped.end();
+    world.lock(2);
+    expect(await take()).toEqual([]);
+    register();
+    world.lock(2);
+    expect(await take()).toEqual([[7, 2]]);
+  });
+
+  it('answers nothing while it is stopped, and its sessions stay', async () => {
+    const { world, door } = windowOf();
+    const host = world.module.localHost();
+    const stopped = world.stopService('LSM');
+    await expect(host.sessions()).rejects.toMatchObject({ errno: 1702 });
+    await expect(host.logoff(2)).rejects.toMatchObject({ errno: 1702 });
+    // What is no question to the service is answered.
+    expect(world.module.activeConsoleSessionId()).toBe(1);
+    expect(world.module.currentSessionId()).toBe(2);
+    expect(door.ask(undefined, 'QueryServiceStatus', ['TermService'])).toMatchObject({ value: 4 });
+    expect(door.ask(undefined, 'QueryServiceStatus', ['LSM'])).toMatchObject({ value: 1 });
+    stopped.end();
+    expect(await host.sessions()).toHaveLength(4);
+  });
+
+  it('of another machine is out of reach', async () => {
     const { world } = windowOf();
-    world.host('rds01').stopTerminalServices();
+    world.host('rds01').stopService('LSM');
     await expect(world.module.openHost('rds01')).rejects.toMatchObject({ reason: 'unreachable', errno: 1722 });
   });
 
-  it('that a scenario says are stopped are', async () => {
-    const world = createWorld({ version: 1, hosts: [{ termService: 'stopped' }] });
+  it('that a scenario says is stopped is, and is written so', async () => {
+    const world = createWorld({ version: 1, hosts: [{ lsm: 'stopped' }] });
     await expect(world.module.localHost().sessions()).rejects.toMatchObject({ errno: 1702 });
-    world.startTerminalServices();
+    expect(world.toScenario().hosts?.[0]).toMatchObject({ lsm: 'stopped' });
     expect(world.toScenario().hosts?.[0]).not.toHaveProperty('termService');
-    expect(await world.module.localHost().sessions()).toHaveLength(3);
+  });
+});
+
+describe('stopService', () => {
+  const state = (world: ReturnType<typeof createWorld>) =>
+    (world as unknown as RawDoor).ask(undefined, 'QueryServiceStatus', ['TermService']);
+  const STOPPED = { ok: true, value: 1 };
+  const RUNNING = { ok: true, value: 4 };
+
+  it('holds a service until the last fault ends', () => {
+    const world = createWorld();
+    const first = world.stopService('TermService');
+    const second = world.stopService('TermService');
+    first.end();
+    first.end();
+    expect(state(world)).toEqual(STOPPED);
+    second.end();
+    expect(state(world)).toEqual(RUNNING);
+  });
+
+  it('gives way to who starts the service by hand, and leaves stopped what was stopped otherwise', () => {
+    const world = createWorld();
+    const fault = world.stopService('TermService');
+    world.startTerminalServices();
+    expect(state(world)).toEqual(RUNNING);
+    world.stopTerminalServices();
+    fault.end();
+    expect(state(world)).toEqual(STOPPED);
+    world.stopService('TermService').end();
+    expect(state(world)).toEqual(STOPPED);
+  });
+
+  it('knows the services there are', () => {
+    expect(() => createWorld().stopService('Spooler' as never)).toThrow(
+      new TypeError('a service is one of TermService, LSM, not Spooler'),
+    );
   });
 });
 
@@ -339,7 +415,7 @@ describe('WTSWaitSystemEvent', () => {
     await world.settled();
     cut.end();
     const third = wait();
-    rds.stopTerminalServices();
+    rds.stopService('LSM');
     await world.settled();
     expect([...first, ...second, ...third]).toMatchObject([{ code: 1722 }, { code: 1722 }, { code: 1722 }]);
   });

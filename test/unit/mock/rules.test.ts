@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createWorld } from '../../../lib/mock/index.js';
 import type { RawCallName, RawCalls, RawDoor } from '../../../lib/mock/raw-calls.js';
 import type { RawInfoMap } from '../../../lib/terminal/raw-info.js';
@@ -201,10 +201,56 @@ describe('rights', () => {
     expect(world.ask('rds01', 'WTSQuerySessionInformationW', [1, 5])).toEqual(code(5));
   });
 
-  it('do not let anybody log the services or a listener off', () => {
-    const { ask } = make();
-    expect(ask('WTSLogoffSession', 0, true)).toEqual(code(87));
-    expect(ask('WTSLogoffSession', 65536, true)).toEqual(code(7022));
+  it('do not let anybody log the services off', () => {
+    expect(make().ask('WTSLogoffSession', 0, true)).toEqual(code(87));
+  });
+});
+
+describe('a listener that is logged off', () => {
+  const sessions: readonly ScenarioSession[] = [
+    { id: 0 },
+    { id: 1, user: 'ines' },
+    { id: 2, user: 'anna', name: 'RDP-Tcp#4' },
+    { id: 3, user: 'ben', name: 'rdp-tcp#12' },
+    { id: 4, user: 'cleo', name: 'ICA-Tcp#1' },
+    { id: 5, name: 'RDP-Tcp#13', state: 'connected', client: { name: 'PC' } },
+    { id: 6, user: 'dora', state: 'disconnected', name: '' },
+    { id: 65536, name: 'RDP-Tcp' },
+    { id: 65537, name: 'ICA-Tcp' },
+  ];
+  const states = async (world: World) =>
+    (await world.module.localHost().sessions()).map(({ id, state }) => [id, state]);
+
+  it('stays, and every session that came in through it loses its client', async () => {
+    const { world, ask } = make({ consoleSessionId: 1, sessions });
+    expect(ask('WTSLogoffSession', 65536, true)).toEqual(value(undefined));
+    expect(await states(world)).toEqual([
+      [0, 'disconnected'],
+      [1, 'active'],
+      [2, 'disconnected'],
+      [3, 'disconnected'],
+      [4, 'active'],
+      [6, 'disconnected'],
+      [65536, 'listen'],
+      [65537, 'listen'],
+    ]);
+  });
+
+  it('is known by its state where its id is a small one', async () => {
+    const { world, ask } = make({
+      sessions: [{ id: 0 }, { id: 2, user: 'anna' }, { id: 9, name: 'RDP-Tcp', state: 'listen' }],
+    });
+    expect(ask('WTSLogoffSession', 9, true)).toEqual(value(undefined));
+    expect(await states(world)).toEqual([
+      [0, 'disconnected'],
+      [2, 'disconnected'],
+      [9, 'listen'],
+    ]);
+  });
+
+  it('must be there, and must be within the rights of the caller', () => {
+    expect(make().ask('WTSLogoffSession', 65537, true)).toEqual(code(7022));
+    expect(make({}, 'user').ask('WTSLogoffSession', 65536, true)).toEqual(code(5));
   });
 });
 
@@ -243,6 +289,61 @@ describe('accounts', () => {
     expect(ask('LookupAccountNameW', 'corp\\ANNA')).toEqual(value('S-1-5-21-8'));
     expect(ask('LookupAccountNameW', 'NT AUTHORITY\\SYSTEM')).toEqual(value('S-1-5-18'));
     expect(ask('LookupAccountNameW', 'CORP\\nobody')).toEqual(code(1332));
+  });
+
+  it('are found by name without regard to case, the first of several, and the own before the well-known ones', () => {
+    const accounts = [
+      { sid: 'S-1-5-21-1', name: 'anna', domain: 'A' },
+      { sid: 'S-1-5-21-2', name: 'ANNA', domain: 'B' },
+      { sid: 'S-1-5-21-3', name: 'Anna', domain: 'a' },
+      { sid: 'S-1-5-21-4', name: 'system', domain: 'A' },
+      { sid: 'S-1-5-21-5', name: 'b\\anna', domain: '' },
+    ];
+    const { ask } = make({ accounts });
+    const found = (name: string) => {
+      const answer = ask('LookupAccountNameW', name);
+      return answer instanceof Promise || !answer.ok ? undefined : answer.value;
+    };
+    expect(found('anna')).toBe('S-1-5-21-1');
+    expect(found('a\\ANNA')).toBe('S-1-5-21-1');
+    expect(found('b\\Anna')).toBe('S-1-5-21-2');
+    expect(found('SYSTEM')).toBe('S-1-5-21-4');
+    expect(found('NT Authority\\System')).toBe('S-1-5-18');
+    expect(found('c\\anna')).toBeUndefined();
+  });
+
+  it('with a SID that a scenario names twice have the later name, and only that', () => {
+    const accounts = [
+      { sid: 'S-1-5-21-1', name: 'anna', domain: 'A' },
+      { sid: 'S-1-5-21-1', name: 'berta', domain: 'A' },
+    ];
+    const { ask } = make({ accounts });
+    expect(ask('LookupAccountNameW', 'A\\anna')).toEqual(code(1332));
+    expect(ask('LookupAccountNameW', 'A\\berta')).toEqual(value('S-1-5-21-1'));
+  });
+
+  it('are not compared one by one', () => {
+    const { world, ask } = make();
+    world.crowd({ sessions: 2_000 });
+    const fold = vi.spyOn(String.prototype, 'toLowerCase');
+    try {
+      for (let i = 0; i < 2_000; i++) expect(ask('LookupAccountNameW', `PC\\user${i}`)).toMatchObject({ ok: true });
+      // Two for each: the name of the host, and the name that is looked for.
+      expect(fold.mock.calls.length).toBeLessThanOrEqual(2 * 2_000);
+    } finally {
+      fold.mockRestore();
+    }
+  });
+
+  it('of users who differ only in case are one account, as in Windows', async () => {
+    const { world, ask } = make();
+    const ids = ['anna', 'Anna'].map(user => world.logon({ user, domain: 'CORP', client: { name: 'A' } }));
+    const rows = ids.map(id => world.toScenario().hosts?.[0]?.sessions?.find(it => it.id === id));
+    expect(rows.map(it => it?.user)).toEqual(['anna', 'Anna']);
+    const sids = ['CORP\\anna', 'CORP\\Anna'].map(name => ask('LookupAccountNameW', name));
+    expect(sids[0]).toMatchObject({ ok: true, value: expect.stringMatching(/^S-1-5-21-/) });
+    expect(sids[1]).toEqual(sids[0]);
+    expect(createWorld(world.toScenario()).toScenario()).toEqual(world.toScenario());
   });
 
   it('have the same SID in every world', async () => {

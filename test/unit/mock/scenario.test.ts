@@ -126,6 +126,7 @@ describe('toScenario', () => {
         consoleSessionId: 1,
         glassSessionId: 3,
         termService: 'stopPending',
+        lsm: 'paused',
         unreachable: true,
         sessions: [
           { id: 0, name: 'Services', state: 'disconnected' },

@@ -4,7 +4,7 @@ import type { RawCallName } from '../../../../lib/mock/raw-calls.js';
 import type { Call, DrivenFault, HostDriver, WorldDriver } from '../../driver.js';
 import { ADVISED, CODES, type Code, classesOf, codesOf, nameOf, reasonOf } from './codes.js';
 
-/** One raw call of a job: the how manieth of its name, from 0. */
+/** One raw call of a job: the how manieth of its name on its host, from 0. */
 export interface Position extends Call {
   readonly name: RawCallName;
   readonly nth: number;
@@ -158,8 +158,9 @@ export class Campaign {
       ? calls.filter(({ name }) => this.#makes().includes(name as RawCallName))
       : calls;
     return tried.map(call => {
-      const nth = before.get(call.name) ?? 0;
-      before.set(call.name, nth + 1);
+      const key = `${call.name} on ${call.host}`;
+      const nth = before.get(key) ?? 0;
+      before.set(key, nth + 1);
       return { ...call, name: call.name as RawCallName, nth };
     });
   }
@@ -178,7 +179,7 @@ export class Campaign {
     const [calls] = await Promise.all([driver.calls(), fault.end()]);
 
     const where = `${name} (${nth}) with ${code}`;
-    const struck = this.#ofRun(calls).filter(call => call.name === name)[nth];
+    const struck = this.#ofRun(calls).filter(call => call.name === name && call.host === position.host)[nth];
     expect(struck?.error, where).toBe(nameOf(code));
     const goesOn = job.outcome(position, code) === 'goes on';
     if (goesOn) {

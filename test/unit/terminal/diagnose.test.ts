@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { createWorld } from '../../../lib/mock/index.js';
+
+const ofServices = ({ checks }: { readonly checks: readonly { readonly name: string }[] }) =>
+  checks.find(it => it.name === 'terminalServices');
+
+it('a list that is never answered is a finding, in bounded time', async () => {
+  const world = createWorld();
+  using _hang = world.hang();
+  const diagnosed = world.module.diagnose();
+  await world.advance(10_000);
+  const diagnosis = await diagnosed;
+  expect(diagnosis.ok).toBe(false);
+  expect(ofServices(diagnosis)).toMatchObject({
+    state: 'failed',
+    found: 'The sessions cannot be listed: no answer in time. The service TermService is running.',
+  });
+});
+
+it('a caller who gives a time waits no longer', async () => {
+  const world = createWorld();
+  using _hang = world.hang();
+  const diagnosed = world.module.diagnose(undefined, { timeout: 100 });
+  await world.advance(100);
+  expect(ofServices(await diagnosed)).toMatchObject({ state: 'failed' });
+});
+
+it('where the list fails and TermService is stopped, starting it is the advice', async () => {
+  const world = createWorld({ version: 1, hosts: [{ termService: 'stopped' }] });
+  using _fault = world.fail('WTSEnumerateSessionsExW', { code: 'RPC_S_INVALID_BINDING' });
+  expect(ofServices(await world.module.diagnose())).toMatchObject({
+    state: 'failed',
+    found: 'The sessions cannot be listed: RPC_S_INVALID_BINDING (unreachable). The service TermService is stopped.',
+    advice: 'Start it: sc start TermService.',
+  });
+});
