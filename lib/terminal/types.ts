@@ -83,7 +83,8 @@ export interface DiagnosisCheck {
 
 /**
  * A session: its id, the two names for one that every machine has, or a session that was listed. A `Session` is checked
- * again: when its id has been reused for another logon, the call fails with reason `'changed'`.
+ * again: when its id has been reused for another logon, the call fails with reason `'changed'`. So does it where that cannot
+ * be ruled out: one that was listed without `details` has no logon time to compare.
  */
 export type SessionRef = number | 'current' | 'console' | Session;
 
@@ -142,7 +143,7 @@ export interface Session {
 export interface SessionDetails extends Session {
   /** `id` and logon time in one text: stable for one logon, and never the same for another on this host. */
   readonly key: string;
-  /** The user's SID, `'S-1-5-21-…'`. */
+  /** The user's SID, `'S-1-5-21-…'`. A list waits two seconds for it; `withheld` names it when it has not come by then. */
   readonly sid: string | undefined;
   /**
    * Windows 7 and Server 2008 R2 say it the wrong way round, so another host is asked for its version first, once. Until
@@ -289,7 +290,8 @@ export interface SessionHost extends AsyncDisposable {
   readonly isLocal: boolean;
   /**
    * Every session of the host: services, console, remote ones, listeners, those that are down. A session that ends while its
-   * details are asked for is left out. `where` is applied before details are asked for.
+   * details are asked for is left out. All of a row is of one logon and one moment; a session that changes each time it is
+   * looked at is left out too. `where` is applied before details are asked for, and holds for each row.
    *
    * With `details`, other users' sessions need the right "Query Information"; what is refused is named in `withheld`.
    * @throws WindowsError
@@ -337,7 +339,8 @@ export interface SessionHost extends AsyncDisposable {
    */
   message(ref: SessionRef, text: string, options?: MessageOptions): Promise<MessageAnswer>;
   /**
-   * Ends a session; unsaved work is lost. Needs the right "Logoff" (an administrator has it).
+   * Ends a session; unsaved work is lost. Needs the right "Logoff" (an administrator has it). A listener is refused with
+   * reason `'not-supported'`: Windows would disconnect every session that came in through it.
    * @throws WindowsError with reason `'changed'` when a `Session` was given and its id now belongs to another logon.
    */
   logoff(ref: SessionRef, options?: LogoffOptions): Promise<void>;
