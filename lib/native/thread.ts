@@ -1,6 +1,7 @@
 import type { Answer, Clock } from '../contract.js';
 import type {
   Account,
+  AccountsQuestion,
   DetailFacts,
   DetailsQuestion,
   MessageQuestion,
@@ -8,6 +9,7 @@ import type {
   ProcessesQuestion,
   RowsAt,
   SessionsFacts,
+  SidsQuestion,
   SystemFacts,
   TerminalThread,
   WindowsVersion,
@@ -72,12 +74,12 @@ export class NativeThread implements TerminalThread {
     return this.#ask(QUESTION.logoff, [sessionId, wait ? 1 : 0], doneUnpacker());
   }
 
-  accountsOf(sids: readonly string[]): Promise<readonly Answer<Account>[]> {
-    return this.#ask(QUESTION.accountsOf, [], accountsUnpacker(), sids);
+  accountsOf({ sids, stopOn }: AccountsQuestion): Promise<readonly Answer<Account>[]> {
+    return this.#ask(QUESTION.accountsOf, stopOn, accountsUnpacker(), sids);
   }
 
-  sidsOf(accounts: readonly string[]): Promise<readonly Answer<string>[]> {
-    return this.#ask(QUESTION.sidsOf, [], sidsUnpacker(), accounts);
+  sidsOf({ accounts, stopOn }: SidsQuestion): Promise<readonly Answer<string>[]> {
+    return this.#ask(QUESTION.sidsOf, stopOn, sidsUnpacker(), accounts);
   }
 
   system(): Promise<SystemFacts> {

@@ -42,13 +42,13 @@ export class Accounts {
       ...common,
       syscall: 'LookupAccountSidW',
       keyOf: sid => sid,
-      lookUp: sids => beside.run(wait, ask => ask(thread => thread.accountsOf(sids, HOST_FAILURES))),
+      lookUp: sids => beside.run(wait, ask => ask(thread => thread.accountsOf({ sids, stopOn: HOST_FAILURES }))),
     });
     this.#byName = new NameCache({
       ...common,
       syscall: 'LookupAccountNameW',
       keyOf: fold,
-      lookUp: names => beside.run(wait, ask => ask(thread => thread.sidsOf(names, HOST_FAILURES))),
+      lookUp: accounts => beside.run(wait, ask => ask(thread => thread.sidsOf({ accounts, stopOn: HOST_FAILURES }))),
     });
   }
 

@@ -40,13 +40,10 @@ export interface TerminalThread extends LaneThread {
   sendMessage(question: MessageQuestion): Promise<Answer<number>>;
   /** `WTSLogoffSession`. */
   logoff(question: { readonly sessionId: number; readonly wait: boolean }): Promise<Answer<undefined>>;
-  /**
-   * `LookupAccountSidW` on the thread's host for each SID, in order. After a failure with a code of `stopOn` no further one is
-   * asked: the answers end with it.
-   */
-  accountsOf(sids: readonly string[], stopOn: readonly number[]): Promise<readonly Answer<Account>[]>;
-  /** `LookupAccountNameW` on the thread's host for each account (`DOMAIN\user`), in order; `stopOn` likewise. */
-  sidsOf(accounts: readonly string[], stopOn: readonly number[]): Promise<readonly Answer<string>[]>;
+  /** `LookupAccountSidW` on the thread's host for each SID, in order. */
+  accountsOf(question: AccountsQuestion): Promise<readonly Answer<Account>[]>;
+  /** `LookupAccountNameW` on the thread's host for each account (`DOMAIN\user`), in order. */
+  sidsOf(question: SidsQuestion): Promise<readonly Answer<string>[]>;
   /** The caller's elevation and the state of the service `TermService`, both of this machine. */
   system(): Promise<SystemFacts>;
   /** `NetWkstaGetInfo` level 100 of the thread's host: the version of its Windows. */
@@ -159,6 +156,18 @@ export interface MessageQuestion {
   /** Seconds; 0 is for ever. */
   readonly timeout: number;
   readonly wait: boolean;
+}
+
+export interface AccountsQuestion {
+  readonly sids: readonly string[];
+  /** The codes after which no further one is looked up: the rest of them fails in the same way. */
+  readonly stopOn: readonly number[];
+}
+
+export interface SidsQuestion {
+  readonly accounts: readonly string[];
+  /** As with `AccountsQuestion`. */
+  readonly stopOn: readonly number[];
 }
 
 export interface Account {

@@ -18,7 +18,7 @@ export interface NameCacheOptions<V> {
   readonly syscall: string;
   /** The same text for names that mean the same. */
   keyOf(name: string): string;
-  /** Answers in order, up to the first failure that is the host's own. */
+  /** Answers in order. Behind the first failure that is the host's own, nobody was asked. */
   lookUp(names: readonly string[]): Promise<readonly Answer<V>[]>;
   /** Codes of failures that are the host's own: every other name would fail with them too. */
   readonly stopOn: readonly number[];
@@ -79,7 +79,8 @@ export class NameCache<V> {
     const left = [...wanted.values()].map(it => (it.answer ? 0 : it.since + ms - now));
     const longest = left.reduce((most, it) => Math.max(most, it), 0);
     try {
-      if (longest > 0) await wait.forAtMost(longest, answeredAll(wanted));
+      // Timers know whole milliseconds, the clock parts of them.
+      if (longest >= 1) await wait.forAtMost(longest, answeredAll(wanted));
     } catch (error) {
       if (WindowsError.is(error)) return this.#answers(wanted, error.errno);
       if (!(error instanceof TimeoutError)) throw error;

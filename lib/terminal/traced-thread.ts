@@ -22,8 +22,12 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
     }
     return facts;
   };
-  const all = <A extends Answer<unknown>>(syscall: string, answers: readonly A[]) => {
-    for (const answer of answers) answered(syscall, answer);
+  const all = <A extends Answer<unknown>>(syscall: string, answers: readonly A[], stopOn: readonly number[]) => {
+    for (const answer of answers) {
+      answered(syscall, answer);
+      // For those behind it nothing was called.
+      if (!answer.ok && stopOn.includes(answer.code)) break;
+    }
     return answers;
   };
   const told = <F>(facts: Promise<F>, tell: (facts: F) => F): Promise<F> =>
@@ -40,8 +44,8 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
     sendMessage: question =>
       told(thread.sendMessage(question), it => answered('WTSSendMessageW', it, question.sessionId)),
     logoff: question => told(thread.logoff(question), it => answered('WTSLogoffSession', it, question.sessionId)),
-    accountsOf: (sids, stopOn) => told(thread.accountsOf(sids, stopOn), it => all('LookupAccountSidW', it)),
-    sidsOf: (accounts, stopOn) => told(thread.sidsOf(accounts, stopOn), it => all('LookupAccountNameW', it)),
+    accountsOf: question => told(thread.accountsOf(question), it => all('LookupAccountSidW', it, question.stopOn)),
+    sidsOf: question => told(thread.sidsOf(question), it => all('LookupAccountNameW', it, question.stopOn)),
     system: () => thread.system(),
     version: () => told(thread.version(), it => answered('NetWkstaGetInfo', it)),
     stop: () => thread.stop(),

@@ -232,6 +232,44 @@ describe('details', () => {
     });
   });
 
+  describe('of three users', () => {
+    const threeUsers = (name: string) =>
+      driver.reset({
+        version: 1,
+        hosts: [
+          {
+            local: true,
+            sessions: [2, 3, 4].map(id => ({ id, user: `${name}${id}`, domain: 'CORP', state: 'active' as const })),
+          },
+        ],
+      });
+    const lookUps = async () => (await driver.calls()).filter(({ name }) => name === 'LookupAccountNameW').length;
+    const withheld = async () =>
+      (await driver.winstation.localHost().sessions({ details: true })).map(it => it.withheld.map(({ code }) => code));
+
+    it('asks no further when the host itself cannot be asked, and asks for the others at the next list', async () => {
+      await threeUsers('gone');
+      await driver.fault('fail', 'LookupAccountNameW', { code: 'RPC_S_SERVER_UNAVAILABLE', times: 1 });
+      expect(await withheld()).toEqual(Array(3).fill(['RPC_S_SERVER_UNAVAILABLE']));
+      expect(await lookUps()).toBe(1);
+      expect(await withheld()).toEqual([['RPC_S_SERVER_UNAVAILABLE'], [], []]);
+      expect(await lookUps()).toBe(3);
+    });
+
+    it('waits two seconds in all for a look-up that hangs, and says so', async () => {
+      await threeUsers('slow');
+      const hold = await driver.fault('hold', 'LookupAccountNameW');
+      const first = withheld();
+      await expect.poll(lookUps).toBe(1);
+      await driver.pass(2_000);
+      expect(await first).toEqual(Array(3).fill(['ERROR_TIMEOUT']));
+      expect(await withheld()).toEqual(Array(3).fill(['ERROR_TIMEOUT']));
+      await hold.end();
+      await expect.poll(withheld).toEqual([[], [], []]);
+      expect(await lookUps()).toBe(3);
+    });
+  });
+
   it('looks a SID up once', async () => {
     await driver.reset({
       version: 1,

@@ -54,7 +54,10 @@ describe('a thread', () => {
       failure,
     );
     // Accounts are looked up by the host's name, not by a handle.
-    expect(await thread.accountsOf(['S-1-5-18', 'none'], [])).toMatchObject([{ ok: true }, { ok: false, code: 1337 }]);
+    expect(await thread.accountsOf({ sids: ['S-1-5-18', 'none'], stopOn: [] })).toMatchObject([
+      { ok: true },
+      { ok: false, code: 1337 },
+    ]);
     thread.close();
     expect(names()).not.toContain('WTSCloseServer');
     expect(names().filter(it => it === 'LookupAccountSidW')).toHaveLength(1);

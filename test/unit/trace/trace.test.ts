@@ -32,6 +32,26 @@ it('tells those who listen of every raw call, with host and session id', async (
   expect(heard).toHaveLength(2);
 });
 
+it('tells of no call that a failure of the host has made needless', async () => {
+  const heard: unknown[] = [];
+  const hear = (message: unknown) => {
+    const { syscall, code } = message as { syscall: string; code: number | undefined };
+    if (syscall === 'LookupAccountNameW') heard.push(code);
+  };
+  const calls = channel('winstation:call');
+  calls.subscribe(hear);
+  try {
+    const world = createWorld();
+    for (const user of ['anna', 'ben', 'cleo']) world.logon({ user, client: { name: 'P' } });
+    world.fail('LookupAccountNameW', { code: 'RPC_S_SERVER_UNAVAILABLE' });
+    await world.module.localHost().sessions({ details: true });
+    expect(heard).toEqual([1722]);
+    expect(world.calls.filter(({ name }) => name === 'LookupAccountNameW')).toHaveLength(1);
+  } finally {
+    calls.unsubscribe(hear);
+  }
+});
+
 it('tells of the free functions, of lists at once and of registrations too', async () => {
   const heard: string[] = [];
   const hear = (message: unknown) => heard.push((message as { syscall: string }).syscall);
