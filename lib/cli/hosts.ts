@@ -31,11 +31,11 @@ async function askHost<T>(
 ): Promise<Asked<T>> {
   const { timeout } = call.values;
   const { signal } = call;
-  const began = Date.now();
+  const began = performance.now();
   // The time that was given is for the whole of it.
   const left = (): Cancel => ({
     signal,
-    timeout: timeout === undefined ? undefined : Math.max(1, timeout - (Date.now() - began)),
+    timeout: timeout === undefined ? undefined : Math.max(1, timeout - (performance.now() - began)),
   });
   let host: SessionHost | undefined;
   try {

@@ -20,8 +20,9 @@ export interface HostOptions {
   /** Another source of answers, such as `world.backend`. */
   readonly backend?: Backend | undefined;
   /**
-   * The `timeout` of every call that brings none of its own, in milliseconds. Remote hosts: 30,000; the local host: none.
-   * It does not count for `message({ wait: true })` and a waited logoff, which take as long as people take.
+   * The `timeout` of every call that brings none of its own, in milliseconds; `Infinity` is no limit. Remote hosts: 30,000;
+   * the local host: none, but 30,000 for what is sent or ended without waiting. It does not count for
+   * `message({ wait: true })` and a waited logoff, which take as long as people take and have limits of their own.
    */
   readonly timeout?: number | undefined;
 }
@@ -38,10 +39,11 @@ export interface Winstation {
   localHost(options?: HostOptions): SessionHost;
   /**
    * Another machine, over RPC. Windows hands out a handle for any name, so the host is asked for its sessions before it is
-   * handed out: the promise rejects when it is unreachable or refuses.
+   * handed out: the promise rejects when it is unreachable or refuses. At most four calls are under way to open one host, and
+   * those beyond wait; while four earlier ones have been given up and are still without an answer, they fail as busy.
    *
    * Needs the right "Query Information" there. Windows client editions also need `AllowRemoteRPC`.
-   * @throws WindowsError with reason `'unreachable'` or `'access-denied'`.
+   * @throws WindowsError with reason `'unreachable'`, `'access-denied'` or `'busy'`.
    */
   openHost(name: string, options?: HostOptions & Cancel): Promise<SessionHost>;
   /**
@@ -269,6 +271,10 @@ export type MessageAnswer =
   | 'continue'
   | 'unknown';
 
+/**
+ * Without `wait`, `timeout` is the host's. With it, `expires` and 30 seconds more, or an hour for a message that does not go
+ * away by itself. Only `timeout: Infinity` waits without a limit.
+ */
 export interface MessageOptions extends Cancel {
   readonly title?: string | undefined;
   readonly buttons?: MessageButtons | undefined;
@@ -279,6 +285,7 @@ export interface MessageOptions extends Cancel {
   readonly wait?: boolean | undefined;
 }
 
+/** A logoff that is waited for takes ten minutes at most, unless `timeout` says otherwise; any other what the host's calls take. */
 export interface LogoffOptions extends Cancel {
   /** Wait until the session is gone. Default true. */
   readonly wait?: boolean | undefined;
@@ -362,6 +369,9 @@ export interface SessionHost extends AsyncDisposable {
    * @throws `IdleUnknownError` (`code` `'ERR_WINSTATION_IDLE_UNKNOWN'`) where Windows does not know it.
    */
   whenIdle(ref: SessionRef, options: { readonly forMs: number } & Cancel): Promise<SessionDetails>;
-  /** Closes a remote host; calls under way reject. The local host is shared and stays open. */
+  /**
+   * Closes a remote host: its calls, watches and waits reject with a `HostClosedError`, whose `outcome` is `'unknown'` where an
+   * act was under way. The local host is shared and stays open.
+   */
   close(): Promise<void>;
 }
