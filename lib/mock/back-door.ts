@@ -56,7 +56,7 @@ export interface WorldHost {
   overflow(count?: number): void;
 
   /**
-   * The service `TermService` stops: `Global\TermSrvReadyEvent` is gone, and who asked for its state hears of it. It only
+   * The service `TermService` stops: `Global\TermSrvReadyEvent` is gone, and NotifyServiceStatusChangeW reports it. It only
    * takes remote connections, so sessions, lists, acts and notices go on without it, as on a machine with remote desktop off.
    */
   stopTerminalServices(): void;

@@ -105,7 +105,7 @@ export class Services {
       changed: state => notices.service(state),
       ready: () => notices.ready(),
     });
-    // The sessions stay; registrations do not, and whoever waits for events is answered.
+    // The sessions stay. Registrations are lost, and waits for events end.
     this.lsm = new Service(host, 'LSM', {
       stopped: () => {
         notices.unregisterAll();

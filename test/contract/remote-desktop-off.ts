@@ -1,7 +1,11 @@
 import type { WorldDriver } from './driver.js';
 
 /** Tests that are about a running `TermService`, by their names, and why they cannot hold without one. */
-const NEED_TERM_SERVICE: Readonly<Record<string, string>> = {};
+export const NEED_TERM_SERVICE: Readonly<Record<string, string>> = {
+  'notices that Terminal Services restarted: a gap, a registration, a snapshot':
+    'The service stops in it, and one that is stopped cannot.',
+  'a watch while TermService restarts': 'The service stops in it, and one that is stopped cannot.',
+};
 
 type Host = Record<string, unknown>;
 

@@ -5,7 +5,7 @@ import { rejection, withWorld } from '../suite.js';
 describe('a machine whose TermService is stopped', () => {
   const driver = withWorld(rich);
 
-  it('lists, tells, sends and logs off all the same', async () => {
+  it('lists, answers, sends and logs off all the same', async () => {
     await driver.fault('stopService', 'TermService');
     await driver.on('RDS01').fault('stopService', 'TermService');
     for (const [host, id, user] of [

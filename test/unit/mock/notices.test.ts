@@ -247,7 +247,7 @@ describe('TermService', () => {
     await host.logoff(far);
   });
 
-  it('reports the present state to whoever asks first or late, and each change once to whoever asked', async () => {
+  it('reports the present state to the first question and to a late one, and each change once for each question', async () => {
     const { world, askForService, take } = windowOf();
     expect(askForService()).toEqual({ ok: true, value: undefined });
     expect(await take()).toEqual([['service', 4]]);
