@@ -216,8 +216,8 @@ export class Feed implements SourceListener {
     this.#isListed = true;
     this.#snapshot(rows);
     const again = new Sights();
-    for (const id of unsettled) again.add(id, 'full');
-    for (const row of rows) if (isPassing(row)) again.add(row.id, 'full');
+    for (const id of unsettled) again.addFully(id);
+    for (const row of rows) if (isPassing(row)) again.addFully(row.id);
     if (!this.#ended) this.#keeper.later(again);
     this.#work();
   }

@@ -4,8 +4,8 @@ import { fetchSessions, glanceAt, type Wanted } from './fetch.js';
 import type { AboutType } from './happening.js';
 import { continued, isPassing } from './row-merge.js';
 
-/** How a session is looked at: by one call that says whether more is needed, or fully. */
-export type Depth = 'glance' | 'full';
+/** How a session is looked at: by one call that says whether more is needed, or fully. `'end'`: it has probably ended. */
+type Depth = 'glance' | 'full' | 'end';
 
 /** What an event may have changed. After a connect or a logon hardly anything is as it was; else one call mostly says it all. */
 const DEPTHS: Readonly<Record<AboutType, Depth>> = {
@@ -16,7 +16,7 @@ const DEPTHS: Readonly<Record<AboutType, Depth>> = {
   remoteDisconnect: 'full',
   logon: 'full',
   logoff: 'glance',
-  terminate: 'glance',
+  terminate: 'end',
   lock: 'glance',
   unlock: 'glance',
   remoteControl: 'glance',
@@ -36,16 +36,24 @@ export class Sights {
     return this.#depths.size;
   }
 
-  add(id: number, depth: Depth): void {
-    if (this.#depths.get(id) !== 'full') this.#depths.set(id, depth);
+  /** In the order in which it happened. */
+  addFor(type: AboutType, id: number): void {
+    // What came before the end of a session has gone with it, and the next one under the id begins with its creation.
+    if (type === 'create') this.#depths.set(id, 'full');
+    else this.#add(id, DEPTHS[type]);
   }
 
-  addFor(type: AboutType, id: number): void {
-    this.add(id, DEPTHS[type]);
+  addFully(id: number): void {
+    this.#add(id, 'full');
   }
 
   addAll(other: Sights): void {
-    for (const [id, depth] of other) this.add(id, depth);
+    for (const [id, depth] of other) this.#add(id, depth);
+  }
+
+  #add(id: number, depth: Depth): void {
+    const known = this.#depths.get(id);
+    if (depth === 'end' || (known !== 'end' && known !== 'full')) this.#depths.set(id, depth);
   }
 
   clear(): void {
@@ -78,13 +86,13 @@ export async function look(
   const glanced: SessionDetails[] = [];
   for (const [id, depth] of sights) {
     const row = known(id);
-    if (row && depth === 'glance') glanced.push(row);
+    if (row && depth !== 'full') glanced.push(row);
     else full.push(id);
   }
   const glances = glanced.length > 0 ? await glanceAt(host, control, glanced) : [];
   for (const [id, glance] of glances) {
     if (glance === 'other') full.push(id);
-    else if (glance === 'unsettled') unsettled.add(id, 'glance');
+    else if (glance === 'unsettled') unsettled.addFully(id);
     else rows.set(id, glance === 'ended' ? undefined : glance);
   }
   if (full.length === 0) return { rows, unsettled };
@@ -92,9 +100,9 @@ export async function look(
   const found = new Map(fetched.rows.map(row => [row.id, row]));
   for (const id of full) {
     const row = found.get(id);
-    if (fetched.unsettled.includes(id)) unsettled.add(id, 'full');
+    if (fetched.unsettled.includes(id)) unsettled.addFully(id);
     else rows.set(id, row && continued(known(id), row));
-    if (row && isPassing(row)) unsettled.add(id, 'full');
+    if (row && isPassing(row)) unsettled.addFully(id);
   }
   return { rows, unsettled };
 }
