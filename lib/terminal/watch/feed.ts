@@ -5,15 +5,14 @@ import type { SessionDetails } from '../types.js';
 import type { Fetched } from './fetch.js';
 import type { Happening } from './happening.js';
 import { Keeper } from './keeper.js';
-import { LateSids, withSid } from './late-sids.js';
+import { LiveTable } from './live-table.js';
 import { changesNothing, type Looked, Sights } from './look.js';
 import { Looker } from './looker.js';
 import { Tries } from './patience.js';
 import { type Gap, type Happened, type Item, Queue } from './queue.js';
-import { continued, isPassing } from './row-merge.js';
+import { isPassing } from './row-merge.js';
 import type { GapReason, SourceListener } from './source.js';
 import { SteadyList } from './steady-list.js';
-import { Table } from './table.js';
 import { Teller } from './teller.js';
 
 /** What a feed makes of its source goes here. */
@@ -38,42 +37,32 @@ export class Feed implements SourceListener {
   readonly #host: HostContext;
   readonly #listener: FeedListener;
   readonly #teller: Teller;
-  readonly #table: Table;
+  readonly #table: LiveTable;
   readonly #queue = new Queue();
   readonly #looker: Looker;
   readonly #keeper: Keeper;
-  readonly #sids: LateSids;
   readonly #listTries = new Tries();
   /** The list or the look under way. */
   #step: SteadyList | Looker | undefined;
   #isWorking = false;
-  /** Whether the source misses nothing now. */
-  #isArmed = false;
-  /** Whether no list is owed: what happens now is in none. */
-  #isListed = false;
+  /** Whether the source misses something, or nothing since it was armed, or nothing since the last list. */
+  #source: 'away' | 'armed' | 'listed' = 'away';
   /** Where the stream stands: before its first snapshot, after one, or in a gap. */
   #stands: 'before' | 'live' | 'gap' = 'before';
-  /** Whether the table has changed since `changed`. */
-  #isTouched = false;
   #ended = false;
 
   constructor(host: HostContext, options: WatchOptions, filter: CompiledFilter, listener: FeedListener) {
     this.#host = host;
     this.#listener = listener;
-    this.#table = new Table(filter);
+    this.#table = new LiveTable(host, filter, () => listener.changed());
     this.#teller = new Teller(host, options, filter, this.#table);
     const withoutManager = () => this.#withoutManager();
     this.#looker = new Looker(host, this.#table, false, { withoutManager });
     this.#keeper = new Keeper(host, this.#table, {
-      entered: rows => {
-        this.#isTouched = true;
-        this.#entered(rows);
-      },
       caughtUp: () => this.#ended || listener.caughtUp(),
       failed: error => this.failed(error),
       withoutManager,
     });
-    this.#sids = new LateSids(host, sids => this.#foundSids(sids));
   }
 
   get rows(): ReadonlyMap<number, SessionDetails> {
@@ -107,17 +96,16 @@ export class Feed implements SourceListener {
     this.#step?.stop();
     this.#queue.clear();
     this.#keeper.reset();
-    this.#sids.end();
+    this.#table.end();
   }
 
   // What the source reports.
 
   armed(snapshot?: readonly SessionDetails[]): void {
     if (this.#ended) return;
-    this.#isArmed = true;
     this.#dropLists();
     // One that the source brings is as new as its news: nothing can lie between.
-    this.#isListed = snapshot !== undefined;
+    this.#source = snapshot ? 'listed' : 'armed';
     const item: Item = snapshot ? { kind: 'snapshot', rows: snapshot } : { kind: 'list' };
     // The stream begins with a snapshot, whatever has happened before.
     if (this.#stands === 'before') this.#queue.putFirst(item);
@@ -128,7 +116,7 @@ export class Feed implements SourceListener {
   happened(happening: Happening): void {
     if (this.#ended) return;
     if (this.#queue.isFull) this.#overflow();
-    this.#queue.put({ kind: 'happened', happening, overlap: !this.#isListed });
+    this.#queue.put({ kind: 'happened', happening, overlap: this.#source !== 'listed' });
     this.#work();
   }
 
@@ -140,8 +128,7 @@ export class Feed implements SourceListener {
 
   gap(reason: GapReason, missed: number | undefined, time: number): void {
     if (this.#ended) return;
-    this.#isArmed = false;
-    this.#isListed = false;
+    this.#source = 'away';
     this.#dropLists();
     // Nothing has been promised before the first snapshot.
     if (this.#stands !== 'before') this.#queue.put({ kind: 'gap', reason, missed, time });
@@ -191,8 +178,8 @@ export class Feed implements SourceListener {
         this.#snapshot(item.rows);
         break;
       case 'rows':
-        this.#isTouched = this.#table.fill(item.rows) || this.#isTouched;
-        this.#entered(item.rows);
+        this.#table.fill(item.rows);
+        this.#table.settle(item.rows);
         break;
       case 'gap':
         this.#gap(item);
@@ -213,7 +200,7 @@ export class Feed implements SourceListener {
 
   #arrived({ rows, unsettled }: Fetched): void {
     this.#step = undefined;
-    this.#isListed = true;
+    this.#source = 'listed';
     this.#snapshot(rows);
     const again = new Sights();
     for (const id of unsettled) again.addFully(id);
@@ -228,21 +215,20 @@ export class Feed implements SourceListener {
     this.#teller.sees(rows);
     this.#table.fill(rows);
     if (isWanted) this.#tell(this.snapshotEvent());
-    this.#isTouched = true;
-    this.#entered(rows);
+    this.#table.touch();
+    this.#table.settle(rows);
     if (!this.#ended) this.#listener.isReady();
   }
 
   #deliverAtOnce(item: Happened): void {
     const { happening } = item;
     const { type, sessionId: id, now } = happening;
-    const known = this.#table.known(id);
-    const before = happening.before ? continued(known, happening.before) : undefined;
-    const session = now ? continued(known, now) : undefined;
+    const before = happening.before ? this.#table.completed(happening.before) : undefined;
+    const session = now ? this.#table.completed(now) : undefined;
     this.#deliver(item, session, before);
     if (this.#ended) return;
     // After the events of a source that brings their sessions comes its list, and then the table counts as changed.
-    if (now !== undefined) this.#isTouched = this.#table.set(id, session) || this.#isTouched;
+    if (now !== undefined) this.#table.set(id, session);
     else if (this.#isWorthALook(happening)) this.#keeper.happened(type, id);
   }
 
@@ -274,15 +260,15 @@ export class Feed implements SourceListener {
   }
 
   #enter({ rows, unsettled }: Looked): void {
-    for (const [id, row] of rows) this.#isTouched = this.#table.set(id, row) || this.#isTouched;
-    this.#entered([...rows.values()].filter(row => row !== undefined));
+    for (const [id, row] of rows) this.#table.set(id, row);
+    this.#table.settle(rows.values());
     if (!this.#ended) this.#keeper.later(unsettled);
   }
 
   /** Windows does not say how the sessions are. Where the source has not told a gap for that already, there is one. */
   #loseTable(): void {
-    if (!this.#isArmed || !this.#isListed) return;
-    this.#isListed = false;
+    if (this.#source !== 'listed') return;
+    this.#source = 'armed';
     this.#queue.overlapAll();
     this.#queue.putFirst(
       { kind: 'gap', reason: 'connection-lost', missed: undefined, time: this.#now },
@@ -300,8 +286,9 @@ export class Feed implements SourceListener {
     const isCounted = gaps.every(it => it.missed !== undefined);
     const missed = isCounted ? gaps.reduce((sum, it) => sum + (it.missed ?? 0), dropped) : undefined;
     this.#queue.put({ kind: 'gap', reason, missed, time: this.#now });
-    this.#isListed = false;
-    if (this.#isArmed) this.#queue.put({ kind: 'list' });
+    if (this.#source === 'away') return;
+    this.#source = 'armed';
+    this.#queue.put({ kind: 'list' });
   }
 
   #dropLists(): void {
@@ -313,7 +300,7 @@ export class Feed implements SourceListener {
 
   #withoutManager(): void {
     // Where a list is owed, that finds out by itself.
-    if (this.#isArmed && this.#isListed) this.#listener.withoutManager();
+    if (this.#source === 'listed') this.#listener.withoutManager();
   }
 
   // What others hear.
@@ -330,23 +317,6 @@ export class Feed implements SourceListener {
   #tell(event: SessionEvent): void {
     // A listener may have ended it while a batch is told.
     if (!this.#ended) this.#listener.event(event);
-  }
-
-  #entered(rows: Iterable<SessionDetails>): void {
-    if (this.#ended) return;
-    this.#sids.complete(rows);
-    if (!this.#isTouched) return;
-    this.#isTouched = false;
-    this.#listener.changed();
-  }
-
-  #foundSids(sids: Parameters<ConstructorParameters<typeof LateSids>[1]>[0]): void {
-    if (this.#ended) return;
-    for (const row of this.#table.all()) {
-      const sid = row.account === undefined || row.sid !== undefined ? undefined : sids.get(row.account);
-      if (sid) this.#isTouched = this.#table.set(row.id, withSid(row, sid)) || this.#isTouched;
-    }
-    this.#entered([]);
   }
 
   get #now(): number {

@@ -34,11 +34,8 @@ export class Hub implements SourceListener {
   /** The source is opened with the first listener and closed with the last. None hears of anything before this returns. */
   listen(listener: SourceListener): Listening {
     this.#present.add(listener);
-    if (!this.#source) {
-      this.#source = this.#make();
-      this.#listeners.add(listener);
-      this.#source.open(this);
-    } else Promise.resolve().then(() => this.#join(listener));
+    if (!this.#source) this.#open(listener);
+    else Promise.resolve().then(() => this.#join(listener));
     return {
       withoutManager: () => this.#source?.withoutManager(),
       stop: () => this.#leave(listener),
@@ -72,6 +69,17 @@ export class Hub implements SourceListener {
 
   failed(error: Error): void {
     for (const listener of [...this.#present]) listener.failed(error);
+  }
+
+  #open(first: SourceListener): void {
+    this.#source = this.#make();
+    this.#listeners.add(first);
+    try {
+      this.#source.open(this);
+    } catch (error) {
+      this.#leave(first);
+      throw error;
+    }
   }
 
   #join(listener: SourceListener): void {

@@ -1,16 +1,13 @@
 import type { HostContext } from '../host-context.js';
-import type { SessionDetails } from '../types.js';
 import type { AboutType } from './happening.js';
+import type { LiveTable } from './live-table.js';
 import { type Looked, Sights } from './look.js';
 import { Looker } from './looker.js';
 import { Tries } from './patience.js';
-import type { Table } from './table.js';
 
 const UNSETTLED_MS = [250, 500, 1_000, 2_000, 5_000, 15_000, 60_000];
 
 export interface KeeperListener {
-  /** The table has changed; `rows` are new in it. */
-  entered(rows: readonly SessionDetails[]): void;
   /** The table shows all that has been reported. */
   caughtUp(): void;
   withoutManager(): void;
@@ -23,17 +20,18 @@ export interface KeeperListener {
  */
 export class Keeper {
   readonly #host: HostContext;
-  readonly #table: Table;
+  readonly #table: LiveTable;
   readonly #listener: KeeperListener;
   readonly #looker: Looker;
   readonly #unsettledTries = new Tries(UNSETTLED_MS);
+  readonly #unsettled = new Sights();
   #sights = new Sights();
   #lag: { readonly over: Promise<void>; end(): void } | undefined;
   #cancelLater: (() => void) | undefined;
   /** Grows when a list makes all looks old. */
   #lists = 0;
 
-  constructor(host: HostContext, table: Table, listener: KeeperListener) {
+  constructor(host: HostContext, table: LiveTable, listener: KeeperListener) {
     this.#host = host;
     this.#table = table;
     this.#listener = listener;
@@ -52,13 +50,16 @@ export class Keeper {
 
   /** Of these nothing could be said: they are looked at again later, each time after a longer pause. */
   later(unsettled: Sights): void {
-    if (unsettled.size === 0) {
+    this.#unsettled.addAll(unsettled);
+    if (this.#cancelLater) return;
+    if (this.#unsettled.size === 0) {
       this.#unsettledTries.reset();
       return;
     }
-    this.#cancelLater?.();
     this.#cancelLater = this.#host.backend.clock.after(this.#unsettledTries.pause(), () => {
-      this.#sights.addAll(unsettled);
+      this.#cancelLater = undefined;
+      this.#sights.addAll(this.#unsettled);
+      this.#unsettled.clear();
       this.#start();
     });
   }
@@ -67,7 +68,9 @@ export class Keeper {
   reset(): void {
     this.#lists += 1;
     this.#sights.clear();
+    this.#unsettled.clear();
     this.#cancelLater?.();
+    this.#cancelLater = undefined;
     this.#looker.stop();
     this.#endLag();
   }
@@ -93,10 +96,9 @@ export class Keeper {
   }
 
   #enter({ rows, unsettled }: Looked): void {
-    let changed = false;
-    for (const [id, row] of rows) changed = this.#table.set(id, row) || changed;
+    for (const [id, row] of rows) this.#table.set(id, row);
     this.later(unsettled);
-    if (changed) this.#listener.entered([...rows.values()].filter(row => row !== undefined));
+    this.#table.settle(rows.values());
   }
 
   #endLag(): void {

@@ -6,6 +6,9 @@ import type { SessionDetails, Withheld } from '../types.js';
 import { Stopper, Tries } from './patience.js';
 import { without } from './row-merge.js';
 
+/** What was found, by account. */
+export type Sids = ReadonlyMap<string, Answer<string>>;
+
 const AGAIN_MS = [5_000, 15_000, 60_000];
 
 /**
@@ -14,21 +17,22 @@ const AGAIN_MS = [5_000, 15_000, 60_000];
  */
 export class LateSids {
   readonly #host: HostContext;
-  readonly #found: (sids: ReadonlyMap<string, Answer<string>>) => void;
+  readonly #found: (sids: Sids) => void;
   readonly #asked = new Set<string>();
   readonly #stopper = new Stopper();
   readonly #tries = new Tries(AGAIN_MS);
 
-  constructor(host: HostContext, found: (sids: ReadonlyMap<string, Answer<string>>) => void) {
+  constructor(host: HostContext, found: (sids: Sids) => void) {
     this.#host = host;
     this.#found = found;
   }
 
   /** Looks up what these rows lack. */
-  complete(rows: Iterable<SessionDetails>): void {
+  complete(rows: Iterable<SessionDetails | undefined>): void {
     const accounts: string[] = [];
-    for (const { account, sid } of rows) {
-      if (account === undefined || sid !== undefined || this.#asked.has(account)) continue;
+    for (const row of rows) {
+      const account = row?.account;
+      if (account === undefined || row?.sid !== undefined || this.#asked.has(account)) continue;
       this.#asked.add(account);
       accounts.push(account);
     }

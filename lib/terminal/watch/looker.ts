@@ -1,7 +1,7 @@
 import type { HostContext } from '../host-context.js';
+import type { LiveTable } from './live-table.js';
 import { type Looked, look, type Sights } from './look.js';
 import { ANSWER_MS, isWithoutManager, Stopper, Tries } from './patience.js';
-import type { Table } from './table.js';
 
 /** A detailed event waits for its session no longer than these pauses, and the answers between them. */
 const EVENT_TRIES = 4;
@@ -14,15 +14,14 @@ export interface LookerListener {
 /** Looks at sessions again and again until Windows answers. */
 export class Looker {
   readonly #host: HostContext;
-  readonly #table: Table;
+  readonly #table: LiveTable;
   readonly #sidsLater: boolean;
   readonly #listener: LookerListener;
-  readonly #tries = new Tries();
   #stopper: Stopper | undefined;
   #isHurried = false;
 
   /** With `sidsLater`, rows come without the SIDs that are not known yet. */
-  constructor(host: HostContext, table: Table, sidsLater: boolean, listener: LookerListener) {
+  constructor(host: HostContext, table: LiveTable, sidsLater: boolean, listener: LookerListener) {
     this.#host = host;
     this.#table = table;
     this.#sidsLater = sidsLater;
@@ -55,21 +54,21 @@ export class Looker {
     this.#isHurried = false;
     const control = { signal: stopper, timeout: ANSWER_MS };
     const known = (id: number) => this.#table.known(id);
-    for (let tries = 1; ; tries += 1) {
+    const tries = new Tries();
+    for (let count = 1; ; count += 1) {
       let looked: Looked | undefined;
       let pause: number | undefined;
       try {
         looked = await look(this.#host, control, sights, known, { sidsLater: this.#sidsLater });
-        this.#tries.reset();
         if (looked.unsettled.size === 0 || most === Number.POSITIVE_INFINITY) return looked;
-        pause = this.#tries.pause();
+        pause = tries.pause();
       } catch (error) {
         if (stopper.aborted) return undefined;
         if (isWithoutManager(error)) this.#listener.withoutManager();
-        pause = this.#tries.pauseAfter(error);
+        pause = tries.pauseAfter(error);
         if (pause === undefined) throw error;
       }
-      if (stopper.aborted || this.#isHurried || tries === most) return looked;
+      if (stopper.aborted || this.#isHurried || count === most) return looked;
       await stopper.pause(this.#host.backend.clock, pause);
       if (stopper.aborted || this.#isHurried) return looked;
     }

@@ -26,9 +26,13 @@ export function isPassing(row: SessionDetails): boolean {
 /** A row, and what was known of the same logon where it does not say it. */
 export function continued(was: SessionDetails | undefined, is: SessionDetails): SessionDetails {
   if (!was || isOther(was, is)) return is;
-  const whole = vagueness(is) ? filledIn(was, is) : is;
-  if (whole.sid !== undefined || was.sid === undefined || was.account !== whole.account) return whole;
-  return Object.freeze({ ...whole, sid: was.sid, withheld: without('sid', whole.withheld) });
+  return withKnownSid(was, vagueness(is) ? filledIn(was, is) : is);
+}
+
+/** An account has one SID, whichever logon it is. */
+export function withKnownSid(was: SessionDetails | undefined, is: SessionDetails): SessionDetails {
+  if (is.sid !== undefined || was?.sid === undefined || was.account !== is.account) return is;
+  return Object.freeze({ ...is, sid: was.sid, withheld: without('sid', is.withheld) });
 }
 
 /** What the listing says is new; what only the details say is as it was, as long as nothing says otherwise. */

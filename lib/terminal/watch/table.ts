@@ -1,6 +1,6 @@
 import type { CompiledFilter } from '../filter.js';
 import type { SessionDetails } from '../types.js';
-import { continued } from './row-merge.js';
+import { withKnownSid } from './row-merge.js';
 
 /** The sessions of a host as a watch knows them, and those of them that it shows. */
 export class Table {
@@ -43,7 +43,7 @@ export class Table {
 
   /** Enters a list of all sessions, in its order. */
   fill(rows: readonly SessionDetails[]): boolean {
-    const whole = rows.map(row => continued(this.#known.get(row.id), row));
+    const whole = rows.map(row => withKnownSid(this.#known.get(row.id), row));
     const before = new Map(this.#shown);
     this.#known.clear();
     this.#shown.clear();

@@ -3,19 +3,19 @@ import type { CompiledFilter } from '../filter.js';
 import type { HostContext } from '../host-context.js';
 import type { SessionDetails } from '../types.js';
 import { eventOf, type Happening } from './happening.js';
+import type { LiveTable } from './live-table.js';
 import { Logons } from './logons.js';
 import type { GapReason } from './source.js';
-import type { Table } from './table.js';
 
 /** Makes the events of one watch, and knows which of them it wants. */
 export class Teller {
   readonly #host: HostContext;
   readonly #options: WatchOptions;
   readonly #filter: CompiledFilter;
-  readonly #table: Table;
+  readonly #table: LiveTable;
   readonly #logons = new Logons();
 
-  constructor(host: HostContext, options: WatchOptions, filter: CompiledFilter, table: Table) {
+  constructor(host: HostContext, options: WatchOptions, filter: CompiledFilter, table: LiveTable) {
     this.#host = host;
     this.#options = options;
     this.#filter = filter;

@@ -52,7 +52,7 @@ class Watch implements SessionWatch, FeedListener {
     this.#stopWaiting = [this.#boundArming()];
     if (signal && !signal.aborted) this.#stopWaiting.push(onAbort(signal, aborted));
     if (signal?.aborted) aborted();
-    else this.#listening = host.hubs.listen(host, options.poll, this.#feed);
+    else this.#listen();
   }
 
   get sessions(): ReadonlyMap<number, SessionDetails> {
@@ -117,6 +117,16 @@ class Watch implements SessionWatch, FeedListener {
     this.#joining.delete(cursor);
     this.#cursors.add(cursor);
     if (this.#feed.isLive && this.#feed.wants('snapshot')) cursor.push(this.#feed.snapshotEvent());
+  }
+
+  #listen(): void {
+    try {
+      this.#listening = this.#host.hubs.listen(this.#host, this.#options.poll, this.#feed);
+    } catch (error) {
+      // There is no watch: the call itself fails.
+      this.#end(undefined);
+      throw error;
+    }
   }
 
   #boundArming(): () => void {
