@@ -45,27 +45,35 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ does: fc.constant('pass' as const), ms: fc.constantFrom(0, 1, 300, 2_000) }) },
 );
 
+/** The sessions of the users, and those of them that are disconnected. */
+interface Users {
+  readonly ids: Map<number, number>;
+  readonly away: Set<number>;
+}
+
 /** Does what makes sense for the user; what does not is left out. */
-function act(back: WorldHost, step: Extract<Step, { who: number }>, ids: Map<number, number>): void {
+function act(back: WorldHost, step: Extract<Step, { who: number }>, { ids, away }: Users): void {
   const id = ids.get(step.who);
   if (step.does === 'logon') {
     if (id === undefined) ids.set(step.who, back.logon({ user: `user${step.who % 3}`, client: { name: 'PC' } }));
     return;
   }
-  if (id === undefined) return;
+  if (id === undefined || (step.does === 'disconnect' && away.has(id))) return;
+  if (step.does === 'disconnect') away.add(id);
+  else if (step.does === 'reconnect' || step.does === 'logoff') away.delete(id);
   if (step.does === 'reconnect') back.reconnect(id, { name: `PC${step.who}` });
   else back[step.does](id);
   if (step.does === 'logoff') ids.delete(step.who);
 }
 
 async function run(world: World, back: WorldHost, steps: readonly Step[]): Promise<void> {
-  const ids = new Map<number, number>();
+  const users: Users = { ids: new Map(), away: new Set() };
   const faults: Fault[] = [];
   for (const it of steps) {
     if (it.does === 'pass') await world.advance(it.ms);
     else if (it.does === 'fail') faults.push(back.fail(it.call, { code: it.code, times: 1, after: it.after }));
     else if (it.does === 'delay') faults.push(back.delay(it.call, it.ms, { times: 1 }));
-    else act(back, it, ids);
+    else act(back, it, users);
   }
   for (const fault of faults) fault.end();
   for (let i = 0; i < 7; i++) await world.advance(20_000);
