@@ -15,7 +15,10 @@ export type SessionEvent = {
       readonly type: 'gap';
       /** How many events were lost, where they could be counted. */
       readonly missed: number | undefined;
-      /** `slow`: they came faster than they were taken. */
+      /**
+       * `slow`: they came faster than they were taken. `service-restart`: the registration had to be made anew.
+       * `connection-lost`: the host did not answer.
+       */
       readonly reason: 'slow' | 'service-restart' | 'connection-lost';
     }
   | (AboutSession & {
@@ -58,6 +61,12 @@ export interface WatchOptions {
   readonly queue?: number | undefined;
   /** Ends the watch; its iterators throw an `AbortError`. */
   readonly signal?: AbortSignalLike | undefined;
+  /**
+   * How long arming may take, in milliseconds; then `ready` rejects with a `TimeoutError`, and the watch has ended. It bounds
+   * nothing else. Remote hosts: their own `timeout`, 30,000 unless another was given; the local host: none, as Windows may
+   * not be ready for a while after it started.
+   */
+  readonly timeout?: number | undefined;
 }
 
 /**
@@ -65,15 +74,16 @@ export interface WatchOptions {
  * it. It keeps the process alive until it is closed or `unref()`ed.
  */
 export interface SessionWatch extends AsyncIterable<SessionEvent>, AsyncDisposable {
-  /** Armed: nothing that happens after this is missed. Rejects when the watch fails or is closed before. */
+  /** Armed: nothing that happens after this is missed. Rejects when the watch fails, takes too long or is closed before. */
   readonly ready: Promise<void>;
   /** The sessions now: a live table, right again after every gap. */
   readonly sessions: ReadonlyMap<number, SessionDetails>;
   on<T extends EventType>(type: T, listener: (event: EventOf<T>) => void): this;
-  /** The table has changed. */
+  /** The table has changed, in more than what runs by itself: idle times, counters and the times of asking. */
   on(type: 'change', listener: (now: ReadonlyMap<number, SessionDetails>) => void): this;
   /** The watch has ended for this reason. Without a listener or an iterator it becomes an unhandled rejection. */
   on(type: 'error', listener: (error: WindowsError | Error) => void): this;
+  [Symbol.asyncIterator](): AsyncIterableIterator<SessionEvent>;
   off(type: EventType | 'change' | 'error', listener: (...args: never[]) => void): this;
   ref(): this;
   unref(): this;

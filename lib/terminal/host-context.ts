@@ -11,6 +11,7 @@ import type { TerminalThread } from './contract.js';
 import type { KnownClasses } from './known-classes.js';
 import type { Moments } from './moments.js';
 import type { Version } from './version.js';
+import type { Hubs } from './watch/hub.js';
 
 export { CANCEL, checkCancel } from '../lane/cancel.js';
 
@@ -29,6 +30,8 @@ export interface HostContext {
   readonly classes: KnownClasses;
   /** Asked of a remote host only. */
   readonly version: Version;
+  /** The sources of events, for all watches of the host. */
+  readonly hubs: Hubs;
   /** For calls that bring no `timeout` of their own. */
   readonly timeout: number | undefined;
 }

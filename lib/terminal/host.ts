@@ -39,7 +39,7 @@ import type {
   SessionsOptions,
 } from './types.js';
 import { Version } from './version.js';
-import { failHubs } from './watch/hub.js';
+import { Hubs } from './watch/hub.js';
 import { once } from './watch/once.js';
 import { watch } from './watch/watch.js';
 import { whenIdle } from './watch/when-idle.js';
@@ -73,6 +73,7 @@ export function shareHost(backend: BackendContract, remote: string | undefined):
     moments: new Moments(clock, remote === undefined),
     classes: new KnownClasses(),
     version: new Version(clock, beside),
+    hubs: new Hubs(),
   };
 }
 
@@ -151,8 +152,8 @@ export class TerminalHost implements SessionHost {
     if (this.isLocal || this.#closed) return;
     this.#closed = true;
     const error = (outcome?: 'unknown') => new HostClosedError(this.name, outcome);
-    const { lane, beside, waits } = this.#host;
-    failHubs(this.#host, error);
+    const { hubs, lane, beside, waits } = this.#host;
+    hubs.fail(error);
     lane.close(error);
     beside.close(error);
     waits.close(error);

@@ -38,6 +38,12 @@ export async function recordEvents(
   };
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop);
+  // The SIDs of a snapshot come later, with the table.
+  const sids = new Map<string, string>();
+  const learn = (now: ReadonlyMap<number, SessionDetails>) => {
+    for (const { account, sid } of now.values()) if (account !== undefined && sid !== undefined) sids.set(account, sid);
+  };
+  watch.on('change', learn);
   let first: Extract<SessionEvent, { type: 'snapshot' }> | undefined;
   const events: RecordedEvent[] = [];
   try {
@@ -46,6 +52,7 @@ export async function recordEvents(
       else if (event.type !== 'gap' && first) events.push(recorded(event, first.time));
     }
   } finally {
+    watch.off('change', learn);
     signal?.removeEventListener('abort', stop);
   }
   // Of a watch with details every event says how its session was, also when there was none any more.
@@ -55,7 +62,7 @@ export async function recordEvents(
     start: {
       version: 1,
       ...(first && { now: first.time.toISOString() }),
-      hosts: [{ name: first?.host, local: true, sessions: first?.sessions.map(scenarioSession) ?? [] }],
+      hosts: [{ name: first?.host, local: true, sessions: first?.sessions.map(it => scenarioSession(it, sids)) ?? [] }],
     },
     events: detailed ? events.map(it => ({ session: null, ...it })) : events,
   };
@@ -70,7 +77,7 @@ function recorded(event: Exclude<SessionEvent, { type: 'snapshot' | 'gap' }>, st
 }
 
 /** A session as a scenario has it; what only a capture knows is left to the scenario's defaults. */
-function scenarioSession(session: SessionDetails): ScenarioSession {
+function scenarioSession(session: SessionDetails, sids?: ReadonlyMap<string, string>): ScenarioSession {
   const { client, counters } = session;
   return {
     id: session.id,
@@ -78,7 +85,7 @@ function scenarioSession(session: SessionDetails): ScenarioSession {
     ...(session.state !== 'unknown' && { state: session.state }),
     user: session.user ?? null,
     domain: session.domain ?? null,
-    sid: session.sid ?? null,
+    sid: session.sid ?? sids?.get(session.account ?? '') ?? null,
     logonTime: session.logonTime?.toISOString() ?? null,
     connectTime: session.connectTime?.toISOString() ?? null,
     disconnectTime: session.disconnectTime?.toISOString() ?? null,

@@ -79,6 +79,7 @@ export class Room {
       this.world.ask(host, 'CreateThread', [], { held: false });
     const on = window === undefined ? handle : this.notices.window(this.world, window);
     const answer = this.world.ask(host, name, args, { held, on });
+    if (name === 'WTSUnRegisterSessionNotificationEx' && window !== undefined) this.#unregistered(window, answer);
     return name === 'WTSWaitSystemEvent' && answer instanceof Promise ? this.#untilReset(answer) : answer;
   }
 
@@ -179,6 +180,10 @@ export class Room {
     } finally {
       this.#waits.delete(end);
     }
+  }
+
+  async #unregistered(window: number, answer: RawAnswer | Promise<RawAnswer>): Promise<void> {
+    if (!(await answer).ok) this.ledger.forgiveUnregistering(window);
   }
 
   #host(host: string | null): object {

@@ -4,20 +4,21 @@ import type { SessionEvent } from '../event-types.js';
 export interface CatchUp {
   /** What must come to pass before it can be said; what comes until then is missed too. */
   ready(): Promise<void> | undefined;
-  events(missed: number): readonly SessionEvent[];
+  events(missed: number | undefined): readonly SessionEvent[];
 }
 
 /**
  * One reader's place in the stream. It holds so many events and no more: a reader that is too slow is told how many it
  * missed, and starts over from a fresh snapshot.
  */
-export class Cursor implements AsyncIterator<SessionEvent, undefined> {
+export class Cursor implements AsyncIterableIterator<SessionEvent, undefined> {
   readonly #bound: number;
   readonly #catchUp: CatchUp;
   readonly #left: () => void;
   #queue: SessionEvent[] = [];
   #at = 0;
-  #missed = 0;
+  /** What has been given up; `undefined` while nothing has, and a number that cannot be known is NaN. */
+  #missed: number | undefined;
   #waiting: { resolve(result: IteratorResult<SessionEvent, undefined>): void; reject(error: Error): void }[] = [];
   #end: { readonly error: Error | undefined } | undefined;
 
@@ -30,13 +31,17 @@ export class Cursor implements AsyncIterator<SessionEvent, undefined> {
   push(event: SessionEvent): void {
     const waiting = this.#waiting.shift();
     if (waiting) waiting.resolve({ value: event, done: false });
-    else if (this.#missed > 0) this.#missed += 1;
+    else if (this.#missed !== undefined) this.#missed += weight(event);
     else if (this.#queue.length - this.#at < this.#bound) this.#queue.push(event);
     else {
-      this.#missed = this.#queue.length - this.#at + 1;
+      this.#missed = this.#queue.slice(this.#at).reduce((sum, it) => sum + weight(it), weight(event));
       this.#queue = [];
       this.#at = 0;
     }
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
   }
 
   /** What has been queued is still read; then the stream ends, or throws. */
@@ -49,11 +54,11 @@ export class Cursor implements AsyncIterator<SessionEvent, undefined> {
   }
 
   next(): Promise<IteratorResult<SessionEvent, undefined>> {
-    if (this.#missed > 0) {
+    if (this.#missed !== undefined) {
       const ready = this.#catchUp.ready();
       if (ready) return ready.then(() => this.next());
-      const missed = this.#missed;
-      this.#missed = 0;
+      const missed = Number.isNaN(this.#missed) ? undefined : this.#missed;
+      this.#missed = undefined;
       this.#queue = [...this.#catchUp.events(missed)];
       this.#at = 0;
     }
@@ -81,9 +86,15 @@ export class Cursor implements AsyncIterator<SessionEvent, undefined> {
   return(): Promise<IteratorResult<SessionEvent, undefined>> {
     this.#queue = [];
     this.#at = 0;
-    this.#missed = 0;
+    this.#missed = undefined;
     this.finish(undefined);
     this.#left();
     return Promise.resolve({ value: undefined, done: true });
   }
+}
+
+/** How much of what happened goes with an event: nothing with a snapshot, and with a gap what it said was missed. */
+function weight(event: SessionEvent): number {
+  if (event.type === 'snapshot') return 0;
+  return event.type === 'gap' ? (event.missed ?? Number.NaN) : 1;
 }

@@ -1,7 +1,8 @@
 import type { SessionDetails } from '../types.js';
 import type { AboutType, Happening } from './happening.js';
+import { isOther } from './row-merge.js';
 
-/** What must have happened between two tables of a host, in the order in which Windows would have told it. */
+/** What must have happened between two tables of a host, in the order in which Windows would have reported it. */
 export function differences(
   before: ReadonlyMap<number, SessionDetails>,
   now: ReadonlyMap<number, SessionDetails>,
@@ -10,20 +11,14 @@ export function differences(
   const happened: Happening[] = [];
   for (const [id, was] of before) {
     const is = now.get(id);
-    if (!is || !isSame(was, is)) happened.push(...told(gone(was), id, time, was, null));
+    if (!is || isOther(was, is)) happened.push(...told(gone(was), id, time, was, null));
   }
   for (const [id, is] of now) {
     const was = before.get(id);
-    if (!was || !isSame(was, is)) happened.push(...told(come(is), id, time, null, is));
+    if (!was || isOther(was, is)) happened.push(...told(come(is), id, time, null, is));
     else happened.push(...told(changes(was, is), id, time, was, is));
   }
   return happened;
-}
-
-/** The same session, though its user may have logged on or off; not another one under a reused id. */
-function isSame(was: SessionDetails, is: SessionDetails): boolean {
-  if (was.user !== undefined && is.user !== undefined) return was.account === is.account && was.key === is.key;
-  return true;
 }
 
 function come(is: SessionDetails): AboutType[] {

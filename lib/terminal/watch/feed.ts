@@ -2,64 +2,66 @@ import type { EventType, SessionEvent, WatchOptions } from '../event-types.js';
 import type { CompiledFilter } from '../filter.js';
 import type { HostContext } from '../host-context.js';
 import type { SessionDetails } from '../types.js';
-import { fetchSessions, isNotReady } from './fetch.js';
+import type { Fetched } from './fetch.js';
 import type { Happening } from './happening.js';
-import { Lister } from './lister.js';
+import { Keeper } from './keeper.js';
+import { LiveTable } from './live-table.js';
+import { changesNothing, type Looked, Sights } from './look.js';
+import { Looker } from './looker.js';
+import { Tries } from './patience.js';
+import { type Gap, type Happened, type Item, Queue } from './queue.js';
+import { isPassing } from './row-merge.js';
 import type { GapReason, SourceListener } from './source.js';
-import { Table } from './table.js';
+import { SteadyList } from './steady-list.js';
 import { Teller } from './teller.js';
 
-type Happened = {
-  readonly happening: Happening;
-  readonly overlap: boolean;
-  /** What was known when it came. Absent while a list stands before it. */
-  readonly known?: { readonly before: SessionDetails | undefined };
-};
-type Item = Happened | { readonly gap: SessionEvent } | { readonly snapshot: readonly SessionDetails[] };
-
-const NONE: ReadonlyMap<number, SessionDetails> = new Map();
-
-/** Who is told what a feed makes of its source. */
+/** What a feed makes of its source goes here. */
 export interface FeedListener {
   event(event: SessionEvent): void;
   /** The table has changed. */
   changed(): void;
   /** The first snapshot is in. */
   isReady(): void;
-  /** The table shows all that has been told. */
+  /** The table shows all that has been reported. */
   caughtUp(): void;
   failed(error: Error): void;
+  /** Windows answered that it has no session manager: is the registration still good? */
+  withoutManager(): void;
 }
 
 /**
- * Makes events out of what a source tells, in order, and keeps the table. Register, then list, then deliver: what happens
- * while the list is taken waits for it and is delivered after it.
+ * Makes events out of what a source reports, and keeps the table. All goes through one queue, in order; what takes time (a
+ * list, a look at the sessions of detailed events) is the one step under way, and what follows waits for it.
  */
 export class Feed implements SourceListener {
   readonly #host: HostContext;
   readonly #listener: FeedListener;
   readonly #teller: Teller;
-  readonly #lister: Lister;
-  readonly #table = new Table();
-  /** What happens while a list is taken. */
-  readonly #meanwhile: Happening[] = [];
-  readonly #inbox: Item[] = [];
-  /** How many of the inbox are no happenings. */
-  #turns = 0;
-  readonly #dirty = new Set<number>();
-  #live = false;
-  #working = false;
-  #lag: { readonly over: Promise<void>; end(): void } | undefined;
-  #afterGap = false;
+  readonly #table: LiveTable;
+  readonly #queue = new Queue();
+  readonly #looker: Looker;
+  readonly #keeper: Keeper;
+  readonly #listTries = new Tries();
+  /** The list or the look under way. */
+  #step: SteadyList | Looker | undefined;
+  #isWorking = false;
+  /** Whether the source misses something, or nothing since it was armed, or nothing since the last list. */
+  #source: 'away' | 'armed' | 'listed' = 'away';
+  /** Where the stream stands: before its first snapshot, after one, or in a gap. */
+  #stands: 'before' | 'live' | 'gap' = 'before';
   #ended = false;
 
   constructor(host: HostContext, options: WatchOptions, filter: CompiledFilter, listener: FeedListener) {
     this.#host = host;
     this.#listener = listener;
-    this.#teller = new Teller(host, options, filter);
-    this.#lister = new Lister(host, {
-      arrived: snapshot => this.#arrive(snapshot),
-      failed: error => this.#fail(error),
+    this.#table = new LiveTable(host, filter, () => listener.changed());
+    this.#teller = new Teller(host, options, filter, this.#table);
+    const withoutManager = () => this.#withoutManager();
+    this.#looker = new Looker(host, this.#table, false, { withoutManager });
+    this.#keeper = new Keeper(host, this.#table, {
+      caughtUp: () => this.#ended || listener.caughtUp(),
+      failed: error => this.failed(error),
+      withoutManager,
     });
   }
 
@@ -69,12 +71,12 @@ export class Feed implements SourceListener {
 
   /** Whether a snapshot has come, and nothing has been missed since. */
   get isLive(): boolean {
-    return this.#live;
+    return this.#stands === 'live';
   }
 
-  /** While the table lags behind what was told: resolves when it does not any more. */
+  /** While the table lags behind what was reported: resolves when it does not any more. */
   get lag(): Promise<void> | undefined {
-    return this.#lag?.over;
+    return this.#keeper.lag;
   }
 
   wants(type: EventType): boolean {
@@ -91,161 +93,217 @@ export class Feed implements SourceListener {
 
   end(): void {
     this.#ended = true;
-    this.#lister.end();
-    this.#inbox.length = 0;
-    this.#meanwhile.length = 0;
-    this.#dirty.clear();
-    this.#lag?.end();
-    this.#lag = undefined;
+    this.#step?.stop();
+    this.#queue.clear();
+    this.#keeper.reset();
+    this.#table.end();
   }
+
+  // What the source reports.
 
   armed(snapshot?: readonly SessionDetails[]): void {
     if (this.#ended) return;
+    this.#dropLists();
     // One that the source brings is as new as its news: nothing can lie between.
-    if (snapshot) {
-      this.#lister.discard();
-      this.#arrive(snapshot);
-      return;
-    }
-    this.#live = false;
-    this.#lister.take();
+    this.#source = snapshot ? 'listed' : 'armed';
+    const item: Item = snapshot ? { kind: 'snapshot', rows: snapshot } : { kind: 'list' };
+    // The stream begins with a snapshot, whatever has happened before.
+    if (this.#stands === 'before') this.#queue.putFirst(item);
+    else this.#queue.put(item);
+    this.#work();
   }
 
   happened(happening: Happening): void {
-    if (this.#live) this.#take({ happening, overlap: false });
-    else this.#meanwhile.push(happening);
+    if (this.#ended) return;
+    if (this.#queue.isFull) this.#overflow();
+    this.#queue.put({ kind: 'happened', happening, overlap: this.#source !== 'listed' });
+    this.#work();
+  }
+
+  listed(rows: readonly SessionDetails[]): void {
+    if (this.#ended) return;
+    this.#queue.put({ kind: 'rows', rows });
+    this.#work();
   }
 
   gap(reason: GapReason, missed: number | undefined, time: number): void {
-    // What came before the gap belongs before it, and a list that is being taken is too old.
-    this.#lister.discard();
-    this.#takeMeanwhile();
-    this.#live = false;
-    this.#take({ gap: this.gapEvent(reason, missed, time) });
+    if (this.#ended) return;
+    this.#source = 'away';
+    this.#dropLists();
+    // Nothing has been promised before the first snapshot.
+    if (this.#stands !== 'before') this.#queue.put({ kind: 'gap', reason, missed, time });
+    if (this.#step instanceof Looker) this.#step.hurry();
+    this.#work();
   }
 
   failed(error: Error): void {
-    this.#fail(error);
+    if (!this.#ended) this.#listener.failed(error);
   }
 
-  #arrive(snapshot: readonly SessionDetails[]): void {
-    this.#live = true;
-    this.#take({ snapshot });
-    this.#takeMeanwhile();
+  // The queue.
+
+  #work(): void {
+    if (this.#isWorking) return;
+    this.#isWorking = true;
+    try {
+      for (let item = this.#next(); item; item = this.#next()) this.#process(item);
+    } finally {
+      this.#isWorking = false;
+    }
   }
 
-  #takeMeanwhile(): void {
-    for (const happening of this.#meanwhile.splice(0)) this.#take({ happening, overlap: true });
+  #next(): Item | undefined {
+    if (this.#ended || this.#step) return undefined;
+    const { first } = this.#queue;
+    return first?.kind === 'happened' && this.#stands === 'before' ? undefined : first;
   }
 
-  /** Where sessions are wanted with the events, all waits for them in order; else it is delivered now. */
-  #take(item: Item): void {
-    if (this.#ended) return;
-    if (this.#teller.needsSessions) {
-      if (!('happening' in item)) this.#turns += 1;
-      const isKnown = 'happening' in item && !item.overlap && this.#turns === 0;
-      this.#inbox.push(isKnown ? { ...item, known: { before: this.#table.get(item.happening.sessionId) } } : item);
-      this.#work();
-    } else if ('happening' in item) {
-      this.#deliver(item, undefined, undefined);
-      this.#refresh(item.happening);
-    } else this.#turn(item);
-  }
-
-  #turn(item: Exclude<Item, Happened>): void {
-    if ('gap' in item) {
-      this.#afterGap = true;
-      this.#tell(item.gap);
+  #process(item: Item): void {
+    if (item.kind === 'happened' && this.#teller.needsSessions && this.#isWorthALook(item.happening)) {
+      this.#step = this.#looker;
+      this.#deliverLooked().catch((error: Error) => this.failed(error));
       return;
     }
-    this.#teller.sees(item.snapshot);
-    this.#table.fill(item.snapshot.filter(row => this.#teller.isShown(row)));
-    if (this.#afterGap || this.wants('snapshot')) this.#tell(this.snapshotEvent());
-    this.#afterGap = false;
-    this.#listener.changed();
-    this.#listener.isReady();
-  }
-
-  async #work(): Promise<void> {
-    if (this.#working) return;
-    this.#working = true;
-    try {
-      while (this.#inbox.length > 0 && !this.#ended) {
-        const turn = this.#inbox.findIndex(item => !('happening' in item));
-        const batch = this.#inbox.splice(0, turn < 0 ? this.#inbox.length : turn) as Happened[];
-        if (batch.length > 0) await this.#deliverWithSessions(batch);
-        else {
-          this.#turns -= 1;
-          this.#turn(this.#inbox.shift() as Exclude<Item, Happened>);
-        }
-      }
-    } catch (error) {
-      this.#fail(error as Error);
-    } finally {
-      this.#working = false;
+    this.#queue.shift();
+    switch (item.kind) {
+      case 'list':
+        this.#keeper.reset();
+        this.#step = new SteadyList(this.#host, this.#listTries, {
+          arrived: list => this.#arrived(list),
+          failed: error => this.failed(error),
+          withoutManager: () => this.#listener.withoutManager(),
+        });
+        break;
+      case 'snapshot':
+        this.#snapshot(item.rows);
+        break;
+      case 'rows':
+        this.#table.fill(item.rows);
+        this.#table.settle(item.rows);
+        break;
+      case 'gap':
+        this.#gap(item);
+        break;
+      case 'happened':
+        this.#deliverAtOnce(item);
+        break;
     }
   }
 
-  async #deliverWithSessions(batch: readonly Happened[]): Promise<void> {
-    const ids = new Set(batch.flatMap(({ happening: { now, sessionId } }) => (now === undefined ? [sessionId] : [])));
-    const fetched = ids.size > 0 ? await this.#fetch(ids) : NONE;
+  #gap({ reason, missed, time }: Gap): void {
+    this.#keeper.reset();
+    // Until the snapshot one gap says it all, unless another has a number.
+    const isNew = this.#stands !== 'gap' || missed !== undefined;
+    this.#stands = 'gap';
+    if (isNew) this.#tell(this.gapEvent(reason, missed, time));
+  }
+
+  #arrived({ rows, unsettled }: Fetched): void {
+    this.#step = undefined;
+    this.#source = 'listed';
+    this.#snapshot(rows);
+    const again = new Sights();
+    for (const id of unsettled) again.addFully(id);
+    for (const row of rows) if (isPassing(row)) again.addFully(row.id);
+    if (!this.#ended) this.#keeper.later(again);
+    this.#work();
+  }
+
+  #snapshot(rows: readonly SessionDetails[]): void {
+    const isWanted = this.#stands === 'gap' || this.wants('snapshot');
+    this.#stands = 'live';
+    this.#teller.sees(rows);
+    this.#table.fill(rows);
+    if (isWanted) this.#tell(this.snapshotEvent());
+    this.#table.touch();
+    this.#table.settle(rows);
+    if (!this.#ended) this.#listener.isReady();
+  }
+
+  #deliverAtOnce(item: Happened): void {
+    const { happening } = item;
+    const { type, sessionId: id, now } = happening;
+    const before = happening.before ? this.#table.completed(happening.before) : undefined;
+    const session = now ? this.#table.completed(now) : undefined;
+    this.#deliver(item, session, before);
     if (this.#ended) return;
-    for (const it of batch) {
-      const { sessionId, now, before } = it.happening;
-      const session = now === undefined ? fetched?.get(sessionId) : (now ?? undefined);
-      const known = it.known ? it.known.before : this.#table.get(sessionId);
-      this.#deliver(it, session, before === undefined ? known : (before ?? undefined));
-      if (fetched) this.#enter(sessionId, session);
-    }
-    this.#listener.changed();
+    // After the events of a source that brings their sessions comes its list, and then the table counts as changed.
+    if (now !== undefined) this.#table.set(id, session);
+    else if (this.#isWorthALook(happening)) this.#keeper.happened(type, id);
   }
 
-  /** `undefined` when nothing can be said now: then the list after the gap will say it. */
-  async #fetch(ids: ReadonlySet<number>): Promise<ReadonlyMap<number, SessionDetails> | undefined> {
-    try {
-      return await fetchSessions(this.#host, ids);
-    } catch (error) {
-      if (isNotReady(error)) return undefined;
-      throw error;
-    }
+  /** Whether the table or the event needs the session as it is now. */
+  #isWorthALook({ type, sessionId, now }: Happening): boolean {
+    if (now !== undefined || !this.#teller.mayShow(sessionId)) return false;
+    return !changesNothing(type) || (this.#teller.needsSessions && this.#teller.wants(type));
   }
 
-  /** Brings the table up to date behind the events. */
-  async #refresh({ sessionId, now }: Happening): Promise<void> {
-    if (now !== undefined) {
-      this.#enter(sessionId, now ?? undefined);
-      this.#listener.changed();
-      return;
+  async #deliverLooked(): Promise<void> {
+    // All that comes in one go costs one look.
+    await undefined;
+    const batch = this.#queue.takeHappened();
+    const sights = new Sights();
+    for (const { happening } of batch) {
+      if (this.#isWorthALook(happening)) sights.addFor(happening.type, happening.sessionId);
     }
-    this.#dirty.add(sessionId);
-    if (this.#working) return;
-    this.#working = true;
-    const lag = makeLag();
-    this.#lag = lag;
-    try {
-      while (this.#dirty.size > 0 && !this.#ended) {
-        const ids = new Set(this.#dirty);
-        this.#dirty.clear();
-        const { generation } = this.#lister;
-        const fetched = await this.#fetch(ids);
-        // A snapshot that was begun meanwhile is newer than these.
-        if (!fetched || this.#lister.generation !== generation) continue;
-        for (const id of ids) this.#enter(id, fetched.get(id));
-        this.#listener.changed();
-      }
-    } catch (error) {
-      this.#fail(error as Error);
-    } finally {
-      this.#working = false;
-      if (this.#lag === lag) this.#lag = undefined;
-      if (!this.#ended) this.#listener.caughtUp();
-      lag.end();
+    const before = new Map([...sights].map(([id]) => [id, this.#table.known(id)]));
+    const looked = await this.#looker.forAWhile(sights);
+    this.#step = undefined;
+    for (const item of batch) {
+      const id = item.happening.sessionId;
+      this.#deliver(item, looked?.rows.get(id), before.get(id));
     }
+    if (this.#ended) return;
+    if (looked) this.#enter(looked);
+    else this.#loseTable();
+    this.#work();
   }
 
-  #enter(id: number, session: SessionDetails | undefined): void {
-    this.#table.set(id, session && this.#teller.isShown(session) ? session : undefined);
+  #enter({ rows, unsettled }: Looked): void {
+    for (const [id, row] of rows) this.#table.set(id, row);
+    this.#table.settle(rows.values());
+    if (!this.#ended) this.#keeper.later(unsettled);
   }
+
+  /** Windows does not say how the sessions are. Where the source has not told a gap for that already, there is one. */
+  #loseTable(): void {
+    if (this.#source !== 'listed') return;
+    this.#source = 'armed';
+    this.#queue.overlapAll();
+    this.#queue.putFirst(
+      { kind: 'gap', reason: 'connection-lost', missed: undefined, time: this.#now },
+      { kind: 'list' },
+    );
+  }
+
+  /** More has come than a burst may be: what waits is given up for a gap and a list. */
+  #overflow(): void {
+    const dropped = this.#queue.dropHappened();
+    if (this.#stands === 'before') return;
+    this.#dropLists();
+    const gaps = this.#queue.takeGaps();
+    const reason = gaps.find(it => it.reason !== 'slow')?.reason ?? 'slow';
+    const isCounted = gaps.every(it => it.missed !== undefined);
+    const missed = isCounted ? gaps.reduce((sum, it) => sum + (it.missed ?? 0), dropped) : undefined;
+    this.#queue.put({ kind: 'gap', reason, missed, time: this.#now });
+    if (this.#source === 'away') return;
+    this.#source = 'armed';
+    this.#queue.put({ kind: 'list' });
+  }
+
+  #dropLists(): void {
+    this.#queue.dropLists();
+    if (!(this.#step instanceof SteadyList)) return;
+    this.#step.stop();
+    this.#step = undefined;
+  }
+
+  #withoutManager(): void {
+    // Where a list is owed, that finds out by itself.
+    if (this.#source === 'listed') this.#listener.withoutManager();
+  }
+
+  // What others hear.
 
   #deliver(
     { happening, overlap }: Happened,
@@ -261,15 +319,7 @@ export class Feed implements SourceListener {
     if (!this.#ended) this.#listener.event(event);
   }
 
-  #fail(error: Error): void {
-    if (!this.#ended) this.#listener.failed(error);
+  get #now(): number {
+    return this.#host.backend.clock.now();
   }
-}
-
-function makeLag(): { readonly over: Promise<void>; end(): void } {
-  let end = () => {};
-  const over = new Promise<void>(resolve => {
-    end = resolve;
-  });
-  return { over, end: () => end() };
 }

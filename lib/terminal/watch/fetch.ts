@@ -1,23 +1,98 @@
-import { WindowsError } from '../../errors/windows-error.js';
-import type { HostContext } from '../host-context.js';
-import { sessions } from '../sessions.js';
+import type { Answer } from '../../contract.js';
+import type { Cancel } from '../../lane/cancel.js';
+import { ticksToDate } from '../../time/ticks.js';
+import type { DetailFacts } from '../contract.js';
+import { counters } from '../details.js';
+import { VANISHED } from '../fallback.js';
+import { compileFilter } from '../filter.js';
+import { type HostContext, hostError, runOnLane } from '../host-context.js';
+import { INFO_STEP, infoOf, keyOf } from '../info-step.js';
+import { idleMs, lockWord, OWN_MEANING } from '../lock-and-idle.js';
+import type { RawSessionInfo } from '../raw-info.js';
+import { isOfSameUser } from '../session-rows.js';
+import { type DetailedSessions, detailedSessions } from '../sessions.js';
 import type { SessionDetails } from '../types.js';
+import { stateWord } from '../words.js';
 
-/** All sessions, for a snapshot. */
-export async function snapshotOf(host: HostContext): Promise<readonly SessionDetails[]> {
-  return (await sessions(host, { details: true })) as readonly SessionDetails[];
+export type Fetched = DetailedSessions;
+
+export interface Wanted {
+  /** All sessions when it is left out. */
+  readonly ids?: readonly number[];
+  /** Whether SIDs that are not known yet may come later; else they are waited for as in any list. */
+  readonly sidsLater?: boolean;
 }
 
-/** The sessions with these ids, as far as they are still there. */
-export async function fetchSessions(
+/** Sessions with their details. */
+export async function fetchSessions(host: HostContext, control: Cancel, { ids, sidsLater }: Wanted): Promise<Fetched> {
+  const filter = compileFilter(ids && { id: ids }, host);
+  return await host.waits.during(control, wait => detailedSessions(host, wait, filter, sidsLater ? 0 : undefined));
+}
+
+/** What one call says of a session: how it is now, that it has ended, or that it must be asked fully. */
+export type Glance = SessionDetails | 'ended' | 'other' | 'unsettled';
+
+/**
+ * One call for each session, of those that are known. Where its logon, its connect and disconnect times, its user, name and
+ * state are the known ones, nothing else can have changed but what the same call says. Local host only.
+ */
+export async function glanceAt(
   host: HostContext,
-  ids: ReadonlySet<number>,
-): Promise<ReadonlyMap<number, SessionDetails>> {
-  const rows = (await sessions(host, { details: true, where: { id: [...ids] } })) as readonly SessionDetails[];
-  return new Map(rows.map(row => [row.id, row]));
+  control: Cancel,
+  rows: readonly SessionDetails[],
+): Promise<ReadonlyMap<number, Glance>> {
+  const ids = rows.map(row => row.id);
+  const question = { ids, steps: [INFO_STEP], skipOn: [], unknownOn: [] };
+  const facts = await runOnLane(host, control, ask => ask(thread => thread.details(question)));
+  const takenAt = new Date(host.backend.clock.now());
+  const glances = new Map<number, Glance>();
+  rows.forEach((row, i) => {
+    const about = facts[i];
+    if (about) glances.set(row.id, glance(host, row, infoOf(about as DetailFacts), takenAt));
+  });
+  return glances;
 }
 
-/** Terminal Services has stopped, or is about to come up: the source will tell of it, if it has not. */
-export function isNotReady(error: unknown): boolean {
-  return WindowsError.is(error, 'RPC_S_INVALID_BINDING');
+function glance(
+  host: HostContext,
+  row: SessionDetails,
+  info: Answer<RawSessionInfo & { readonly sessionFlags?: number }>,
+  takenAt: Date,
+): Glance {
+  if (info.ok) return isAsKnown(row, info.value) ? renewed(row, info.value, takenAt) : 'other';
+  if (VANISHED.includes(info.code)) return 'ended';
+  const error = hostError(host, info, row.id);
+  if (error.reason === 'unreachable') throw error;
+  return error.reason === 'access-denied' || error.reason === 'not-supported' ? 'other' : 'unsettled';
+}
+
+function isAsKnown(row: SessionDetails, info: RawSessionInfo): boolean {
+  return (
+    row.key === keyOf(row.id, info.logonTime) &&
+    time(row.connectTime) === time(ticksToDate(info.connectTime)) &&
+    time(row.disconnectTime) === time(ticksToDate(info.disconnectTime)) &&
+    row.state === stateWord(info.state) &&
+    row.name === (info.sessionName || row.name) &&
+    isOfSameUser(row, info)
+  );
+}
+
+function time(date: Date | undefined): number | undefined {
+  return date?.getTime();
+}
+
+function renewed(
+  row: SessionDetails,
+  info: RawSessionInfo & { readonly sessionFlags?: number },
+  takenAt: Date,
+): SessionDetails {
+  return Object.freeze({
+    ...row,
+    takenAt,
+    lock: lockWord(row.kind, info.sessionFlags, OWN_MEANING),
+    lastInputTime: ticksToDate(info.lastInputTime),
+    currentTime: ticksToDate(info.currentTime),
+    idleMs: idleMs(row.kind, row.state, info),
+    counters: counters(info),
+  });
 }

@@ -6,10 +6,19 @@ import { LocalSource } from './local-source.js';
 import { RemoteSource } from './remote-source.js';
 import type { GapReason, Source, SourceListener } from './source.js';
 
+/** What a listener of a hub can do. */
+export interface Listening {
+  /** It was answered that there is no session manager. */
+  withoutManager(): void;
+  stop(): void;
+}
+
 /** One source for all watches of a host: one window, or one waiting thread, however many there are. */
 export class Hub implements SourceListener {
   readonly #name: string;
   readonly #make: () => Source;
+  /** Those who have come, and those who hear what is reported. */
+  readonly #present = new Set<SourceListener>();
   readonly #listeners = new Set<SourceListener>();
   #source: Source | undefined;
 
@@ -18,20 +27,23 @@ export class Hub implements SourceListener {
     this.#make = make;
   }
 
-  /** The source is opened with the first listener and closed with the last. */
-  listen(listener: SourceListener): () => void {
-    this.#listeners.add(listener);
-    if (!this.#source) {
-      this.#source = this.#make();
-      this.#source.open(this);
-    } else if (this.#source.state.armed) {
-      listener.armed(this.#source.state.snapshot);
-    }
-    return () => {
-      if (!this.#listeners.delete(listener) || this.#listeners.size > 0) return;
-      this.#source?.close();
-      this.#source = undefined;
+  get isIdle(): boolean {
+    return this.#present.size === 0;
+  }
+
+  /** The source is opened with the first listener and closed with the last. None hears of anything before this returns. */
+  listen(listener: SourceListener): Listening {
+    this.#present.add(listener);
+    if (!this.#source) this.#open(listener);
+    else Promise.resolve().then(() => this.#join(listener));
+    return {
+      withoutManager: () => this.#source?.withoutManager(),
+      stop: () => this.#leave(listener),
     };
+  }
+
+  fail(error: () => Error): void {
+    for (const listener of [...this.#present]) listener.failed(error());
   }
 
   armed(snapshot?: readonly SessionDetails[]): void {
@@ -46,31 +58,60 @@ export class Hub implements SourceListener {
     for (const listener of [...this.#listeners]) listener.happened(happening);
   }
 
+  listed(rows: readonly SessionDetails[]): void {
+    for (const listener of [...this.#listeners]) listener.listed(rows);
+  }
+
   gap(reason: GapReason, missed: number | undefined, time: number): void {
     if (EVENTS.hasSubscribers) EVENTS.publish({ type: 'gap', host: this.#name, reason, missed, time });
     for (const listener of [...this.#listeners]) listener.gap(reason, missed, time);
   }
 
   failed(error: Error): void {
-    for (const listener of [...this.#listeners]) listener.failed(error);
+    for (const listener of [...this.#present]) listener.failed(error);
+  }
+
+  #open(first: SourceListener): void {
+    this.#source = this.#make();
+    this.#listeners.add(first);
+    try {
+      this.#source.open(this);
+    } catch (error) {
+      this.#leave(first);
+      throw error;
+    }
+  }
+
+  #join(listener: SourceListener): void {
+    if (!this.#present.has(listener) || !this.#source) return;
+    this.#listeners.add(listener);
+    const { armed, snapshot } = this.#source.state;
+    if (armed) listener.armed(snapshot);
+  }
+
+  #leave(listener: SourceListener): void {
+    this.#listeners.delete(listener);
+    if (!this.#present.delete(listener) || this.#present.size > 0) return;
+    this.#source?.close();
+    this.#source = undefined;
   }
 }
 
-const hubs = new WeakMap<object, Map<number, Hub>>();
+/** The hubs of a host. Watches that poll a remote host share one with those that poll as often. */
+export class Hubs {
+  readonly #hubs = new Map<number, Hub>();
 
-/** The hub of a host. Watches that poll a remote host share one with those that poll as often. */
-export function hubOf(host: HostContext, pollMs: number | undefined): Hub {
-  const ofHost = hubs.get(host.lane) ?? new Map<number, Hub>();
-  hubs.set(host.lane, ofHost);
-  const key = host.remote === undefined ? 0 : (pollMs ?? 0);
-  const hub =
-    ofHost.get(key) ??
-    new Hub(host.name, () => (host.remote === undefined ? new LocalSource(host) : new RemoteSource(host, pollMs)));
-  ofHost.set(key, hub);
-  return hub;
-}
+  listen(host: HostContext, pollMs: number | undefined, listener: SourceListener): Listening {
+    for (const [key, hub] of this.#hubs) if (hub.isIdle) this.#hubs.delete(key);
+    const key = host.remote === undefined ? 0 : (pollMs ?? 0);
+    const make = () => (host.remote === undefined ? new LocalSource(host) : new RemoteSource(host, pollMs));
+    const hub = this.#hubs.get(key) ?? new Hub(host.name, make);
+    this.#hubs.set(key, hub);
+    return hub.listen(listener);
+  }
 
-/** The host is closed: its watches end with this error. */
-export function failHubs(host: HostContext, error: () => Error): void {
-  for (const hub of hubs.get(host.lane)?.values() ?? []) hub.failed(error());
+  /** The host is closed: its watches end with this error. */
+  fail(error: () => Error): void {
+    for (const hub of [...this.#hubs.values()]) hub.fail(error);
+  }
 }

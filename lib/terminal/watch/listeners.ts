@@ -4,8 +4,9 @@ type Listener = (it: never) => void;
 export class Listeners {
   readonly #byType = new Map<string, Set<Listener>>();
 
-  get any(): boolean {
-    return [...this.#byType.values()].some(listeners => listeners.size > 0);
+  /** Whether somebody follows the watch. Who waits only for its failure does not. */
+  get follow(): boolean {
+    return [...this.#byType].some(([type, listeners]) => type !== 'error' && listeners.size > 0);
   }
 
   on(type: string, listener: Listener): void {

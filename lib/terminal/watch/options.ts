@@ -9,10 +9,12 @@ import {
 } from '../../errors/arguments.js';
 import { nearest } from '../../text/nearest.js';
 import type { EventType, WatchOptions } from '../event-types.js';
-import { checkCancel, type HostContext } from '../host-context.js';
+import { CANCEL, checkCancel, type HostContext } from '../host-context.js';
 import { ABOUT_TYPES } from './happening.js';
 
 const TYPES: readonly EventType[] = ['snapshot', 'gap', ...ABOUT_TYPES];
+/** What a listener may also wait for. */
+const OWN_WORDS = ['change', 'error'] as const;
 const LOCK_TYPES: readonly EventType[] = ['lock', 'unlock'];
 /** Nothing that a list shows tells of these. */
 const LOCAL_TYPES: readonly EventType[] = ['remoteControl', 'desktopReady'];
@@ -20,7 +22,7 @@ const LOCAL_TYPES: readonly EventType[] = ['remoteControl', 'desktopReady'];
 export const DEFAULT_QUEUE = 1_000;
 
 export function checkWatchOptions(host: HostContext, options: WatchOptions): void {
-  checkOptions('options', options, ['where', 'types', 'details', 'poll', 'queue', 'signal']);
+  checkOptions('options', options, ['where', 'types', 'details', 'poll', 'queue', ...CANCEL]);
   checkBoolean('options.details', options.details);
   checkDuration('options.poll', options.poll);
   if (options.poll !== undefined && options.poll < 100) throw outOfRange('options.poll', 'at least 100', options.poll);
@@ -36,12 +38,42 @@ function checkTypes(host: HostContext, types: readonly EventType[] | undefined, 
   for (const type of types) checkType(host, 'options.types', type, poll);
 }
 
-/** One type of event, and whether the host tells of it. */
-export function checkType(host: HostContext, name: string, type: EventType, poll: number | undefined): void {
-  if (!TYPES.includes(type)) {
-    const meant = typeof type === 'string' ? nearest(type, TYPES) : undefined;
-    throw wrongValue(name, `one of ${TYPES.join(', ')}${meant ? ` (did you mean ${meant}?)` : ''}`, type);
+/** How long arming may take; `undefined` for as long as it takes. Windows may not be ready for a while after it started. */
+export function armingTimeout(host: HostContext, { timeout }: WatchOptions): number | undefined {
+  const ms = timeout ?? (host.remote === undefined ? undefined : host.timeout);
+  return ms !== undefined && Number.isFinite(ms) ? ms : undefined;
+}
+
+/** What a listener waits for, and whether this watch ever reports it. */
+export function checkListenable(host: HostContext, type: string, { types, poll }: WatchOptions): void {
+  checkWord('type', type);
+  if ((OWN_WORDS as readonly string[]).includes(type)) return;
+  if (types !== undefined && ![...types, 'gap', 'snapshot'].includes(type)) {
+    const reported = [...new Set([...types, 'gap', 'snapshot', ...OWN_WORDS])];
+    throw wrongValue('type', `among what this watch reports (${reported.join(', ')})${meant(type, reported)}`, type);
   }
+  checkType(host, 'type', type as EventType, poll);
+}
+
+/** Something that some watch reports. */
+export function checkWord(name: string, type: unknown): void {
+  if (typeof type !== 'string') throw wrongType(name, 'a type of event', type);
+  checkOneOf(name, [...TYPES, ...OWN_WORDS], type);
+}
+
+function checkOneOf(name: string, words: readonly string[], word: unknown): void {
+  if ((words as readonly unknown[]).includes(word)) return;
+  throw wrongValue(name, `one of ${words.join(', ')}${typeof word === 'string' ? meant(word, words) : ''}`, word);
+}
+
+function meant(word: string, words: readonly string[]): string {
+  const found = nearest(word, words);
+  return found === undefined ? '' : ` (did you mean ${found}?)`;
+}
+
+/** One type of event, and whether the host reports it. */
+export function checkType(host: HostContext, name: string, type: EventType, poll: number | undefined): void {
+  checkOneOf(name, TYPES, type);
   if (host.remote === undefined) return;
   if (LOCK_TYPES.includes(type) && poll === undefined) {
     throw wrongValue(

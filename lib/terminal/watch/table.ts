@@ -1,30 +1,79 @@
 import type { CompiledFilter } from '../filter.js';
 import type { SessionDetails } from '../types.js';
+import { withKnownSid } from './row-merge.js';
 
-/** The sessions of a watch, by id. */
+/** The sessions of a host as a watch knows them, and those of them that it shows. */
 export class Table {
-  readonly #rows = new Map<number, SessionDetails>();
+  readonly #filter: CompiledFilter;
+  readonly #known = new Map<number, SessionDetails>();
+  readonly #shown = new Map<number, SessionDetails>();
 
+  constructor(filter: CompiledFilter) {
+    this.#filter = filter;
+  }
+
+  /** Those that fit. */
   get rows(): ReadonlyMap<number, SessionDetails> {
-    return this.#rows;
+    return this.#shown;
   }
 
-  get(id: number): SessionDetails | undefined {
-    return this.#rows.get(id);
+  /** Fitting or not. */
+  known(id: number): SessionDetails | undefined {
+    return this.#known.get(id);
   }
 
-  set(id: number, row: SessionDetails | undefined): void {
-    if (row) this.#rows.set(id, row);
-    else this.#rows.delete(id);
+  all(): readonly SessionDetails[] {
+    return [...this.#known.values()];
   }
 
-  fill(rows: readonly SessionDetails[]): void {
-    this.#rows.clear();
-    for (const row of rows) this.#rows.set(row.id, row);
+  isShown(session: SessionDetails): boolean {
+    return matchesNow(this.#filter, session);
+  }
+
+  /** Enters what is known now; `undefined` when the session is gone. Answers whether what is shown has changed. */
+  set(id: number, row: SessionDetails | undefined): boolean {
+    if (row) this.#known.set(id, row);
+    else this.#known.delete(id);
+    const was = this.#shown.get(id);
+    const is = row && this.isShown(row) ? row : undefined;
+    if (is) this.#shown.set(id, is);
+    else this.#shown.delete(id);
+    return was && is ? isDifferent(was, is) : was !== is;
+  }
+
+  /** Enters a list of all sessions, in its order. */
+  fill(rows: readonly SessionDetails[]): boolean {
+    const whole = rows.map(row => withKnownSid(this.#known.get(row.id), row));
+    const before = new Map(this.#shown);
+    this.#known.clear();
+    this.#shown.clear();
+    for (const row of whole) this.set(row.id, row);
+    if (before.size !== this.#shown.size) return true;
+    return [...this.#shown].some(([id, row]) => {
+      const was = before.get(id);
+      return !was || isDifferent(was, row);
+    });
   }
 }
 
 /** Whether a session fits, its client included. */
 export function matchesNow({ matches, matchesClient }: CompiledFilter, session: SessionDetails): boolean {
   return matches(session) && (matchesClient === undefined || matchesClient(session.client?.name));
+}
+
+/** What runs on by itself, from one look to the next. */
+const RUNNING: ReadonlySet<string> = new Set<keyof SessionDetails>([
+  'takenAt',
+  'currentTime',
+  'lastInputTime',
+  'idleMs',
+  'counters',
+]);
+
+function isDifferent(was: SessionDetails, is: SessionDetails): boolean {
+  return (Object.keys(is) as (keyof SessionDetails)[]).some(key => {
+    if (RUNNING.has(key) || was[key] === is[key]) return false;
+    // Dates, the client and what was withheld are plain data.
+    return JSON.stringify(was[key]) !== JSON.stringify(is[key]);
+  });
 }

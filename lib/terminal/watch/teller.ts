@@ -3,21 +3,23 @@ import type { CompiledFilter } from '../filter.js';
 import type { HostContext } from '../host-context.js';
 import type { SessionDetails } from '../types.js';
 import { eventOf, type Happening } from './happening.js';
+import type { LiveTable } from './live-table.js';
 import { Logons } from './logons.js';
 import type { GapReason } from './source.js';
-import { matchesNow } from './table.js';
 
 /** Makes the events of one watch, and knows which of them it wants. */
 export class Teller {
   readonly #host: HostContext;
   readonly #options: WatchOptions;
   readonly #filter: CompiledFilter;
+  readonly #table: LiveTable;
   readonly #logons = new Logons();
 
-  constructor(host: HostContext, options: WatchOptions, filter: CompiledFilter) {
+  constructor(host: HostContext, options: WatchOptions, filter: CompiledFilter, table: LiveTable) {
     this.#host = host;
     this.#options = options;
     this.#filter = filter;
+    this.#table = table;
   }
 
   /** Whether an event can't be made without the session as it is now. */
@@ -30,8 +32,9 @@ export class Teller {
     return types === undefined || types.includes(type);
   }
 
-  isShown(session: SessionDetails): boolean {
-    return matchesNow(this.#filter, session);
+  /** Whether the table shows the session, or may have to. */
+  mayShow(id: number): boolean {
+    return this.#table.rows.has(id) || this.#filter.matchesId(id);
   }
 
   gap(reason: GapReason, missed: number | undefined, time: number): SessionEvent {
@@ -70,6 +73,10 @@ export class Teller {
   #fits(sessionId: number, session: SessionDetails | undefined, before: SessionDetails | undefined): boolean {
     if (this.#options.where === undefined) return true;
     if (!this.#filter.needsSession) return this.#filter.matchesId(sessionId);
-    return (session !== undefined && this.isShown(session)) || (before !== undefined && this.isShown(before));
+    return (session !== undefined && this.#isShown(session)) || (before !== undefined && this.#isShown(before));
+  }
+
+  #isShown(session: SessionDetails): boolean {
+    return this.#table.isShown(session);
   }
 }

@@ -1,4 +1,5 @@
-import { AbortError } from '../../errors/stop.js';
+import { wrongType } from '../../errors/arguments.js';
+import { AbortError, TimeoutError } from '../../errors/stop.js';
 import { onAbort } from '../../lane/on-abort.js';
 import type { SessionEvent, SessionWatch, WatchOptions } from '../event-types.js';
 import { type CompiledFilter, compileFilter } from '../filter.js';
@@ -6,9 +7,9 @@ import type { HostContext } from '../host-context.js';
 import type { SessionDetails } from '../types.js';
 import { Cursor } from './cursor.js';
 import { Feed, type FeedListener } from './feed.js';
-import { hubOf } from './hub.js';
+import type { Listening } from './hub.js';
 import { Listeners } from './listeners.js';
-import { checkWatchOptions, DEFAULT_QUEUE } from './options.js';
+import { armingTimeout, checkListenable, checkWatchOptions, checkWord, DEFAULT_QUEUE } from './options.js';
 
 const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
 
@@ -21,20 +22,23 @@ export function watch(host: HostContext, options: WatchOptions = {}): SessionWat
 class Watch implements SessionWatch, FeedListener {
   readonly ready: Promise<void>;
   readonly #host: HostContext;
+  readonly #options: WatchOptions;
   readonly #queue: number;
   readonly #feed: Feed;
   readonly #cursors = new Set<Cursor>();
   /** Readers who begin when the table shows all that has been told. */
   readonly #joining = new Set<Cursor>();
   readonly #listeners = new Listeners();
-  #stopListening: (() => void) | undefined;
-  readonly #stopWatchingSignal: (() => void) | undefined;
+  #listening: Listening | undefined;
+  /** Ends the wait for the signal, and for the time that arming may take. */
+  readonly #stopWaiting: (() => void)[];
   #letGo: (() => void) | undefined;
   #settleReady: { resolve(): void; reject(error: Error): void } | undefined;
   #ended: { readonly error: Error | undefined } | undefined;
 
   constructor(host: HostContext, options: WatchOptions, filter: CompiledFilter) {
     this.#host = host;
+    this.#options = options;
     this.#queue = options.queue ?? DEFAULT_QUEUE;
     this.#feed = new Feed(host, options, filter, this);
     this.ready = new Promise((resolve, reject) => {
@@ -45,9 +49,10 @@ class Watch implements SessionWatch, FeedListener {
     this.ref();
     const { signal } = options;
     const aborted = () => this.#end(new AbortError(signal?.reason));
-    if (signal && !signal.aborted) this.#stopWatchingSignal = onAbort(signal, aborted);
+    this.#stopWaiting = [this.#boundArming()];
+    if (signal && !signal.aborted) this.#stopWaiting.push(onAbort(signal, aborted));
     if (signal?.aborted) aborted();
-    else this.#stopListening = hubOf(host, options.poll).listen(this.#feed);
+    else this.#listen();
   }
 
   get sessions(): ReadonlyMap<number, SessionDetails> {
@@ -55,11 +60,15 @@ class Watch implements SessionWatch, FeedListener {
   }
 
   on(type: string, listener: (it: never) => void): this {
+    checkListenable(this.#host, type, this.#options);
+    checkListener(listener);
     this.#listeners.on(type, listener);
     return this;
   }
 
   off(type: string, listener: (it: never) => void): this {
+    checkWord('type', type);
+    checkListener(listener);
     this.#listeners.off(type, listener);
     return this;
   }
@@ -83,7 +92,7 @@ class Watch implements SessionWatch, FeedListener {
     await this.close();
   }
 
-  [Symbol.asyncIterator](): AsyncIterator<SessionEvent, undefined> {
+  [Symbol.asyncIterator](): AsyncIterableIterator<SessionEvent, undefined> {
     const feed = this.#feed;
     const cursor: Cursor = new Cursor(
       this.#queue,
@@ -95,7 +104,7 @@ class Watch implements SessionWatch, FeedListener {
         this.#cursors.delete(cursor);
         this.#joining.delete(cursor);
         // The last reader has left by `break`; those who listen by `on` still do.
-        if (this.#cursors.size + this.#joining.size === 0 && !this.#listeners.any) this.#end(undefined);
+        if (this.#cursors.size + this.#joining.size === 0 && !this.#listeners.follow) this.#end(undefined);
       },
     );
     if (this.#ended) cursor.finish(this.#ended.error);
@@ -110,7 +119,25 @@ class Watch implements SessionWatch, FeedListener {
     if (this.#feed.isLive && this.#feed.wants('snapshot')) cursor.push(this.#feed.snapshotEvent());
   }
 
-  // What the feed tells.
+  #listen(): void {
+    try {
+      this.#listening = this.#host.hubs.listen(this.#host, this.#options.poll, this.#feed);
+    } catch (error) {
+      // There is no watch: the call itself fails.
+      this.#end(undefined);
+      throw error;
+    }
+  }
+
+  #boundArming(): () => void {
+    const ms = armingTimeout(this.#host, this.#options);
+    if (ms === undefined) return () => {};
+    return this.#host.backend.clock.after(ms, () => {
+      if (this.#settleReady) this.#end(new TimeoutError(ms));
+    });
+  }
+
+  // What the feed reports.
 
   event(event: SessionEvent): void {
     for (const cursor of [...this.#cursors]) cursor.push(event);
@@ -118,7 +145,11 @@ class Watch implements SessionWatch, FeedListener {
   }
 
   changed(): void {
-    this.#listeners.tell('change', this.#feed.rows);
+    if (!this.#ended) this.#listeners.tell('change', this.#feed.rows);
+  }
+
+  withoutManager(): void {
+    this.#listening?.withoutManager();
   }
 
   isReady(): void {
@@ -137,8 +168,8 @@ class Watch implements SessionWatch, FeedListener {
   #end(error: Error | undefined): void {
     if (this.#ended) return;
     this.#ended = { error };
-    this.#stopListening?.();
-    this.#stopWatchingSignal?.();
+    this.#listening?.stop();
+    for (const stop of this.#stopWaiting) stop();
     this.unref();
     this.#feed.end();
     const readers = [...this.#cursors, ...this.#joining];
@@ -150,4 +181,8 @@ class Watch implements SessionWatch, FeedListener {
     if (!error || error.name === 'AbortError') return;
     if (!this.#listeners.tell('error', error) && readers.length === 0) Promise.reject(error);
   }
+}
+
+function checkListener(listener: unknown): void {
+  if (typeof listener !== 'function') throw wrongType('listener', 'a function', listener);
 }

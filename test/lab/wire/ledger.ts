@@ -26,7 +26,7 @@ export class Ledger {
   readonly #handles = new Set<number>();
   readonly #windows = new Set<number>();
   readonly #registrations = new Map<number, number>();
-  /** Windows that the service has forgotten: they may be unregistered once more than they were registered. */
+  /** Windows that the service has forgotten, or failed to: they may be unregistered once more than they were registered. */
   readonly #forgotten = new Set<number>();
   readonly misuses: string[] = [];
 
@@ -74,6 +74,11 @@ export class Ledger {
   forgetRegistrations(): void {
     for (const window of this.#registrations.keys()) this.#forgotten.add(window);
     this.#registrations.clear();
+  }
+
+  /** It was tried, and answered a failure: whether the window is still registered, nobody knows, so it may be tried again. */
+  forgiveUnregistering(window: number): void {
+    this.#forgotten.add(window);
   }
 
   #registered(window: number, change: number): void {

@@ -34,7 +34,7 @@ describe('a reader that is slow', () => {
 
   it('gets a snapshot that shows what it missed, though the host is slow to tell', async () => {
     const { world, next } = await slowReader(2);
-    using _late = world.delay('WTSEnumerateSessionsExW', 500);
+    using _late = world.delay('WTSQuerySessionInformationW', 500);
     for (const id of [2, 3, 2]) world.lock(id);
     await world.settled();
     const gap = next();
@@ -56,7 +56,7 @@ describe('a reader that is slow', () => {
 
   it('that comes late begins with a snapshot that shows what was told before', async () => {
     const { world, watch } = await slowReader(10);
-    using _late = world.delay('WTSEnumerateSessionsExW', 500);
+    using _late = world.delay('WTSQuerySessionInformationW', 500);
     world.lock(2);
     await world.settled();
     const reader = watch[Symbol.asyncIterator]();

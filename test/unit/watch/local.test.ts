@@ -190,7 +190,7 @@ describe('details', () => {
     const world = createWorld(scenario);
     const slow = await watched({ details: true, types: ['lock', 'unlock'] }, world);
     const quick = await watched({ types: ['lock', 'unlock'] }, world);
-    using _late = world.delay('WTSEnumerateSessionsExW', 500);
+    using _late = world.delay('WTSQuerySessionInformationW', 500);
     world.lock(2);
     await world.settled();
     world.unlock(2);

@@ -39,6 +39,14 @@ export class Watched {
     return this.events.some(event => event.type === type);
   }
 
+  /** By an event, or by a snapshot. */
+  showsLock(id: number): boolean {
+    return this.events.some(event => {
+      if (event.type !== 'snapshot') return event.type === 'lock' && event.sessionId === id;
+      return event.sessions.some(it => it.id === id && it.lock === 'locked');
+    });
+  }
+
   async #read(): Promise<void> {
     for await (const event of this.watch) this.events.push(event);
   }
