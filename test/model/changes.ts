@@ -1,0 +1,166 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Fault, World, WorldHost } from '../../lib/mock/index.js';
+import type { Behind } from './behind.js';
+import type { HostName, Seat, Step, Strike, StruckCall } from './steps.js';
+
+const DOMAIN = 'CORP';
+const ADDRESSES = { LAPTOP: '192.0.2.1', TABLET: '2001:db8::2' } as const;
+/** Ids from here on are listeners. */
+const LISTENERS = 65_536;
+
+const client = (at: Seat) => (at === 'console' ? at : { name: at, address: ADDRESSES[at] });
+
+/** What the newest world can do, and an older one cannot yet. */
+type Door = WorldHost & { setClock?(to: Date | number): void };
+
+/** What a step changes in the world: people, time, faults, services. */
+export class Changes {
+  readonly #world: World;
+  readonly #behind: Behind;
+  readonly #faults: Fault[] = [];
+  readonly #holds: Fault[] = [];
+  readonly #cuts: Fault[] = [];
+  readonly #stopped: Record<HostName, boolean> = { HERE: false, THERE: false };
+
+  constructor(world: World, behind: Behind) {
+    this.#world = world;
+    this.#behind = behind;
+  }
+
+  /** False when the step is about something else. */
+  async take(step: Step): Promise<boolean> {
+    const world = this.#world;
+    switch (step.do) {
+      case 'logon':
+        this.#at(step.host).logon({ user: step.user, domain: DOMAIN, client: client(step.at) });
+        return true;
+      case 'connect':
+        this.#at(step.host).connect({ name: 'LAPTOP' });
+        return true;
+      case 'lock':
+      case 'unlock':
+      case 'input':
+      case 'disconnect':
+      case 'logoff':
+        this.#at(step.host)[step.do](this.idOf(step));
+        return true;
+      case 'reconnect':
+        this.#at(step.host).reconnect(this.idOf(step), client(step.at));
+        return true;
+      case 'advance':
+        await world.advance(step.ms);
+        return true;
+      case 'settle':
+        await world.settled();
+        return true;
+      case 'turns':
+        for (let i = 0; i < step.turns; i++) await undefined;
+        return true;
+      case 'setClock':
+        this.#setClock(step.host, step.by);
+        return true;
+      default:
+        return this.#goWrong(step);
+    }
+  }
+
+  /** All that hinders anybody ends. */
+  end(): void {
+    for (const fault of [...this.#faults.splice(0), ...this.#holds.splice(0), ...this.#cuts.splice(0)]) fault.end();
+    for (const host of ['HERE', 'THERE'] as const) this.#startService(host);
+  }
+
+  /** The id of one of the sessions that people can have. */
+  idOf({ host, which }: { readonly host: HostName; readonly which: number }): number {
+    const ids = [...this.#behind.histories[host].now.sessions.keys()].filter(id => id > 0 && id < LISTENERS);
+    return ids.sort((a, b) => a - b)[which % ids.length] ?? 1;
+  }
+
+  #goWrong(step: Step): boolean {
+    const world = this.#world;
+    switch (step.do) {
+      case 'fail':
+        this.#faults.push(this.#at(step.host).fail(step.call, { ...once(step), code: step.code }));
+        return true;
+      case 'delay':
+        this.#faults.push(this.#at(step.host).delay(step.call, step.ms, once(step)));
+        return true;
+      case 'hold':
+        this.#holds.push(this.#at(step.host).hold(step.call, once(step)));
+        return true;
+      case 'release':
+        this.#holds.shift()?.end();
+        return true;
+      case 'remove':
+        this.#faults.push(world.remove(step.call));
+        return true;
+      case 'cut':
+        this.#cuts.push(this.#at(step.host).unreachable());
+        return true;
+      case 'hang':
+        this.#cuts.push(this.#at(step.host).hang());
+        return true;
+      case 'heal':
+        this.#cuts.shift()?.end();
+        return true;
+      case 'notice':
+        world.notice(step.event, step.id);
+        return true;
+      case 'overflow':
+        world.overflow(step.count || undefined);
+        return true;
+      case 'stopService':
+        this.#stopped[step.host] = true;
+        this.#at(step.host).stopTerminalServices();
+        return true;
+      case 'startService':
+        this.#startService(step.host);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #startService(host: HostName): void {
+    if (!this.#stopped[host]) return;
+    this.#stopped[host] = false;
+    this.#at(host).startTerminalServices();
+  }
+
+  #setClock(host: HostName, by: number): void {
+    const door: Door = this.#at(host);
+    if (!door.setClock) return;
+    const now = this.#world.now.getTime();
+    door.setClock(now + by);
+  }
+
+  #at(host: HostName): WorldHost {
+    return host === 'HERE' ? this.#world : this.#world.host(host);
+  }
+}
+
+/** The calls whose first argument is a session. */
+const ABOUT_A_SESSION: readonly StruckCall[] = ['WTSQuerySessionInformationW', 'WTSSendMessageW', 'WTSLogoffSession'];
+
+function once({ call, after, id }: Strike) {
+  const isAboutOne = id !== undefined && ABOUT_A_SESSION.includes(call);
+  return { times: 1, after, ...(isAboutOne && { args: [id] }) };
+}
+
+/** Runs a program and answers the rejections that nobody handled. */
+export async function unhandled(body: () => Promise<void>): Promise<unknown[]> {
+  const seen: unknown[] = [];
+  const hear = (error: unknown) => seen.push(error);
+  const others = process.rawListeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection');
+  process.on('unhandledRejection', hear);
+  try {
+    await body();
+    // Node looks for them when all promise jobs are done.
+    await setImmediate();
+  } finally {
+    process.off('unhandledRejection', hear);
+    for (const other of others) process.on('unhandledRejection', other as never);
+  }
+  return seen;
+}
