@@ -23,7 +23,7 @@ interface Open extends Begun {
   readonly abort: AbortController;
 }
 
-const KNOWN_ERRORS = ['WindowsError', 'TimeoutError', 'AbortError', 'HostClosedError'];
+const KNOWN_ERRORS = ['WindowsError', 'TimeoutError', 'AbortError', 'HostClosedError', 'IdleUnknownError'];
 
 /** The calls under way: how long they take, and what they end with. */
 export class Calls {

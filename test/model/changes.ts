@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Fault, World, WorldHost } from '../../lib/mock/index.js';
 import type { Behind } from './behind.js';
-import type { HostName, Seat, Step, Strike, StruckCall } from './steps.js';
+import type { HostName, Seat, Service, Step, Strike, StruckCall } from './steps.js';
 
 const DOMAIN = 'CORP';
 const ADDRESSES = { LAPTOP: '192.0.2.1', TABLET: '2001:db8::2' } as const;
@@ -11,7 +11,7 @@ const LISTENERS = 65_536;
 const client = (at: Seat) => (at === 'console' ? at : { name: at, address: ADDRESSES[at] });
 
 /** What the newest world can do, and an older one cannot yet. */
-type Door = WorldHost & { setClock?(to: Date | number): void };
+type Door = WorldHost & { setClock?(to: Date | number): void; stopService?(name: Service): Fault };
 
 /** What a step changes in the world: people, time, faults, services. */
 export class Changes {
@@ -20,7 +20,7 @@ export class Changes {
   readonly #faults: Fault[] = [];
   readonly #holds: Fault[] = [];
   readonly #cuts: Fault[] = [];
-  readonly #stopped: Record<HostName, boolean> = { HERE: false, THERE: false };
+  readonly #stopped = new Map<string, Fault>();
 
   constructor(world: World, behind: Behind) {
     this.#world = world;
@@ -67,7 +67,8 @@ export class Changes {
   /** All that hinders anybody ends. */
   end(): void {
     for (const fault of [...this.#faults.splice(0), ...this.#holds.splice(0), ...this.#cuts.splice(0)]) fault.end();
-    for (const host of ['HERE', 'THERE'] as const) this.#startService(host);
+    for (const fault of this.#stopped.values()) fault.end();
+    this.#stopped.clear();
   }
 
   /** The id of one of the sessions that people can have. */
@@ -110,21 +111,21 @@ export class Changes {
         world.overflow(step.count || undefined);
         return true;
       case 'stopService':
-        this.#stopped[step.host] = true;
-        this.#at(step.host).stopTerminalServices();
+        this.#stopService(step.host, step.service);
         return true;
       case 'startService':
-        this.#startService(step.host);
+        this.#stopped.get(`${step.host} ${step.service}`)?.end();
+        this.#stopped.delete(`${step.host} ${step.service}`);
         return true;
       default:
         return false;
     }
   }
 
-  #startService(host: HostName): void {
-    if (!this.#stopped[host]) return;
-    this.#stopped[host] = false;
-    this.#at(host).startTerminalServices();
+  #stopService(host: HostName, service: Service): void {
+    const door: Door = this.#at(host);
+    const key = `${host} ${service}`;
+    if (door.stopService && !this.#stopped.has(key)) this.#stopped.set(key, door.stopService(service));
   }
 
   #setClock(host: HostName, by: number): void {

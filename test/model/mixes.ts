@@ -20,3 +20,5 @@ export const OUTAGES: Mix = { cut: 1, hang: 1, heal: 2 };
 export const ACTS: Mix = { logoffRow: 5, messageRow: 3, queryRow: 3, sessionRow: 3, processesOfRow: 2 };
 export const WATCHES: Mix = { watch: 6, closeWatch: 1, abortWatch: 1, read: 2 };
 export const NOTICES: Mix = { notice: 2, overflow: 1 };
+/** Calls that wait for something to happen. */
+export const WAITS: Mix = { once: 3, whenIdle: 3 };

@@ -1,11 +1,12 @@
 import { createWorld, type World } from '../../lib/mock/index.js';
+import type { EventOf } from '../../lib/terminal/event-types.js';
 import type { Session, SessionDetails, SessionHost } from '../../lib/terminal/types.js';
 import { type ActStep, Acts, type Kept } from './acts.js';
 import { Behind, NOTHING_LEFT } from './behind.js';
 import { Calls, type Settled } from './calls.js';
 import { Changes, unhandled } from './changes.js';
 import type { Version } from './history.js';
-import { readWatch, type Stream, type WatchStep } from './readers.js';
+import { Stream, type WatchStep, wantedTypes } from './readers.js';
 import { isDetailed, logonsOf, mismatches, nearest, printRow, printThen, rowFits } from './rows.js';
 import { FILTERS, type FilterName, type HostName, type Step } from './steps.js';
 import { wrongs } from './streams.js';
@@ -100,6 +101,12 @@ class Model {
       case 'session':
         this.#ask(step);
         return;
+      case 'once':
+        this.#once(step);
+        return;
+      case 'whenIdle':
+        this.#whenIdle(step);
+        return;
       case 'listNow':
         this.#listNow(step.where);
         return;
@@ -140,6 +147,39 @@ class Model {
     };
     const where = step.do === 'session' ? 'anyone' : step.where;
     this.#calls.begin({ what: step.do, host: step.host, bound }, start, how => this.#keep(step.host, where, how));
+  }
+
+  #once({ host, type, where, timeout }: Extract<Step, { readonly do: 'once' }>): void {
+    const its = this.#host(host);
+    const { posted } = this.#behind.histories[host];
+    if (!its) return;
+    this.#calls.begin(
+      { what: `once ${type}`, host, bound: timeout },
+      signal => its.once(type, { where: FILTERS[where], details: true, signal, timeout }),
+      ({ value }) => {
+        if (value === undefined) return;
+        const { sessionId } = value as EventOf<'logon'>;
+        if (posted.some(it => it.what === type && it.id === sessionId)) return;
+        this.#failures.push(`once ${type} on ${host} tells of session ${sessionId}, where it did not happen`);
+      },
+    );
+  }
+
+  #whenIdle(step: Extract<Step, { readonly do: 'whenIdle' }>): void {
+    const { host, forMs, timeout } = step;
+    const its = this.#host(host);
+    if (!its) return;
+    const id = this.#changes.idOf(step);
+    this.#calls.begin(
+      { what: `whenIdle ${id}`, host, bound: timeout },
+      signal => its.whenIdle(id, { forMs, signal, timeout }),
+      how => {
+        this.#keep(host, 'anyone', how);
+        const row = how.value as SessionDetails | undefined;
+        if (row && (row.idleMs ?? -1) < forMs)
+          this.#failures.push(`whenIdle on ${host} gave ${printRow(row)} too soon`);
+      },
+    );
   }
 
   #listNow(where: FilterName): void {
@@ -209,24 +249,25 @@ class Model {
     const abort = new AbortController();
     const { details, poll } = step;
     const queue = step.reader === 'slow' ? 4 : undefined;
-    const watch = host.watch({ details, poll, queue, where: FILTERS[step.where], signal: abort.signal });
-    this.#streams.unshift(readWatch(step, watch, abort, host, this.#behind.histories[step.host]));
+    const where = FILTERS[step.where];
+    const types = wantedTypes(step);
+    const watch = host.watch({ details, poll, queue, where, types, signal: abort.signal });
+    this.#streams.unshift(new Stream(step, watch, abort, host, this.#behind.histories[step.host]));
   }
 
   #withWatch(step: Extract<Step, { readonly do: 'closeWatch' | 'abortWatch' | 'read' | 'keepTable' }>): void {
     const stream = this.#streams[step.which];
     if (!stream) return;
     if (step.do === 'read') {
-      stream.next();
+      void stream.readOne();
       return;
     }
     if (step.do === 'keepTable') {
       this.#keepTable(stream);
       return;
     }
-    stream.isClosed = true;
-    if (step.do === 'abortWatch') stream.abort.abort();
-    else void stream.watch.close();
+    if (step.do === 'abortWatch') stream.abort();
+    else stream.close();
   }
 
   /** The rows of a live table are as true as those of a list, of some moment since the watch began. */
@@ -270,7 +311,7 @@ class Model {
     this.#throwIfWrong();
     this.#changes.end();
     await this.world.advance(RECOVERY);
-    for (const stream of this.#streams) if (stream.kind === 'slow') await this.#readAll(stream);
+    for (const stream of this.#streams) if (stream.step.reader === 'slow') await this.#readAll(stream);
     const { underWay } = this.#calls;
     if (underWay.length > 0) this.#failures.push(`${underWay.map(it => it.what).join(', ')} never settled`);
     for (const stream of this.#streams) this.#checkStream(stream);
@@ -278,18 +319,18 @@ class Model {
   }
 
   async #readAll(stream: Stream): Promise<void> {
-    for (let before = -1; before < stream.read.length && !stream.ended(); ) {
+    for (let before = -1; before < stream.read.length && !stream.ended; ) {
       before = stream.read.length;
-      stream.next();
+      void stream.readOne();
       await this.world.settled();
     }
   }
 
   #checkStream(stream: Stream): void {
-    const { host, details, where } = stream.step;
-    const name = `the ${details ? 'detailed ' : ''}watch of ${host} for ${where} (${stream.kind})`;
-    const ended = stream.ended();
-    if (ended && !stream.isClosed) {
+    const { host, details, where, reader } = stream.step;
+    const name = `the ${details ? 'detailed ' : ''}watch of ${host} for ${where} (${reader})`;
+    const { ended } = stream;
+    if (ended && !stream.isClosed && !stream.hasLeft) {
       const { error } = ended;
       this.#failures.push(`${name} ended by itself: ${error instanceof Error ? error.stack : String(error)}`);
     }
@@ -298,7 +339,7 @@ class Model {
 
   /** All is closed: nothing may be left of it. */
   async #leave(): Promise<void> {
-    for (const { watch } of this.#streams) await watch.close();
+    for (const { watch, hasLeft } of this.#streams) if (!hasLeft) await watch.close();
     await this.#there?.close();
     await this.world.advance(AFTERMATH);
     const left = this.#behind.left();

@@ -2,7 +2,7 @@ import type { EventType, SessionEvent, SessionWatch } from '../../lib/terminal/e
 import type { SessionDetails, SessionHost } from '../../lib/terminal/types.js';
 import { ABOUT_TYPES } from '../../lib/terminal/watch/happening.js';
 import type { History } from './history.js';
-import type { FilterName, HostName, ReaderKind, Step } from './steps.js';
+import { type HostName, type Step, WANTED } from './steps.js';
 
 export type WatchStep = Extract<Step, { readonly do: 'watch' }>;
 
@@ -12,96 +12,132 @@ export interface Read {
   readonly after: number;
 }
 
-/** A watch and what one reader got of it. */
-export interface Stream {
+/** After so many events the reader that leaves has seen enough. */
+const ENOUGH = 3;
+
+/** The types that a watch asks for; `undefined`: all that its host has. */
+export function wantedTypes({ host, poll, wanted = 'all' }: WatchStep): readonly EventType[] | undefined {
+  // Another machine tells nothing of locks, unless it is asked again and again.
+  return wanted === 'locks' && host === 'THERE' && poll === undefined ? undefined : WANTED[wanted];
+}
+
+/** A watch, and what one reader gets of it. */
+export class Stream {
   readonly step: WatchStep;
   readonly of: SessionHost;
+  readonly watch: SessionWatch;
+  readonly read: Read[] = [];
   /** The version of the host with which it began. */
   readonly since: number;
-  readonly host: HostName;
-  readonly where: FilterName;
-  readonly kind: ReaderKind;
-  readonly watch: SessionWatch;
-  readonly read: readonly Read[];
-  readonly abort: AbortController;
-  /** What the last `change` showed; `undefined` for a reader that does not listen for it. */
-  readonly changed: () => ReadonlyMap<number, SessionDetails> | undefined;
-  /** How the watch ended, if it has. */
-  readonly ended: () => { readonly error?: unknown } | undefined;
-  /** Reads one more event, of a reader that reads when it is made to. */
-  readonly next: () => void;
-  /** We closed or aborted it. */
-  isClosed: boolean;
-}
+  /** What the last `change` showed, where somebody listens for it. */
+  changed: ReadonlyMap<number, SessionDetails> | undefined;
+  /** How the stream ended, if it has. */
+  ended: { readonly error?: unknown } | undefined;
+  /** We ended it, or its host. */
+  isClosed = false;
+  /** Its only reader broke off, which ends it. */
+  hasLeft = false;
+  /** What listeners were told after the end. */
+  readonly late: string[] = [];
+  readonly #abort: AbortController;
+  readonly #history: History;
+  #cursor: AsyncIterator<SessionEvent> | undefined;
+  #isReading = false;
 
-/** What a host tells of without being asked for it. */
-function typesOf(host: HostName, poll: number | undefined): readonly EventType[] {
-  if (host === 'HERE') return ['snapshot', 'gap', ...ABOUT_TYPES];
-  const untold = ['remoteControl', 'desktopReady', ...(poll === undefined ? ['lock', 'unlock'] : [])];
-  return ['snapshot', 'gap', ...ABOUT_TYPES.filter(type => !untold.includes(type))];
-}
-
-/** Begins to read a watch. */
-export function readWatch(
-  step: WatchStep,
-  watch: SessionWatch,
-  abort: AbortController,
-  of: SessionHost,
-  history: History,
-): Stream {
-  const read: Read[] = [];
-  let ended: { readonly error?: unknown } | undefined;
-  let changed: ReadonlyMap<number, SessionDetails> | undefined;
-  let next = () => {};
-  const take = (event: SessionEvent) => read.push({ event, after: history.posted.length });
-  watch.ready.catch(() => {});
-  if (step.reader === 'listen') {
-    for (const type of typesOf(step.host, step.poll)) watch.on(type as 'lock', take);
-    watch.on('change', rows => {
-      changed = new Map(rows);
-    });
-    watch.on('error', error => {
-      ended = { error };
-    });
-  } else {
-    const cursor = watch[Symbol.asyncIterator]();
-    let isReading = false;
-    const one = async (): Promise<boolean> => {
-      try {
-        const { done, value } = await cursor.next();
-        if (!done) take(value);
-        else ended ??= {};
-        return !done;
-      } catch (error) {
-        ended = { error };
-        return false;
-      }
-    };
-    next = () => {
-      if (isReading || ended) return;
-      isReading = true;
-      void one().then(() => {
-        isReading = false;
-      });
-    };
-    if (step.reader === 'iterate')
-      void (async () => {
-        while (await one()) {}
-      })();
+  constructor(step: WatchStep, watch: SessionWatch, abort: AbortController, of: SessionHost, history: History) {
+    this.step = step;
+    this.of = of;
+    this.watch = watch;
+    this.since = history.look();
+    this.#abort = abort;
+    this.#history = history;
+    watch.ready.catch(() => {});
+    if (step.reader === 'listen' || step.reader === 'closes') this.#listen();
+    else if (step.reader === 'slow') this.#cursor = watch[Symbol.asyncIterator]();
+    else void this.#iterate();
   }
-  return {
-    step,
-    of,
-    since: history.look(),
-    host: step.host,
-    where: step.where,
-    kind: step.reader,
-    watch,
-    read,
-    abort,
-    changed: () => changed,
-    ended: () => ended,
-    next: () => next(),
-    isClosed: false,
-  };
+
+  get host(): HostName {
+    return this.step.host;
+  }
+
+  get isOpen(): boolean {
+    return !(this.isClosed || this.hasLeft || this.ended);
+  }
+
+  close(): void {
+    this.isClosed = true;
+    void this.watch.close();
+  }
+
+  abort(): void {
+    this.isClosed = true;
+    this.#abort.abort();
+  }
+
+  /** Reads one more, where the reader does not read by itself. */
+  async readOne(): Promise<void> {
+    if (!this.#cursor || this.#isReading || this.ended) return;
+    this.#isReading = true;
+    try {
+      const { done, value } = await this.#cursor.next();
+      if (done) this.ended = {};
+      else this.#take(value);
+    } catch (error) {
+      this.ended = { error };
+    }
+    this.#isReading = false;
+  }
+
+  async #iterate(): Promise<void> {
+    const leaves = this.step.reader === 'leaves';
+    if (leaves) this.#listenForErrors();
+    try {
+      for await (const event of this.watch) {
+        this.#take(event);
+        if (!leaves || this.read.length < ENOUGH) continue;
+        this.hasLeft = true;
+        break;
+      }
+      this.ended ??= {};
+    } catch (error) {
+      this.ended = { error };
+    }
+  }
+
+  #listen(): void {
+    for (const type of this.#types()) {
+      this.watch.on(type as 'lock', event => {
+        if (this.isClosed) this.late.push(event.type);
+        else this.#take(event);
+        if (type === 'snapshot' && this.step.reader === 'closes') this.close();
+      });
+    }
+    this.watch.on('change', rows => {
+      if (this.isClosed) this.late.push('change');
+      this.changed = new Map(rows);
+    });
+    this.#listenForErrors();
+  }
+
+  #listenForErrors(): void {
+    this.watch.on('error', error => {
+      this.ended = { error };
+    });
+  }
+
+  #take(event: SessionEvent): void {
+    this.read.push({ event, after: this.#history.posted.length });
+  }
+
+  #types(): readonly EventType[] {
+    const wanted = wantedTypes(this.step);
+    if (wanted) return ['snapshot', 'gap', ...wanted];
+    const { host, poll } = this.step;
+    const untold: readonly EventType[] =
+      host === 'HERE'
+        ? []
+        : ['remoteControl', 'desktopReady', ...(poll === undefined ? (['lock', 'unlock'] as const) : [])];
+    return ['snapshot', 'gap', ...ABOUT_TYPES.filter(type => !untold.includes(type))];
+  }
 }

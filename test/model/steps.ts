@@ -46,7 +46,26 @@ export type StruckCall =
   | (typeof WATCH_CALLS)[number]
   | (typeof REMOTE_CALLS)[number];
 
-export type ReaderKind = 'iterate' | 'listen' | 'slow';
+/** The sessions are the Local Session Manager's, the connections are TermService's. */
+export type Service = 'LSM' | 'TermService';
+
+/** Events that every host tells of. */
+export const ONCE_TYPES = ['logon', 'logoff', 'create', 'terminate', 'remoteConnect', 'remoteDisconnect'] as const;
+export type OnceType = (typeof ONCE_TYPES)[number];
+
+/**
+ * `slow` reads when a step makes it. `leaves` breaks off after some events, so that its watch ends; `closes` listens, and
+ * closes the watch from inside its first snapshot.
+ */
+export type ReaderKind = 'iterate' | 'listen' | 'slow' | 'leaves' | 'closes';
+
+/** The events that a watch asks for. */
+export const WANTED = {
+  all: undefined,
+  logons: ['logon', 'logoff'],
+  locks: ['lock', 'unlock', 'terminate'],
+} as const;
+export type WantedName = keyof typeof WANTED;
 
 /** One raw call that is struck. */
 export interface Strike {
@@ -85,7 +104,7 @@ export type Step =
   | { readonly do: 'heal' }
   | { readonly do: 'notice'; readonly event: number; readonly id: number }
   | { readonly do: 'overflow'; readonly count: number }
-  | { readonly do: 'stopService' | 'startService'; readonly host: HostName }
+  | { readonly do: 'stopService' | 'startService'; readonly host: HostName; readonly service: Service }
   // Questions.
   | {
       readonly do: 'list' | 'find';
@@ -96,6 +115,21 @@ export type Step =
     }
   | { readonly do: 'listNow'; readonly where: FilterName }
   | { readonly do: 'session'; readonly host: HostName; readonly which: number; readonly timeout: number | undefined }
+  // Waits for what happens.
+  | {
+      readonly do: 'once';
+      readonly host: HostName;
+      readonly type: OnceType;
+      readonly where: FilterName;
+      readonly timeout: number;
+    }
+  | {
+      readonly do: 'whenIdle';
+      readonly host: HostName;
+      readonly which: number;
+      readonly forMs: number;
+      readonly timeout: number;
+    }
   // Acts on rows that came back before. `row` counts them, the newest first.
   | {
       readonly do: 'logoffRow' | 'messageRow' | 'queryRow' | 'sessionRow' | 'processesOfRow';
@@ -112,6 +146,8 @@ export type Step =
       readonly where: FilterName;
       readonly poll: number | undefined;
       readonly reader: ReaderKind;
+      /** Default: all. */
+      readonly wanted?: WantedName;
     }
   | { readonly do: 'closeWatch' | 'abortWatch' | 'read' | 'keepTable'; readonly which: number }
   | { readonly do: 'closeHost' }
@@ -122,6 +158,7 @@ export type StepName = Step['do'];
 const which = fc.nat(7);
 const after = fc.nat(6);
 const id = fc.constantFrom(undefined, undefined, 2, 3);
+const service = fc.constantFrom<Service>('LSM', 'TermService');
 const timeout = fc.constantFrom(undefined, 700, 5_000);
 const where = fc.constantFrom(...(Object.keys(FILTERS) as FilterName[]));
 const seat = fc.constantFrom<Seat>('LAPTOP', 'console', 'TABLET');
@@ -134,18 +171,19 @@ export interface Choice {
   readonly hosts: readonly HostName[];
   readonly calls: readonly StruckCall[];
   readonly mix: Mix;
+  /** Who logs on; all of them when it is left out. */
+  readonly users?: readonly UserName[];
 }
 
 /** Steps of the kinds that the mix names, on these hosts, with faults at these calls. */
-export function stepOf({ hosts, calls, mix }: Choice): fc.Arbitrary<Step> {
+export function stepOf({ hosts, calls, mix, users = USERS }: Choice): fc.Arbitrary<Step> {
   const host = fc.constantFrom(...hosts);
   const call = fc.constantFrom(...calls);
   const one = <N extends StepName>(name: N, more: { [key: string]: fc.Arbitrary<unknown> } = {}) =>
     fc.record({ do: fc.constant(name), ...more }) as unknown as fc.Arbitrary<Step>;
-  const row = (name: StepName) =>
-    one(name, { row: fc.nat(4), wait: fc.boolean(), timeout: fc.constantFrom(700, 5_000) });
+  const row = (name: StepName) => one(name, { row: fc.nat(4), wait: fc.boolean(), timeout });
   const all: { readonly [N in StepName]: fc.Arbitrary<Step> } = {
-    logon: one('logon', { host, user: fc.constantFrom(...USERS), at: seat }),
+    logon: one('logon', { host, user: fc.constantFrom(...users), at: seat }),
     connect: one('connect', { host }),
     lock: one('lock', { host, which }),
     unlock: one('unlock', { host, which }),
@@ -170,12 +208,19 @@ export function stepOf({ hosts, calls, mix }: Choice): fc.Arbitrary<Step> {
       id: fc.constantFrom(0, 1, 2, 3, 4, 99, 65_536, 0xfffffffd, 0xfffffffe, 0xffffffff),
     }),
     overflow: one('overflow', { count: fc.constantFrom(0, 3) }),
-    stopService: one('stopService', { host }),
-    startService: one('startService', { host }),
+    stopService: one('stopService', { host, service }),
+    startService: one('startService', { host, service }),
     list: one('list', { host, details: fc.boolean(), where, timeout }),
     find: one('find', { host, details: fc.constant(true), where, timeout }),
     listNow: one('listNow', { where }),
     session: one('session', { host, which, timeout }),
+    once: one('once', { host, type: fc.constantFrom(...ONCE_TYPES), where, timeout: fc.constantFrom(5_000, 15_000) }),
+    whenIdle: one('whenIdle', {
+      host,
+      which,
+      forMs: fc.constantFrom(0, 1_000, 10_000),
+      timeout: fc.constantFrom(5_000, 15_000),
+    }),
     logoffRow: row('logoffRow'),
     messageRow: row('messageRow'),
     queryRow: row('queryRow'),
@@ -187,7 +232,8 @@ export function stepOf({ hosts, calls, mix }: Choice): fc.Arbitrary<Step> {
       details: fc.boolean(),
       where: fc.oneof({ weight: 2, arbitrary: fc.constant('anyone' as const) }, { weight: 1, arbitrary: where }),
       poll: fc.constantFrom(undefined, 5_000),
-      reader: fc.constantFrom<ReaderKind>('iterate', 'listen', 'slow'),
+      reader: fc.constantFrom<ReaderKind>('iterate', 'listen', 'iterate', 'listen', 'slow', 'leaves', 'closes'),
+      wanted: fc.constantFrom<WantedName>('all', 'all', 'logons', 'locks'),
     }),
     closeWatch: one('closeWatch', { which: fc.nat(3) }),
     abortWatch: one('abortWatch', { which: fc.nat(3) }),

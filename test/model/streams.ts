@@ -2,31 +2,41 @@ import type { SessionEvent } from '../../lib/terminal/event-types.js';
 import { MAX_SESSION_ID } from '../../lib/terminal/filter.js';
 import type { SessionDetails } from '../../lib/terminal/types.js';
 import type { History, SessionThen } from './history.js';
-import type { Read, Stream } from './readers.js';
-import { fits, mismatches, printRow } from './rows.js';
+import { type Read, type Stream, wantedTypes } from './readers.js';
+import { fits, mismatches, nearest, printRow } from './rows.js';
 
 type About = Extract<SessionEvent, { readonly sessionId: number }>;
 
 /** What is wrong with what a reader was told; empty when nothing is. Asked when all is quiet and nothing hinders a host. */
 export function wrongs(stream: Stream, history: History): readonly string[] {
+  const { step, read, late } = stream;
   const found = [
-    ...beginning(stream),
+    ...late.map(type => `${type} was told after the end`),
+    ...selection(stream),
     ...gaps(stream),
     ...counts(stream, history),
-    ...life(stream),
-    ...terminated(stream),
+    ...terminated(stream, history),
+    ...untrue(stream, history),
   ];
-  if (stream.isClosed || stream.ended()) return found;
+  const hasAll = step.where === 'anyone' && wantedTypes(step) === undefined;
+  if (hasAll) found.push(...life(stream));
+  if (!stream.isOpen) return found;
   found.push(...tableWrongs(stream, history));
-  if (stream.kind !== 'slow' && stream.host === 'HERE' && stream.where === 'anyone')
-    found.push(...missing(stream, history));
-  if (stream.read.length === 0 && stream.kind !== 'slow') found.push('no snapshot ever came');
+  if (read.length === 0 && wantedTypes(step) === undefined) found.push('no snapshot ever came');
+  if (hasAll && step.host === 'HERE' && step.reader !== 'slow') found.push(...missing(stream, history));
   return found;
 }
 
-function beginning({ read }: Stream): string[] {
+/** What was asked for, and with it every gap and its snapshot; where all is wanted, a snapshot comes first. */
+function selection({ step, read }: Stream): string[] {
+  const wanted = wantedTypes(step);
   const first = read[0]?.event.type;
-  return first === undefined || first === 'snapshot' || first === 'gap' ? [] : [`the first event is ${first}`];
+  if (!wanted)
+    return first === undefined || first === 'snapshot' || first === 'gap' ? [] : [`the first event is ${first}`];
+  return read.flatMap(({ event }, i) => {
+    const isAfterGap = event.type === 'snapshot' && read[i - 1]?.event.type === 'gap';
+    return event.type === 'gap' || isAfterGap || wanted.includes(event.type) ? [] : [`${event.type} was not asked for`];
+  });
 }
 
 /** Nothing lies between a gap and its snapshot, and none stays open. */
@@ -38,7 +48,7 @@ function gaps(stream: Stream): string[] {
     else if (event.type === 'gap') isOpen = true;
     else if (isOpen) found.push(`${print(event)} lies between a gap and its snapshot`);
   }
-  if (isOpen && !stream.isClosed && !stream.ended()) found.push('a gap has no snapshot after it');
+  if (isOpen && stream.isOpen) found.push('a gap has no snapshot after it');
   return found;
 }
 
@@ -61,9 +71,8 @@ function counts({ read }: Stream, history: History): string[] {
   return found;
 }
 
-/** What follows from the events alone: who is there, and who is logged on. Only where every event is told. */
-function life({ read, where, host }: Stream): string[] {
-  if (where !== 'anyone') return [];
+/** What follows from the events alone: who is there, and who is logged on. */
+function life({ read, host }: Stream): string[] {
   const found: string[] = [];
   let there = new Map<number, boolean>();
   for (const { event } of read) {
@@ -89,16 +98,34 @@ function life({ read, where, host }: Stream): string[] {
   return found;
 }
 
-/** One logon ends once. */
-function terminated({ read }: Stream): string[] {
+/** One logon ends once, and then it is gone. */
+function terminated({ read }: Stream, history: History): string[] {
+  const there = new Set([...history.now.sessions].map(([id, { logonTime }]) => `${id}-${logonTime}`));
   const ended = new Set<string>();
   const found: string[] = [];
   for (const { event } of read) {
     if (event.type !== 'terminate' || event.before?.logonTime === undefined) continue;
-    if (ended.has(event.before.key)) found.push(`${print(event)}: ${event.before.key} has ended before`);
-    ended.add(event.before.key);
+    const { key } = event.before;
+    if (ended.has(key)) found.push(`${print(event)}: ${key} has ended before`);
+    else if (there.has(key)) found.push(`${print(event)}: ${key} is still there`);
+    ended.add(key);
   }
   return found;
+}
+
+/** All of a row that came with an event was true at one moment. */
+function untrue({ read, since, host }: Stream, history: History): string[] {
+  const versions = history.between(since, history.look());
+  const rows = new Set(read.flatMap(({ event }) => rowsOf(event)));
+  return [...rows].flatMap(row => {
+    const { differs } = nearest(row, versions, host);
+    return differs.length > 0 ? [`${printRow(row)} came with an event and was never so: ${differs.join('; ')}`] : [];
+  });
+}
+
+function rowsOf(event: SessionEvent): readonly SessionDetails[] {
+  if (event.type === 'snapshot') return event.sessions;
+  return event.type === 'gap' ? [] : [event.session, event.before].filter(row => row !== undefined);
 }
 
 /** On this machine every notice since the last snapshot is told, once and in order. */
@@ -124,12 +151,11 @@ function countIn(history: History, { after }: Read): number {
 }
 
 /** The table is what a list of now shows, and the last `change` showed it. */
-function tableWrongs({ watch, where, host, changed }: Stream, history: History): string[] {
+function tableWrongs({ watch, step: { where, host }, changed }: Stream, history: History): string[] {
   const { now } = history;
   const wanted = new Map([...now.sessions].filter(([id]) => fits(where, id, now)));
   const found = differences(watch.sessions, wanted, row => mismatches(row, now, host), 'the table');
-  const seen = changed();
-  if (seen && !isSame(seen, watch.sessions)) found.push('the table has changed since the last change event');
+  if (changed && !isSame(changed, watch.sessions)) found.push('the table has changed since the last change event');
   return found;
 }
 
