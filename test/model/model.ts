@@ -11,6 +11,12 @@ import { isDetailed, logonsOf, mismatches, nearest, printRow, printThen, rowFits
 import { FILTERS, type FilterName, type HostName, type Step } from './steps.js';
 import { wrongs } from './streams.js';
 
+const EARLIER = {
+  domain: 'CORP',
+  logonTime: '2026-01-05T07:00:00.000Z',
+  connectTime: '2026-01-05T06:59:58.000Z',
+} as const;
+
 const START = {
   version: 1,
   now: '2026-01-05T08:00:00.000Z',
@@ -21,7 +27,7 @@ const START = {
       sessions: [
         { id: 0 },
         { id: 1, name: 'Console', state: 'connected' },
-        { id: 2, user: 'anna', domain: 'CORP', client: { name: 'LAPTOP', address: '192.0.2.1' } },
+        { id: 2, user: 'anna', ...EARLIER, client: { name: 'LAPTOP', address: '192.0.2.1' } },
         { id: 65536 },
       ],
     },
@@ -30,7 +36,7 @@ const START = {
       sessions: [
         { id: 0 },
         { id: 1, name: 'Console', state: 'connected' },
-        { id: 2, user: 'berta', domain: 'CORP', client: { name: 'TABLET', address: '2001:db8::2' } },
+        { id: 2, user: 'berta', ...EARLIER, client: { name: 'TABLET', address: '2001:db8::2' } },
         { id: 65536 },
       ],
     },
