@@ -35,7 +35,6 @@ export type ActStep = Extract<Step, { readonly row: number }>;
 interface Act {
   readonly kept: Kept;
   readonly text: string | undefined;
-  called: boolean;
 }
 
 /** Makes the call; `text` is for a message. */
@@ -59,20 +58,16 @@ export class Acts {
     // Nobody is there to be hit.
     if (!owner) return;
     const possible = [...this.#underWay].filter(
-      act => !act.called && act.kept.host === host && act.kept.row.id === id && act.text === text,
+      act => act.kept.host === host && act.kept.row.id === id && act.text === text,
     );
-    const right = possible.find(act => isOwn(act.kept, owner));
-    const act = right ?? possible[0];
-    if (act) act.called = true;
-    if (!right) {
-      const rows = possible.map(it => printRow(it.kept.row)).join(' or ') || 'nothing';
-      this.#fail(`${name}(${id}) on ${host} hits ${printThen(owner)}; asked for was ${rows}`);
-    }
+    if (possible.some(act => isOwn(act.kept, owner))) return;
+    const rows = possible.map(it => printRow(it.kept.row)).join(' or ') || 'nothing';
+    this.#fail(`${name}(${id}) on ${host} hits ${printThen(owner)}; asked for was ${rows}`);
   }
 
   begin(kept: Kept, step: ActStep, calls: Calls, ask: Ask): void {
     const isMessage = step.do === 'messageRow';
-    const act: Act = { kept, text: isMessage ? `message ${++this.#texts}` : undefined, called: false };
+    const act: Act = { kept, text: isMessage ? `message ${++this.#texts}` : undefined };
     if (isMessage || step.do === 'logoffRow') this.#underWay.add(act);
     const what = `${step.do} (${printRow(kept.row)})`;
     calls.begin(

@@ -75,7 +75,8 @@ export function nearest(
   for (const version of versions) {
     const differs = mismatches(row, version, host);
     if (differs.length === 0) return { version, differs };
-    if (!best || differs.length < best.differs.length) best = { version, differs };
+    const isNearer = version.sessions.has(row.id) && differs.length < (best?.differs.length ?? 0);
+    if (!best || isNearer || !best.version.sessions.has(row.id)) best = { version, differs };
   }
   return best!;
 }
