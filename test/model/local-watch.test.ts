@@ -21,8 +21,10 @@ describe('a watch of this machine', () => {
   });
 
   it('stands services that stop', async () => {
-    const services = { ...mix, ...FAULTS, stopService: 2, startService: 3 };
-    await checkPrograms({ hosts: ['HERE'], calls, mix: services, runs: 100, longest: 20 });
+    const stopping = { ...mix, ...FAULTS, stopService: 2, startService: 3 };
+    // That the Local Session Manager stops, Windows reports to nobody; it does not let anybody stop it either.
+    const services = ['TermService'] as const;
+    await checkPrograms({ hosts: ['HERE'], calls, mix: stopping, services, runs: 100, longest: 20 });
   });
 
   it('stands clocks that are set', async () => {

@@ -158,7 +158,6 @@ export type StepName = Step['do'];
 const which = fc.nat(7);
 const after = fc.nat(6);
 const id = fc.constantFrom(undefined, undefined, 2, 3);
-const service = fc.constantFrom<Service>('LSM', 'TermService');
 const timeout = fc.constantFrom(undefined, 700, 5_000);
 const where = fc.constantFrom(...(Object.keys(FILTERS) as FilterName[]));
 const seat = fc.constantFrom<Seat>('LAPTOP', 'console', 'TABLET');
@@ -173,12 +172,21 @@ export interface Choice {
   readonly mix: Mix;
   /** Who logs on; all of them when it is left out. */
   readonly users?: readonly UserName[];
+  /** What stops; both when it is left out. */
+  readonly services?: readonly Service[];
 }
 
 /** Steps of the kinds that the mix names, on these hosts, with faults at these calls. */
-export function stepOf({ hosts, calls, mix, users = USERS }: Choice): fc.Arbitrary<Step> {
+export function stepOf({
+  hosts,
+  calls,
+  mix,
+  users = USERS,
+  services = ['LSM', 'TermService'],
+}: Choice): fc.Arbitrary<Step> {
   const host = fc.constantFrom(...hosts);
   const call = fc.constantFrom(...calls);
+  const service = fc.constantFrom(...services);
   const one = <N extends StepName>(name: N, more: { [key: string]: fc.Arbitrary<unknown> } = {}) =>
     fc.record({ do: fc.constant(name), ...more }) as unknown as fc.Arbitrary<Step>;
   const row = (name: StepName) => one(name, { row: fc.nat(4), wait: fc.boolean(), timeout });
