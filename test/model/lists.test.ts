@@ -43,4 +43,13 @@ describe('what was wrong once', () => {
       { do: 'advance', ms: 900 },
     ]);
   });
+
+  it('the console is where the list shows it', async () => {
+    await runProgram([
+      { do: 'delay', host: 'HERE', call: 'WTSEnumerateSessionsExW', after: 0, ms: 200 },
+      { do: 'list', host: 'HERE', details: false, where: 'anyone', timeout: undefined },
+      { do: 'logon', host: 'HERE', user: 'berta', at: 'console' },
+      { do: 'reconnect', host: 'HERE', which: 1, at: 'console' },
+    ]);
+  });
 });
