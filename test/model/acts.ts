@@ -65,13 +65,13 @@ export class Acts {
     this.#fail(`${name}(${id}) on ${host} hits ${printThen(owner)}; asked for was ${rows}`);
   }
 
-  begin(kept: Kept, step: ActStep, calls: Calls, ask: Ask): void {
+  begin(kept: Kept, step: ActStep, calls: Calls, bound: number | undefined, ask: Ask): void {
     const isMessage = step.do === 'messageRow';
     const act: Act = { kept, text: isMessage ? `message ${++this.#texts}` : undefined };
     if (isMessage || step.do === 'logoffRow') this.#underWay.add(act);
     const what = `${step.do} (${printRow(kept.row)})`;
     calls.begin(
-      { what, host: kept.host, bound: step.timeout },
+      { what, host: kept.host, bound },
       signal => ask(signal, act.text ?? ''),
       how => {
         this.#underWay.delete(act);

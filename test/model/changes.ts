@@ -19,7 +19,7 @@ export class Changes {
   readonly #behind: Behind;
   readonly #faults: Fault[] = [];
   readonly #holds: Fault[] = [];
-  readonly #cuts: Fault[] = [];
+  readonly #cuts: { readonly host: HostName; readonly fault: Fault }[] = [];
   readonly #stopped = new Map<string, Fault>();
 
   constructor(world: World, behind: Behind) {
@@ -66,9 +66,15 @@ export class Changes {
 
   /** All that hinders anybody ends. */
   end(): void {
-    for (const fault of [...this.#faults.splice(0), ...this.#holds.splice(0), ...this.#cuts.splice(0)]) fault.end();
+    for (const fault of [...this.#faults.splice(0), ...this.#holds.splice(0)]) fault.end();
+    for (const { fault } of this.#cuts.splice(0)) fault.end();
     for (const fault of this.#stopped.values()) fault.end();
     this.#stopped.clear();
+  }
+
+  /** Whether no call gets to the host, or none comes back. */
+  isAway(host: HostName): boolean {
+    return this.#cuts.some(it => it.host === host);
   }
 
   /** The id of one of the sessions that people can have. */
@@ -96,13 +102,11 @@ export class Changes {
         this.#faults.push(world.remove(step.call));
         return true;
       case 'cut':
-        this.#cuts.push(this.#at(step.host).unreachable());
-        return true;
       case 'hang':
-        this.#cuts.push(this.#at(step.host).hang());
+        this.#cut(step.host, step.do);
         return true;
       case 'heal':
-        this.#cuts.shift()?.end();
+        this.#cuts.shift()?.fault.end();
         return true;
       case 'notice':
         world.notice(step.event, step.id);
@@ -120,6 +124,11 @@ export class Changes {
       default:
         return false;
     }
+  }
+
+  #cut(host: HostName, how: 'cut' | 'hang'): void {
+    const door = this.#at(host);
+    this.#cuts.push({ host, fault: how === 'cut' ? door.unreachable() : door.hang() });
   }
 
   #stopService(host: HostName, service: Service): void {

@@ -43,8 +43,12 @@ const START = {
   ],
 } as const;
 
-/** What a call to another machine takes at most when its caller says nothing. */
-const REMOTE_BOUND = 30_000;
+/** What a call takes at most when its caller says nothing: to another machine, or for an act. */
+const BOUND = 30_000;
+/** When a person is asked who has two seconds for it. */
+const ASKING = { expires: 2_000, bound: 32_000 };
+/** A host that does not answer for so long is lost to every watch: it is listed once a minute at least, and given half a minute. */
+const AWAY = 100_000;
 /** After this without anything that hinders, all that can settle has settled: a host is tried again once a minute at least. */
 const RECOVERY = 130_000;
 /** What was begun and is not wanted any more may still take so long. */
@@ -69,6 +73,8 @@ class Model {
   readonly #kept: Kept[] = [];
   readonly #streams: Stream[] = [];
   readonly #failures: string[] = [];
+  /** Since when the other machine is away. */
+  #awaySince: number | undefined;
   #there: SessionHost | undefined;
 
   constructor(options: ModelOptions) {
@@ -92,6 +98,7 @@ class Model {
         if (!(error instanceof RangeError)) throw error;
       }
       this.#behind.look();
+      this.#checkAway();
       this.#throwIfWrong();
     }
     await this.#recover();
@@ -143,7 +150,7 @@ class Model {
     const host = this.#host(step.host);
     if (!host) return;
     const id = step.do === 'session' ? this.#changes.idOf(step) : 0;
-    const bound = step.timeout ?? (step.host === 'HERE' ? undefined : REMOTE_BOUND);
+    const bound = step.timeout ?? (step.host === 'HERE' ? undefined : BOUND);
     const start = (signal: AbortSignal): Promise<unknown> => {
       const control = { signal, timeout: step.timeout };
       if (step.do === 'session') return host.session(id, control);
@@ -230,7 +237,7 @@ class Model {
     const kept = this.#kept[step.row % Math.max(1, this.#kept.length)];
     const host = kept && this.#host(kept.host);
     if (!kept || !host) return;
-    this.#acts.begin(kept, step, this.#calls, (signal, text) => {
+    this.#acts.begin(kept, step, this.#calls, boundOf(kept.host, step), (signal, text) => {
       const { row } = kept;
       const { wait, timeout } = step;
       const control = { signal, timeout };
@@ -238,7 +245,7 @@ class Model {
         case 'logoffRow':
           return host.logoff(row, { wait, ...control });
         case 'messageRow':
-          return host.message(row, text, { wait, expires: 2_000, ...control });
+          return host.message(row, text, { wait, expires: ASKING.expires, ...control });
         case 'queryRow':
           return wait ? host.query(row, 'WTSClientInfo', control) : host.queryRaw(row, 24, control);
         case 'sessionRow':
@@ -258,7 +265,16 @@ class Model {
     const where = FILTERS[step.where];
     const types = wantedTypes(step);
     const watch = host.watch({ details, poll, queue, where, types, signal: abort.signal });
-    this.#streams.unshift(new Stream(step, watch, abort, host, this.#behind.histories[step.host]));
+    const stream = new Stream(step, watch, abort, host, this.#behind.histories[step.host], () =>
+      this.#behind.elapsed(),
+    );
+    this.#streams.unshift(stream);
+    const bound = step.host === 'HERE' ? undefined : BOUND;
+    this.#calls.begin(
+      { what: 'to be ready', host: step.host, bound },
+      () => watch.ready,
+      how => stream.armed(how),
+    );
   }
 
   #withWatch(step: Extract<Step, { readonly do: 'closeWatch' | 'abortWatch' | 'read' | 'keepTable' }>): void {
@@ -311,6 +327,16 @@ class Model {
     return name === 'HERE' ? this.world.module.localHost() : this.#there;
   }
 
+  /** No watch stays silent while its host is away. */
+  #checkAway(): void {
+    const now = this.#behind.elapsed();
+    this.#awaySince = this.#changes.isAway('THERE') ? (this.#awaySince ?? now) : undefined;
+    const since = this.#awaySince;
+    if (since === undefined || now - since < AWAY) return;
+    const silent = this.#streams.filter(it => it.host === 'THERE' && it.isOpen && it.isSilentSince(since));
+    if (silent.length > 0) this.#failures.push(`${silent.length} watches say nothing of a host that is away`);
+  }
+
   /** Nothing hinders anybody any more: all calls settle, and every watch shows what is true. */
   async #recover(): Promise<void> {
     await this.world.settled();
@@ -336,7 +362,7 @@ class Model {
     const { host, details, where, reader } = stream.step;
     const name = `the ${details ? 'detailed ' : ''}watch of ${host} for ${where} (${reader})`;
     const { ended } = stream;
-    if (ended && !stream.isClosed && !stream.hasLeft) {
+    if (ended && !stream.isClosed && !stream.hasLeft && !stream.wasTooLate) {
       const { error } = ended;
       this.#failures.push(`${name} ended by itself: ${error instanceof Error ? error.stack : String(error)}`);
     }
@@ -358,6 +384,14 @@ class Model {
     this.#calls.check();
     if (this.#failures.length > 0) throw new Error(this.#failures.join('\n'));
   }
+}
+
+/** `undefined`: nothing bounds it, or more than a program lasts. */
+function boundOf(host: HostName, { do: what, wait, timeout }: ActStep): number | undefined {
+  if (timeout !== undefined) return timeout;
+  if (what === 'messageRow') return wait ? ASKING.bound : BOUND;
+  if (what === 'logoffRow') return wait ? undefined : BOUND;
+  return host === 'HERE' ? undefined : BOUND;
 }
 
 function isSo(row: Session | SessionDetails, version: Version, host: HostName): boolean {

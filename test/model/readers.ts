@@ -1,6 +1,7 @@
 import type { EventType, SessionEvent, SessionWatch } from '../../lib/terminal/event-types.js';
 import type { SessionDetails, SessionHost } from '../../lib/terminal/types.js';
 import { ABOUT_TYPES } from '../../lib/terminal/watch/happening.js';
+import type { Settled } from './calls.js';
 import type { History } from './history.js';
 import { type HostName, type Step, WANTED } from './steps.js';
 
@@ -10,6 +11,8 @@ export type WatchStep = Extract<Step, { readonly do: 'watch' }>;
 export interface Read {
   readonly event: SessionEvent;
   readonly after: number;
+  /** Milliseconds since the world began. */
+  readonly at: number;
 }
 
 /** After so many events the reader that leaves has seen enough. */
@@ -39,19 +42,30 @@ export class Stream {
   hasLeft = false;
   /** What listeners were told after the end. */
   readonly late: string[] = [];
+  /** It did not come to its first snapshot in time, and ended for that. */
+  wasTooLate = false;
+  #isArmed = false;
   readonly #abort: AbortController;
   readonly #history: History;
+  readonly #elapsed: () => number;
   #cursor: AsyncIterator<SessionEvent> | undefined;
   #isReading = false;
 
-  constructor(step: WatchStep, watch: SessionWatch, abort: AbortController, of: SessionHost, history: History) {
+  constructor(
+    step: WatchStep,
+    watch: SessionWatch,
+    abort: AbortController,
+    of: SessionHost,
+    history: History,
+    elapsed: () => number,
+  ) {
     this.step = step;
     this.of = of;
     this.watch = watch;
     this.since = history.look();
     this.#abort = abort;
     this.#history = history;
-    watch.ready.catch(() => {});
+    this.#elapsed = elapsed;
     if (step.reader === 'listen' || step.reader === 'closes') this.#listen();
     else if (step.reader === 'slow') this.#cursor = watch[Symbol.asyncIterator]();
     else void this.#iterate();
@@ -63,6 +77,18 @@ export class Stream {
 
   get isOpen(): boolean {
     return !(this.isClosed || this.hasLeft || this.ended);
+  }
+
+  /** `ready` has settled. */
+  armed({ error }: Settled): void {
+    this.#isArmed = error === undefined;
+    this.wasTooLate = (error as Error | undefined)?.name === 'TimeoutError';
+  }
+
+  /** Whether it was ready then, and has told no gap since. What a slow reader has not read, it was told. */
+  isSilentSince(elapsed: number): boolean {
+    const lastGap = this.read.findLast(({ event }) => event.type === 'gap')?.at ?? -1;
+    return this.#isArmed && this.step.reader !== 'slow' && lastGap < elapsed;
   }
 
   close(): void {
@@ -127,7 +153,7 @@ export class Stream {
   }
 
   #take(event: SessionEvent): void {
-    this.read.push({ event, after: this.#history.posted.length });
+    this.read.push({ event, after: this.#history.posted.length, at: this.#elapsed() });
   }
 
   #types(): readonly EventType[] {

@@ -2,7 +2,7 @@ import { describe, it } from 'vitest';
 import { checkPrograms } from './check.js';
 import { FAULTS, OUTAGES, PEOPLE, TIME, WATCHES } from './mixes.js';
 import { runProgram } from './model.js';
-import { LIST_CALLS, REMOTE_CALLS } from './steps.js';
+import { LIST_CALLS, REMOTE_CALLS, type Step } from './steps.js';
 
 const calls = [...LIST_CALLS, ...REMOTE_CALLS] as const;
 const mix = { ...PEOPLE, ...TIME, ...WATCHES };
@@ -63,5 +63,12 @@ describe('what was wrong once', () => {
 
   it('the second watch of a host told its listeners no snapshot', async () => {
     await runProgram([watch, { do: 'advance', ms: 2_500 }, watch]);
+  });
+
+  it('a watch said nothing of a host that hung, before it was ready or after', async () => {
+    const long: Step[] = Array.from({ length: 4 }, () => ({ do: 'advance', ms: 31_000 }));
+    const hang = { do: 'hang', host: 'THERE' } as const;
+    await runProgram([hang, watch, ...long]);
+    await runProgram([watch, { do: 'advance', ms: 2_500 }, hang, ...long]);
   });
 });

@@ -161,7 +161,7 @@ const id = fc.constantFrom(undefined, undefined, 2, 3);
 const timeout = fc.constantFrom(undefined, 700, 5_000);
 const where = fc.constantFrom(...(Object.keys(FILTERS) as FilterName[]));
 const seat = fc.constantFrom<Seat>('LAPTOP', 'console', 'TABLET');
-const ms = fc.constantFrom(1, 200, 900, 2_500, 11_000);
+const ms = fc.constantFrom(1, 200, 900, 2_500, 11_000, 31_000);
 
 /** Chances of each step, in relation to the others. */
 export type Mix = { readonly [N in StepName]?: number };
