@@ -64,6 +64,11 @@ export class Behind {
     return this.#world.hosts.clock.elapsed();
   }
 
+  /** What the clock of a host shows. */
+  now(host: HostName): number {
+    return this.#world.hosts.find(host)!.clock.now();
+  }
+
   left(): Left {
     const open = this.#world.hosts.all().map(place => place.notices.open);
     const sum = (of: (it: (typeof open)[number]) => number) => open.reduce((all, it) => all + of(it), 0);

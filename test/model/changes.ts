@@ -10,9 +10,6 @@ const LISTENERS = 65_536;
 
 const client = (at: Seat) => (at === 'console' ? at : { name: at, address: ADDRESSES[at] });
 
-/** What the newest world can do, and an older one cannot yet. */
-type Door = WorldHost & { setClock?(to: Date | number): void; stopService?(name: Service): Fault };
-
 /** What a step changes in the world: people, time, faults, services. */
 export class Changes {
   readonly #world: World;
@@ -132,16 +129,12 @@ export class Changes {
   }
 
   #stopService(host: HostName, service: Service): void {
-    const door: Door = this.#at(host);
     const key = `${host} ${service}`;
-    if (door.stopService && !this.#stopped.has(key)) this.#stopped.set(key, door.stopService(service));
+    if (!this.#stopped.has(key)) this.#stopped.set(key, this.#at(host).stopService(service));
   }
 
   #setClock(host: HostName, by: number): void {
-    const door: Door = this.#at(host);
-    if (!door.setClock) return;
-    const now = this.#world.now.getTime();
-    door.setClock(now + by);
+    this.#at(host).setClock(this.#behind.now(host) + by);
   }
 
   #at(host: HostName): WorldHost {
