@@ -33,10 +33,15 @@ function selection({ step, read }: Stream): string[] {
   const first = read[0]?.event.type;
   if (!wanted)
     return first === undefined || first === 'snapshot' || first === 'gap' ? [] : [`the first event is ${first}`];
-  return read.flatMap(({ event }, i) => {
-    const isAfterGap = event.type === 'snapshot' && read[i - 1]?.event.type === 'gap';
-    return event.type === 'gap' || isAfterGap || wanted.includes(event.type) ? [] : [`${event.type} was not asked for`];
-  });
+  const found: string[] = [];
+  let isOpen = false;
+  for (const { event } of read) {
+    if (event.type === 'snapshot' ? !isOpen : event.type !== 'gap' && !wanted.includes(event.type)) {
+      found.push(`${event.type} was not asked for`);
+    }
+    if (event.type === 'snapshot' || event.type === 'gap') isOpen = event.type === 'gap';
+  }
+  return found;
 }
 
 /** No gap stays open, and what comes before its snapshot says that the snapshot may show it already. */
@@ -202,5 +207,5 @@ function isAbout(event: SessionEvent): event is About {
 }
 
 function print(event: About): string {
-  return `${event.type} ${event.sessionId}`;
+  return `${event.type} ${event.sessionId}${event.overlap ? ' (overlap)' : ''}`;
 }
