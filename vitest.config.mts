@@ -28,10 +28,17 @@ const windows = {
   test: { ...options, name: 'windows', include: ['test/windows/**/*.test.ts'], testTimeout: 60_000 },
 };
 
+/** Models run as many programs as they are told to. */
+const MODEL_MS = 60_000 * Math.max(1, Number(process.env.WINSTATION_MODEL_RUNS ?? 1));
+
 export default defineConfig({
   test: {
     projects: [
       { ...thePackage, test: { ...options, name: 'examples', include: ['examples/**/*.test.mjs'] } },
+      {
+        ...thePackage,
+        test: { ...options, name: 'model', include: ['test/model/**/*.test.ts'], testTimeout: MODEL_MS },
+      },
       { ...thePackage, test: { ...options, name: 'unit', include: ['test/unit/**/*.test.ts'] } },
       {
         ...thePackage,

@@ -1,21 +1,24 @@
-// Fuzzes the native code that turns Windows' buffers into packs, on Linux under the address and undefined-behaviour sanitizers.
-// What was kept before runs first; then each target looks for new inputs.
+// Fuzzes the native code that turns Windows' buffers into packs, on Linux under the address and undefined-behaviour sanitizers:
+// what was kept before runs first; then each target looks for new inputs. The models of test/ run on long series of programs.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fuzzCompiler, HOW_TO_GET } from './fuzz-compiler.mjs';
+import { fuzzModels } from './fuzz-models.mjs';
 import { need, root, run } from './run.mjs';
 
 const HELP = `npm run fuzz -- [options]
 
-  --seconds N    how long in all, shared by the targets; 60 unless told
-  --target NAME  only this one; may be given more than once
+  --seconds N    how long in all, shared by the targets but models; 60 unless told
+  --target NAME  only this one; may be given more than once: sessions, processes, info, sids, models
+  --times N      how many times as many programs as in npm test the models run; 20 unless told, also by WINSTATION_MODEL_RUNS
   --replay       only what was kept, under the system's c++: needs no clang
   --keep         afterwards, keep the smallest set of inputs that reaches all that was reached
   --help         this text
 
-A find is written to test/fuzz/finds/<target>.txt, where every later run begins with it.
+A find is written to test/fuzz/finds/<target>.txt, where every later run begins with it. What a model finds is printed with its
+seed, as a program that goes into a test.
 `;
 
 const folder = join(root, 'test/fuzz');
@@ -38,6 +41,8 @@ const STRUCTURES = {
   ...{ 4: 4, 8: 4, 9: 4, 12: 2, 13: 4, 14: 24, 15: 12, 16: 2, 23: 2304, 24: 216, 25: 232, 26: 1668, 27: 16932, 28: 24 },
   ...{ 29: 1, 30: 16 },
 };
+
+const MODELS = 'models';
 
 const say = text => process.stdout.write(`fuzz: ${text}\n`);
 
@@ -150,7 +155,8 @@ function main() {
   const { values: options } = parseArgs({
     options: {
       seconds: { type: 'string', default: '60' },
-      target: { type: 'string', multiple: true, default: Object.keys(TARGETS) },
+      target: { type: 'string', multiple: true },
+      times: { type: 'string', default: process.env.WINSTATION_MODEL_RUNS ?? '20' },
       replay: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -160,23 +166,33 @@ function main() {
     process.stdout.write(HELP);
     return true;
   }
-  const strange = options.target.find(name => !Object.hasOwn(TARGETS, name));
-  if (strange) throw new Error(`there is no target '${strange}'; there are ${Object.keys(TARGETS).join(', ')}`);
+  const known = [...Object.keys(TARGETS), MODELS];
+  const targets = options.target ?? (options.replay ? Object.keys(TARGETS) : known);
+  const strange = targets.find(name => !known.includes(name));
+  if (strange) throw new Error(`there is no target '${strange}'; there are ${known.join(', ')}`);
   const seconds = Number(options.seconds);
   if (!(seconds >= 1)) throw new Error(`--seconds is a number from 1, not '${options.seconds}'`);
+  const times = Number(options.times);
+  if (!(times >= 1)) throw new Error(`--times is a number from 1, not '${options.times}'`);
 
+  const decoders = targets.filter(name => name !== MODELS);
+  const passed = decoders.length === 0 || fuzzDecoders(decoders, seconds, options);
+  return (targets.includes(MODELS) ? fuzzModels(times, say) : true) && passed;
+}
+
+function fuzzDecoders(targets, seconds, options) {
   const compiler = options.replay ? undefined : fuzzCompiler(say);
   if (!options.replay && !compiler) say(`${HOW_TO_GET} Only what was kept is run.`);
   const into = mkdtempSync(join(tmpdir(), 'winstation-fuzz-'));
   try {
     let passed = compiler !== undefined || options.replay;
-    for (const target of options.target) {
+    for (const target of targets) {
       const program = compiler
         ? build(compiler, target, into, 'fuzzer,address,undefined', [])
         : build('c++', target, into, 'address,undefined', [join(folder, 'replay.cc')]);
       let fine = replay(target, program, into);
       if (compiler && fine) {
-        fine = fuzz(target, program, into, Math.max(1, Math.round(seconds / options.target.length)));
+        fine = fuzz(target, program, into, Math.max(1, Math.round(seconds / targets.length)));
         if (fine && options.keep) keep(target, program, into);
       }
       passed &&= fine;

@@ -1,4 +1,4 @@
-import type { RowsAt, SessionRow } from './contract.js';
+import type { RowsAt, SessionRow, TerminalContract } from './contract.js';
 import { sameText } from './filter.js';
 import type { HostContext } from './host-context.js';
 import type { RawSessionInfo } from './raw-info.js';
@@ -25,6 +25,7 @@ export interface ListedAs {
 /** Makes the sessions of one listing. What else they need to know is asked now, before the listing is made. */
 export class SessionRows {
   readonly #host: string;
+  readonly #terminal: TerminalContract;
   readonly #consoleId: number | undefined;
   readonly #currentId: number | undefined;
   /** When the listing had come back; all its rows share it. */
@@ -32,6 +33,7 @@ export class SessionRows {
 
   constructor({ name, remote, backend: { terminal } }: Pick<HostContext, 'name' | 'remote' | 'backend'>) {
     this.#host = name;
+    this.#terminal = terminal;
     // Which session of another machine is on its console, only the session's name says.
     if (remote !== undefined) return;
     this.#consoleId = terminal.activeConsoleSessionId();
@@ -63,6 +65,19 @@ export class SessionRows {
     return (id, state, name, user, domain) =>
       session(host, id, state, name, user, domain, id === consoleId, id === currentId, date);
   };
+
+  /**
+   * Whether these rows are of a moment at which the console was where they say. Windows says which session has it in a call
+   * of its own, made before the listing. The listing has names: while that session alone is called so, both agree. Else
+   * Windows is asked once more, and `isAgain` says that what differs has differed before.
+   */
+  haveConsole(rows: readonly Session[], isAgain: boolean): boolean {
+    const id = this.#consoleId;
+    if (id === undefined) return true;
+    const named = rows.filter(row => isConsoleName(row.name));
+    if (named.length === 1 && named[0]?.id === id) return true;
+    return (isAgain || named.length === 0) && this.#terminal.activeConsoleSessionId() === id;
+  }
 
   /** A session that the listing does not show, though it may be there. */
   unlisted(id: number): Session {
@@ -145,5 +160,5 @@ function kindOf(id: number, state: number, user: string | undefined): SessionKin
 }
 
 function isConsoleName(name: string): boolean {
-  return name.toLowerCase() === 'console';
+  return name.length === 'console'.length && name.toLowerCase() === 'console';
 }

@@ -108,6 +108,14 @@ describe('a row', () => {
     expect(row).toMatchObject({ user: 'berta', client: { name: 'NEW' }, logonTime: new Date(await driver.now()) });
   });
 
+  it('has the console where the same list has its name', async () => {
+    await driver.clearCalls();
+    const asked = local().sessions();
+    const rows = await meanwhile('WTSEnumerateSessionsExW', [1], asked, () => driver.act('reconnect', 9, 'console'));
+    expect(rows.filter(row => row.isConsole)).toMatchObject([{ id: 9, name: 'Console' }]);
+    expect(await rawCalls(driver)).toHaveLength(6);
+  });
+
   it('that is disconnected meanwhile has no name and no client of before', async () => {
     await driver.clearCalls();
     const asked = local().sessions({ details: true, where: { id: 9 } });

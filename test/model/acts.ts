@@ -1,0 +1,104 @@
+import type { Session, SessionDetails } from '../../lib/terminal/types.js';
+import { ticksToMs } from '../../lib/time/ticks.js';
+import type { ActCall } from './behind.js';
+import type { Calls, Settled } from './calls.js';
+import type { SessionThen } from './history.js';
+import { printRow, printThen } from './rows.js';
+import type { HostName, Step } from './steps.js';
+
+/** A row that a program kept, and the logons that it may be of. */
+export interface Kept {
+  readonly host: HostName;
+  readonly row: Session | SessionDetails;
+  readonly logons: ReadonlySet<number>;
+}
+
+/** Whether somebody else is there now. Where nobody was logged on and nobody is, there is no one to be mistaken. */
+function isOwn({ row, logons }: Kept, then: SessionThen | undefined): boolean {
+  if (!then) return false;
+  return logons.has(then.logon) || (row.user === undefined && then.user === null);
+}
+
+/** Without details a row has no logon time: somebody who had just logged on cannot be told from one who came a little later. */
+function isNew({ row }: Kept, then: SessionThen | undefined): boolean {
+  if ('key' in row || !then) return false;
+  return row.takenAt.getTime() - (ticksToMs(then.logonTime) ?? 0) < A_LITTLE;
+}
+
+const A_LITTLE = 1_000;
+
+/** Ids from here on are listeners: whatever ends one disconnects all who came in through it. */
+const LISTENERS = 65_536;
+
+export type ActStep = Extract<Step, { readonly row: number }>;
+
+interface Act {
+  readonly kept: Kept;
+  readonly text: string | undefined;
+}
+
+/** Makes the call; `text` is for a message. */
+type Ask = (signal: AbortSignal, text: string) => Promise<unknown>;
+
+/** Acts on rows: none may hit, and no question may answer for, another logon than the one of the row. */
+export class Acts {
+  /** Somebody set a clock: a row may then look like one of another logon, and is refused. */
+  clockWasSet = false;
+  readonly #fail: (why: string) => void;
+  readonly #underWay = new Set<Act>();
+  #texts = 0;
+
+  constructor(fail: (why: string) => void) {
+    this.#fail = fail;
+  }
+
+  /** The raw call of an act. By its text a message is known; a logoff must be somebody's. */
+  called({ host, name, id, text, owner }: ActCall): void {
+    if (name === 'WTSLogoffSession' && id >= LISTENERS) this.#fail(`${name}(${id}) on ${host} hits a listener`);
+    // Nobody is there to be hit.
+    if (!owner) return;
+    const possible = [...this.#underWay].filter(
+      act => act.kept.host === host && act.kept.row.id === id && act.text === text,
+    );
+    if (possible.some(act => isOwn(act.kept, owner))) return;
+    const rows = possible.map(it => printRow(it.kept.row)).join(' or ') || 'nothing';
+    this.#fail(`${name}(${id}) on ${host} hits ${printThen(owner)}; asked for was ${rows}`);
+  }
+
+  begin(kept: Kept, step: ActStep, calls: Calls, bound: number | undefined, ask: Ask): void {
+    const isMessage = step.do === 'messageRow';
+    const act: Act = { kept, text: isMessage ? `message ${++this.#texts}` : undefined };
+    if (isMessage || step.do === 'logoffRow') this.#underWay.add(act);
+    const what = `${step.do} (${printRow(kept.row)})`;
+    calls.begin(
+      { what, host: kept.host, bound },
+      signal => ask(signal, act.text ?? ''),
+      how => {
+        this.#underWay.delete(act);
+        this.#checkAnswer(what, kept, step, how);
+      },
+    );
+  }
+
+  #checkAnswer(what: string, kept: Kept, step: ActStep, how: Settled): void {
+    const owners = how.during.map(version => version.sessions.get(kept.row.id));
+    const isRefused = (how.error as { reason?: string } | undefined)?.reason === 'changed';
+    if (isRefused && owners.every(it => isOwn(kept, it) && !isNew(kept, it)) && !this.clockWasSet) {
+      this.#fail(`${what} on ${kept.host} was refused as changed, and was not`);
+    }
+    // Gone before the call began, and the id given to another: every answer would be about that one.
+    const isAnothers = owners.every(it => it !== undefined && !isOwn(kept, it));
+    if (isAnothers && !('error' in how) && step.do !== 'logoffRow' && step.do !== 'messageRow') {
+      this.#fail(`${what} on ${kept.host} was answered about ${printThen(owners[0]!)}`);
+    }
+    if (step.do === 'sessionRow' && !('error' in how)) this.#checkSession(what, kept, how);
+  }
+
+  /** A row with another key than the one that was asked about is of another logon. */
+  #checkSession(what: string, { row, host }: Kept, how: Settled): void {
+    const { key } = row as Partial<SessionDetails>;
+    const answer = how.value as SessionDetails;
+    const isKnown = key !== undefined && !key.endsWith('-0') && answer.logonTime !== undefined;
+    if (isKnown && answer.key !== key) this.#fail(`${what} on ${host} was answered with ${printRow(answer)}`);
+  }
+}

@@ -1,0 +1,157 @@
+import type { World } from '../../lib/mock/index.js';
+import type { RawCallName } from '../../lib/mock/raw-calls.js';
+import type { SimulatedWorld } from '../../lib/mock/world.js';
+import { NOTICES } from '../../lib/terminal/notice-codes.js';
+import { typeOf } from '../../lib/terminal/watch/happening.js';
+import { History, type SessionThen } from './history.js';
+import type { HostName } from './steps.js';
+
+/** A raw call that ends a session or shows a message, at the moment at which it is made. */
+export interface ActCall {
+  readonly host: HostName;
+  readonly name: 'WTSLogoffSession' | 'WTSSendMessageW';
+  readonly id: number;
+  /** The text of a message. */
+  readonly text: string | undefined;
+  /** Who has the id now. */
+  readonly owner: SessionThen | undefined;
+}
+
+/** What callers of a world still have open or under way. */
+export interface Left {
+  readonly timers: number;
+  readonly keeps: number;
+  readonly handles: number;
+  readonly windows: number;
+  readonly registrations: number;
+  readonly waits: number;
+  readonly unanswered: readonly string[];
+}
+
+export const NOTHING_LEFT: Left = {
+  timers: 0,
+  keeps: 0,
+  handles: 0,
+  windows: 0,
+  registrations: 0,
+  waits: 0,
+  unanswered: [],
+};
+
+/** What a model sees of a world besides the back door. All of it only looks on. */
+export class Behind {
+  readonly histories: Readonly<Record<HostName, History>>;
+  readonly #world: SimulatedWorld;
+  readonly #unanswered = new Map<object, string>();
+  readonly #acts: (call: ActCall) => void;
+  #timers = 0;
+  #keeps = 0;
+  #handles = 0;
+
+  constructor(world: World, acts: (call: ActCall) => void) {
+    this.#world = world as SimulatedWorld;
+    this.#acts = acts;
+    const { hosts } = this.#world;
+    const history = (name: HostName, currentId: () => number | undefined) =>
+      new History(hosts.find(name)!, currentId, notice => (isDocumented(notice) ? typeOf(notice) : undefined));
+    this.histories = { HERE: history('HERE', () => hosts.callerSessionId()), THERE: history('THERE', () => undefined) };
+    this.#countCalls();
+    this.#countTimers();
+  }
+
+  /** Milliseconds that have gone by, whatever the clocks were set to. */
+  elapsed(): number {
+    return this.#world.hosts.clock.elapsed();
+  }
+
+  /** What the clock of a host shows. */
+  now(host: HostName): number {
+    return this.#world.hosts.find(host)!.clock.now();
+  }
+
+  left(): Left {
+    const open = this.#world.hosts.all().map(place => place.notices.open);
+    const sum = (of: (it: (typeof open)[number]) => number) => open.reduce((all, it) => all + of(it), 0);
+    return {
+      timers: this.#timers,
+      keeps: this.#keeps,
+      handles: this.#handles,
+      windows: sum(it => it.windows),
+      registrations: sum(it => it.registered),
+      waits: sum(it => it.waits),
+      unanswered: [...this.#unanswered.values()],
+    };
+  }
+
+  look(): void {
+    this.histories.HERE.look();
+    this.histories.THERE.look();
+  }
+
+  #countCalls(): void {
+    const ask = this.#world.ask.bind(this.#world);
+    this.#world.ask = (host, name, args, options) => {
+      this.look();
+      this.#seeAct(host, name, args);
+      const answer = ask(host, name, args, options);
+      this.look();
+      if (name === 'WTSCloseServer') this.#handles -= 1;
+      const opens = name === 'WTSOpenServerExW' || name === 'WTSOpenServerW';
+      if (answer instanceof Promise) {
+        const call = {};
+        this.#unanswered.set(call, `${name}(${args.join(', ')})`);
+        answer.then(it => {
+          this.#unanswered.delete(call);
+          if (opens && it.ok) this.#handles += 1;
+        });
+      } else if (opens && answer.ok) this.#handles += 1;
+      return answer;
+    };
+  }
+
+  #seeAct(host: string | undefined, name: RawCallName, args: readonly unknown[]): void {
+    if (name !== 'WTSLogoffSession' && name !== 'WTSSendMessageW') return;
+    const here: HostName = host === undefined ? 'HERE' : 'THERE';
+    const id = args[0] as number;
+    const text = name === 'WTSSendMessageW' ? (args[2] as string) : undefined;
+    this.#acts({ host: here, name, id, text, owner: this.histories[here].now.sessions.get(id) });
+  }
+
+  #countTimers(): void {
+    const { clock } = this.#world.hosts;
+    const after = clock.after.bind(clock);
+    clock.after = (ms, due) => {
+      this.#timers += 1;
+      let over = false;
+      const end = () => {
+        if (!over) this.#timers -= 1;
+        over = true;
+      };
+      const cancel = after(ms, () => {
+        end();
+        due();
+      });
+      return () => {
+        end();
+        cancel();
+      };
+    };
+    const keep = clock.keep.bind(clock);
+    (clock as { keep: typeof keep }).keep = () => {
+      this.#keeps += 1;
+      const letGo = keep();
+      let over = false;
+      return () => {
+        if (!over) this.#keeps -= 1;
+        over = true;
+        letGo();
+      };
+    };
+  }
+}
+
+const DOCUMENTED: readonly number[] = Object.values(NOTICES);
+
+function isDocumented(notice: number): boolean {
+  return DOCUMENTED.includes(notice);
+}

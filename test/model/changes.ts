@@ -1,0 +1,169 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Fault, World, WorldHost } from '../../lib/mock/index.js';
+import type { Behind } from './behind.js';
+import type { HostName, Seat, Service, Step, Strike, StruckCall } from './steps.js';
+
+const DOMAIN = 'CORP';
+const ADDRESSES = { LAPTOP: '192.0.2.1', TABLET: '2001:db8::2' } as const;
+/** Ids from here on are listeners. */
+const LISTENERS = 65_536;
+
+const client = (at: Seat) => (at === 'console' ? at : { name: at, address: ADDRESSES[at] });
+
+/** What a step changes in the world: people, time, faults, services. */
+export class Changes {
+  readonly #world: World;
+  readonly #behind: Behind;
+  readonly #faults: Fault[] = [];
+  readonly #holds: Fault[] = [];
+  readonly #cuts: { readonly host: HostName; readonly fault: Fault }[] = [];
+  readonly #stopped = new Map<string, Fault>();
+
+  constructor(world: World, behind: Behind) {
+    this.#world = world;
+    this.#behind = behind;
+  }
+
+  /** False when the step is about something else. */
+  async take(step: Step): Promise<boolean> {
+    const world = this.#world;
+    switch (step.do) {
+      case 'logon':
+        this.#at(step.host).logon({ user: step.user, domain: DOMAIN, client: client(step.at) });
+        return true;
+      case 'connect':
+        this.#at(step.host).connect({ name: 'LAPTOP' });
+        return true;
+      case 'lock':
+      case 'unlock':
+      case 'input':
+      case 'disconnect':
+      case 'logoff':
+        this.#at(step.host)[step.do](this.idOf(step));
+        return true;
+      case 'reconnect':
+        this.#at(step.host).reconnect(this.idOf(step), client(step.at));
+        return true;
+      case 'advance':
+        await world.advance(step.ms);
+        return true;
+      case 'settle':
+        await world.settled();
+        return true;
+      case 'turns':
+        for (let i = 0; i < step.turns; i++) await undefined;
+        return true;
+      case 'setClock':
+        this.#setClock(step.host, step.by);
+        return true;
+      default:
+        return this.#goWrong(step);
+    }
+  }
+
+  /** All that hinders anybody ends. */
+  end(): void {
+    for (const fault of [...this.#faults.splice(0), ...this.#holds.splice(0)]) fault.end();
+    for (const { fault } of this.#cuts.splice(0)) fault.end();
+    for (const fault of this.#stopped.values()) fault.end();
+    this.#stopped.clear();
+  }
+
+  /** Whether no call gets to the host, or none comes back. */
+  isAway(host: HostName): boolean {
+    return this.#cuts.some(it => it.host === host);
+  }
+
+  /** The id of one of the sessions that people can have. */
+  idOf({ host, which }: { readonly host: HostName; readonly which: number }): number {
+    const ids = [...this.#behind.histories[host].now.sessions.keys()].filter(id => id > 0 && id < LISTENERS);
+    return ids.sort((a, b) => a - b)[which % ids.length] ?? 1;
+  }
+
+  #goWrong(step: Step): boolean {
+    const world = this.#world;
+    switch (step.do) {
+      case 'fail':
+        this.#faults.push(this.#at(step.host).fail(step.call, { ...once(step), code: step.code }));
+        return true;
+      case 'delay':
+        this.#faults.push(this.#at(step.host).delay(step.call, step.ms, once(step)));
+        return true;
+      case 'hold':
+        this.#holds.push(this.#at(step.host).hold(step.call, once(step)));
+        return true;
+      case 'release':
+        this.#holds.shift()?.end();
+        return true;
+      case 'remove':
+        this.#faults.push(world.remove(step.call));
+        return true;
+      case 'cut':
+      case 'hang':
+        this.#cut(step.host, step.do);
+        return true;
+      case 'heal':
+        this.#cuts.shift()?.fault.end();
+        return true;
+      case 'notice':
+        world.notice(step.event, step.id);
+        return true;
+      case 'overflow':
+        world.overflow(step.count || undefined);
+        return true;
+      case 'stopService':
+        this.#stopService(step.host, step.service);
+        return true;
+      case 'startService':
+        this.#stopped.get(`${step.host} ${step.service}`)?.end();
+        this.#stopped.delete(`${step.host} ${step.service}`);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #cut(host: HostName, how: 'cut' | 'hang'): void {
+    const door = this.#at(host);
+    this.#cuts.push({ host, fault: how === 'cut' ? door.unreachable() : door.hang() });
+  }
+
+  #stopService(host: HostName, service: Service): void {
+    const key = `${host} ${service}`;
+    if (!this.#stopped.has(key)) this.#stopped.set(key, this.#at(host).stopService(service));
+  }
+
+  #setClock(host: HostName, by: number): void {
+    this.#at(host).setClock(this.#behind.now(host) + by);
+  }
+
+  #at(host: HostName): WorldHost {
+    return host === 'HERE' ? this.#world : this.#world.host(host);
+  }
+}
+
+/** The calls whose first argument is a session. */
+const ABOUT_A_SESSION: readonly StruckCall[] = ['WTSQuerySessionInformationW', 'WTSSendMessageW', 'WTSLogoffSession'];
+
+function once({ call, after, id }: Strike) {
+  const isAboutOne = id !== undefined && ABOUT_A_SESSION.includes(call);
+  return { times: 1, after, ...(isAboutOne && { args: [id] }) };
+}
+
+/** Runs a program and answers the rejections that nobody handled. */
+export async function unhandled(body: () => Promise<void>): Promise<unknown[]> {
+  const seen: unknown[] = [];
+  const hear = (error: unknown) => seen.push(error);
+  const others = process.rawListeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection');
+  process.on('unhandledRejection', hear);
+  try {
+    await body();
+    // Node looks for them when all promise jobs are done.
+    await setImmediate();
+  } finally {
+    process.off('unhandledRejection', hear);
+    for (const other of others) process.on('unhandledRejection', other as never);
+  }
+  return seen;
+}

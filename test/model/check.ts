@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { type ModelOptions, runProgram } from './model.js';
+import { printProgram, sourceOf } from './print.js';
+import { type Choice, type Step, stepOf } from './steps.js';
+
+/** How many times as many programs as in a plain run; `npm run fuzz` sets it. */
+export const TIMES = Number(process.env.WINSTATION_MODEL_RUNS ?? 1);
+
+export interface CheckOptions extends ModelOptions, Choice {
+  /** Programs in a plain run. */
+  readonly runs: number;
+  readonly longest: number;
+  /** What comes before each program. */
+  readonly first?: readonly Step[];
+}
+
+/** Runs random programs, and fails with the shortest one that shows something wrong. */
+export async function checkPrograms({ runs, longest, first = [], ...options }: CheckOptions): Promise<void> {
+  const program = fc.array(stepOf(options), { minLength: 1, maxLength: longest, size: 'max' });
+  const property = fc.asyncProperty(program, steps => runProgram([...first, ...steps], options));
+  await fc.assert(property, { numRuns: Math.ceil(runs * TIMES), endOnFailure: false, asyncReporter: report });
+}
+
+async function report(details: fc.RunDetails<[steps: Step[]]>): Promise<void> {
+  if (!details.failed) return;
+  const { seed, counterexamplePath, counterexample, errorInstance, numRuns, numShrinks } = details;
+  const [steps] = counterexample ?? [[]];
+  const why = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
+  const error = new Error(
+    [
+      why,
+      `The program, after ${numRuns} runs and ${numShrinks} shrinks:`,
+      printProgram(steps),
+      `Seed ${seed}, path '${counterexamplePath}'. As a test:`,
+      sourceOf(steps),
+    ].join('\n'),
+  );
+  // Where it was thrown says nothing.
+  delete error.stack;
+  throw error;
+}

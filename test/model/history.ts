@@ -1,0 +1,97 @@
+import type { Happening } from '../../lib/mock/happenings.js';
+import type { Place } from '../../lib/mock/hosts.js';
+import type { SessionState } from '../../lib/mock/state.js';
+
+/** A session as it was at one moment, with the number of the logon that it belonged to. */
+export type SessionThen = Readonly<SessionState> & { readonly logon: number };
+
+/** All of a host between two changes. */
+export interface Version {
+  readonly sessions: ReadonlyMap<number, SessionThen>;
+  readonly consoleId: number | null;
+  readonly currentId: number | undefined;
+}
+
+/** A notice of Windows to the windows of the machine: what happened, or what a program made up. */
+export interface Posted {
+  /** The number in wParam is not one that Windows documents when this is absent. */
+  readonly what: Happening | undefined;
+  readonly id: number;
+  readonly isMadeUp: boolean;
+}
+
+/**
+ * Everything that was ever true of one host, in order. Each logon gets a number of its own by the object that the world
+ * keeps of it, so that who is who does not hang on the times and names that are under test.
+ */
+export class History {
+  readonly versions: Version[] = [];
+  readonly posted: Posted[] = [];
+  /** Every id that a session ever had. */
+  readonly ids = new Set<number>();
+  readonly #place: Place;
+  readonly #currentId: () => number | undefined;
+  readonly #logons = new Map<number, { readonly state: SessionState; readonly key: string; readonly number: number }>();
+  #logonsSoFar = 0;
+
+  constructor(place: Place, currentId: () => number | undefined, nameOf: (notice: number) => Happening | undefined) {
+    this.#place = place;
+    this.#currentId = currentId;
+    const { notices } = place;
+    const happened = notices.happened.bind(notices);
+    notices.happened = (what, id) => {
+      this.posted.push({ what, id, isMadeUp: false });
+      happened(what, id);
+    };
+    const notice = notices.notice.bind(notices);
+    notices.notice = (event, id) => {
+      this.posted.push({ what: nameOf(event), id, isMadeUp: true });
+      notice(event, id);
+    };
+    this.look();
+  }
+
+  /** The number of the version that is true now. */
+  look(): number {
+    const { sessions, consoleSessionId: consoleId } = this.#place.state;
+    const now = new Map<number, SessionThen>();
+    for (const [id, state] of sessions) {
+      this.ids.add(id);
+      now.set(id, { ...state, logon: this.#logonOf(state) });
+    }
+    const version = { sessions: now, consoleId, currentId: this.#currentId() };
+    const last = this.versions.at(-1);
+    if (!last || !isSame(last, version)) this.versions.push(version);
+    return this.versions.length - 1;
+  }
+
+  get now(): Version {
+    return this.versions[this.look()]!;
+  }
+
+  between(first: number, last: number): readonly Version[] {
+    return this.versions.slice(first, last + 1);
+  }
+
+  #logonOf(state: SessionState): number {
+    const key = `${state.logonTime}/${state.user ?? ''}`;
+    const known = this.#logons.get(state.id);
+    if (known && known.state === state && known.key === key) return known.number;
+    this.#logonsSoFar += 1;
+    this.#logons.set(state.id, { state, key, number: this.#logonsSoFar });
+    return this.#logonsSoFar;
+  }
+}
+
+function isSame(a: Version, b: Version): boolean {
+  if (a.consoleId !== b.consoleId || a.currentId !== b.currentId || a.sessions.size !== b.sessions.size) return false;
+  for (const [id, then] of a.sessions) {
+    const now = b.sessions.get(id);
+    if (!now || !isSameSession(then, now)) return false;
+  }
+  return true;
+}
+
+function isSameSession(a: SessionThen, b: SessionThen): boolean {
+  return (Object.keys(a) as (keyof SessionThen)[]).every(key => a[key] === b[key]);
+}

@@ -1,0 +1,18 @@
+import type { Step } from './steps.js';
+
+/** A step in one short line, such as `logon host=HERE user=anna at=LAPTOP`. */
+export function printStep(step: Step): string {
+  const { do: name, ...more } = step;
+  const args = Object.entries(more).filter(([, value]) => value !== undefined && value !== false);
+  return [name, ...args.map(([key, value]) => (value === true ? key : `${key}=${value}`))].join(' ');
+}
+
+/** A program as a numbered list. */
+export function printProgram(steps: readonly Step[]): string {
+  return steps.map((step, i) => `  ${String(i + 1).padStart(2)}. ${printStep(step)}`).join('\n');
+}
+
+/** The same as it goes into a test. */
+export function sourceOf(steps: readonly Step[]): string {
+  return `[\n${steps.map(step => `  ${JSON.stringify(step)},`).join('\n')}\n]`;
+}

@@ -1,0 +1,169 @@
+import type { EventType, SessionEvent, SessionWatch } from '../../lib/terminal/event-types.js';
+import type { SessionDetails, SessionHost } from '../../lib/terminal/types.js';
+import { ABOUT_TYPES } from '../../lib/terminal/watch/happening.js';
+import type { Settled } from './calls.js';
+import type { History } from './history.js';
+import { type HostName, type Step, WANTED } from './steps.js';
+
+export type WatchStep = Extract<Step, { readonly do: 'watch' }>;
+
+/** An event, and how many notices had been posted on its host when it was read. */
+export interface Read {
+  readonly event: SessionEvent;
+  readonly after: number;
+  /** Milliseconds since the world began. */
+  readonly at: number;
+}
+
+/** After so many events the reader that leaves has seen enough. */
+const ENOUGH = 3;
+
+/** The types that a watch asks for; `undefined`: all that its host has. */
+export function wantedTypes({ host, poll, wanted = 'all' }: WatchStep): readonly EventType[] | undefined {
+  // Another machine tells nothing of locks, unless it is asked again and again.
+  return wanted === 'locks' && host === 'THERE' && poll === undefined ? undefined : WANTED[wanted];
+}
+
+/** A watch, and what one reader gets of it. */
+export class Stream {
+  readonly step: WatchStep;
+  readonly of: SessionHost;
+  readonly watch: SessionWatch;
+  readonly read: Read[] = [];
+  /** The version of the host with which it began. */
+  readonly since: number;
+  /** What the last `change` showed, where somebody listens for it. */
+  changed: ReadonlyMap<number, SessionDetails> | undefined;
+  /** How the stream ended, if it has. */
+  ended: { readonly error?: unknown } | undefined;
+  /** We ended it, or its host. */
+  isClosed = false;
+  /** Its only reader broke off, which ends it. */
+  hasLeft = false;
+  /** What listeners were told after the end. */
+  readonly late: string[] = [];
+  /** It did not come to its first snapshot in time, and ended for that. */
+  wasTooLate = false;
+  #isArmed = false;
+  readonly #abort: AbortController;
+  readonly #history: History;
+  readonly #elapsed: () => number;
+  #cursor: AsyncIterator<SessionEvent> | undefined;
+  #isReading = false;
+
+  constructor(
+    step: WatchStep,
+    watch: SessionWatch,
+    abort: AbortController,
+    of: SessionHost,
+    history: History,
+    elapsed: () => number,
+  ) {
+    this.step = step;
+    this.of = of;
+    this.watch = watch;
+    this.since = history.look();
+    this.#abort = abort;
+    this.#history = history;
+    this.#elapsed = elapsed;
+    if (step.reader === 'listen' || step.reader === 'closes') this.#listen();
+    else if (step.reader === 'slow') this.#cursor = watch[Symbol.asyncIterator]();
+    else void this.#iterate();
+  }
+
+  get host(): HostName {
+    return this.step.host;
+  }
+
+  get isOpen(): boolean {
+    return !(this.isClosed || this.hasLeft || this.ended);
+  }
+
+  /** `ready` has settled. */
+  armed({ error }: Settled): void {
+    this.#isArmed = error === undefined;
+    this.wasTooLate = (error as Error | undefined)?.name === 'TimeoutError';
+  }
+
+  /** Whether it was ready then, and has told no gap since. What a slow reader has not read, it was told. */
+  isSilentSince(elapsed: number): boolean {
+    const lastGap = this.read.findLast(({ event }) => event.type === 'gap')?.at ?? -1;
+    return this.#isArmed && this.step.reader !== 'slow' && lastGap < elapsed;
+  }
+
+  close(): void {
+    this.isClosed = true;
+    void this.watch.close();
+  }
+
+  abort(): void {
+    this.isClosed = true;
+    this.#abort.abort();
+  }
+
+  /** Reads one more, where the reader does not read by itself. */
+  async readOne(): Promise<void> {
+    if (!this.#cursor || this.#isReading || this.ended) return;
+    this.#isReading = true;
+    try {
+      const { done, value } = await this.#cursor.next();
+      if (done) this.ended = {};
+      else this.#take(value);
+    } catch (error) {
+      this.ended = { error };
+    }
+    this.#isReading = false;
+  }
+
+  async #iterate(): Promise<void> {
+    const leaves = this.step.reader === 'leaves';
+    if (leaves) this.#listenForErrors();
+    try {
+      for await (const event of this.watch) {
+        this.#take(event);
+        if (!leaves || this.read.length < ENOUGH) continue;
+        this.hasLeft = true;
+        break;
+      }
+      this.ended ??= {};
+    } catch (error) {
+      this.ended = { error };
+    }
+  }
+
+  #listen(): void {
+    for (const type of this.#types()) {
+      this.watch.on(type as 'lock', event => {
+        if (this.isClosed) this.late.push(event.type);
+        else this.#take(event);
+        if (type === 'snapshot' && this.step.reader === 'closes') this.close();
+      });
+    }
+    this.watch.on('change', rows => {
+      if (this.isClosed) this.late.push('change');
+      this.changed = new Map(rows);
+    });
+    this.#listenForErrors();
+  }
+
+  #listenForErrors(): void {
+    this.watch.on('error', error => {
+      this.ended = { error };
+    });
+  }
+
+  #take(event: SessionEvent): void {
+    this.read.push({ event, after: this.#history.posted.length, at: this.#elapsed() });
+  }
+
+  #types(): readonly EventType[] {
+    const wanted = wantedTypes(this.step);
+    if (wanted) return ['snapshot', 'gap', ...wanted];
+    const { host, poll } = this.step;
+    const untold: readonly EventType[] =
+      host === 'HERE'
+        ? []
+        : ['remoteControl', 'desktopReady', ...(poll === undefined ? (['lock', 'unlock'] as const) : [])];
+    return ['snapshot', 'gap', ...ABOUT_TYPES.filter(type => !untold.includes(type))];
+  }
+}

@@ -1,0 +1,74 @@
+import { describe, it } from 'vitest';
+import { checkPrograms } from './check.js';
+import { FAULTS, OUTAGES, PEOPLE, TIME, WATCHES } from './mixes.js';
+import { runProgram } from './model.js';
+import { LIST_CALLS, REMOTE_CALLS, type Step } from './steps.js';
+
+const calls = [...LIST_CALLS, ...REMOTE_CALLS] as const;
+const mix = { ...PEOPLE, ...TIME, ...WATCHES };
+
+describe('a watch of another machine', () => {
+  it('tells what happens, and its table is right', async () => {
+    await checkPrograms({ hosts: ['THERE'], calls, mix, runs: 80, longest: 20 });
+  });
+
+  it('stands calls that fail or are late', async () => {
+    await checkPrograms({ hosts: ['THERE'], calls, mix: { ...mix, ...FAULTS }, runs: 80, longest: 20 });
+  });
+
+  it('stands a host that is away for a while', async () => {
+    const away = { ...mix, ...OUTAGES, stopService: 1, startService: 2 };
+    await checkPrograms({ hosts: ['THERE'], calls, mix: away, runs: 80, longest: 20 });
+  });
+
+  it('ends with its host', async () => {
+    const closing = { ...mix, ...FAULTS, closeHost: 2, openHost: 3 };
+    await checkPrograms({ hosts: ['THERE'], calls, mix: closing, runs: 60, longest: 20 });
+  });
+
+  it('stands clocks that are set', async () => {
+    await checkPrograms({ hosts: ['THERE'], calls, mix: { ...mix, setClock: 3 }, runs: 60, longest: 20 });
+  });
+});
+
+describe('what was wrong once', () => {
+  const watch = { do: 'watch', host: 'THERE', details: true, where: 'anyone', poll: 5_000, reader: 'listen' } as const;
+
+  it('one question that failed in passing made events of nothing', async () => {
+    await runProgram([
+      watch,
+      { do: 'advance', ms: 2_500 },
+      {
+        do: 'fail',
+        host: 'THERE',
+        call: 'WTSQuerySessionInformationW',
+        after: 0,
+        id: 2,
+        code: 'ERROR_CTX_WINSTATION_BUSY',
+      },
+      { do: 'advance', ms: 11_000 },
+    ]);
+  });
+
+  it('the table missed a change that made no event', async () => {
+    await runProgram([
+      watch,
+      { ...watch, where: 'onLaptop' },
+      { do: 'advance', ms: 2_500 },
+      { do: 'reconnect', host: 'THERE', which: 1, at: 'LAPTOP' },
+      { do: 'advance', ms: 11_000 },
+      { do: 'reconnect', host: 'THERE', which: 1, at: 'TABLET' },
+    ]);
+  });
+
+  it('the second watch of a host told its listeners no snapshot', async () => {
+    await runProgram([watch, { do: 'advance', ms: 2_500 }, watch]);
+  });
+
+  it('a watch said nothing of a host that hung, before it was ready or after', async () => {
+    const long: Step[] = Array.from({ length: 4 }, () => ({ do: 'advance', ms: 31_000 }));
+    const hang = { do: 'hang', host: 'THERE' } as const;
+    await runProgram([hang, watch, ...long]);
+    await runProgram([watch, { do: 'advance', ms: 2_500 }, hang, ...long]);
+  });
+});

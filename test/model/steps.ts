@@ -1,0 +1,255 @@
+import fc from 'fast-check';
+
+/** The two machines of every program: this one, and one that is asked over RPC. */
+export type HostName = 'HERE' | 'THERE';
+
+/** Where a user sits. */
+export type Seat = 'console' | 'LAPTOP' | 'TABLET';
+
+/** The filters of lists and watches. By name, so that a printed program is short. */
+export const FILTERS = {
+  anyone: undefined,
+  anna: { user: 'anna' },
+  berta: { user: 'CORP\\Berta' },
+  abel: { user: 'maximiliane.von.und.zu.abel' },
+  users: { kind: 'user' },
+  free: { kind: ['free', 'listener'] },
+  active: { state: 'active' },
+  disconnected: { state: 'disconnected' },
+  onLaptop: { client: 'laptop' },
+  third: { id: 3 },
+  console: { id: 'console' },
+  annaOnTablet: { user: ['anna', 'berta'], client: 'TABLET' },
+} as const;
+export type FilterName = keyof typeof FILTERS;
+
+/** One account in two spellings, and two long names that are alike in the 20 characters that Windows' fields hold. */
+export const USERS = ['anna', 'berta', 'ANNA', 'maximiliane.von.und.zu.abel', 'maximiliane.von.und.zu.bach'] as const;
+export type UserName = (typeof USERS)[number];
+
+/** Codes of failures that pass. */
+export const PASSING_CODES = [
+  'ERROR_CTX_WINSTATION_BUSY',
+  'RPC_S_SERVER_TOO_BUSY',
+  'RPC_S_SERVER_UNAVAILABLE',
+  'RPC_S_INVALID_BINDING',
+] as const;
+
+/** The raw calls that lists, acts and watches are composed of, and that a fault may strike. */
+export const LIST_CALLS = ['WTSEnumerateSessionsExW', 'WTSQuerySessionInformationW', 'LookupAccountNameW'] as const;
+export const ACT_CALLS = ['WTSSendMessageW', 'WTSLogoffSession', 'WTSEnumerateProcessesExW'] as const;
+export const WATCH_CALLS = ['WTSRegisterSessionNotificationEx', 'NotifyServiceStatusChangeW'] as const;
+export const REMOTE_CALLS = ['WTSOpenServerExW', 'NetWkstaGetInfo', 'WTSWaitSystemEvent'] as const;
+export type StruckCall =
+  | (typeof LIST_CALLS)[number]
+  | (typeof ACT_CALLS)[number]
+  | (typeof WATCH_CALLS)[number]
+  | (typeof REMOTE_CALLS)[number];
+
+/** The sessions are the Local Session Manager's, the connections are TermService's. */
+export type Service = 'LSM' | 'TermService';
+
+/** Events that every host tells of. */
+export const ONCE_TYPES = ['logon', 'logoff', 'create', 'terminate', 'remoteConnect', 'remoteDisconnect'] as const;
+export type OnceType = (typeof ONCE_TYPES)[number];
+
+/**
+ * `slow` reads when a step makes it. `leaves` breaks off after some events, so that its watch ends; `closes` listens, and
+ * closes the watch from inside its first snapshot.
+ */
+export type ReaderKind = 'iterate' | 'listen' | 'slow' | 'leaves' | 'closes';
+
+/** The events that a watch asks for. */
+export const WANTED = {
+  all: undefined,
+  logons: ['logon', 'logoff'],
+  locks: ['lock', 'unlock', 'terminate'],
+} as const;
+export type WantedName = keyof typeof WANTED;
+
+/** One raw call that is struck. */
+export interface Strike {
+  readonly host: HostName;
+  readonly call: StruckCall;
+  /** So many pass first. */
+  readonly after: number;
+  /** Only calls about this session, where the call is about one. */
+  readonly id?: number | undefined;
+}
+
+/** One step of a program. What makes no sense when it comes is passed over. */
+export type Step =
+  // What people do. `which` counts the sessions that people can have, by id.
+  | { readonly do: 'logon'; readonly host: HostName; readonly user: UserName; readonly at: Seat }
+  | { readonly do: 'connect'; readonly host: HostName }
+  | {
+      readonly do: 'lock' | 'unlock' | 'input' | 'disconnect' | 'logoff';
+      readonly host: HostName;
+      readonly which: number;
+    }
+  | { readonly do: 'reconnect'; readonly host: HostName; readonly which: number; readonly at: Seat }
+  // Time.
+  | { readonly do: 'advance'; readonly ms: number }
+  | { readonly do: 'settle' }
+  /** So many promise jobs run, and no more. */
+  | { readonly do: 'turns'; readonly turns: number }
+  | { readonly do: 'setClock'; readonly host: HostName; readonly by: number }
+  // What goes wrong, once.
+  | (Strike & { readonly do: 'fail'; readonly code: string })
+  | (Strike & { readonly do: 'delay'; readonly ms: number })
+  | (Strike & { readonly do: 'hold' })
+  | { readonly do: 'release' }
+  | { readonly do: 'remove'; readonly call: 'WTSEnumerateSessionsExW' }
+  | { readonly do: 'cut' | 'hang'; readonly host: HostName }
+  | { readonly do: 'heal' }
+  | { readonly do: 'notice'; readonly event: number; readonly id: number }
+  | { readonly do: 'overflow'; readonly count: number }
+  | { readonly do: 'stopService' | 'startService'; readonly host: HostName; readonly service: Service }
+  // Questions.
+  | {
+      readonly do: 'list' | 'find';
+      readonly host: HostName;
+      readonly details: boolean;
+      readonly where: FilterName;
+      readonly timeout: number | undefined;
+    }
+  | { readonly do: 'listNow'; readonly where: FilterName }
+  | { readonly do: 'session'; readonly host: HostName; readonly which: number; readonly timeout: number | undefined }
+  // Waits for what happens.
+  | {
+      readonly do: 'once';
+      readonly host: HostName;
+      readonly type: OnceType;
+      readonly where: FilterName;
+      readonly timeout: number;
+    }
+  | {
+      readonly do: 'whenIdle';
+      readonly host: HostName;
+      readonly which: number;
+      readonly forMs: number;
+      readonly timeout: number;
+    }
+  // Acts on rows that came back before. `row` counts them, the newest first.
+  | {
+      readonly do: 'logoffRow' | 'messageRow' | 'queryRow' | 'sessionRow' | 'processesOfRow';
+      readonly row: number;
+      readonly wait: boolean;
+      readonly timeout: number | undefined;
+    }
+  | { readonly do: 'abort'; readonly which: number }
+  // Watches. `which` counts them, the newest first.
+  | {
+      readonly do: 'watch';
+      readonly host: HostName;
+      readonly details: boolean;
+      readonly where: FilterName;
+      readonly poll: number | undefined;
+      readonly reader: ReaderKind;
+      /** Default: all. */
+      readonly wanted?: WantedName;
+    }
+  | { readonly do: 'closeWatch' | 'abortWatch' | 'read' | 'keepTable'; readonly which: number }
+  | { readonly do: 'closeHost' }
+  | { readonly do: 'openHost' };
+
+export type StepName = Step['do'];
+
+const which = fc.nat(7);
+const after = fc.nat(6);
+const id = fc.constantFrom(undefined, undefined, 2, 3);
+const timeout = fc.constantFrom(undefined, 700, 5_000);
+const where = fc.constantFrom(...(Object.keys(FILTERS) as FilterName[]));
+const seat = fc.constantFrom<Seat>('LAPTOP', 'console', 'TABLET');
+const ms = fc.constantFrom(1, 200, 900, 2_500, 11_000, 31_000);
+
+/** Chances of each step, in relation to the others. */
+export type Mix = { readonly [N in StepName]?: number };
+
+export interface Choice {
+  readonly hosts: readonly HostName[];
+  readonly calls: readonly StruckCall[];
+  readonly mix: Mix;
+  /** Who logs on; all of them when it is left out. */
+  readonly users?: readonly UserName[];
+  /** What stops; both when it is left out. */
+  readonly services?: readonly Service[];
+}
+
+/** Steps of the kinds that the mix names, on these hosts, with faults at these calls. */
+export function stepOf({
+  hosts,
+  calls,
+  mix,
+  users = USERS,
+  services = ['LSM', 'TermService'],
+}: Choice): fc.Arbitrary<Step> {
+  const host = fc.constantFrom(...hosts);
+  const call = fc.constantFrom(...calls);
+  const service = fc.constantFrom(...services);
+  const one = <N extends StepName>(name: N, more: { [key: string]: fc.Arbitrary<unknown> } = {}) =>
+    fc.record({ do: fc.constant(name), ...more }) as unknown as fc.Arbitrary<Step>;
+  const row = (name: StepName) => one(name, { row: fc.nat(4), wait: fc.boolean(), timeout });
+  const all: { readonly [N in StepName]: fc.Arbitrary<Step> } = {
+    logon: one('logon', { host, user: fc.constantFrom(...users), at: seat }),
+    connect: one('connect', { host }),
+    lock: one('lock', { host, which }),
+    unlock: one('unlock', { host, which }),
+    input: one('input', { host, which }),
+    disconnect: one('disconnect', { host, which }),
+    logoff: one('logoff', { host, which }),
+    reconnect: one('reconnect', { host, which, at: seat }),
+    advance: one('advance', { ms }),
+    settle: one('settle'),
+    turns: one('turns', { turns: fc.integer({ min: 1, max: 30 }) }),
+    setClock: one('setClock', { host, by: fc.constantFrom(-30_000, 30_000, -3_600_000, 3_600_000) }),
+    fail: one('fail', { host, call, after, id, code: fc.constantFrom(...PASSING_CODES) }),
+    delay: one('delay', { host, call, after, id, ms }),
+    hold: one('hold', { host, call, after, id }),
+    release: one('release'),
+    remove: one('remove', { call: fc.constant('WTSEnumerateSessionsExW' as const) }),
+    cut: one('cut', { host: fc.constant('THERE' as const) }),
+    hang: one('hang', { host }),
+    heal: one('heal'),
+    notice: one('notice', {
+      event: fc.constantFrom(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 0, 77, 0xffffffff),
+      id: fc.constantFrom(0, 1, 2, 3, 4, 99, 65_536, 0xfffffffd, 0xfffffffe, 0xffffffff),
+    }),
+    overflow: one('overflow', { count: fc.constantFrom(0, 3) }),
+    stopService: one('stopService', { host, service }),
+    startService: one('startService', { host, service }),
+    list: one('list', { host, details: fc.boolean(), where, timeout }),
+    find: one('find', { host, details: fc.constant(true), where, timeout }),
+    listNow: one('listNow', { where }),
+    session: one('session', { host, which, timeout }),
+    once: one('once', { host, type: fc.constantFrom(...ONCE_TYPES), where, timeout: fc.constantFrom(5_000, 15_000) }),
+    whenIdle: one('whenIdle', {
+      host,
+      which,
+      forMs: fc.constantFrom(0, 1_000, 10_000),
+      timeout: fc.constantFrom(5_000, 15_000),
+    }),
+    logoffRow: row('logoffRow'),
+    messageRow: row('messageRow'),
+    queryRow: row('queryRow'),
+    sessionRow: row('sessionRow'),
+    processesOfRow: row('processesOfRow'),
+    abort: one('abort', { which: fc.nat(3) }),
+    watch: one('watch', {
+      host,
+      details: fc.boolean(),
+      where: fc.oneof({ weight: 2, arbitrary: fc.constant('anyone' as const) }, { weight: 1, arbitrary: where }),
+      poll: fc.constantFrom(undefined, 5_000),
+      reader: fc.constantFrom<ReaderKind>('iterate', 'listen', 'iterate', 'listen', 'slow', 'leaves', 'closes'),
+      wanted: fc.constantFrom<WantedName>('all', 'all', 'logons', 'locks'),
+    }),
+    closeWatch: one('closeWatch', { which: fc.nat(3) }),
+    abortWatch: one('abortWatch', { which: fc.nat(3) }),
+    read: one('read', { which: fc.nat(3) }),
+    keepTable: one('keepTable', { which: fc.nat(3) }),
+    closeHost: one('closeHost'),
+    openHost: one('openHost'),
+  };
+  const chosen = Object.entries(mix) as [StepName, number][];
+  return fc.oneof(...chosen.map(([name, weight]) => ({ weight, arbitrary: all[name] })));
+}

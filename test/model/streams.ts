@@ -1,0 +1,214 @@
+import type { SessionEvent } from '../../lib/terminal/event-types.js';
+import { MAX_SESSION_ID } from '../../lib/terminal/filter.js';
+import type { SessionDetails } from '../../lib/terminal/types.js';
+import type { History, SessionThen } from './history.js';
+import { type Read, type Stream, wantedTypes } from './readers.js';
+import { fits, mismatches, nearest, printRow } from './rows.js';
+
+type About = Extract<SessionEvent, { readonly sessionId: number }>;
+
+/** What is wrong with what a reader was told; empty when nothing is. Asked when all is quiet and nothing hinders a host. */
+export function wrongs(stream: Stream, history: History): readonly string[] {
+  const { step, read, late } = stream;
+  const found = [
+    ...late.map(type => `${type} was told after the end`),
+    ...selection(stream),
+    ...gaps(stream),
+    ...counts(stream, history),
+    ...terminated(stream, history),
+    ...untrue(stream, history),
+  ];
+  const hasAll = step.where === 'anyone' && wantedTypes(step) === undefined;
+  if (hasAll) found.push(...life(stream));
+  if (!stream.isOpen) return found;
+  found.push(...tableWrongs(stream, history));
+  if (read.length === 0 && wantedTypes(step) === undefined) found.push('no snapshot ever came');
+  if (hasAll && step.host === 'HERE' && step.reader !== 'slow') found.push(...missing(stream, history));
+  return found;
+}
+
+/** What was asked for, and with it every gap and its snapshot; where all is wanted, a snapshot comes first. */
+function selection({ step, read }: Stream): string[] {
+  const wanted = wantedTypes(step);
+  const first = read[0]?.event.type;
+  if (!wanted)
+    return first === undefined || first === 'snapshot' || first === 'gap' ? [] : [`the first event is ${first}`];
+  const found: string[] = [];
+  let isOpen = false;
+  for (const { event } of read) {
+    if (event.type === 'snapshot' ? !isOpen : event.type !== 'gap' && !wanted.includes(event.type)) {
+      found.push(`${event.type} was not asked for`);
+    }
+    if (event.type === 'snapshot' || event.type === 'gap') isOpen = event.type === 'gap';
+  }
+  return found;
+}
+
+/** No gap stays open, and what comes before its snapshot says that the snapshot may show it already. */
+function gaps(stream: Stream): string[] {
+  const found: string[] = [];
+  let isOpen = false;
+  for (const { event } of stream.read) {
+    if (event.type === 'snapshot') isOpen = false;
+    else if (event.type === 'gap') isOpen = true;
+    else if (isOpen && !event.overlap)
+      found.push(`${print(event)} comes between a gap and its snapshot, without overlap`);
+  }
+  if (isOpen && stream.isOpen) found.push('a gap has no snapshot after it');
+  return found;
+}
+
+/** No event more often than it happened, and none of an id that never was. */
+function counts({ read }: Stream, history: History): string[] {
+  const left = new Map<string, number>();
+  for (const { what, id } of history.posted) {
+    const key = `${what} ${id}`;
+    left.set(key, (left.get(key) ?? 0) + 1);
+  }
+  const found: string[] = [];
+  for (const { event } of read) {
+    if (!isAbout(event)) continue;
+    const key = `${event.type} ${event.sessionId}`;
+    const rest = (left.get(key) ?? 0) - 1;
+    left.set(key, rest);
+    if (event.sessionId > MAX_SESSION_ID) found.push(`${print(event)}: no session can have that id`);
+    else if (rest < 0) found.push(`${print(event)} did not happen${rest < -1 ? ' so often' : ''}`);
+  }
+  return found;
+}
+
+/** What follows from the events alone: who is there, and who is logged on. */
+function life({ read, host }: Stream): string[] {
+  const found: string[] = [];
+  let there = new Map<number, boolean>();
+  for (const { event } of read) {
+    if (event.type === 'snapshot') there = new Map(event.sessions.map(row => [row.id, row.kind === 'user']));
+    if (!isAbout(event)) continue;
+    const { type, sessionId: id } = event;
+    // A list may show already what an event tells that came meanwhile. On this machine anybody may post a notice.
+    const isSure = !event.overlap && host === 'THERE';
+    const wrong = (why: string) => {
+      if (isSure) found.push(`${print(event)}, but ${why}`);
+    };
+    if (type === 'create') {
+      if (there.has(id)) wrong('it is there already');
+      there.set(id, false);
+    } else {
+      if (!there.has(id)) wrong('it is not there');
+      if (type === 'logon' && there.get(id)) wrong('somebody is logged on already');
+      if (type === 'logoff' && !there.get(id)) wrong('nobody is logged on');
+      if (type === 'terminate') there.delete(id);
+      else if (type === 'logon' || type === 'logoff') there.set(id, type === 'logon');
+    }
+  }
+  return found;
+}
+
+/**
+ * One logon ends once, and then it is gone. Programs may post what they like, and of an event with overlap `before` is what
+ * the snapshot shows, which may be the next owner of the id already.
+ */
+function terminated({ read }: Stream, history: History): string[] {
+  const there = new Set([...history.now.sessions].map(([id, { logonTime }]) => `${id}-${logonTime}`));
+  const ended = new Set<string>();
+  const found: string[] = [];
+  for (const { event } of read) {
+    if (event.type !== 'terminate' || event.overlap || event.before?.logonTime === undefined) continue;
+    if (history.posted.some(({ isMadeUp, id }) => isMadeUp && id === event.sessionId)) continue;
+    const { key } = event.before;
+    if (ended.has(key)) found.push(`${print(event)}: ${key} has ended before`);
+    else if (there.has(key)) found.push(`${print(event)}: ${key} is still there`);
+    ended.add(key);
+  }
+  return found;
+}
+
+/** All of a row that came with an event was true at one moment. */
+function untrue({ read, since, host }: Stream, history: History): string[] {
+  // What is known of another machine is shared with the watches that are there already.
+  const versions = history.between(host === 'HERE' ? since : 0, history.look());
+  const rows = new Set(read.flatMap(({ event }) => rowsOf(event)));
+  return [...rows].flatMap(row => {
+    const { differs } = nearest(row, versions, host);
+    return differs.length > 0 ? [`${printRow(row)} came with an event and was never so: ${differs.join('; ')}`] : [];
+  });
+}
+
+function rowsOf(event: SessionEvent): readonly SessionDetails[] {
+  if (event.type === 'snapshot') return event.sessions;
+  return event.type === 'gap' ? [] : [event.session, event.before].filter(row => row !== undefined);
+}
+
+/** On this machine every notice since the last snapshot is told, once and in order. */
+function missing({ read }: Stream, history: History): string[] {
+  const at = read.findLastIndex(({ event }) => event.type === 'snapshot');
+  const told = read.slice(at + 1).map(({ event }) => event as About);
+  const all = history.posted.filter(({ what, id }) => what !== undefined && id <= MAX_SESSION_ID);
+  const tail = told.length === 0 ? [] : all.slice(-told.length);
+  const isTold = tail.every(({ what, id }, i) => told[i]!.type === what && told[i]!.sessionId === id);
+  if (!isTold || tail.length < told.length) {
+    return [
+      `told was ${told.map(print).join(', ')}; what happened is ${tail.map(it => `${it.what} ${it.id}`).join(', ')}`,
+    ];
+  }
+  const since = read[at];
+  const untold = since ? all.slice(countIn(history, since)).length - told.length : 0;
+  return untold > 0 ? [`of what happened since the last snapshot ${untold} events were not told`] : [];
+}
+
+/** How many of the notices that can be told had been posted when this was read. */
+function countIn(history: History, { after }: Read): number {
+  return history.posted.slice(0, after).filter(({ what, id }) => what !== undefined && id <= MAX_SESSION_ID).length;
+}
+
+/** The table is what a list of now shows, and the last `change` showed it. */
+function tableWrongs({ watch, step: { where, host }, changed }: Stream, history: History): string[] {
+  const { now } = history;
+  const wanted = new Map([...now.sessions].filter(([id]) => fits(where, id, now)));
+  const found = differences(watch.sessions, wanted, row => mismatches(row, now, host), 'the table');
+  // Another machine is listed again and again; here a row that lacks something is looked at again with its next event.
+  const lacking = host === 'THERE' ? [...watch.sessions.values()].filter(lacks) : [];
+  found.push(...lacking.map(row => `the table still lacks something of ${printRow(row)}`));
+  if (changed && !isSame(changed, watch.sessions)) found.push('the table has changed since the last change event');
+  return found;
+}
+
+function differences(
+  rows: ReadonlyMap<number, SessionDetails>,
+  wanted: ReadonlyMap<number, SessionThen>,
+  differs: (row: SessionDetails) => readonly string[],
+  what: string,
+): string[] {
+  const found: string[] = [];
+  for (const id of wanted.keys()) if (!rows.has(id)) found.push(`${what} lacks session ${id}`);
+  for (const [id, row] of rows) {
+    if (!wanted.has(id)) found.push(`${what} has ${printRow(row)}, which does not belong there`);
+    else {
+      const wrong = differs(row);
+      if (wrong.length > 0) found.push(`${what} has ${printRow(row)}: ${wrong.join('; ')}`);
+    }
+  }
+  return found;
+}
+
+/** The version is asked for once; a host that does not tell it is taken for a newer Windows. */
+function lacks({ withheld }: SessionDetails): boolean {
+  return withheld.some(({ what }) => what !== 'version');
+}
+
+/** Nothing tells of input, or that time goes by: what follows from them is as old as the row. */
+const UNTOLD: readonly string[] = ['takenAt', 'currentTime', 'lastInputTime', 'idleMs', 'counters'];
+
+function isSame(a: ReadonlyMap<number, SessionDetails>, b: ReadonlyMap<number, SessionDetails>): boolean {
+  const text = (row: SessionDetails | undefined) =>
+    JSON.stringify(row, (key, value: unknown) => (UNTOLD.includes(key) ? undefined : value));
+  return a.size === b.size && [...a].every(([id, row]) => text(row) === text(b.get(id)));
+}
+
+function isAbout(event: SessionEvent): event is About {
+  return event.type !== 'snapshot' && event.type !== 'gap';
+}
+
+function print(event: About): string {
+  return `${event.type} ${event.sessionId}${event.overlap ? ' (overlap)' : ''}`;
+}
