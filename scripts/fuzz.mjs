@@ -20,6 +20,7 @@ A find is written to test/fuzz/finds/<target>.txt, where every later run begins 
 
 const folder = join(root, 'test/fuzz');
 const SOURCES = [
+  'bridge/memory.cc',
   'bridge/pack.cc',
   'bridge/text_table.cc',
   'bridge/answer.cc',

@@ -12,7 +12,7 @@ namespace advapi = windows::advapi32;
 constexpr uint32_t kNameUnits = 512;
 
 windows::Failure lookUp(const char16_t* host, const char16_t* text, size_t length, bridge::PackWriter& pack) {
-  uint8_t sid[kMostSidBytes];
+  alignas(kSidAlignment) uint8_t sid[kMostSidBytes];
   if (sidFromText(text, length, sid) == 0) return {advapi::LookupAccountSidW.name(), windows::kInvalidSid};
   char16_t name[kNameUnits];
   char16_t domain[kNameUnits];
@@ -32,7 +32,7 @@ windows::Failure lookUp(const char16_t* host, const char16_t* text, size_t lengt
 }
 
 windows::Failure sidOf(const char16_t* host, const char16_t* account, bridge::PackWriter& pack) {
-  uint8_t sid[kMostSidBytes] = {};
+  alignas(kSidAlignment) uint8_t sid[kMostSidBytes] = {};
   char16_t domain[kNameUnits];
   uint32_t sidBytes = sizeof(sid);
   uint32_t domainUnits = kNameUnits;

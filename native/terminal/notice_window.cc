@@ -10,9 +10,6 @@ namespace {
 
 /** How many closed windows may have threads that Windows still holds, before new ones are refused. */
 constexpr int32_t kMostLeft = 64;
-// Windows calls into this thread, and so do the hooks of other programs: it gets more room than those that only make
-// calls.
-constexpr size_t kWindowStackBytes = 2 * bridge::kStackBytes;
 
 }  // namespace
 
@@ -53,7 +50,7 @@ windows::Failure NoticeWindow::start() {
   if (!wake_) wake_ = windows::KernelHandle(::CreateEventW(nullptr, FALSE, FALSE, nullptr));
   if (!wake_) return {"CreateEventW", static_cast<uint32_t>(::GetLastError())};
   retain();
-  running_ = bridge::startThread(kWindowStackBytes, main, this);
+  running_ = bridge::startThread(bridge::kStackBytes, main, this);
   if (running_) return {};
   const auto code = static_cast<uint32_t>(::GetLastError());
   // The loop holds a reference of its own, so this is not the last one.
