@@ -44,11 +44,15 @@ export interface MockThreadOptions {
   readonly writtenOff: WrittenOff;
 }
 
+/** What a question that was stopped rejects with; nobody waits for it. */
+const noAnswer = (): Error => new Error('nobody waits for this answer any more');
+
 /** A lane's thread without a thread: it goes on by promise jobs alone. */
 export class MockThread implements TerminalThread {
   readonly #options: MockThreadOptions;
   #opened = false;
   #busy = false;
+  #stopped = false;
   #closed = false;
   #writtenOff = false;
 
@@ -56,13 +60,16 @@ export class MockThread implements TerminalThread {
     this.#options = options;
   }
 
-  stop(): void {}
+  stop(): void {
+    if (this.#busy) this.#stopped = true;
+  }
 
   writeOff(): boolean {
     if (this.#busy && !this.#writtenOff) {
       if (!this.#options.writtenOff.enter()) return false;
       this.#writtenOff = true;
     }
+    this.stop();
     this.close();
     return true;
   }
@@ -159,36 +166,21 @@ export class MockThread implements TerminalThread {
   }
 
   accountsOf(sids: readonly string[], stopOn: readonly number[]): Promise<readonly Answer<Account>[]> {
-    return this.#answer(async () => {
-      const answers: Answer<Account>[] = [];
-      for (const sid of sids) {
-        // The call takes bytes: a text that makes none never gets to it.
-        const failure: Failure = { ok: false, syscall: 'LookupAccountSidW', code: E.ERROR_INVALID_SID };
-        const answer = isSidText(sid) ? await this.#ask('LookupAccountSidW', sid) : failure;
-        answers.push(answer);
-        if (!answer.ok && stopOn.includes(answer.code)) break;
-      }
-      return answers;
+    return this.#lookUpEach(sids, stopOn, async sid => {
+      // The call takes bytes: a text that makes none never gets to it.
+      if (!isSidText(sid)) return { ok: false, syscall: 'LookupAccountSidW', code: E.ERROR_INVALID_SID };
+      return await this.#ask('LookupAccountSidW', sid);
     });
   }
 
   sidsOf(accounts: readonly string[], stopOn: readonly number[]): Promise<readonly Answer<string>[]> {
-    return this.#answer(async () => {
-      const answers: Answer<string>[] = [];
-      for (const account of accounts) {
-        const answer = await this.#ask('LookupAccountNameW', account);
-        answers.push(answer);
-        if (!answer.ok && stopOn.includes(answer.code)) break;
-      }
-      return answers;
-    });
+    return this.#lookUpEach(accounts, stopOn, async account => await this.#ask('LookupAccountNameW', account));
   }
 
   system(): Promise<SystemFacts> {
-    const { door } = this.#options;
     return this.#answer(async () => ({
-      elevated: await door.ask(undefined, 'GetTokenInformation', []),
-      termService: await door.ask(undefined, 'QueryServiceStatus', ['TermService']),
+      elevated: await this.#askOf(undefined, 'GetTokenInformation'),
+      termService: await this.#askOf(undefined, 'QueryServiceStatus', 'TermService'),
     }));
   }
 
@@ -196,8 +188,34 @@ export class MockThread implements TerminalThread {
     return this.#answer(async () => wholeVersion(await this.#ask('NetWkstaGetInfo', 100)));
   }
 
+  #lookUpEach<T>(
+    texts: readonly string[],
+    stopOn: readonly number[],
+    lookUp: (text: string) => Promise<Answer<T>>,
+  ): Promise<readonly Answer<T>[]> {
+    return this.#answer(async () => {
+      const answers: Answer<T>[] = [];
+      for (const text of texts) {
+        const answer = await lookUp(text);
+        answers.push(answer);
+        if (!answer.ok && stopOn.includes(answer.code)) break;
+      }
+      return answers;
+    });
+  }
+
   #ask<N extends RawCallName>(name: N, ...args: RawCalls[N]['args']): RawAnswer<N> | Promise<RawAnswer<N>> {
-    return this.#options.door.ask(this.#options.host, name, args);
+    return this.#askOf(this.#options.host, name, ...args);
+  }
+
+  /** Every raw call of a question goes through here, so a question that was stopped ends before its next one. */
+  #askOf<N extends RawCallName>(
+    host: string | undefined,
+    name: N,
+    ...args: RawCalls[N]['args']
+  ): RawAnswer<N> | Promise<RawAnswer<N>> {
+    if (this.#stopped) throw noAnswer();
+    return this.#options.door.ask(host, name, args);
   }
 
   async #open(): Promise<Failure | undefined> {
@@ -210,21 +228,19 @@ export class MockThread implements TerminalThread {
     return undefined;
   }
 
-  /** A question under way is answered to its end, even when nobody waits any more. */
+  /** A raw call under way comes back, even when nobody waits any more. */
   async #answer<R>(question: () => Promise<R>): Promise<R> {
     if (this.#closed) throw new Error('the thread is closed');
     if (this.#busy) throw new Error('the thread has a question under way');
     this.#busy = true;
     try {
-      return await question();
+      const facts = await question();
+      if (this.#stopped) throw noAnswer();
+      return facts;
     } finally {
-      this.#busy = false;
+      this.#busy = this.#stopped = false;
       if (this.#closed) this.#leave();
-      if (this.#writtenOff) {
-        this.#options.writtenOff.leave();
-        // biome-ignore lint/correctness/noUnsafeFinally: the answer is dropped on purpose
-        throw new Error('the thread was written off');
-      }
+      if (this.#writtenOff) this.#options.writtenOff.leave();
     }
   }
 
@@ -232,7 +248,7 @@ export class MockThread implements TerminalThread {
   #leave(): void {
     if (!this.#opened) return;
     this.#opened = false;
-    this.#ask('WTSCloseServer');
+    this.#options.door.ask(this.#options.host, 'WTSCloseServer', []);
   }
 }
 

@@ -39,11 +39,10 @@ export interface RawAddon {
   close(resident: number): void;
   /** Milliseconds; a failure with a code is -1 - code. */
   lastInputAge(): number;
-  /**
-   * Into the mailbox: the first pack of the oldest answer; its ticket. When there is no answer, news (status `NEWS`); the id
-   * of whose they are. 0 when there is nothing.
-   */
-  take(): number;
+  /** Into the mailbox: the first pack of the oldest answer; its ticket. 0 when there is none. */
+  takeAnswer(): number;
+  /** Into the mailbox: a pack of news; the id of the window whose they are. 0 when there are none. */
+  takeNews(): number;
   /** Into the mailbox: the next pack of an answer whose last pack said that more follow. */
   more(ticket: number): boolean;
   /** Frees the packs that are left of an answer. */
@@ -86,7 +85,7 @@ export const NOTICE = {
 /** What is alive in this process over all its environments; each comes back to zero. */
 export interface Counts {
   readonly threads: number;
-  /** Threads whose call nobody waits for any more: of lanes, and of closed windows and waiters. */
+  /** Threads on their way out: written off, closed or idle ones of lanes, and those of closed windows and waiters. */
   readonly writtenOff: number;
   readonly handles: number;
   readonly buffers: number;

@@ -72,12 +72,12 @@ export class NativeThread implements TerminalThread {
     return this.#ask(QUESTION.logoff, [sessionId, wait ? 1 : 0], doneUnpacker());
   }
 
-  accountsOf(sids: readonly string[]): Promise<readonly Answer<Account>[]> {
-    return this.#ask(QUESTION.accountsOf, [], accountsUnpacker(), sids);
+  accountsOf(sids: readonly string[], stopOn: readonly number[]): Promise<readonly Answer<Account>[]> {
+    return this.#ask(QUESTION.accountsOf, stopOn, accountsUnpacker(), sids);
   }
 
-  sidsOf(accounts: readonly string[]): Promise<readonly Answer<string>[]> {
-    return this.#ask(QUESTION.sidsOf, [], sidsUnpacker(), accounts);
+  sidsOf(accounts: readonly string[], stopOn: readonly number[]): Promise<readonly Answer<string>[]> {
+    return this.#ask(QUESTION.sidsOf, stopOn, sidsUnpacker(), accounts);
   }
 
   system(): Promise<SystemFacts> {

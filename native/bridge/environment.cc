@@ -67,12 +67,12 @@ uint32_t Environment::nextTicket() {
   return lastTicket_;
 }
 
-uint32_t Environment::take(napi_env env) {
+uint32_t Environment::takeAnswer(napi_env env) {
   Owned<Finished> finished = doorbell->take();
-  if (!finished) return takeNews(env);
+  if (!finished) return 0;
   const uint32_t ticket = finished->ticket;
-  if (finished->writtenOff) {
-    mailbox.postStatus(env, kWrittenOff);
+  if (finished->packs.first() == nullptr) {
+    mailbox.postNothing();
     return ticket;
   }
   post(env, *finished);
@@ -83,7 +83,7 @@ uint32_t Environment::take(napi_env env) {
 uint32_t Environment::takeNews(napi_env env) {
   for (Resident* resident : residents_) {
     if (!resident->writeNews(writer)) continue;
-    mailbox.post(env, writer, kNews);
+    mailbox.post(env, writer);
     return resident->id;
   }
   return 0;

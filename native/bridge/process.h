@@ -19,8 +19,8 @@ bool startThread(size_t stackBytes, DWORD(WINAPI* main)(void*), void* argument);
 [[noreturn]] void leaveThread();
 
 /**
- * What a thread of a Windows program has by default. Ours call into RPC and LSA, and security software puts hooks of its
- * own into these calls. Only touched pages cost memory.
+ * What a thread of a Windows program has by default. Ours call into RPC and LSA, and security software puts hooks of
+ * its own into these calls. Only touched pages cost memory.
  */
 inline constexpr size_t kStackBytes = 1024 * 1024;
 

@@ -110,7 +110,7 @@ bridge::Owned<bridge::Question> NoticeWindow::next() {
 
 void NoticeWindow::answer(const bridge::Question& question, const windows::Failure& failure, uint32_t value) {
   bridge::PackWriter writer;
-  bridge::Answer answer(writer, false);
+  bridge::Answer answer(writer, question);
   writeAnswer(answer.pack, failure, value);
   handIn(question, answer);
 }

@@ -117,7 +117,7 @@ describe('a thread', () => {
     await world.settled();
     expect(settled).toBe(false);
     hold.end();
-    await expect(listed).rejects.toThrow('written off');
+    await expect(listed).rejects.toThrow('nobody waits');
     expect(names().at(-1)).toBe('WTSCloseServer');
   });
 
@@ -133,7 +133,7 @@ describe('a thread', () => {
     await world.settled();
     expect(stuck.map(it => it.thread.writeOff())).toEqual([...Array(16).fill(true), false]);
     hold.end();
-    await expect(stuck[0]?.answer).rejects.toThrow('written off');
+    await expect(stuck[0]?.answer).rejects.toThrow('nobody waits');
     await expect(stuck[16]?.answer).resolves.toMatchObject({ ok: false, code: 7022 });
     expect(open().writeOff()).toBe(true);
   });
