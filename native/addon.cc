@@ -4,6 +4,7 @@
 
 #include "bridge/calls.h"
 #include "bridge/environment.h"
+#include "bridge/host.h"
 #include "terminal/calls.h"
 
 namespace winstation {
@@ -44,6 +45,8 @@ constexpr Exported kExports[] = {
 }  // namespace winstation
 
 NAPI_MODULE_INIT() {
+  // JavaScript sees that nothing is exported, and says why.
+  if (!winstation::bridge::isHostComplete()) return exports;
   auto* const environment = winstation::bridge::Environment::of(env);
   if (environment == nullptr) return nullptr;
   for (const auto& each : winstation::kExports) {

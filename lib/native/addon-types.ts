@@ -52,6 +52,33 @@ export interface RawAddon {
   counts(): void;
 }
 
+/** The functions that the addon must have. */
+export const ADDON_FUNCTIONS = Object.keys({
+  activeConsoleSessionId: true,
+  currentSessionId: true,
+  sessionIdOf: true,
+  remoteSigns: true,
+  sessionsSync: true,
+  fallBackOn: true,
+  mailbox: true,
+  listen: true,
+  keepAlive: true,
+  openThread: true,
+  ask: true,
+  stop: true,
+  writeOff: true,
+  openNoticeWindow: true,
+  openEventWaiter: true,
+  flush: true,
+  close: true,
+  lastInputAge: true,
+  takeAnswer: true,
+  takeNews: true,
+  more: true,
+  drop: true,
+  counts: true,
+} satisfies Record<keyof RawAddon, true>) as readonly (keyof RawAddon)[];
+
 /** `Kind` in `native/terminal/questions.h`. */
 export const QUESTION = {
   sessions: 0,

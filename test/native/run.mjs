@@ -16,11 +16,12 @@ const UNDER_TEST = [
   'bridge/text_table.cc',
   'terminal/backlog.cc',
   'terminal/info.cc',
+  'terminal/input_age.cc',
   'terminal/notice_ring.cc',
   'terminal/rows.cc',
   'terminal/sid.cc',
 ];
-const TESTS = ['decoders.cc', 'notices.cc', 'packs.cc'];
+const TESTS = ['decoders.cc', 'input_age.cc', 'notices.cc', 'packs.cc'];
 const FLAGS = ['-std=c++20', '-O1', '-g', '-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Werror'];
 const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
 
