@@ -14,27 +14,26 @@ bool Environment::listen(napi_env env, napi_value ring) {
   if (listening_) return true;
   if (!doorbell->open(env, ring)) return false;
   // Hooks run in reverse order: this one closes the doorbell before Node closes its thread-safe function.
-  listening_ = napi_add_env_cleanup_hook(env, end, this) == napi_ok;
+  listening_ = napi_add_env_cleanup_hook(
+                   env, [](void* environment) { static_cast<Environment*>(environment)->end(); }, this) == napi_ok;
   if (!listening_) doorbell->close();
   return listening_;
 }
 
 Environment::~Environment() {
-  for (Resident* resident : residents_) resident->release();
-  for (Finished* finished : begun_) dispose(finished);
+  end();
   doorbell->release();
 }
 
-void Environment::end(void* data) {
-  auto* const environment = static_cast<Environment*>(data);
-  environment->doorbell->close();
-  for (Resident* resident : environment->residents_) {
+void Environment::end() {
+  doorbell->close();
+  for (Resident* resident : residents_) {
     resident->abandon();
     resident->release();
   }
-  environment->residents_.clear();
-  for (Finished* finished : environment->begun_) dispose(finished);
-  environment->begun_.clear();
+  residents_.clear();
+  for (Finished* finished : begun_) dispose(finished);
+  begun_.clear();
 }
 
 void Environment::finalize(napi_env, void* environment, void*) { dispose(static_cast<Environment*>(environment)); }

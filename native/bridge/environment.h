@@ -59,7 +59,7 @@ class Environment {
   ~Environment();
 
   /** The environment ends: no thread waits for it, and nothing of it is touched any more. */
-  static void end(void* environment);
+  void end();
   static void finalize(napi_env, void* environment, void*);
 
   void post(napi_env env, Finished& finished);

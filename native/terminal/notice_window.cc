@@ -10,6 +10,8 @@ namespace {
 
 /** How many closed windows may have threads that Windows still holds, before new ones are refused. */
 constexpr int32_t kMostLeft = 64;
+/** How many questions may queue up for a window whose thread Windows holds. */
+constexpr size_t kMostWaiting = 64;
 
 }  // namespace
 
@@ -33,7 +35,7 @@ bool NoticeWindow::ask(bridge::Owned<bridge::Question> question) {
   windows::Failure failure;
   {
     const bridge::Held held(doorbell_->lock);
-    if (closed_) return false;
+    if (closed_ || waiting_.size() >= kMostWaiting) return false;
     if (!running_) failure = start();
     if (!failure) {
       waiting_.push(question.take());
