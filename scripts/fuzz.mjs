@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildBridge, runBridge, UNDER } from '../test/native/bridge.mjs';
 import { fuzzCompiler, HOW_TO_GET } from './fuzz-compiler.mjs';
 import { need, root, run } from './run.mjs';
 
@@ -31,8 +32,11 @@ const SOURCES = [
 const FLAGS = ['-std=c++20', '-O1', '-g', '-Wall', '-Wextra', '-Werror', '-fno-sanitize-recover=all'];
 const INCLUDES = [`-I${folder}`, `-I${join(folder, 'fake')}`, `-I${join(root, 'native')}`];
 
-/** The longest input of each target. */
-const TARGETS = { sessions: 1024, processes: 1024, info: 17_000, sids: 256 };
+/** The longest input of each target that is fed with bytes. */
+const BYTES = { sessions: 1024, processes: 1024, info: 17_000, sids: 256 };
+/** The whole addon under sanitizers is a target too; it needs no clang, and nothing of it is kept. */
+const BRIDGE = 'bridge';
+const TARGETS = [...Object.keys(BYTES), BRIDGE];
 
 /** The sizes of the structures behind the numbers of WTS_INFO_CLASS; inputs as long as that are hard to guess. */
 const STRUCTURES = {
@@ -112,7 +116,7 @@ function fuzz(target, program, into, seconds) {
   const artifacts = join(into, `${target}-artifact-`);
   const args = [
     ...[found, join(into, `${target}-kept`)],
-    ...[`-max_total_time=${seconds}`, `-max_len=${TARGETS[target]}`, `-artifact_prefix=${artifacts}`],
+    ...[`-max_total_time=${seconds}`, `-max_len=${BYTES[target]}`, `-artifact_prefix=${artifacts}`],
     ...['-timeout=10', '-rss_limit_mb=2048', '-print_final_stats=1'],
   ];
   const result = run(program, args, { timeout: (seconds + 60) * 1000 });
@@ -147,11 +151,36 @@ function keep(target, program, into) {
   say(`${target}: ${lines.length} inputs kept`);
 }
 
-function main() {
+const ROUNDS = 100;
+
+/** The whole addon with ever new seeds; true when no sanitizer has found anything. */
+async function runBridges(seconds) {
+  for (const under of Object.keys(UNDER)) {
+    const program = await buildBridge(under);
+    const until = Date.now() + (seconds * 1000) / Object.keys(UNDER).length;
+    let seed = Date.now() % 1_000_000_000;
+    let rounds = 0;
+    do {
+      try {
+        runBridge(program, { rounds: ROUNDS, seed });
+      } catch (error) {
+        process.stderr.write(`${error.message}\n`);
+        say(`bridge: FAILS under ${under} with the seed ${seed}`);
+        return false;
+      }
+      rounds += ROUNDS;
+      seed += ROUNDS;
+    } while (Date.now() < until);
+    say(`bridge: ${rounds} rounds under ${under}`);
+  }
+  return true;
+}
+
+async function main() {
   const { values: options } = parseArgs({
     options: {
       seconds: { type: 'string', default: '60' },
-      target: { type: 'string', multiple: true, default: Object.keys(TARGETS) },
+      target: { type: 'string', multiple: true, default: TARGETS },
       replay: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -161,8 +190,8 @@ function main() {
     process.stdout.write(HELP);
     return true;
   }
-  const strange = options.target.find(name => !Object.hasOwn(TARGETS, name));
-  if (strange) throw new Error(`there is no target '${strange}'; there are ${Object.keys(TARGETS).join(', ')}`);
+  const strange = options.target.find(name => !TARGETS.includes(name));
+  if (strange) throw new Error(`there is no target '${strange}'; there are ${TARGETS.join(', ')}`);
   const seconds = Number(options.seconds);
   if (!(seconds >= 1)) throw new Error(`--seconds is a number from 1, not '${options.seconds}'`);
 
@@ -172,6 +201,10 @@ function main() {
   try {
     let passed = compiler !== undefined || options.replay;
     for (const target of options.target) {
+      if (target === BRIDGE) {
+        if (!options.replay) passed = (await runBridges(seconds / options.target.length)) && passed;
+        continue;
+      }
       const program = compiler
         ? build(compiler, target, into, 'fuzzer,address,undefined', [])
         : build('c++', target, into, 'address,undefined', [join(folder, 'replay.cc')]);
@@ -189,7 +222,7 @@ function main() {
 }
 
 try {
-  process.exitCode = main() ? 0 : 1;
+  process.exitCode = (await main()) ? 0 : 1;
 } catch (error) {
   process.stderr.write(`fuzz: ${error.message}\n`);
   process.exitCode = 1;
