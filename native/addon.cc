@@ -4,6 +4,7 @@
 
 #include "bridge/calls.h"
 #include "bridge/environment.h"
+#include "bridge/host.h"
 #include "terminal/calls.h"
 
 namespace winstation {
@@ -26,13 +27,15 @@ constexpr Exported kExports[] = {
     {"keepAlive", bridge::keepAlive},
     {"openThread", terminal::openThread},
     {"ask", bridge::ask},
+    {"stop", bridge::stop},
     {"writeOff", bridge::writeOff},
     {"openNoticeWindow", terminal::openNoticeWindow},
     {"openEventWaiter", terminal::openEventWaiter},
     {"lastInputAge", terminal::lastInputAge},
     {"flush", bridge::flush},
     {"close", bridge::close},
-    {"take", bridge::take},
+    {"takeAnswer", bridge::takeAnswer},
+    {"takeNews", bridge::takeNews},
     {"more", bridge::more},
     {"drop", bridge::drop},
     {"counts", bridge::counts},
@@ -42,6 +45,8 @@ constexpr Exported kExports[] = {
 }  // namespace winstation
 
 NAPI_MODULE_INIT() {
+  // JavaScript sees that nothing is exported, and says why.
+  if (!winstation::bridge::isHostComplete()) return exports;
   auto* const environment = winstation::bridge::Environment::of(env);
   if (environment == nullptr) return nullptr;
   for (const auto& each : winstation::kExports) {

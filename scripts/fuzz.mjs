@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { buildBridge, runBridge, UNDER } from '../test/native/bridge.mjs';
 import { fuzzCompiler, HOW_TO_GET } from './fuzz-compiler.mjs';
 import { fuzzModels } from './fuzz-models.mjs';
 import { need, root, run } from './run.mjs';
@@ -11,7 +12,7 @@ import { need, root, run } from './run.mjs';
 const HELP = `npm run fuzz -- [options]
 
   --seconds N    how long in all, shared by the targets but models; 60 unless told
-  --target NAME  only this one; may be given more than once: sessions, processes, info, sids, models
+  --target NAME  only this one; may be given more than once: sessions, processes, info, sids, bridge, models
   --times N      how many times as many programs as in npm test the models run; 20 unless told, also by WINSTATION_MODEL_RUNS
   --replay       only what was kept, under the system's c++: needs no clang
   --keep         afterwards, keep the smallest set of inputs that reaches all that was reached
@@ -23,6 +24,7 @@ seed, as a program that goes into a test.
 
 const folder = join(root, 'test/fuzz');
 const SOURCES = [
+  'bridge/memory.cc',
   'bridge/pack.cc',
   'bridge/text_table.cc',
   'bridge/answer.cc',
@@ -33,8 +35,11 @@ const SOURCES = [
 const FLAGS = ['-std=c++20', '-O1', '-g', '-Wall', '-Wextra', '-Werror', '-fno-sanitize-recover=all'];
 const INCLUDES = [`-I${folder}`, `-I${join(folder, 'fake')}`, `-I${join(root, 'native')}`];
 
-/** The longest input of each target. */
-const TARGETS = { sessions: 1024, processes: 1024, info: 17_000, sids: 256 };
+/** The longest input of each target that is fed with bytes. */
+const BYTES = { sessions: 1024, processes: 1024, info: 17_000, sids: 256 };
+/** The whole addon under sanitizers is a target too; it needs no clang, and nothing of it is kept. */
+const BRIDGE = 'bridge';
+const TARGETS = [...Object.keys(BYTES), BRIDGE];
 
 /** The sizes of the structures behind the numbers of WTS_INFO_CLASS; inputs as long as that are hard to guess. */
 const STRUCTURES = {
@@ -116,7 +121,7 @@ function fuzz(target, program, into, seconds) {
   const artifacts = join(into, `${target}-artifact-`);
   const args = [
     ...[found, join(into, `${target}-kept`)],
-    ...[`-max_total_time=${seconds}`, `-max_len=${TARGETS[target]}`, `-artifact_prefix=${artifacts}`],
+    ...[`-max_total_time=${seconds}`, `-max_len=${BYTES[target]}`, `-artifact_prefix=${artifacts}`],
     ...['-timeout=10', '-rss_limit_mb=2048', '-print_final_stats=1'],
   ];
   const result = run(program, args, { timeout: (seconds + 60) * 1000 });
@@ -151,7 +156,32 @@ function keep(target, program, into) {
   say(`${target}: ${lines.length} inputs kept`);
 }
 
-function main() {
+const ROUNDS = 100;
+
+/** The whole addon with ever new seeds; true when no sanitizer has found anything. */
+async function runBridges(seconds) {
+  for (const under of Object.keys(UNDER)) {
+    const program = await buildBridge(under);
+    const until = Date.now() + (seconds * 1000) / Object.keys(UNDER).length;
+    let seed = Date.now() % 1_000_000_000;
+    let rounds = 0;
+    do {
+      try {
+        runBridge(program, { rounds: ROUNDS, seed });
+      } catch (error) {
+        process.stderr.write(`${error.message}\n`);
+        say(`bridge: FAILS under ${under} with the seed ${seed}`);
+        return false;
+      }
+      rounds += ROUNDS;
+      seed += ROUNDS;
+    } while (Date.now() < until);
+    say(`bridge: ${rounds} rounds under ${under}`);
+  }
+  return true;
+}
+
+async function main() {
   const { values: options } = parseArgs({
     options: {
       seconds: { type: 'string', default: '60' },
@@ -166,8 +196,8 @@ function main() {
     process.stdout.write(HELP);
     return true;
   }
-  const known = [...Object.keys(TARGETS), MODELS];
-  const targets = options.target ?? (options.replay ? Object.keys(TARGETS) : known);
+  const known = [...TARGETS, MODELS];
+  const targets = options.target ?? (options.replay ? TARGETS : known);
   const strange = targets.find(name => !known.includes(name));
   if (strange) throw new Error(`there is no target '${strange}'; there are ${known.join(', ')}`);
   const seconds = Number(options.seconds);
@@ -175,18 +205,22 @@ function main() {
   const times = Number(options.times);
   if (!(times >= 1)) throw new Error(`--times is a number from 1, not '${options.times}'`);
 
-  const decoders = targets.filter(name => name !== MODELS);
-  const passed = decoders.length === 0 || fuzzDecoders(decoders, seconds, options);
+  const native = targets.filter(name => name !== MODELS);
+  const passed = native.length === 0 || (await fuzzNative(native, seconds, options));
   return (targets.includes(MODELS) ? fuzzModels(times, say) : true) && passed;
 }
 
-function fuzzDecoders(targets, seconds, options) {
+async function fuzzNative(targets, seconds, options) {
   const compiler = options.replay ? undefined : fuzzCompiler(say);
   if (!options.replay && !compiler) say(`${HOW_TO_GET} Only what was kept is run.`);
   const into = mkdtempSync(join(tmpdir(), 'winstation-fuzz-'));
   try {
     let passed = compiler !== undefined || options.replay;
     for (const target of targets) {
+      if (target === BRIDGE) {
+        if (!options.replay) passed = (await runBridges(seconds / targets.length)) && passed;
+        continue;
+      }
       const program = compiler
         ? build(compiler, target, into, 'fuzzer,address,undefined', [])
         : build('c++', target, into, 'address,undefined', [join(folder, 'replay.cc')]);
@@ -204,7 +238,7 @@ function fuzzDecoders(targets, seconds, options) {
 }
 
 try {
-  process.exitCode = main() ? 0 : 1;
+  process.exitCode = (await main()) ? 0 : 1;
 } catch (error) {
   process.stderr.write(`fuzz: ${error.message}\n`);
   process.exitCode = 1;

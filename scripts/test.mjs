@@ -49,6 +49,12 @@ const sanitized = (...args) => {
   return result.out.trim().replaceAll('\n', ', ');
 };
 
+/** Over a fake Windows and a fake Node. A seed of its own each day, which a failure names. */
+const bridge = under => {
+  const seed = String(Math.floor(Date.now() / 86_400_000));
+  return sanitized('test/native/bridge.mjs', '--under', under, '--seed', seed);
+};
+
 const parts = {
   style: async () => {
     checks.heading('Style');
@@ -78,6 +84,8 @@ const parts = {
     checks.heading('The native sources');
     await checks.check('gyp and CMake agree', () => clean(runNode(['scripts/check-sources.mjs'])));
     await checks.check('decoders, under sanitizers', () => sanitized('test/native/run.mjs'));
+    await checks.check('the whole addon, under the thread sanitizer', () => bridge('threads'));
+    await checks.check('the whole addon, under those for memory', () => bridge('memory'));
     await checks.check('what the fuzzer kept', () => sanitized('scripts/fuzz.mjs', '--replay'));
   },
   vitest: async () => {

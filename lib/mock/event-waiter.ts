@@ -75,7 +75,8 @@ export class MockEventWaiter implements SystemEventWaiter {
     if (this.#opened) return undefined;
     const { host, fallbackOn } = this.#options;
     let answer: Answer<undefined> = await this.#ask('WTSOpenServerExW', host);
-    if (!answer.ok && fallbackOn.includes(answer.code)) answer = await this.#ask('WTSOpenServerW', host);
+    if (!answer.ok && !this.#closed && fallbackOn.includes(answer.code))
+      answer = await this.#ask('WTSOpenServerW', host);
     if (!answer.ok) return answer;
     this.#opened = true;
     return undefined;

@@ -197,11 +197,10 @@ export class MockThread implements TerminalThread {
   ): Promise<readonly Answer<T>[]> {
     return this.#answer(async () => {
       const answers: Answer<T>[] = [];
-      let ended: Failure | undefined;
       for (const text of texts) {
-        const answer: Answer<T> = ended ?? (await lookUp(text));
+        const answer = await lookUp(text);
         answers.push(answer);
-        if (!answer.ok && stopOn.includes(answer.code)) ended = answer;
+        if (!answer.ok && stopOn.includes(answer.code)) break;
       }
       return answers;
     });

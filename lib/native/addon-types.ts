@@ -39,11 +39,10 @@ export interface RawAddon {
   close(resident: number): void;
   /** Milliseconds; a failure with a code is -1 - code. */
   lastInputAge(): number;
-  /**
-   * Into the mailbox: the first pack of the oldest answer; its ticket. When there is no answer, news (status `NEWS`); the id
-   * of whose they are. 0 when there is nothing.
-   */
-  take(): number;
+  /** Into the mailbox: the first pack of the oldest answer; its ticket. 0 when there is none. */
+  takeAnswer(): number;
+  /** Into the mailbox: a pack of news; the id of the window whose they are. 0 when there are none. */
+  takeNews(): number;
   /** Into the mailbox: the next pack of an answer whose last pack said that more follow. */
   more(ticket: number): boolean;
   /** Frees the packs that are left of an answer. */
@@ -52,6 +51,33 @@ export interface RawAddon {
   /** Into the mailbox: what is alive in this process, in the order of `Counts`. For tests. */
   counts(): void;
 }
+
+/** The functions that the addon must have. */
+export const ADDON_FUNCTIONS = Object.keys({
+  activeConsoleSessionId: true,
+  currentSessionId: true,
+  sessionIdOf: true,
+  remoteSigns: true,
+  sessionsSync: true,
+  fallBackOn: true,
+  mailbox: true,
+  listen: true,
+  keepAlive: true,
+  openThread: true,
+  ask: true,
+  stop: true,
+  writeOff: true,
+  openNoticeWindow: true,
+  openEventWaiter: true,
+  flush: true,
+  close: true,
+  lastInputAge: true,
+  takeAnswer: true,
+  takeNews: true,
+  more: true,
+  drop: true,
+  counts: true,
+} satisfies Record<keyof RawAddon, true>) as readonly (keyof RawAddon)[];
 
 /** `Kind` in `native/terminal/questions.h`. */
 export const QUESTION = {
@@ -86,7 +112,7 @@ export const NOTICE = {
 /** What is alive in this process over all its environments; each comes back to zero. */
 export interface Counts {
   readonly threads: number;
-  /** Threads whose call nobody waits for any more: of lanes, and of closed windows and waiters. */
+  /** Threads on their way out: written off, closed or idle ones of lanes, and those of closed windows and waiters. */
   readonly writtenOff: number;
   readonly handles: number;
   readonly buffers: number;

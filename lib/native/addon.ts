@@ -1,5 +1,5 @@
 import { NoAddonError } from '../errors/no-addon.js';
-import type { RawAddon } from './addon-types.js';
+import { ADDON_FUNCTIONS, type RawAddon } from './addon-types.js';
 
 const NODE_API = 8;
 
@@ -7,11 +7,30 @@ let loaded: RawAddon | undefined;
 
 /** The addon, loaded when first needed. */
 export function addon(): RawAddon {
-  loaded ??= load();
+  loaded ??= checkAddon(load());
   return loaded;
 }
 
-function load(): RawAddon {
+/**
+ * The addon exports nothing where the program that loaded it lacks a function of Node-API. A file of another version lacks
+ * some of its own.
+ */
+export function checkAddon(raw: Partial<RawAddon>): RawAddon {
+  const missing = ADDON_FUNCTIONS.filter(name => typeof raw[name] !== 'function');
+  if (missing.length === 0) return raw as RawAddon;
+  if (missing.length === ADDON_FUNCTIONS.length) {
+    throw new NoAddonError(
+      `winstation's addon was loaded, but this program (${process.execPath}) does not offer all the functions of Node-API ` +
+        `${NODE_API} that it needs. They must come from the program itself, or from libnode.dll, node.dll or nw.dll.`,
+    );
+  }
+  throw new NoAddonError(
+    `winstation's addon does not fit this version of the package: it lacks ${missing.join(', ')}. Install the package again; ` +
+      'where a bundler copies the .node file, build again.',
+  );
+}
+
+function load(): Partial<RawAddon> {
   const { platform, arch, versions } = process;
   if (platform !== 'win32') {
     throw new NoAddonError(
@@ -27,10 +46,10 @@ function load(): RawAddon {
   }
   try {
     // Each path is literal, so that bundlers find the file.
-    if (arch === 'x64') return require('../../prebuilds/win32-x64/winstation.node') as RawAddon;
-    if (arch === 'arm64') return require('../../prebuilds/win32-arm64/winstation.node') as RawAddon;
+    if (arch === 'x64') return require('../../prebuilds/win32-x64/winstation.node') as Partial<RawAddon>;
+    if (arch === 'arm64') return require('../../prebuilds/win32-arm64/winstation.node') as Partial<RawAddon>;
     // The package has none of these; whoever needs one has built it.
-    if (arch === 'ia32') return require('../../prebuilds/win32-ia32/winstation.node') as RawAddon;
+    if (arch === 'ia32') return require('../../prebuilds/win32-ia32/winstation.node') as Partial<RawAddon>;
   } catch (cause) {
     const none = arch === 'ia32' && (cause as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND';
     if (!none) throw new NoAddonError(whyNotLoaded(arch, cause), { cause });

@@ -1,6 +1,7 @@
+import { NoAddonError } from '../errors/no-addon.js';
 import { addon } from './addon.js';
 import type { Counts, RawAddon } from './addon-types.js';
-import { MORE_PACKS, NEWS, PackReader, WRITTEN_OFF } from './pack.js';
+import { MORE_PACKS, NO_ANSWER, PackReader } from './pack.js';
 
 // Taken before a test replaces them: a pack that waits for a fake clock would wait for ever.
 const { setImmediate } = globalThis;
@@ -15,8 +16,13 @@ export interface Unpacker<F> {
   unpack(pack: PackReader, last: boolean): F;
 }
 
-/** Reads a pack of news, and tells of them when nothing in the pack is needed any more. How many words' worth of time it took. */
-export type NewsReader = (pack: PackReader) => number;
+/** The news of a resident. */
+export interface NewsReader {
+  /** Reads a pack, and reports what it holds when nothing in the pack is needed any more. How many words' worth of time it took. */
+  read(pack: PackReader): number;
+  /** A pack could not be read: what it held is lost. */
+  lost(): void;
+}
 
 interface Pending {
   readonly resident: number;
@@ -24,6 +30,10 @@ interface Pending {
   readonly resolve: (facts: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
+
+const noAnswer = (): Error => new Error('nobody waits for this answer any more');
+const deaf = (): Error =>
+  new NoAddonError("winstation's addon can't report answers in this environment of Node, such as one that is ending.");
 
 /** What this environment (the main thread, or a worker) shares over its residents: the doorbell and the mailbox. */
 export class Environment {
@@ -33,6 +43,7 @@ export class Environment {
   readonly #newsReaders = new Map<number, NewsReader>();
   /** Answers of which more packs follow, in the order in which they go on. */
   readonly #unfinished: number[] = [];
+  #listening = false;
   #goingOn = false;
   #keeping = 0;
   #fallbackOn: readonly number[] | undefined;
@@ -41,7 +52,7 @@ export class Environment {
   constructor(raw: RawAddon) {
     this.addon = raw;
     this.pack = new PackReader(raw);
-    raw.listen(() => this.#rung());
+    this.#listen();
   }
 
   /**
@@ -54,7 +65,7 @@ export class Environment {
     return holder[SHARED];
   }
 
-  /** Puts a question to a thread that has none under way. Rejects when the thread is written off. */
+  /** Puts a question to a thread that has none under way. Rejects when nobody waits for the answer any more. */
   ask<F>(
     resident: number,
     question: number,
@@ -63,6 +74,7 @@ export class Environment {
     unpacker: Unpacker<F>,
   ): Promise<F> {
     return new Promise((resolve, reject) => {
+      if (!this.#listen()) throw deaf();
       const ticket = this.addon.ask(resident, question, words, texts);
       if (ticket === 0) throw new Error('one question at a time, and none when it is closed');
       this.#pending.set(ticket, { resident, unpacker, resolve: resolve as (facts: unknown) => void, reject });
@@ -108,7 +120,7 @@ export class Environment {
   counts(): Counts {
     this.addon.counts();
     const pack = this.pack.open();
-    return {
+    const counts: Counts = {
       threads: pack.word(),
       writtenOff: pack.word(),
       handles: pack.word(),
@@ -117,6 +129,14 @@ export class Environment {
       windows: pack.word(),
       registrations: pack.word(),
     };
+    pack.close();
+    return counts;
+  }
+
+  /** Where the addon can't ring no answer would ever be taken, so nothing is asked. */
+  #listen(): boolean {
+    this.#listening ||= this.addon.listen(() => this.#rung());
+    return this.#listening;
   }
 
   /** When the next turn is to come anyway, it will take this too: turns must not pile up under a flood of news. */
@@ -132,11 +152,11 @@ export class Environment {
     const next = this.#unfinished.shift();
     let words = 0;
     while (words < WORDS_PER_TURN) {
-      const ticket = this.addon.take();
-      if (ticket === 0) break;
-      words += this.#unpack(ticket);
+      const took = this.#takeAnswer() ?? this.#takeNews();
+      if (took === undefined) break;
+      words += took;
     }
-    if (next !== undefined && this.addon.more(next)) words += this.#unpack(next);
+    if (next !== undefined) words += this.#takeMore(next);
     if (words < WORDS_PER_TURN && this.#unfinished.length === 0) return;
     this.#goingOn = true;
     setImmediate(() => {
@@ -145,36 +165,63 @@ export class Environment {
     });
   }
 
-  /** Unpacks what lies in the mailbox; how many words that were, as many as fill a turn when more follow. */
-  #unpack(ticket: number): number {
-    const pack = this.pack.open();
-    const { status } = pack;
-    if (status === NEWS) return this.#newsReaders.get(ticket)?.(pack) ?? 0;
-    const pending = this.#pending.get(ticket);
-    if (!pending) {
-      this.addon.drop(ticket);
-      return 0;
-    }
-    if (status === WRITTEN_OFF) {
-      this.#pending.delete(ticket);
-      pending.reject(new Error('the thread was written off'));
-      return 0;
-    }
-    const last = status !== MORE_PACKS;
+  // Each takes one pack, and says for how many words it counts: as many as fill a turn when more follow.
+
+  #takeAnswer(): number | undefined {
+    const ticket = this.addon.takeAnswer();
+    return ticket === 0 ? undefined : this.#unpack(ticket);
+  }
+
+  #takeMore(ticket: number): number {
+    if (this.addon.more(ticket)) return this.#unpack(ticket);
+    this.#reject(ticket, noAnswer());
+    return 0;
+  }
+
+  #takeNews(): number | undefined {
+    const resident = this.addon.takeNews();
+    if (resident === 0) return undefined;
+    const reader = this.#newsReaders.get(resident);
     try {
-      const facts = pending.unpacker.unpack(pack, last);
-      if (last) {
-        this.#pending.delete(ticket);
-        pending.resolve(facts);
-      } else {
-        this.#unfinished.push(ticket);
-      }
-    } catch (error) {
-      this.#pending.delete(ticket);
-      this.addon.drop(ticket);
-      pending.reject(error);
+      return reader?.read(this.pack.open()) ?? 0;
+    } catch {
+      reader?.lost();
+      return WORDS_PER_TURN;
     }
-    pack.close();
-    return last ? pack.at : WORDS_PER_TURN;
+  }
+
+  #unpack(ticket: number): number {
+    const pending = this.#pending.get(ticket);
+    try {
+      const pack = this.pack.open();
+      if (!pending) {
+        this.addon.drop(ticket);
+        return 0;
+      }
+      const { status } = pack;
+      if (status === NO_ANSWER) throw noAnswer();
+      const last = status !== MORE_PACKS;
+      const facts = pending.unpacker.unpack(pack, last);
+      const { at } = pack;
+      pack.close();
+      if (!last) {
+        this.#unfinished.push(ticket);
+        return WORDS_PER_TURN;
+      }
+      this.#pending.delete(ticket);
+      pending.resolve(facts);
+      return at;
+    } catch (error) {
+      this.addon.drop(ticket);
+      if (pending) this.#reject(ticket, error);
+      // Whose answer it was is not known.
+      else for (const each of [...this.#pending.keys()]) this.#reject(each, error);
+      return 0;
+    }
+  }
+
+  #reject(ticket: number, error: unknown): void {
+    this.#pending.get(ticket)?.reject(error);
+    this.#pending.delete(ticket);
   }
 }

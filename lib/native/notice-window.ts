@@ -25,7 +25,10 @@ export class NativeNoticeWindow implements NoticeWindow {
     this.#environment = environment;
     this.#listener = listener;
     this.#id = environment.addon.openNoticeWindow();
-    environment.onNews(this.#id, pack => this.#read(pack));
+    environment.onNews(this.#id, {
+      read: pack => this.#read(pack),
+      lost: () => this.#guard(() => this.#listener.lost(undefined)),
+    });
   }
 
   register(): Promise<Answer<undefined>> {
@@ -51,17 +54,22 @@ export class NativeNoticeWindow implements NoticeWindow {
 
   /** Listeners may call the addon, and then the pack is gone: so its words are copied first. */
   #read(pack: PackReader): number {
-    const count = pack.word();
-    const words = pack.words.slice(pack.at, pack.at + count * NOTICE_WORDS);
-    for (let at = 0; at < words.length && !this.#closed; at += NOTICE_WORDS) {
-      try {
-        this.#tell(words, at);
-      } catch (error) {
-        // A listener that throws must not lose what comes after, and must not be silenced.
-        Promise.reject(error);
-      }
-    }
+    const count = pack.count(NOTICE_WORDS);
+    const start = pack.at;
+    pack.at += count * NOTICE_WORDS;
+    const words = pack.words.slice(start, pack.at);
+    pack.close();
+    for (let at = 0; at < words.length && !this.#closed; at += NOTICE_WORDS) this.#guard(() => this.#tell(words, at));
     return (count / NOTICES_PER_TURN) * WORDS_PER_TURN;
+  }
+
+  /** A listener that throws must not lose what comes after, and must not be silenced. */
+  #guard(tell: () => void): void {
+    try {
+      tell();
+    } catch (error) {
+      Promise.reject(error);
+    }
   }
 
   #tell(words: Uint32Array, at: number): void {

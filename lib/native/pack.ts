@@ -1,3 +1,4 @@
+import { NoAddonError } from '../errors/no-addon.js';
 import type { RawAddon } from './addon-types.js';
 
 // The layout stands in native/bridge/pack.h.
@@ -9,8 +10,7 @@ const AGE = 4;
 const HEADER_WORDS = 8;
 
 export const MORE_PACKS = 1;
-export const WRITTEN_OFF = 2;
-export const NEWS = 3;
+export const NO_ANSWER = 2;
 const MOVED = 0xffffffff;
 
 /**
@@ -20,7 +20,11 @@ const MOVED = 0xffffffff;
 const SHORTEST_VIEW = 13;
 
 /** The addon's own packs are whole: this is for a file that belongs to another version. */
-const brokenPack = (): Error => new Error("a pack's parts do not fit together; is the addon of another version?");
+const brokenPack = (): Error =>
+  new NoAddonError(
+    "winstation's addon does not fit this version of the package: the parts of an answer do not fit together. Install the " +
+      'package again; where a bundler copies the .node file, build again.',
+  );
 
 const NO_TEXTS: (string | undefined)[] = [undefined];
 
@@ -63,9 +67,10 @@ export class PackReader {
     return this;
   }
 
-  /** Lets go of the texts; the rows have theirs. */
+  /** Ends the reading, which must have come to the end. The rows have their texts, so the reader lets go of them. */
   close(): void {
     this.texts = NO_TEXTS;
+    if (this.at !== this.#end) throw brokenPack();
   }
 
   get status(): number {

@@ -54,6 +54,7 @@ export class NativeTerminal implements TerminalContract {
     const remoteMetric = pack.int();
     const glassSessionId = readAnswer(pack, word);
     const currentSessionId = readAnswer(pack, word);
+    pack.close();
     return { remoteMetric, glassSessionId, currentSessionId };
   }
 

@@ -160,7 +160,7 @@ export interface MessageQuestion {
 
 export interface AccountsQuestion {
   readonly sids: readonly string[];
-  /** The codes after which no further one is looked up: the rest of them fails in the same way. */
+  /** The codes after which no further one is looked up: the answers end there. */
   readonly stopOn: readonly number[];
 }
 

@@ -56,6 +56,9 @@ export interface SystemEventWaiter {
 export interface TerminalEventsContract {
   openNoticeWindow(listener: NoticeListener): NoticeWindow;
   openEventWaiter(host: string, fallbackOn: readonly number[]): SystemEventWaiter;
-  /** `GetLastInputInfo` of the caller's own session: milliseconds since its last input. */
+  /**
+   * `GetLastInputInfo` of the caller's own session: milliseconds since its last input. Fails with code 0 where Windows does not
+   * know, and where it counts too few bits to tell.
+   */
   lastInputAge(): Answer<number>;
 }

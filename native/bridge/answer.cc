@@ -14,7 +14,7 @@ Packs::~Packs() {
 void Packs::add(const PackWriter& writer) {
   const size_t byteLength = writer.byteLength();
   auto* const pack = static_cast<Pack*>(std::malloc(sizeof(Pack) + byteLength));
-  if (pack == nullptr) std::abort();
+  if (pack == nullptr) outOfMemory();
   pack->next = nullptr;
   pack->byteLength = byteLength;
   writer.write(pack->data());

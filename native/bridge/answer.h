@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bridge/pack.h"
+#include "bridge/question.h"
 
 namespace winstation::bridge {
 
@@ -36,31 +37,50 @@ class Packs {
 };
 
 /**
- * What a question writes its facts into. A whole answer stays one pack, for the thread that waits for it; any other is
- * cut between rows.
+ * What a question writes its facts into. Without a question it is for the thread that calls, and stays one pack; any
+ * other is cut between rows.
  */
 class Answer {
  public:
-  explicit Answer(PackWriter& writer, bool whole) : pack(writer), whole_(whole) { writer.clear(); }
+  explicit Answer(PackWriter& writer) : pack(writer) { writer.clear(); }
+  Answer(PackWriter& writer, const Question& question) : pack(writer), question_(&question) { writer.clear(); }
 
-  /** Writes rows, each by `row(pack, index)`, with their count before them, in each pack anew. */
+  /** Whether anybody still waits for it: to be looked at before each raw call but the first. */
+  bool isWanted() const { return question_ == nullptr || !question_->isStopped.load(std::memory_order_relaxed); }
+
+  /**
+   * Writes rows, each by `row(pack, index)`, with their count before them, in each pack anew. No further row is begun
+   * when nobody waits any more.
+   */
   template <class Row>
   void rows(uint32_t count, uint32_t perPack, Row row) {
+    rowsWhile(count, perPack, [&row](PackWriter& to, uint32_t at) {
+      row(to, at);
+      return true;
+    });
+  }
+
+  /** The same, up to the first one for which `row` answers false. */
+  template <class Row>
+  void rowsWhile(uint32_t count, uint32_t perPack, Row row) {
     uint32_t at = 0;
-    do {
+    for (bool goesOn = true;;) {
       const uint32_t left = count - at;
-      const uint32_t until = at + (whole_ || left < perPack ? left : perPack);
-      pack.word(until - at);
-      for (; at < until; ++at) row(pack, at);
-      if (at < count) cut();
-    } while (at < count);
+      const uint32_t until = at + (question_ == nullptr || left < perPack ? left : perPack);
+      const size_t counted = pack.later();
+      const uint32_t first = at;
+      for (; at < until && goesOn && isWanted(); ++at) goesOn = row(pack, at);
+      pack.set(counted, at - first);
+      if (at == count || !goesOn || !isWanted()) return;
+      cut();
+    }
   }
 
   /** Remembers this moment: the facts were taken now, whenever JavaScript will read them. */
   void stamp();
   int64_t stampedAt() const { return stampedAt_; }
 
-  /** The packs of an answer that is not whole. */
+  /** The packs of an answer to a question. */
   Packs finish();
 
   PackWriter& pack;
@@ -68,7 +88,7 @@ class Answer {
  private:
   void cut();
 
-  const bool whole_;
+  const Question* const question_ = nullptr;
   int64_t stampedAt_ = 0;
   Packs packs_;
 };

@@ -7,11 +7,13 @@
 #include <type_traits>
 #include <utility>
 
+#include "bridge/memory.h"
+
 namespace winstation::bridge {
 
 /**
  * A growing array of plain values. It throws nothing, so that no exception can reach Node-API's C functions or the edge
- * of a thread: when memory ends, so does the process, as it does when V8 runs out of it.
+ * of a thread: when memory ends, so does the process.
  */
 template <class T>
 class Array {
@@ -79,9 +81,9 @@ class Array {
   void grow(size_t needed) {
     size_t capacity = capacity_ < 8 ? 16 : capacity_ * 2;
     if (capacity < needed) capacity = needed;
-    if (capacity > static_cast<size_t>(-1) / sizeof(T)) std::abort();
+    if (capacity > static_cast<size_t>(-1) / sizeof(T)) outOfMemory();
     void* const grown = std::realloc(data_, capacity * sizeof(T));
-    if (grown == nullptr) std::abort();
+    if (grown == nullptr) outOfMemory();
     data_ = static_cast<T*>(grown);
     capacity_ = capacity;
   }
@@ -97,7 +99,7 @@ using Text = Array<char16_t>;
 template <class T, class... Arguments>
 T* make(Arguments&&... arguments) {
   void* const place = std::malloc(sizeof(T));
-  if (place == nullptr) std::abort();
+  if (place == nullptr) outOfMemory();
   return new (place) T(std::forward<Arguments>(arguments)...);
 }
 

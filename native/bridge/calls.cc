@@ -84,6 +84,15 @@ napi_value ask(napi_env env, napi_callback_info info) {
   return number(env, resident->ask(std::move(question)) ? ticket : 0);
 }
 
+napi_value stop(napi_env env, napi_callback_info info) {
+  napi_value arguments[1];
+  auto* const environment = Environment::called(env, info, arguments);
+  uint32_t id = 0;
+  if (environment == nullptr || !read(env, arguments[0], &id)) return nullptr;
+  if (Resident* const resident = environment->resident(id)) resident->stop();
+  return nullptr;
+}
+
 napi_value writeOff(napi_env env, napi_callback_info info) {
   napi_value arguments[1];
   auto* const environment = Environment::called(env, info, arguments);
@@ -112,9 +121,14 @@ napi_value close(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
-napi_value take(napi_env env, napi_callback_info info) {
+napi_value takeAnswer(napi_env env, napi_callback_info info) {
   auto* const environment = Environment::called(env, info);
-  return number(env, environment == nullptr ? 0 : environment->take(env));
+  return number(env, environment == nullptr ? 0 : environment->takeAnswer(env));
+}
+
+napi_value takeNews(napi_env env, napi_callback_info info) {
+  auto* const environment = Environment::called(env, info);
+  return number(env, environment == nullptr ? 0 : environment->takeNews(env));
 }
 
 napi_value more(napi_env env, napi_callback_info info) {
@@ -138,7 +152,8 @@ napi_value counts(napi_env env, napi_callback_info info) {
   PackWriter& pack = environment->writer;
   pack.clear();
   pack.word(counters.threads.value());
-  pack.word(counters.writtenOff.value() + counters.leftWindows.value() + counters.leftWaiters.value());
+  pack.word(counters.writtenOff.value() + counters.leftThreads.value() + counters.leftWindows.value() +
+            counters.leftWaiters.value());
   pack.word(counters.handles.value());
   pack.word(counters.buffers.value());
   pack.word(counters.packs.value());

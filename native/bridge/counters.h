@@ -26,8 +26,10 @@ class Counter {
 /** What is alive in this process, over all environments; every one comes back to zero. */
 struct Counters {
   Counter threads;
-  /** Threads of lanes that are inside a call which nobody waits for. */
+  /** Threads of lanes that were written off and have not left yet. */
   Counter writtenOff;
+  /** Other threads of lanes that are on their way out: closed, of an environment that has ended, or idle for long. */
+  Counter leftThreads;
   /** Windows and waiters that are closed, and whose threads have not left yet. */
   Counter leftWindows;
   Counter leftWaiters;

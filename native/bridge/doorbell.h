@@ -9,12 +9,10 @@
 
 namespace winstation::bridge {
 
-/** What a thread hands in: the packs of its answer, or, when it was written off, nothing but the end of its question.
- */
+/** What a thread hands in: the packs of its answer, or, when nobody waits any more, nothing but its end. */
 struct Finished {
   Finished* next;
   uint32_t ticket;
-  bool writtenOff;
   int64_t stampedAt;
   Packs packs;
 };

@@ -14,27 +14,26 @@ bool Environment::listen(napi_env env, napi_value ring) {
   if (listening_) return true;
   if (!doorbell->open(env, ring)) return false;
   // Hooks run in reverse order: this one closes the doorbell before Node closes its thread-safe function.
-  listening_ = napi_add_env_cleanup_hook(env, end, this) == napi_ok;
+  listening_ = napi_add_env_cleanup_hook(
+                   env, [](void* environment) { static_cast<Environment*>(environment)->end(); }, this) == napi_ok;
   if (!listening_) doorbell->close();
   return listening_;
 }
 
 Environment::~Environment() {
-  for (Resident* resident : residents_) resident->release();
-  for (Finished* finished : begun_) dispose(finished);
+  end();
   doorbell->release();
 }
 
-void Environment::end(void* data) {
-  auto* const environment = static_cast<Environment*>(data);
-  environment->doorbell->close();
-  for (Resident* resident : environment->residents_) {
+void Environment::end() {
+  doorbell->close();
+  for (Resident* resident : residents_) {
     resident->abandon();
     resident->release();
   }
-  environment->residents_.clear();
-  for (Finished* finished : environment->begun_) dispose(finished);
-  environment->begun_.clear();
+  residents_.clear();
+  for (Finished* finished : begun_) dispose(finished);
+  begun_.clear();
 }
 
 void Environment::finalize(napi_env, void* environment, void*) { dispose(static_cast<Environment*>(environment)); }
@@ -67,12 +66,12 @@ uint32_t Environment::nextTicket() {
   return lastTicket_;
 }
 
-uint32_t Environment::take(napi_env env) {
+uint32_t Environment::takeAnswer(napi_env env) {
   Owned<Finished> finished = doorbell->take();
-  if (!finished) return takeNews(env);
+  if (!finished) return 0;
   const uint32_t ticket = finished->ticket;
-  if (finished->writtenOff) {
-    mailbox.postStatus(env, kWrittenOff);
+  if (finished->packs.first() == nullptr) {
+    mailbox.postNothing();
     return ticket;
   }
   post(env, *finished);
@@ -83,7 +82,7 @@ uint32_t Environment::take(napi_env env) {
 uint32_t Environment::takeNews(napi_env env) {
   for (Resident* resident : residents_) {
     if (!resident->writeNews(writer)) continue;
-    mailbox.post(env, writer, kNews);
+    mailbox.post(env, writer);
     return resident->id;
   }
   return 0;

@@ -43,11 +43,10 @@ class Environment {
   void close(uint32_t id);
   uint32_t nextTicket();
 
-  /**
-   * Puts the first pack of the oldest answer into the mailbox, or, when there is none, a pack of news, whose status
-   * says so. The question's ticket, or the resident's id; 0 when there is nothing.
-   */
-  uint32_t take(napi_env env);
+  /** Puts the first pack of the oldest answer into the mailbox. Its ticket; 0 when there is none. */
+  uint32_t takeAnswer(napi_env env);
+  /** Puts a pack of news into the mailbox. The id of the resident whose they are; 0 when there are none. */
+  uint32_t takeNews(napi_env env);
   /** Puts the next pack of an answer into the mailbox. */
   bool more(napi_env env, uint32_t ticket);
   /** Frees what is left of an answer. */
@@ -60,11 +59,10 @@ class Environment {
   ~Environment();
 
   /** The environment ends: no thread waits for it, and nothing of it is touched any more. */
-  static void end(void* environment);
+  void end();
   static void finalize(napi_env, void* environment, void*);
 
   void post(napi_env env, Finished& finished);
-  uint32_t takeNews(napi_env env);
 
   Array<Resident*> residents_;
   /** Answers whose first packs have been taken. */

@@ -1,12 +1,24 @@
 // How the addon reaches the Node-API functions of the program that has loaded it. This is the one file that depends on
 // the compiler.
 //
-// With MSVC, node-gyp and cmake-js link a delay-load hook, and this file is empty. Elsewhere the addon brings its own
+// With MSVC, node-gyp and cmake-js link a delay-load hook, and nothing is done here. Elsewhere the addon brings its own
 // import table: a slot for each function that it uses, filled from the running program, whatever that is called:
 // node.exe, electron.exe, or a renamed one. Nothing of Node stands in the import table of the file, so Windows never
-// looks for a `node.exe` by itself. A function missing below fails to link.
+// looks for a `node.exe` by itself. A function missing in the list fails to link; one missing in the program would be a
+// call of address 0, so then none is called at all.
 
-#ifndef _MSC_VER
+#include "bridge/host.h"
+
+#ifdef _MSC_VER
+
+namespace winstation::bridge {
+
+// The hook looks each function up at its first call; JavaScript has seen that the program offers Node-API 8.
+bool isHostComplete() { return true; }
+
+}  // namespace winstation::bridge
+
+#else
 
 #include "windows/system.h"
 
@@ -49,16 +61,37 @@ constexpr Import kImports[] = {
 #undef LIST
 };
 
-/** Before anything else of the addon runs. A function that an old Node lacks stays NULL; JavaScript has looked first.
+/**
+ * Where programs keep the functions: themselves, as node.exe and electron.exe do, or a DLL that they bring. Only what
+ * is loaded already is looked at.
  */
-__attribute__((constructor(101))) void fillImports() {
-  HMODULE host = ::GetModuleHandleW(L"libnode.dll");
-  if (host == nullptr || ::GetProcAddress(host, "napi_create_function") == nullptr) host = ::GetModuleHandleW(nullptr);
+constexpr const wchar_t* kHosts[] = {L"libnode.dll", nullptr, L"node.dll", L"nw.dll"};
+
+bool isComplete = false;
+
+bool fillFrom(HMODULE host) {
+  if (host == nullptr) return false;
   for (const Import& import : kImports) {
     *import.slot = reinterpret_cast<void*>(::GetProcAddress(host, import.name));
+    if (*import.slot == nullptr) return false;
+  }
+  return true;
+}
+
+/** Before anything else of the addon runs. All of them come from one host, or none is called. */
+__attribute__((constructor(101))) void fillImports() {
+  for (const wchar_t* const name : kHosts) {
+    isComplete = fillFrom(::GetModuleHandleW(name));
+    if (isComplete) return;
   }
 }
 
 }  // namespace
+
+namespace winstation::bridge {
+
+bool isHostComplete() { return isComplete; }
+
+}  // namespace winstation::bridge
 
 #endif

@@ -46,26 +46,25 @@ bool Mailbox::replace(napi_env env, size_t byteLength) {
   return made;
 }
 
-void Mailbox::post(napi_env env, const PackWriter& writer, uint32_t status) {
+void Mailbox::post(napi_env env, const PackWriter& writer) {
   uint8_t* const to = place(env, writer.byteLength());
-  if (to == nullptr) return;
+  if (to == nullptr) return postNothing();
   writer.write(to);
-  reinterpret_cast<uint32_t*>(to)[kStatusWord] = status;
 }
 
 void Mailbox::post(napi_env env, Pack& pack, uint32_t status, uint32_t age) {
   uint8_t* const to = place(env, pack.byteLength);
-  if (to == nullptr) return;
+  if (to == nullptr) return postNothing();
   std::memcpy(to, pack.data(), pack.byteLength);
   reinterpret_cast<uint32_t*>(to)[kStatusWord] = status;
   reinterpret_cast<uint32_t*>(to)[kAgeWord] = age;
 }
 
-void Mailbox::postStatus(napi_env env, uint32_t status) {
-  uint8_t* const to = place(env, kHeaderWords * sizeof(uint32_t));
-  if (to == nullptr) return;
-  std::memset(to, 0, kHeaderWords * sizeof(uint32_t));
-  reinterpret_cast<uint32_t*>(to)[kStatusWord] = status;
+void Mailbox::postNothing() {
+  // What lies in the buffer is of an earlier answer.
+  if (data_ == nullptr) return;
+  std::memset(data_, 0, kHeaderWords * sizeof(uint32_t));
+  reinterpret_cast<uint32_t*>(data_)[kStatusWord] = kNoAnswer;
 }
 
 }  // namespace winstation::bridge

@@ -14,10 +14,12 @@ class Mailbox {
  public:
   /** The present buffer, for JavaScript to look at. */
   napi_value value(napi_env env);
-  /** These do nothing in an environment that can make no buffer any more. */
-  void post(napi_env env, const PackWriter& writer, uint32_t status = kLastPack);
+  // Where no buffer can be made that is large enough, as in an environment that is ending, nothing is posted.
+
+  void post(napi_env env, const PackWriter& writer);
   void post(napi_env env, Pack& pack, uint32_t status, uint32_t age);
-  void postStatus(napi_env env, uint32_t status);
+  /** That there is no answer. */
+  void postNothing();
 
  private:
   uint8_t* place(napi_env env, size_t byteLength);

@@ -19,10 +19,8 @@ namespace winstation::bridge {
 inline constexpr size_t kHeaderWords = 8;
 inline constexpr uint32_t kLastPack = 0;
 inline constexpr uint32_t kMorePacks = 1;
-/** The question's thread was written off: there is no answer. */
-inline constexpr uint32_t kWrittenOff = 2;
-/** Nobody asked: the news of a resident. */
-inline constexpr uint32_t kNews = 3;
+/** There is no answer: nobody waited for it any more, or it could not be put here. */
+inline constexpr uint32_t kNoAnswer = 2;
 /** Stands in the header of a mailbox that was too small: the answer lies in its successor. */
 inline constexpr uint32_t kMoved = 0xFFFFFFFF;
 inline constexpr size_t kStatusWord = 0;

@@ -18,8 +18,11 @@ bool startThread(size_t stackBytes, DWORD(WINAPI* main)(void*), void* argument);
 /** The end of such a thread, when nothing is left on its stack that would have to be destroyed. */
 [[noreturn]] void leaveThread();
 
-/** Room for the deepest call of ours and Windows' RPC; only touched pages cost memory. */
-inline constexpr size_t kStackBytes = 256 * 1024;
+/**
+ * What a thread of a Windows program has by default. Ours call into RPC and LSA, and security software puts hooks of
+ * its own into these calls. Only touched pages cost memory.
+ */
+inline constexpr size_t kStackBytes = 1024 * 1024;
 
 /**
  * The class of the addon's windows. Windows does not take a class back with the DLL whose window procedure it names,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+
 #include "bridge/array.h"
 
 namespace winstation::bridge {
@@ -13,6 +15,12 @@ struct Question {
   Text units;
   /** Where each text ends, its NUL left out. */
   Array<size_t> ends;
+
+  /**
+   * Set by the loop: nobody waits for the answer. What answers the question looks between two raw calls and makes no
+   * further one; whatever it has written is dropped.
+   */
+  std::atomic<bool> isStopped{false};
 
   size_t textCount() const { return ends.size(); }
   const char16_t* text(size_t index) const { return units.data() + start(index); }

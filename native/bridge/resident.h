@@ -28,7 +28,9 @@ class Resident {
   virtual bool isComplete(const Question& question) const = 0;
   /** False when it takes no question now. */
   virtual bool ask(Owned<Question> question) = 0;
-  /** Nobody waits for the question under way any more. False when too many have been written off. */
+  /** Nobody waits for the question under way any more: no further raw call is made for it. */
+  virtual void stop() {}
+  /** The same, and it is to leave. False when too many have been written off. */
   virtual bool writeOff() {
     close();
     return true;
@@ -45,10 +47,14 @@ class Resident {
   ~Resident() { doorbell_->release(); }
   virtual void destroy() = 0;
 
-  /** For its threads. */
+  // For its threads.
+
   void handIn(const Question& question, Answer& answer) {
-    doorbell_->handIn(
-        Owned<Finished>(make<Finished>(nullptr, question.ticket, false, answer.stampedAt(), answer.finish())));
+    doorbell_->handIn(Owned<Finished>(make<Finished>(nullptr, question.ticket, answer.stampedAt(), answer.finish())));
+  }
+  /** The question has ended, and nobody waited for its answer. */
+  void handInNothing(uint32_t ticket) {
+    doorbell_->handIn(Owned<Finished>(make<Finished>(nullptr, ticket, 0, Packs())));
   }
 
   std::atomic<int32_t> references_{1};

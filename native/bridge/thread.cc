@@ -1,69 +1,76 @@
 #include "bridge/thread.h"
 
-#include "bridge/counters.h"
 #include "bridge/process.h"
 
 namespace winstation::bridge {
 
 bool Thread::ask(Owned<Question> question) {
-  uint32_t code;
+  windows::Failure failure;
   {
     const Held held(doorbell_->lock);
-    if (busy_ || waiting_ != nullptr || closed_) return false;
-    if (running_ || start()) {
-      waiting_ = question.take();
+    if (question_ != nullptr || closed_) return false;
+    if (!running_) failure = start();
+    if (!failure) {
+      question_ = question.take();
       ::WakeConditionVariable(&wake_);
       return true;
     }
-    code = ::GetLastError();
   }
-  answerFailed(std::move(question), code);
+  PackWriter writer;
+  Answer answer(writer, *question);
+  domain.fail(*question, failure, answer);
+  handIn(*question, answer);
   return true;
 }
 
-bool Thread::start() {
+windows::Failure Thread::start() {
+  if (counters.leftThreads.value() >= kMostLeftThreads) return {"CreateThread", windows::kBusy};
   retain();
   running_ = startThread(kStackBytes, main, this);
+  if (running_) return {};
+  const auto code = static_cast<uint32_t>(::GetLastError());
   // The loop holds a reference of its own, so this is not the last one.
-  if (!running_) references_.fetch_sub(1, std::memory_order_acq_rel);
-  return running_;
+  references_.fetch_sub(1, std::memory_order_acq_rel);
+  return {"CreateThread", code};
 }
 
-void Thread::answerFailed(Owned<Question> question, uint32_t code) {
-  PackWriter writer;
-  Answer answer(writer, false);
-  Answerer* const answerer = domain.makeAnswerer(*this);
-  answerer->fail(*question, answer, {"CreateThread", code});
-  answerer->dispose();
-  handIn(*question, answer);
+void Thread::stop() {
+  const Held held(doorbell_->lock);
+  stopQuestion();
 }
 
 bool Thread::writeOff() {
   const Held held(doorbell_->lock);
-  if ((busy_ || waiting_ != nullptr) && !writtenOff_) {
+  if (question_ != nullptr && counted_ == nullptr) {
     if (!counters.writtenOff.upTo(kMostWrittenOff)) return false;
-    writtenOff_ = true;
+    counted_ = &counters.writtenOff;
   }
-  closed_ = true;
-  ::WakeConditionVariable(&wake_);
+  stopQuestion();
+  closeNow();
   return true;
 }
 
 void Thread::close() {
   const Held held(doorbell_->lock);
-  closed_ = true;
-  ::WakeConditionVariable(&wake_);
+  closeNow();
 }
 
 void Thread::abandon() {
-  Owned<Question> dropped;
   const Held held(doorbell_->lock);
-  dropped = Owned<Question>(std::exchange(waiting_, nullptr));
-  if (busy_ && !writtenOff_) {
-    counters.writtenOff.up();
-    writtenOff_ = true;
-  }
+  stopQuestion();
+  closeNow();
+}
+
+void Thread::stopQuestion() {
+  if (question_ != nullptr) question_->isStopped.store(true, std::memory_order_relaxed);
+}
+
+void Thread::closeNow() {
   closed_ = true;
+  if (question_ != nullptr && counted_ == nullptr) {
+    counted_ = &counters.leftThreads;
+    counted_->up();
+  }
   ::WakeConditionVariable(&wake_);
 }
 
@@ -77,38 +84,53 @@ DWORD WINAPI Thread::main(void* self) {
 void Thread::serve() {
   Answerer* const answerer = domain.makeAnswerer(*this);
   PackWriter writer;
-  while (Owned<Question> question = next()) {
-    Answer answer(writer, false);
-    answerer->answer(*question, answer);
-    bool writtenOff;
-    {
-      const Held held(doorbell_->lock);
-      writtenOff = writtenOff_;
-      if (!writtenOff) busy_ = false;
+  Counter* leaving = nullptr;
+  while (const Question* const question = next(&leaving)) {
+    Answer answer(writer, *question);
+    if (answer.isWanted()) answerer->answer(*question, answer);
+    const Owned<Question> ended = end(&leaving);
+    if (answer.isWanted()) {
+      handIn(*ended, answer);
+    } else if (leaving == nullptr) {
+      handInNothing(ended->ticket);
+    } else {
+      // The handle goes first, then the place among those that leave, then JavaScript is told.
+      answerer->dispose();
+      leaving->down();
+      handInNothing(ended->ticket);
+      return;
     }
-    if (!writtenOff) {
-      handIn(*question, answer);
-      continue;
-    }
-    // Its handle goes first, then the place among the written-off, then JavaScript is told.
-    Owned<Finished> finished(make<Finished>(nullptr, question->ticket, true, 0, Packs()));
-    answerer->dispose();
-    counters.writtenOff.down();
-    doorbell_->handIn(std::move(finished));
-    return;
   }
   answerer->dispose();
+  leaving->down();
 }
 
-Owned<Question> Thread::next() {
+/** Nothing when the thread is to leave; then `leaving` counts it. */
+Question* Thread::next(Counter** leaving) {
   Held held(doorbell_->lock);
-  while (waiting_ == nullptr && !closed_) {
-    if (!held.wait(wake_, kIdleMilliseconds) && waiting_ == nullptr) break;
+  while (question_ == nullptr && !closed_) {
+    if (!held.wait(wake_, kIdleMilliseconds) && question_ == nullptr) break;
   }
-  Question* const question = std::exchange(waiting_, nullptr);
-  busy_ = question != nullptr;
-  if (!busy_) running_ = false;
-  return Owned<Question>(question);
+  if (question_ == nullptr) *leaving = depart();
+  return question_;
+}
+
+/** From now on the next question may come. When nobody waited for this one and none will come, the thread leaves. */
+Owned<Question> Thread::end(Counter** leaving) {
+  const Held held(doorbell_->lock);
+  Owned<Question> ended(std::exchange(question_, nullptr));
+  if (closed_ && ended->isStopped.load(std::memory_order_relaxed)) *leaving = depart();
+  return ended;
+}
+
+/** A question that comes now starts a new Windows thread. To close the handle may take this one as long as any call. */
+Counter* Thread::depart() {
+  running_ = false;
+  if (counted_ == nullptr) {
+    counted_ = &counters.leftThreads;
+    counted_->up();
+  }
+  return std::exchange(counted_, nullptr);
 }
 
 }  // namespace winstation::bridge

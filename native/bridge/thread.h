@@ -1,12 +1,15 @@
 #pragma once
 
+#include "bridge/counters.h"
 #include "bridge/resident.h"
 #include "windows/types.h"
 
 namespace winstation::bridge {
 
-/** How many threads of this process may be inside a call that nobody waits for. */
+/** How many threads of this process may be written off at a time. */
 inline constexpr int32_t kMostWrittenOff = 16;
+/** How many others may be on their way out, held inside a call, before no new one is started. */
+inline constexpr int32_t kMostLeftThreads = 64;
 /** How long a thread without a question stays. */
 inline constexpr uint32_t kIdleMilliseconds = 10'000;
 
@@ -17,8 +20,6 @@ inline constexpr uint32_t kIdleMilliseconds = 10'000;
 class Answerer {
  public:
   virtual void answer(const Question& question, Answer& answer) = 0;
-  /** The thread could not be started: gives the answer without asking Windows. */
-  virtual void fail(const Question& question, Answer& answer, const windows::Failure& failure) = 0;
   virtual void dispose() = 0;
 
  protected:
@@ -32,6 +33,8 @@ struct Domain {
   Answerer* (*makeAnswerer)(const Thread& thread);
   /** Whether the words and texts are what this question reads. */
   bool (*isComplete)(const Question& question);
+  /** Writes the answer of a question that could not be put to Windows. */
+  void (*fail)(const Question& question, const windows::Failure& failure, Answer& answer);
 };
 
 /**
@@ -52,6 +55,7 @@ class Thread final : public Resident {
   bool isComplete(const Question& question) const override { return domain.isComplete(question); }
   /** False when a question is under way. */
   bool ask(Owned<Question> question) override;
+  void stop() override;
   /** False when too many threads have been written off. */
   bool writeOff() override;
   void close() override;
@@ -60,21 +64,27 @@ class Thread final : public Resident {
  private:
   friend void dispose<Thread>(Thread*);
   ~Thread() = default;
-  void destroy() override { dispose(this); }
+  void destroy() override { bridge::dispose(this); }
 
   static DWORD WINAPI main(void* thread);
   void serve();
-  Owned<Question> next();
-  bool start();
-  void answerFailed(Owned<Question> question, uint32_t code);
+  Question* next(Counter** leaving);
+  Owned<Question> end(Counter** leaving);
 
   // Under the doorbell's lock.
+
+  windows::Failure start();
+  Counter* depart();
+  void stopQuestion();
+  void closeNow();
+
   CONDITION_VARIABLE wake_ = CONDITION_VARIABLE_INIT;
-  Question* waiting_ = nullptr;
+  /** The question under way, from `ask` until its raw calls are over. Only the Windows thread takes it away. */
+  Question* question_ = nullptr;
   bool running_ = false;
-  bool busy_ = false;
   bool closed_ = false;
-  bool writtenOff_ = false;
+  /** What counts the Windows thread, from when it is to leave. */
+  Counter* counted_ = nullptr;
 };
 
 }  // namespace winstation::bridge

@@ -12,7 +12,7 @@ namespace advapi = windows::advapi32;
 constexpr uint32_t kNameUnits = 512;
 
 windows::Failure lookUp(const char16_t* host, const char16_t* text, size_t length, bridge::PackWriter& pack) {
-  uint8_t sid[kMostSidBytes];
+  alignas(kSidAlignment) uint8_t sid[kMostSidBytes];
   if (sidFromText(text, length, sid) == 0) return {advapi::LookupAccountSidW.name(), windows::kInvalidSid};
   char16_t name[kNameUnits];
   char16_t domain[kNameUnits];
@@ -32,7 +32,7 @@ windows::Failure lookUp(const char16_t* host, const char16_t* text, size_t lengt
 }
 
 windows::Failure sidOf(const char16_t* host, const char16_t* account, bridge::PackWriter& pack) {
-  uint8_t sid[kMostSidBytes] = {};
+  alignas(kSidAlignment) uint8_t sid[kMostSidBytes] = {};
   char16_t domain[kNameUnits];
   uint32_t sidBytes = sizeof(sid);
   uint32_t domainUnits = kNameUnits;
@@ -47,26 +47,33 @@ windows::Failure sidOf(const char16_t* host, const char16_t* account, bridge::Pa
   return {};
 }
 
+/** The words are the codes after which no further text is looked up: the answers end there. */
+template <class LookUp>
+void lookUpEach(const bridge::Question& question, bridge::Answer& answer, LookUp lookUpOne) {
+  answer.rowsWhile(static_cast<uint32_t>(question.textCount()), bridge::kRowsPerPack,
+                   [&](bridge::PackWriter& pack, uint32_t i) {
+                     const windows::Failure failure = lookUpOne(i, pack);
+                     if (failure) writeFailure(pack, failure);
+                     return !failure || !isAmong(question.words, failure.code);
+                   });
+}
+
 }  // namespace
 
-void answerAccountsOf(const Server& server, const windows::Failure& failed, const bridge::Question& question,
-                      bridge::Answer& answer) {
-  const auto count = static_cast<uint32_t>(question.textCount());
-  answer.rows(count, bridge::kRowsPerPack, [&](bridge::PackWriter& pack, uint32_t i) {
-    windows::Failure failure = failed;
-    if (!failure) failure = lookUp(server.name(), question.text(i), question.textLength(i), pack);
-    if (failure) writeFailure(pack, failure);
+void answerAccountsOf(Server& server, const bridge::Question& question, bridge::Answer& answer) {
+  lookUpEach(question, answer, [&](uint32_t i, bridge::PackWriter& pack) {
+    return lookUp(server.name(), question.text(i), question.textLength(i), pack);
   });
 }
 
-void answerSidsOf(const Server& server, const windows::Failure& failed, const bridge::Question& question,
-                  bridge::Answer& answer) {
-  const auto count = static_cast<uint32_t>(question.textCount());
-  answer.rows(count, bridge::kRowsPerPack, [&](bridge::PackWriter& pack, uint32_t i) {
-    windows::Failure failure = failed;
-    if (!failure) failure = sidOf(server.name(), question.text(i), pack);
-    if (failure) writeFailure(pack, failure);
-  });
+void answerSidsOf(Server& server, const bridge::Question& question, bridge::Answer& answer) {
+  lookUpEach(question, answer,
+             [&](uint32_t i, bridge::PackWriter& pack) { return sidOf(server.name(), question.text(i), pack); });
+}
+
+void failEach(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer) {
+  answer.rows(static_cast<uint32_t>(question.textCount()), bridge::kRowsPerPack,
+              [&](bridge::PackWriter& pack, uint32_t) { writeFailure(pack, failure); });
 }
 
 }  // namespace winstation::terminal

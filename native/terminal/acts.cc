@@ -13,29 +13,18 @@ uint32_t byteLength(const bridge::Question& question, size_t text) {
 
 }  // namespace
 
-void answerSendMessage(Server& server, const windows::Failure& failed, const bridge::Question& question,
-                       bridge::Answer& answer) {
-  HANDLE handle = nullptr;
-  windows::Failure failure = failed;
-  if (!failure) failure = server.open(&handle);
+void answerSendMessage(Server& server, const bridge::Question& question, bridge::Answer& answer) {
+  const uint32_t* const words = question.words.data();
   uint32_t response = 0;
-  if (!failure) {
-    const uint32_t* const words = question.words.data();
-    failure =
-        wts::WTSSendMessageW.call(handle, words[0], question.text(0), byteLength(question, 0), question.text(1),
-                                  byteLength(question, 1), words[1], words[2], &response, words[3] == 0 ? FALSE : TRUE);
-  }
+  const windows::Failure failure =
+      wts::WTSSendMessageW.call(server.handle(), words[0], question.text(0), byteLength(question, 0), question.text(1),
+                                byteLength(question, 1), words[1], words[2], &response, words[3] == 0 ? FALSE : TRUE);
   writeAnswer(answer.pack, failure, response);
 }
 
-void answerLogoff(Server& server, const windows::Failure& failed, const bridge::Question& question,
-                  bridge::Answer& answer) {
-  HANDLE handle = nullptr;
-  windows::Failure failure = failed;
-  if (!failure) failure = server.open(&handle);
-  if (!failure) {
-    failure = wts::WTSLogoffSession.call(handle, question.words[0], question.words[1] == 0 ? FALSE : TRUE);
-  }
+void answerLogoff(Server& server, const bridge::Question& question, bridge::Answer& answer) {
+  const windows::Failure failure =
+      wts::WTSLogoffSession.call(server.handle(), question.words[0], question.words[1] == 0 ? FALSE : TRUE);
   writeAnswer(answer.pack, failure, 0);
 }
 

@@ -18,7 +18,7 @@ napi_value openThread(napi_env env, napi_callback_info info);
 napi_value openNoticeWindow(napi_env env, napi_callback_info info);
 /** An `EventWaiter`. */
 napi_value openEventWaiter(napi_env env, napi_callback_info info);
-/** Milliseconds; for a failure, its code as -1 - code. */
+/** Milliseconds; for a failure, its code as -1 - code; -1 when the age is not known. */
 napi_value lastInputAge(napi_env env, napi_callback_info info);
 
 }  // namespace winstation::terminal

@@ -77,8 +77,8 @@ windows::Failure ask(HANDLE server, uint32_t id, uint32_t infoClass, bridge::Pac
 /** The steps of all sessions, with what the sessions before have said of them. */
 class Asking {
  public:
-  Asking(HANDLE server, const Server& settings, const Steps& steps)
-      : server_(server), settings_(settings), steps_(steps) {
+  Asking(const Server& server, const Steps& steps, const bridge::Answer& answer)
+      : server_(server), steps_(steps), answer_(answer) {
     unknown_.extend(steps.count());
     for (uint32_t i = 0; i < steps.count(); ++i) unknown_[i] = 0;
   }
@@ -87,14 +87,14 @@ class Asking {
     const size_t answered = pack.later();
     uint32_t answers = 0;
     bool skips = false;
-    for (uint32_t i = 0; i < steps_.count(); ++i) {
+    for (uint32_t i = 0; i < steps_.count() && answer_.isWanted(); ++i) {
       const bool isLast = i + 1 == steps_.count();
       if ((skips && !isLast) || unknown_[i] != 0) continue;
       const Step step = steps_[i];
-      windows::Failure failure = ask(server_, id, step.infoClass, pack);
+      windows::Failure failure = ask(server_.handle(), id, step.infoClass, pack);
       ++answers;
-      if (failure && step.instead != kNoClass && isFallback(settings_.fallbackOn(), failure.code)) {
-        failure = ask(server_, id, step.instead, pack);
+      if (failure && step.instead != kNoClass && isFallback(server_.fallbackOn(), failure, answer_)) {
+        failure = ask(server_.handle(), id, step.instead, pack);
         ++answers;
       }
       if (!failure) continue;
@@ -105,9 +105,9 @@ class Asking {
   }
 
  private:
-  HANDLE const server_;
-  const Server& settings_;
+  const Server& server_;
   const Steps& steps_;
+  const bridge::Answer& answer_;
   bridge::Array<uint8_t> unknown_;
 };
 
@@ -128,38 +128,37 @@ bool hasDetailWords(const bridge::Question& question) {
   return uint64_t{3} * words[0] + words[1] + words[2] <= words.size() - 3;
 }
 
-void answerDetails(Server& server, const windows::Failure& failed, const bridge::Question& question,
-                   bridge::Answer& answer) {
+void answerDetails(Server& server, const bridge::Question& question, bridge::Answer& answer) {
   const Steps steps(question);
-  HANDLE handle = nullptr;
-  windows::Failure failure = failed;
-  if (!failure) failure = server.open(&handle);
-  Asking asking(handle, server, steps);
+  Asking asking(server, steps, answer);
   answer.rows(steps.idCount(), kSessionsPerPack, [&](bridge::PackWriter& pack, uint32_t i) {
     pack.word(steps.id(i));
-    if (failure) {
-      failAll(failure, steps, pack);
-    } else {
-      asking.askAll(steps.id(i), pack);
-    }
+    asking.askAll(steps.id(i), pack);
   });
 }
 
-void answerQueryRaw(Server& server, const windows::Failure& failed, const bridge::Question& question,
-                    bridge::Answer& answer) {
-  HANDLE handle = nullptr;
-  windows::Failure failure = failed;
-  if (!failure) failure = server.open(&handle);
-  if (failure) return writeFailure(answer.pack, failure);
+void failDetails(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer) {
+  const Steps steps(question);
+  answer.rows(steps.idCount(), kSessionsPerPack, [&](bridge::PackWriter& pack, uint32_t i) {
+    pack.word(steps.id(i));
+    failAll(failure, steps, pack);
+  });
+}
+
+void answerQueryRaw(Server& server, const bridge::Question& question, bridge::Answer& answer) {
   const void* buffer = nullptr;
   uint32_t byteLength = 0;
-  failure = wts::WTSQuerySessionInformationW.call(handle, question.words[0], static_cast<int32_t>(question.words[1]),
-                                                  &buffer, &byteLength);
+  windows::Failure failure = wts::WTSQuerySessionInformationW.call(
+      server.handle(), question.words[0], static_cast<int32_t>(question.words[1]), &buffer, &byteLength);
   const windows::WtsMemory owned(failure ? nullptr : buffer);
   if (!failure && buffer == nullptr) failure = {wts::WTSQuerySessionInformationW.name(), windows::kInvalidData};
-  if (failure) return writeFailure(answer.pack, failure);
+  if (failure) return failOne(question, failure, answer);
   writeSuccess(answer.pack);
   answer.pack.bytes(buffer, byteLength);
+}
+
+void failOne(const bridge::Question&, const windows::Failure& failure, bridge::Answer& answer) {
+  writeFailure(answer.pack, failure);
 }
 
 }  // namespace winstation::terminal

@@ -26,7 +26,7 @@ bool EventWaiter::ask(bridge::Owned<bridge::Question> question) {
   windows::Failure failure;
   {
     const bridge::Held held(doorbell_->lock);
-    if (isClosed_ || isBusy_ || question_ != nullptr) return false;
+    if (isClosed_ || taken_ != nullptr || question_ != nullptr) return false;
     if (!isRunning_) {
       if (bridge::counters.leftWaiters.value() >= kMostLeft) {
         failure = {"CreateThread", windows::kBusy};
@@ -43,7 +43,7 @@ bool EventWaiter::ask(bridge::Owned<bridge::Question> question) {
     }
   }
   bridge::PackWriter writer;
-  bridge::Answer answer(writer, false);
+  bridge::Answer answer(writer, *question);
   writeFailure(answer.pack, failure);
   handIn(*question, answer);
   return true;
@@ -51,7 +51,7 @@ bool EventWaiter::ask(bridge::Owned<bridge::Question> question) {
 
 void EventWaiter::flush() {
   const bridge::Held held(doorbell_->lock);
-  if (!isBusy_ && question_ == nullptr) return;
+  if (taken_ == nullptr && question_ == nullptr) return;
   flushed_ = waits_;
   startFlusher();
 }
@@ -62,6 +62,7 @@ void EventWaiter::close() {
   if (isClosed_) return;
   isClosed_ = true;
   dropped = bridge::Owned<bridge::Question>(std::exchange(question_, nullptr));
+  if (taken_ != nullptr) taken_->isStopped.store(true, std::memory_order_relaxed);
   flushed_ = waits_;
   startFlusher();
   if (threads_ > 0) {
@@ -105,10 +106,10 @@ DWORD WINAPI EventWaiter::flusherMain(void* self) {
 void EventWaiter::serve() {
   bridge::PackWriter writer;
   while (bridge::Owned<bridge::Question> question = next()) {
-    bridge::Answer answer(writer, false);
-    HANDLE handle = nullptr;
+    bridge::Answer answer(writer, *question);
     uint32_t flags = 0;
-    windows::Failure failure = server_.open(&handle);
+    windows::Failure failure = server_.open(answer);
+    const HANDLE handle = server_.handle();
     if (!failure && enter(handle)) failure = wts::WTSWaitSystemEvent.call(handle, question->words[0], &flags);
     back();
     writeAnswer(answer.pack, failure, flags);
@@ -119,8 +120,8 @@ void EventWaiter::serve() {
 bridge::Owned<bridge::Question> EventWaiter::next() {
   bridge::Held held(doorbell_->lock);
   while (question_ == nullptr && !isClosed_) held.wait(changed_, INFINITE);
-  isBusy_ = question_ != nullptr;
-  return bridge::Owned<bridge::Question>(std::exchange(question_, nullptr));
+  taken_ = std::exchange(question_, nullptr);
+  return bridge::Owned<bridge::Question>(taken_);
 }
 
 bool EventWaiter::enter(HANDLE handle) {
@@ -133,7 +134,8 @@ bool EventWaiter::enter(HANDLE handle) {
 
 void EventWaiter::back() {
   const bridge::Held held(doorbell_->lock);
-  isBusy_ = isInside_ = false;
+  taken_ = nullptr;
+  isInside_ = false;
   ::WakeAllConditionVariable(&changed_);
 }
 

@@ -53,6 +53,8 @@ class EventWaiter final : public bridge::Resident {
   // Under the doorbell's lock.
   CONDITION_VARIABLE changed_ = CONDITION_VARIABLE_INIT;
   bridge::Question* question_ = nullptr;
+  /** The one that the thread has taken. */
+  bridge::Question* taken_ = nullptr;
   /** The waits so far; and the one that is to return. */
   uint32_t waits_ = 0;
   uint32_t flushed_ = 0;
@@ -60,7 +62,6 @@ class EventWaiter final : public bridge::Resident {
   /** How many of the two threads are there. */
   uint32_t threads_ = 0;
   bool isRunning_ = false;
-  bool isBusy_ = false;
   bool isInside_ = false;
   bool isFlushing_ = false;
   bool isClosed_ = false;

@@ -3,14 +3,16 @@
 #include "bridge/values.h"
 #include "terminal/calls.h"
 #include "terminal/event_waiter.h"
+#include "terminal/input_age.h"
 #include "terminal/notice_window.h"
 #include "windows/user32.h"
 
 namespace winstation::terminal {
 namespace {
 
-// An input may carry a tick of its sender, a little ahead of ours; the count of ticks wraps after 49.7 days.
-constexpr uint32_t kAheadMilliseconds = 60'000;
+// All environments of the process are in one session.
+constinit bridge::Lock inputLock;
+constinit InputAge inputAge;
 
 }  // namespace
 
@@ -37,8 +39,11 @@ napi_value lastInputAge(napi_env env, napi_callback_info) {
   LASTINPUTINFO input = {sizeof(input), 0};
   const windows::Failure failure = windows::user32::GetLastInputInfo.call(&input);
   if (failure) return bridge::number(env, -1.0 - static_cast<double>(failure.code));
-  const auto age = static_cast<uint32_t>(::GetTickCount() - input.dwTime);
-  return bridge::number(env, age > 0 - kAheadMilliseconds ? uint32_t{0} : age);
+  const bridge::Held held(inputLock);
+  uint64_t age = 0;
+  // A failure without a code: Windows does not know.
+  if (!inputAge.look(::GetTickCount64(), input.dwTime, &age)) return bridge::number(env, -1.0);
+  return bridge::number(env, static_cast<double>(age));
 }
 
 }  // namespace winstation::terminal

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bridge/pack.h"
+#include "bridge/answer.h"
 #include "windows/types.h"
 
 /** How the answers of raw calls stand in a pack. `lib/native/facts.ts` reads them. */
@@ -50,12 +50,17 @@ inline constexpr uint32_t kViaNone = 0;
 inline constexpr uint32_t kViaEx = 1;
 inline constexpr uint32_t kViaOlder = 2;
 
-/** Whether the older of two calls is due after this code. */
-inline bool isFallback(const bridge::Array<uint32_t>& fallbackOn, uint32_t code) {
-  for (const uint32_t each : fallbackOn) {
+inline bool isAmong(const bridge::Array<uint32_t>& codes, uint32_t code) {
+  for (const uint32_t each : codes) {
     if (each == code) return true;
   }
   return false;
+}
+
+/** Whether the older of two calls is due: after one of these codes, and while anybody waits. */
+inline bool isFallback(const bridge::Array<uint32_t>& fallbackOn, const windows::Failure& failure,
+                       const bridge::Answer& answer) {
+  return isAmong(fallbackOn, failure.code) && answer.isWanted();
 }
 
 /** A list that claims rows and has no memory is malformed. */

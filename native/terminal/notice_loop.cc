@@ -208,6 +208,8 @@ LRESULT CALLBACK NoticeLoop::heard(HWND window, UINT message, WPARAM word, LPARA
       break;
     }
     case user::kSessionChange: {
+      // Any program of the desktop may post this with any numbers, if it has the rights of this one. They go on as they
+      // are: JavaScript drops ids that no session has, and no event is more than a reason to look.
       const auto get = user::GetWindowLongPtrW.find();
       auto* const loop = get == nullptr ? nullptr : reinterpret_cast<NoticeLoop*>(get(window, GWLP_USERDATA));
       if (loop == nullptr) return 0;

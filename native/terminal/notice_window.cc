@@ -10,9 +10,8 @@ namespace {
 
 /** How many closed windows may have threads that Windows still holds, before new ones are refused. */
 constexpr int32_t kMostLeft = 64;
-// Windows calls into this thread, and so do the hooks of other programs: it gets more room than those that only make
-// calls.
-constexpr size_t kWindowStackBytes = 2 * bridge::kStackBytes;
+/** How many questions may queue up for a window whose thread Windows holds. */
+constexpr size_t kMostWaiting = 64;
 
 }  // namespace
 
@@ -36,7 +35,7 @@ bool NoticeWindow::ask(bridge::Owned<bridge::Question> question) {
   windows::Failure failure;
   {
     const bridge::Held held(doorbell_->lock);
-    if (closed_) return false;
+    if (closed_ || waiting_.size() >= kMostWaiting) return false;
     if (!running_) failure = start();
     if (!failure) {
       waiting_.push(question.take());
@@ -53,7 +52,7 @@ windows::Failure NoticeWindow::start() {
   if (!wake_) wake_ = windows::KernelHandle(::CreateEventW(nullptr, FALSE, FALSE, nullptr));
   if (!wake_) return {"CreateEventW", static_cast<uint32_t>(::GetLastError())};
   retain();
-  running_ = bridge::startThread(kWindowStackBytes, main, this);
+  running_ = bridge::startThread(bridge::kStackBytes, main, this);
   if (running_) return {};
   const auto code = static_cast<uint32_t>(::GetLastError());
   // The loop holds a reference of its own, so this is not the last one.
@@ -113,7 +112,7 @@ bridge::Owned<bridge::Question> NoticeWindow::next() {
 
 void NoticeWindow::answer(const bridge::Question& question, const windows::Failure& failure, uint32_t value) {
   bridge::PackWriter writer;
-  bridge::Answer answer(writer, false);
+  bridge::Answer answer(writer, question);
   writeAnswer(answer.pack, failure, value);
   handIn(question, answer);
 }

@@ -24,6 +24,7 @@ class NoticeWindow final : public bridge::Resident {
   using Resident::Resident;
 
   bool isComplete(const bridge::Question& question) const override;
+  /** False when it is closed, or when too many wait already. */
   bool ask(bridge::Owned<bridge::Question> question) override;
   void close() override;
   bool writeNews(bridge::PackWriter& pack) override;

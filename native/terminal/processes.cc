@@ -38,31 +38,26 @@ bool listAt(HANDLE server, uint32_t level, uint32_t sessionId, Failures* failure
   return true;
 }
 
-void listProcesses(HANDLE server, const Server& settings, const bridge::Question& question, bridge::Answer& answer) {
+}  // namespace
+
+void answerProcesses(Server& server, const bridge::Question& question, bridge::Answer& answer) {
   Failures failures;
   for (size_t i = 1; i < question.words.size(); ++i) {
     windows::Failure failure;
-    if (listAt(server, question.words[i], question.words[0], &failures, &failure, answer)) return;
-    if (isFallback(settings.fallbackOn(), failure.code)) continue;
+    if (listAt(server.handle(), question.words[i], question.words[0], &failures, &failure, answer)) return;
+    if (isFallback(server.fallbackOn(), failure, answer)) continue;
     return writeRows<windows::WTS_PROCESS_INFOW>(failures, kViaNone, kShortProcess, nullptr, 0, answer);
   }
   uint32_t count = 0;
   const windows::WTS_PROCESS_INFOW* rows = nullptr;
-  windows::Failure failure = wts::WTSEnumerateProcessesW.call(server, 0, 1, &rows, &count);
+  windows::Failure failure = wts::WTSEnumerateProcessesW.call(server.handle(), 0, 1, &rows, &count);
   const windows::WtsMemory owned(failure ? nullptr : rows);
   if (!failure && isMalformed(rows, count)) failure = {wts::WTSEnumerateProcessesW.name(), windows::kInvalidData};
   if (failure) failures.add(failure);
   writeRows(failures, failure ? kViaNone : kViaOlder, kShortProcess, rows, failure ? 0 : count, answer);
 }
 
-}  // namespace
-
-void answerProcesses(Server& server, const windows::Failure& failed, const bridge::Question& question,
-                     bridge::Answer& answer) {
-  HANDLE handle = nullptr;
-  windows::Failure failure = failed;
-  if (!failure) failure = server.open(&handle);
-  if (!failure) return listProcesses(handle, server, question, answer);
+void failProcesses(const bridge::Question&, const windows::Failure& failure, bridge::Answer& answer) {
   Failures failures;
   failures.add(failure);
   writeRows<windows::WTS_PROCESS_INFOW>(failures, kViaNone, kShortProcess, nullptr, 0, answer);

@@ -21,26 +21,33 @@ enum class Kind : uint32_t {
   version = 9,
 };
 
-/** `failed`, where given, is why the question can't be put to Windows at all: it becomes the answer. */
-void answerSessions(Server& server, const windows::Failure& failed, bridge::Answer& answer);
-void answerDetails(Server& server, const windows::Failure& failed, const bridge::Question& question,
-                   bridge::Answer& answer);
+/**
+ * Answer a question. Those that ask a server find it open. Each looks at `Answer::isWanted` between two raw calls, and
+ * ends with what there is when nobody waits any more.
+ */
+void answerSessions(Server& server, const bridge::Question& question, bridge::Answer& answer);
+void answerDetails(Server& server, const bridge::Question& question, bridge::Answer& answer);
 /** Whether the words of `answerDetails` are there. */
 bool hasDetailWords(const bridge::Question& question);
-void answerQueryRaw(Server& server, const windows::Failure& failed, const bridge::Question& question,
-                    bridge::Answer& answer);
-void answerProcesses(Server& server, const windows::Failure& failed, const bridge::Question& question,
-                     bridge::Answer& answer);
-void answerSendMessage(Server& server, const windows::Failure& failed, const bridge::Question& question,
-                       bridge::Answer& answer);
-void answerLogoff(Server& server, const windows::Failure& failed, const bridge::Question& question,
-                  bridge::Answer& answer);
-void answerAccountsOf(const Server& server, const windows::Failure& failed, const bridge::Question& question,
-                      bridge::Answer& answer);
-void answerSidsOf(const Server& server, const windows::Failure& failed, const bridge::Question& question,
-                  bridge::Answer& answer);
-void answerSystem(const windows::Failure& failed, bridge::Answer& answer);
-void answerVersion(const Server& server, const windows::Failure& failed, bridge::Answer& answer);
+void answerQueryRaw(Server& server, const bridge::Question& question, bridge::Answer& answer);
+void answerProcesses(Server& server, const bridge::Question& question, bridge::Answer& answer);
+void answerSendMessage(Server& server, const bridge::Question& question, bridge::Answer& answer);
+void answerLogoff(Server& server, const bridge::Question& question, bridge::Answer& answer);
+void answerAccountsOf(Server& server, const bridge::Question& question, bridge::Answer& answer);
+void answerSidsOf(Server& server, const bridge::Question& question, bridge::Answer& answer);
+void answerSystem(Server& server, const bridge::Question& question, bridge::Answer& answer);
+void answerVersion(Server& server, const bridge::Question& question, bridge::Answer& answer);
+
+// Write the answer of a question that could not be put to Windows, in the form in which its answer stands.
+
+void failSessions(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
+void failDetails(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
+void failProcesses(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
+void failSystem(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
+/** An answer for each text. */
+void failEach(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
+/** One answer. */
+void failOne(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
 
 /** The listing itself, for any thread. */
 void listSessions(HANDLE server, const bridge::Array<uint32_t>& fallbackOn, bridge::Answer& answer);

@@ -70,7 +70,7 @@ napi_value remoteSigns(napi_env env, napi_callback_info info) {
 napi_value sessionsSync(napi_env env, napi_callback_info info) {
   auto* const environment = bridge::Environment::called(env, info);
   if (environment == nullptr) return nullptr;
-  bridge::Answer answer(environment->writer, true);
+  bridge::Answer answer(environment->writer);
   listSessions(nullptr, environment->fallbackOn, answer);
   environment->mailbox.post(env, environment->writer);
   return nullptr;

@@ -4,16 +4,18 @@
 
 namespace winstation::terminal {
 
-windows::Failure Server::open(HANDLE* handle) {
+windows::Failure Server::open(const bridge::Answer& answer) {
   namespace wts = windows::wtsapi32;
-  *handle = handle_.get();
   if (name() == nullptr || handle_) return {};
   HANDLE opened = nullptr;
   windows::Failure failure = wts::WTSOpenServerExW.call(opened, name());
-  if (failure && isFallback(fallbackOn_, failure.code)) failure = wts::WTSOpenServerW.call(opened, name());
+  if (failure && isFallback(fallbackOn_, failure, answer)) {
+    failure = wts::WTSOpenServerW.call(opened, name());
+  }
   if (failure) return failure;
   handle_ = Handle(opened);
-  *handle = opened;
+  // What is asked next is another raw call.
+  if (!answer.isWanted()) return {wts::WTSOpenServerExW.name(), windows::kCancelled};
   return {};
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "bridge/array.h"
+#include "bridge/answer.h"
 #include "windows/owned.h"
 
 namespace winstation::terminal {
@@ -12,7 +12,10 @@ class Server {
 
   using Handle = windows::OwnedHandle<windows::wtsapi32::WTSCloseServer>;
 
-  windows::Failure open(HANDLE* handle);
+  /** Once it has succeeded there is a handle. Fails when nobody waits for the answer any more. */
+  windows::Failure open(const bridge::Answer& answer);
+  /** NULL, which means this machine, for a host without a name. */
+  HANDLE handle() const { return handle_.get(); }
   /** The next call opens anew. */
   Handle take() { return std::move(handle_); }
 

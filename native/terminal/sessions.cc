@@ -28,7 +28,7 @@ void listSessions(HANDLE server, const bridge::Array<uint32_t>& fallbackOn, brid
     if (!failure && isMalformed(rows, count)) failure = {wts::WTSEnumerateSessionsExW.name(), windows::kInvalidData};
     if (!failure) return writeRows(failures, kViaEx, rows, count, answer);
     failures.add(failure);
-    if (!isFallback(fallbackOn, failure.code)) {
+    if (!isFallback(fallbackOn, failure, answer)) {
       return writeRows<windows::WTS_SESSION_INFOW>(failures, kViaNone, nullptr, 0, answer);
     }
   }
@@ -41,11 +41,11 @@ void listSessions(HANDLE server, const bridge::Array<uint32_t>& fallbackOn, brid
   writeRows(failures, failure ? kViaNone : kViaOlder, rows, failure ? 0 : count, answer);
 }
 
-void answerSessions(Server& server, const windows::Failure& failed, bridge::Answer& answer) {
-  HANDLE handle = nullptr;
-  windows::Failure failure = failed;
-  if (!failure) failure = server.open(&handle);
-  if (!failure) return listSessions(handle, server.fallbackOn(), answer);
+void answerSessions(Server& server, const bridge::Question&, bridge::Answer& answer) {
+  listSessions(server.handle(), server.fallbackOn(), answer);
+}
+
+void failSessions(const bridge::Question&, const windows::Failure& failure, bridge::Answer& answer) {
   Failures failures;
   failures.add(failure);
   writeRows<windows::WTS_SESSION_INFOW>(failures, kViaNone, nullptr, 0, answer);

@@ -7,6 +7,8 @@ namespace winstation::terminal {
 
 /** The most bytes that a SID can have: eight, and four for each of fifteen sub-authorities. */
 inline constexpr size_t kMostSidBytes = 68;
+/** Windows reads a SID by its members, so one of ours must lie where a SID of the compiler would. */
+inline constexpr size_t kSidAlignment = 8;
 
 /** The length of a SID by its own count, 0 for one that cannot be: a wrong revision, or too many sub-authorities. */
 size_t sidLength(windows::Sid* sid);

@@ -35,13 +35,19 @@ windows::Failure readServiceState(const char16_t* name, uint32_t* state) {
 
 }  // namespace
 
-void answerSystem(const windows::Failure& failed, bridge::Answer& answer) {
+void answerSystem(Server&, const bridge::Question&, bridge::Answer& answer) {
   uint32_t elevated = 0;
-  uint32_t state = 0;
-  const windows::Failure elevation = failed ? failed : readElevation(&elevated);
+  const windows::Failure elevation = readElevation(&elevated);
   writeAnswer(answer.pack, elevation, elevated);
-  const windows::Failure service = failed ? failed : readServiceState(u"TermService", &state);
+  if (!answer.isWanted()) return;
+  uint32_t state = 0;
+  const windows::Failure service = readServiceState(u"TermService", &state);
   writeAnswer(answer.pack, service, state);
+}
+
+void failSystem(const bridge::Question&, const windows::Failure& failure, bridge::Answer& answer) {
+  writeFailure(answer.pack, failure);
+  writeFailure(answer.pack, failure);
 }
 
 }  // namespace winstation::terminal

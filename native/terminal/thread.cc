@@ -5,35 +5,70 @@
 namespace winstation::terminal {
 namespace {
 
+/** What answers a question. */
+struct Handler {
+  Kind kind;
+  /** Whether the words and texts are what it reads. */
+  bool (*isComplete)(const bridge::Question& question);
+  /** Whether it asks a server, which then is opened before. */
+  bool asksServer;
+  void (*answer)(Server& server, const bridge::Question& question, bridge::Answer& answer);
+  void (*fail)(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
+};
+
+template <size_t words, size_t texts>
+bool has(const bridge::Question& question) {
+  return question.words.size() == words && question.textCount() == texts;
+}
+
+/** Codes and texts, as many as there are. */
+bool isLookUp(const bridge::Question&) { return true; }
+
+bool isProcesses(const bridge::Question& question) { return question.words.size() >= 1; }
+
+constexpr Handler kHandlers[] = {
+    {Kind::sessions, has<0, 0>, true, answerSessions, failSessions},
+    {Kind::details, hasDetailWords, true, answerDetails, failDetails},
+    {Kind::queryRaw, has<2, 0>, true, answerQueryRaw, failOne},
+    {Kind::processes, isProcesses, true, answerProcesses, failProcesses},
+    {Kind::sendMessage, has<4, 2>, true, answerSendMessage, failOne},
+    {Kind::logoff, has<2, 0>, true, answerLogoff, failOne},
+    // These take the host's name instead of a handle.
+    {Kind::accountsOf, isLookUp, false, answerAccountsOf, failEach},
+    {Kind::sidsOf, isLookUp, false, answerSidsOf, failEach},
+    {Kind::system, has<0, 0>, false, answerSystem, failSystem},
+    {Kind::version, has<0, 0>, false, answerVersion, failOne},
+};
+
+/** Nothing for a number that is no question. */
+const Handler* find(uint32_t kind) {
+  for (const Handler& handler : kHandlers) {
+    if (static_cast<uint32_t>(handler.kind) == kind) return &handler;
+  }
+  return nullptr;
+}
+
+bool isComplete(const bridge::Question& question) {
+  const Handler* const handler = find(question.kind);
+  return handler != nullptr && handler->isComplete(question);
+}
+
+// Only complete questions come here, so there is a handler.
+
+void fail(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer) {
+  find(question.kind)->fail(question, failure, answer);
+}
+
 class TerminalAnswerer final : public bridge::Answerer {
  public:
   explicit TerminalAnswerer(const bridge::Thread& thread) : server_(thread.host, thread.fallbackOn) {}
 
-  void answer(const bridge::Question& question, bridge::Answer& answer) override { fail(question, answer, {}); }
-
-  void fail(const bridge::Question& question, bridge::Answer& answer, const windows::Failure& failed) override {
-    switch (static_cast<Kind>(question.kind)) {
-      case Kind::sessions:
-        return answerSessions(server_, failed, answer);
-      case Kind::details:
-        return answerDetails(server_, failed, question, answer);
-      case Kind::queryRaw:
-        return answerQueryRaw(server_, failed, question, answer);
-      case Kind::processes:
-        return answerProcesses(server_, failed, question, answer);
-      case Kind::sendMessage:
-        return answerSendMessage(server_, failed, question, answer);
-      case Kind::logoff:
-        return answerLogoff(server_, failed, question, answer);
-      case Kind::accountsOf:
-        return answerAccountsOf(server_, failed, question, answer);
-      case Kind::sidsOf:
-        return answerSidsOf(server_, failed, question, answer);
-      case Kind::system:
-        return answerSystem(failed, answer);
-      case Kind::version:
-        return answerVersion(server_, failed, answer);
-    }
+  void answer(const bridge::Question& question, bridge::Answer& answer) override {
+    const Handler& handler = *find(question.kind);
+    windows::Failure failure;
+    if (handler.asksServer) failure = server_.open(answer);
+    if (failure) return handler.fail(question, failure, answer);
+    handler.answer(server_, question, answer);
   }
 
   void dispose() override { bridge::dispose(this); }
@@ -47,30 +82,7 @@ class TerminalAnswerer final : public bridge::Answerer {
 
 bridge::Answerer* makeAnswerer(const bridge::Thread& thread) { return bridge::make<TerminalAnswerer>(thread); }
 
-/** Whether the words and texts are what this question reads. */
-bool isComplete(const bridge::Question& question) {
-  const size_t words = question.words.size();
-  switch (static_cast<Kind>(question.kind)) {
-    case Kind::sessions:
-    case Kind::accountsOf:
-    case Kind::sidsOf:
-    case Kind::system:
-    case Kind::version:
-      return true;
-    case Kind::details:
-      return hasDetailWords(question);
-    case Kind::queryRaw:
-    case Kind::logoff:
-      return words == 2;
-    case Kind::processes:
-      return words >= 1;
-    case Kind::sendMessage:
-      return words == 4 && question.textCount() == 2;
-  }
-  return false;
-}
-
-constexpr bridge::Domain kDomain = {makeAnswerer, isComplete};
+constexpr bridge::Domain kDomain = {makeAnswerer, isComplete, fail};
 
 }  // namespace
 

@@ -23,9 +23,8 @@ windows::Failure readVersion(const char16_t* host, bridge::PackWriter& pack) {
 
 }  // namespace
 
-void answerVersion(const Server& server, const windows::Failure& failed, bridge::Answer& answer) {
-  windows::Failure failure = failed;
-  if (!failure) failure = readVersion(server.name(), answer.pack);
+void answerVersion(Server& server, const bridge::Question&, bridge::Answer& answer) {
+  const windows::Failure failure = readVersion(server.name(), answer.pack);
   if (failure) writeFailure(answer.pack, failure);
 }
 

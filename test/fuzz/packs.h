@@ -95,7 +95,8 @@ void roundTrip(const std::vector<Row>& rows, const Packing& packing, Write write
   // What a pack leaves behind must not show in the next.
   static winstation::bridge::PackWriter used;
   winstation::bridge::PackWriter fresh;
-  winstation::bridge::Answer answer(packing.isNew ? fresh : used, false);
+  const winstation::bridge::Question question;
+  winstation::bridge::Answer answer(packing.isNew ? fresh : used, question);
   const uint32_t perPack = packing.perPack;
   const auto count = static_cast<uint32_t>(rows.size());
   answer.rows(count, perPack, [&](winstation::bridge::PackWriter& pack, uint32_t i) { write(pack, rows[i]); });

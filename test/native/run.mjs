@@ -11,15 +11,17 @@ const here = dirname(fileURLToPath(import.meta.url));
 const native = join(here, '../../native');
 
 const UNDER_TEST = [
+  'bridge/memory.cc',
   'bridge/pack.cc',
   'bridge/text_table.cc',
   'terminal/backlog.cc',
   'terminal/info.cc',
+  'terminal/input_age.cc',
   'terminal/notice_ring.cc',
   'terminal/rows.cc',
   'terminal/sid.cc',
 ];
-const TESTS = ['decoders.cc', 'notices.cc', 'packs.cc'];
+const TESTS = ['decoders.cc', 'input_age.cc', 'notices.cc', 'packs.cc'];
 const FLAGS = ['-std=c++20', '-O1', '-g', '-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Werror'];
 const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
 

@@ -27,6 +27,7 @@ type Rule<N extends NoticeCallName> = (
 
 const DONE = { value: undefined } as const;
 const NOTIFY_FOR_ALL_SESSIONS = 1;
+const TICKS_OF_WINDOWS = 2 ** 32;
 
 /** Windows' rules for the calls that tell of events. */
 export const NOTICE_RULES: { readonly [N in NoticeCallName]: Rule<N> } = {
@@ -63,7 +64,10 @@ export const NOTICE_RULES: { readonly [N in NoticeCallName]: Rule<N> } = {
     const session = hosts.local.state.sessions.get(hosts.callerSessionId());
     const age = session && hosts.inputAges.of(session, hosts.clock.ticks());
     // Where there never was any input, Windows counts from its start, which a world does not know.
-    return age === undefined ? E.ERROR_UNREPORTED : { value: Math.max(0, Number(age / 10_000n)) };
+    if (age === undefined) return E.ERROR_UNREPORTED;
+    const milliseconds = Math.max(0, Number(age / 10_000n));
+    // Windows gives a tick of 32 bits, which comes round after 49.7 days: an older input can't be told from a later one.
+    return milliseconds < TICKS_OF_WINDOWS ? { value: milliseconds } : E.ERROR_UNREPORTED;
   },
 };
 

@@ -183,6 +183,47 @@ describe('a call that is stopped', () => {
     await host.close();
   });
 
+  const ids = async (name: string) => (await rawCalls(driver)).filter(it => it[0] === name).map(it => it[1]);
+
+  it('makes no further raw call, and those behind it need no other thread', async () => {
+    const host = await driver.winstation.openHost('RDS01');
+    const there = driver.on('RDS01');
+    for (let i = 0; i < 30; i++) await there.act('logon', { user: `user${i}`, client: { name: 'PC' } });
+    const hold = await there.fault('hold', 'WTSQuerySessionInformationW');
+    const abort = new AbortController();
+    await driver.clearCalls();
+    const stopped = rejection(host.sessions({ details: true, signal: abort.signal }));
+    await expect.poll(async () => (await ids('WTSQuerySessionInformationW')).length).toBe(1);
+    abort.abort();
+    expect(await stopped).toMatchObject({ name: 'AbortError' });
+    await hold.end();
+    // Asked on the same thread, so it comes after what that was still to ask.
+    expect((await host.sessions()).length).toBeGreaterThan(30);
+    expect(await ids('WTSQuerySessionInformationW')).toHaveLength(1);
+    expect(await ids('WTSOpenServerExW')).toEqual([]);
+    await host.close();
+  });
+
+  it('makes no further raw call when it was left behind', async () => {
+    const host = await driver.winstation.openHost('RDS01');
+    const there = driver.on('RDS01');
+    for (let i = 0; i < 30; i++) await there.act('logon', { user: `user${i}`, client: { name: 'PC' } });
+    const hold = await there.fault('hold', 'WTSQuerySessionInformationW');
+    await driver.clearCalls();
+    const stopped = rejection(host.sessions({ details: true, timeout: 100 }));
+    await expect.poll(async () => (await ids('WTSQuerySessionInformationW')).length).toBe(1);
+    await driver.pass(100);
+    expect(await stopped).toMatchObject({ name: 'TimeoutError' });
+    const follower = host.sessions();
+    await driver.pass(PATIENCE + 200);
+    expect((await follower).length).toBeGreaterThan(30);
+    await hold.end();
+    await host.close();
+    // The handle of the thread that was left behind goes after its last raw call.
+    await expect.poll(async () => (await ids('WTSCloseServer')).length).toBe(2);
+    expect(await ids('WTSQuerySessionInformationW')).toHaveLength(1);
+  });
+
   it('leaves no listener on the signal', async () => {
     const listeners = new Set<unknown>();
     const signal = {

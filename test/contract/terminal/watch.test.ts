@@ -343,6 +343,16 @@ describe('watch()', () => {
       await driver.pass(50);
     });
 
+    it('knows of the own session that it is idle for longer than the ticks of Windows count', async () => {
+      const host = driver.winstation.localHost();
+      const days = 24 * 60 * 60 * 1000;
+      await driver.act('input', 3);
+      await driver.advance(40 * days);
+      expect((await host.whenIdle('current', { forMs: 1 })).idleMs).toBeGreaterThanOrEqual(40 * days);
+      await driver.advance(20 * days);
+      expect((await host.whenIdle('current', { forMs: 1 })).idleMs).toBeGreaterThanOrEqual(60 * days);
+    });
+
     it('knows who is idle already, and what cannot be known', async () => {
       const host = driver.winstation.localHost();
       expect(await host.whenIdle(7, { forMs: 60_000 })).toMatchObject({ id: 7, idleMs: 3_600_000 });

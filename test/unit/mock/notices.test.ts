@@ -435,11 +435,15 @@ describe('WTSWaitSystemEvent', () => {
   });
 });
 
-it('GetLastInputInfo is about the caller’s own session, and never a false 0', () => {
+it('GetLastInputInfo is about the caller’s own session, and never a false 0', async () => {
   const world = createWorld({ ...two, caller: { sessionId: 2 } });
   const door = world as unknown as RawDoor;
   world.input(2);
   expect(door.ask(undefined, 'GetLastInputInfo', [])).toEqual({ ok: true, value: 0 });
+  await world.advance(2 ** 32 - 1_000);
+  expect(door.ask(undefined, 'GetLastInputInfo', [])).toMatchObject({ ok: true });
+  await world.advance(2_000);
+  expect(door.ask(undefined, 'GetLastInputInfo', [])).toMatchObject({ ok: false, code: 0 });
   const services = createWorld(two, { as: 'system' }) as unknown as RawDoor;
   expect(services.ask(undefined, 'GetLastInputInfo', [])).toMatchObject({ ok: false, code: 0 });
 });

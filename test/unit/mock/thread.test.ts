@@ -120,7 +120,7 @@ describe('a thread', () => {
     await world.settled();
     expect(settled).toBe(false);
     hold.end();
-    await expect(listed).rejects.toThrow('written off');
+    await expect(listed).rejects.toThrow('nobody waits');
     expect(names().at(-1)).toBe('WTSCloseServer');
   });
 
@@ -136,8 +136,82 @@ describe('a thread', () => {
     await world.settled();
     expect(stuck.map(it => it.thread.writeOff())).toEqual([...Array(16).fill(true), false]);
     hold.end();
-    await expect(stuck[0]?.answer).rejects.toThrow('written off');
+    await expect(stuck[0]?.answer).rejects.toThrow('nobody waits');
     await expect(stuck[16]?.answer).resolves.toMatchObject({ ok: false, code: 7022 });
     expect(open().writeOff()).toBe(true);
+  });
+});
+
+describe('a question that is stopped', () => {
+  const steps = [{ infoClass: 25 }, { infoClass: 23 }];
+  const ids = Array.from({ length: 100 }, (_, i) => i);
+
+  it('makes no further raw call, and then the thread is free', async () => {
+    const { world, open, names } = make();
+    const hold = world.hold('WTSQuerySessionInformationW', { args: [1] });
+    const thread = open();
+    const details = thread.details({ ids, steps, skipOn: [], unknownOn: [] });
+    details.catch(() => {});
+    await world.settled();
+    const before = names().length;
+    thread.stop();
+    await expect(thread.sessions({ rowsAt: () => row })).rejects.toThrow('under way');
+    hold.end();
+    await expect(details).rejects.toThrow('nobody waits');
+    expect(names()).toHaveLength(before);
+    expect(await thread.sessions({ rowsAt: () => row })).toMatchObject({ via: 'WTSEnumerateSessionsExW' });
+  });
+
+  it('neither tries the older call nor goes on from the open server', async () => {
+    const { world, open, names } = make();
+    const host = world.host('rds01');
+    for (const code of [undefined, 120]) {
+      const hold = host.hold('WTSOpenServerExW');
+      const fail = code === undefined ? undefined : host.fail('WTSOpenServerExW', { code });
+      const thread = open('rds01');
+      const listed = thread.sessions({ rowsAt: () => row });
+      listed.catch(() => {});
+      await world.settled();
+      thread.stop();
+      hold.end();
+      await expect(listed).rejects.toThrow('nobody waits');
+      fail?.end();
+      thread.close();
+    }
+    expect(names()).toEqual(['WTSOpenServerExW', 'WTSCloseServer', 'WTSOpenServerExW']);
+  });
+
+  it('ends a written-off thread at its next raw call', async () => {
+    const { world, open, names } = make();
+    const hold = world.hold('WTSQuerySessionInformationW', { args: [1] });
+    const thread = open();
+    const details = thread.details({ ids, steps, skipOn: [], unknownOn: [] });
+    details.catch(() => {});
+    await world.settled();
+    const before = names().length;
+    expect(thread.writeOff()).toBe(true);
+    hold.end();
+    await expect(details).rejects.toThrow('nobody waits');
+    expect(names()).toHaveLength(before);
+  });
+
+  it('is none when nothing is under way', async () => {
+    const { open } = make();
+    const thread = open();
+    thread.stop();
+    expect(await thread.sessions({ rowsAt: () => row })).toMatchObject({ via: 'WTSEnumerateSessionsExW' });
+  });
+});
+
+describe('a list of look-ups', () => {
+  it('ends with a code that holds for all of them', async () => {
+    const { world, open, names } = make();
+    world.fail('LookupAccountSidW', { code: 1722, args: ['S-1-5-19'] });
+    world.fail('LookupAccountNameW', { code: 1722 });
+    const failure = { ok: false, syscall: 'LookupAccountSidW', code: 1722 };
+    const sids = ['S-1-5-18', 'S-1-5-19', 'S-1-5-20', 'none'];
+    expect(await open().accountsOf({ sids, stopOn: [53, 1722] })).toMatchObject([{ ok: true }, failure]);
+    expect(await open().sidsOf({ accounts: ['a\\b', 'a\\c'], stopOn: [1722] })).toMatchObject([{ code: 1722 }]);
+    expect(names()).toEqual(['LookupAccountSidW', 'LookupAccountSidW', 'LookupAccountNameW']);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type PackReader, WRITTEN_OFF } from '../../../lib/native/pack.js';
+import { NO_ANSWER, type PackReader } from '../../../lib/native/pack.js';
 import { processesUnpacker, sessionsUnpacker } from '../../../lib/native/unpackers.js';
 import type { RowsAt } from '../../../lib/terminal/contract.js';
 import { FakeMailbox, headerWords, Packer } from './packer.js';
@@ -143,7 +143,7 @@ describe('what the addon packs', () => {
   });
 
   it('a status alone has no texts', () => {
-    const pack = new FakeMailbox().post(new Packer().finish(WRITTEN_OFF));
-    expect([pack.status, pack.texts]).toEqual([WRITTEN_OFF, [undefined]]);
+    const pack = new FakeMailbox().post(new Packer().finish(NO_ANSWER));
+    expect([pack.status, pack.texts]).toEqual([NO_ANSWER, [undefined]]);
   });
 });

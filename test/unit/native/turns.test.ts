@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RawAddon } from '../../../lib/native/addon-types.js';
 import { Environment, type Unpacker, WORDS_PER_TURN } from '../../../lib/native/environment.js';
-import { MORE_PACKS, NEWS } from '../../../lib/native/pack.js';
+import { MORE_PACKS } from '../../../lib/native/pack.js';
 import { Packer } from './packer.js';
 
 /** An addon with answers of so many packs each, which are all there at once, and with news without end while it `floods`. */
@@ -27,11 +27,14 @@ class FakeAddon {
     return thread;
   }
 
-  take() {
+  takeAnswer() {
     const ticket = this.#first.shift();
     if (ticket !== undefined) this.more(ticket);
-    else if (this.floods) this.#post(NEWS);
-    return ticket ?? (this.floods ? 99 : 0);
+    return ticket ?? 0;
+  }
+
+  takeNews() {
+    return this.floods ? 99 : 0;
   }
 
   more(ticket: number) {
@@ -62,7 +65,7 @@ async function turns(answers: number, packs: number, floods = false): Promise<nu
       return pack.word();
     },
   };
-  environment.onNews(99, () => WORDS_PER_TURN);
+  environment.onNews(99, { read: () => WORDS_PER_TURN, lost: () => {} });
   const all = Array.from({ length: answers }, (_, i) =>
     environment.ask(i + 1, packs, new Uint32Array(), [], unpacker as Unpacker<unknown>),
   );

@@ -1,0 +1,127 @@
+#pragma once
+
+// The part of windows.h that the addon uses, for Linux. What it declares is in ../kernel.cc and ../exports.cc; times
+// run faster there than they say.
+
+#include <pthread.h>
+
+#include <cstdint>
+
+#define WINAPI
+#define CALLBACK
+
+using BOOL = int;
+using DWORD = uint32_t;
+using LONG = int32_t;
+using LSTATUS = int32_t;
+using UINT = unsigned int;
+using ATOM = uint16_t;
+using HANDLE = void*;
+using HWND = struct HWND__*;
+using HINSTANCE = struct HINSTANCE__*;
+using HMODULE = HINSTANCE;
+using HMENU = struct HMENU__*;
+using HKEY = struct HKEY__*;
+using WPARAM = uintptr_t;
+using LPARAM = intptr_t;
+using LRESULT = intptr_t;
+using LONG_PTR = intptr_t;
+using FARPROC = intptr_t (*)();
+using WNDPROC = LRESULT (*)(HWND, UINT, WPARAM, LPARAM);
+
+inline constexpr BOOL FALSE = 0;
+inline constexpr BOOL TRUE = 1;
+inline constexpr DWORD INFINITE = 0xFFFFFFFF;
+inline constexpr DWORD WAIT_OBJECT_0 = 0;
+inline constexpr DWORD WAIT_IO_COMPLETION = 0xC0;
+inline constexpr DWORD WAIT_TIMEOUT = 258;
+inline constexpr DWORD WAIT_FAILED = 0xFFFFFFFF;
+inline constexpr DWORD ERROR_SUCCESS = 0;
+inline constexpr DWORD SYNCHRONIZE = 0x100000;
+inline constexpr DWORD GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS = 4;
+inline constexpr DWORD GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT = 2;
+inline constexpr DWORD LOAD_LIBRARY_SEARCH_SYSTEM32 = 0x800;
+inline constexpr DWORD STACK_SIZE_PARAM_IS_A_RESERVATION = 0x10000;
+inline constexpr DWORD TOKEN_QUERY = 8;
+inline constexpr DWORD SC_MANAGER_CONNECT = 1;
+inline constexpr DWORD SERVICE_QUERY_STATUS = 4;
+inline constexpr DWORD RRF_RT_REG_DWORD = 0x10;
+inline constexpr DWORD QS_ALLINPUT = 0x4FF;
+inline constexpr DWORD MWMO_ALERTABLE = 2;
+inline constexpr DWORD MWMO_INPUTAVAILABLE = 4;
+inline constexpr UINT PM_REMOVE = 1;
+inline constexpr UINT WM_CLOSE = 0x10;
+inline constexpr UINT WM_NCCREATE = 0x81;
+inline constexpr int GWLP_USERDATA = -21;
+#define HKEY_LOCAL_MACHINE (reinterpret_cast<HKEY>(uintptr_t{0x80000002}))
+#define HWND_MESSAGE (reinterpret_cast<HWND>(intptr_t{-3}))
+
+struct FILETIME {
+  DWORD dwLowDateTime;
+  DWORD dwHighDateTime;
+};
+struct LARGE_INTEGER {
+  int64_t QuadPart;
+};
+struct LASTINPUTINFO {
+  UINT cbSize;
+  DWORD dwTime;
+};
+struct MSG {
+  HWND hwnd;
+  UINT message;
+  WPARAM wParam;
+  LPARAM lParam;
+  DWORD time;
+};
+struct CREATESTRUCTW {
+  void* lpCreateParams;
+};
+struct WNDCLASSEXW {
+  UINT cbSize;
+  WNDPROC lpfnWndProc;
+  HINSTANCE hInstance;
+  const wchar_t* lpszClassName;
+};
+
+struct SRWLOCK {
+  pthread_mutex_t mutex;
+};
+struct CONDITION_VARIABLE {
+  pthread_cond_t condition;
+};
+// clang-format off
+#define SRWLOCK_INIT {PTHREAD_MUTEX_INITIALIZER}
+#define CONDITION_VARIABLE_INIT {PTHREAD_COND_INITIALIZER}
+// clang-format on
+
+void AcquireSRWLockExclusive(SRWLOCK* lock);
+void ReleaseSRWLockExclusive(SRWLOCK* lock);
+BOOL SleepConditionVariableSRW(CONDITION_VARIABLE* condition, SRWLOCK* lock, DWORD milliseconds, DWORD flags);
+void WakeConditionVariable(CONDITION_VARIABLE* condition);
+void WakeAllConditionVariable(CONDITION_VARIABLE* condition);
+
+DWORD GetLastError();
+void SetLastError(DWORD code);
+DWORD GetTickCount();
+uint64_t GetTickCount64();
+BOOL QueryPerformanceCounter(LARGE_INTEGER* ticks);
+BOOL QueryPerformanceFrequency(LARGE_INTEGER* frequency);
+void GetSystemTimePreciseAsFileTime(FILETIME* time);
+
+HANDLE CreateThread(void* security, size_t stackBytes, DWORD (*main)(void*), void* argument, DWORD flags, DWORD* id);
+[[noreturn]] void FreeLibraryAndExitThread(HMODULE module, DWORD code);
+HANDLE CreateEventW(void* security, BOOL isManual, BOOL isSet, const wchar_t* name);
+HANDLE OpenEventW(DWORD access, BOOL inherit, const wchar_t* name);
+BOOL SetEvent(HANDLE event);
+BOOL CloseHandle(HANDLE handle);
+DWORD WaitForMultipleObjectsEx(DWORD count, const HANDLE* handles, BOOL all, DWORD milliseconds, BOOL alertable);
+DWORD SleepEx(DWORD milliseconds, BOOL alertable);
+HANDLE GetCurrentProcess();
+DWORD GetCurrentProcessId();
+
+HMODULE GetModuleHandleW(const wchar_t* name);
+BOOL GetModuleHandleExW(DWORD flags, const wchar_t* address, HMODULE* module);
+HMODULE LoadLibraryExW(const wchar_t* name, HANDLE file, DWORD flags);
+BOOL FreeLibrary(HMODULE module);
+FARPROC GetProcAddress(HMODULE module, const char* name);
