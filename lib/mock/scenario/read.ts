@@ -62,8 +62,8 @@ export function readOneSession(
   now: bigint,
   shift: number,
 ): SessionState {
-  const reader = { now, shift: ticksOfMs(shift) };
-  return readSession(given, 'session', given.id, host, reader, () => `RDP-Tcp#${given.id}`);
+  const free = { name: () => `RDP-Tcp#${given.id}`, logonTime: freeLogonTime(host, now) };
+  return readSession(given, 'session', given.id, host, ticksOfMs(shift), free);
 }
 
 interface Reader {
@@ -111,9 +111,9 @@ function readHost(given: ScenarioHost, path: string, local: boolean, reader: Rea
     while (used.has(`RDP-Tcp#${connection}`)) connection += 1;
     return `RDP-Tcp#${connection++}`;
   };
-  const times = { now: reader.now + ticksOfMs(clockOffset), shift: reader.shift };
+  const free = { name: freeName, logonTime: freeLogonTime(host, reader.now + ticksOfMs(clockOffset)) };
   sessions.forEach((it, i) => {
-    const session = readSession(it, `${path}.sessions[${i}]`, ids[i]!, host, times, freeName);
+    const session = readSession(it, `${path}.sessions[${i}]`, ids[i]!, host, reader.shift, free);
     host.sessions.set(session.id, session);
     host.logonTimes.add(session.logonTime);
   });
@@ -135,11 +135,13 @@ function offsetOf({ clockOffset = 0 }: ScenarioHost, path: string, local: boolea
   return clockOffset;
 }
 
-/** The first tick from `now` on that no other logon has. */
-function freeLogonTime({ logonTimes }: HostState, now: bigint): bigint {
+/** Gives the first tick from `now` on that no other logon has. */
+function freeLogonTime({ logonTimes }: HostState, now: bigint): () => bigint {
   let time = now;
-  while (logonTimes.has(time)) time += 1n;
-  return time;
+  return () => {
+    while (logonTimes.has(time)) time += 1n;
+    return time;
+  };
 }
 
 function ticksOfMs(ms: number): bigint {
@@ -178,13 +180,19 @@ function idsOf(sessions: readonly ScenarioSession[], path: string): readonly num
   });
 }
 
+/** What nothing else on the host has. */
+interface Free {
+  name(): string;
+  logonTime(): bigint;
+}
+
 function readSession(
   given: ScenarioSession,
   path: string,
   id: number,
   host: HostState,
-  reader: Reader,
-  freeName: () => string,
+  shift: bigint,
+  free: Free,
 ): SessionState {
   const isConsole = id === host.consoleSessionId;
   const isListener = id >= LISTENER_ID;
@@ -198,9 +206,9 @@ function readSession(
     if (iso === null) return 0n;
     const ticks = parseTicks(iso);
     if (ticks === undefined) throw scenarioError(`${path}.${key}`, `is not a time: '${iso}'`);
-    return ticks + reader.shift;
+    return ticks + shift;
   };
-  const logonTime = time(given.logonTime, 'logonTime', user === null ? 0n : freeLogonTime(host, reader.now));
+  const logonTime = time(given.logonTime, 'logonTime', user === null ? 0n : free.logonTime());
   const live = state !== 'disconnected' && state !== 'down';
   const name =
     given.name !== undefined
@@ -212,7 +220,7 @@ function readSession(
           : isListener
             ? 'RDP-Tcp'
             : live
-              ? freeName()
+              ? free.name()
               : '';
   const core = { host: host.name, id, isConsole, state, name, user, domain, logonTime };
   const client =
