@@ -18,7 +18,7 @@ export interface NameCacheOptions<V> {
   readonly syscall: string;
   /** The same text for names that mean the same. */
   keyOf(name: string): string;
-  /** Answers in order. Behind the first failure that is the host's own, nobody was asked. */
+  /** Answers in order, up to the first failure that is the host's own. */
   lookUp(names: readonly string[]): Promise<readonly Answer<V>[]>;
   /** Codes of failures that are the host's own: every other name would fail with them too. */
   readonly stopOn: readonly number[];

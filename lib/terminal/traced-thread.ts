@@ -22,12 +22,8 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
     }
     return facts;
   };
-  const all = <A extends Answer<unknown>>(syscall: string, answers: readonly A[], stopOn: readonly number[]) => {
-    for (const answer of answers) {
-      answered(syscall, answer);
-      // For those behind it nothing was called.
-      if (!answer.ok && stopOn.includes(answer.code)) break;
-    }
+  const all = <A extends Answer<unknown>>(syscall: string, answers: readonly A[]) => {
+    for (const answer of answers) answered(syscall, answer);
     return answers;
   };
   const told = <F>(facts: Promise<F>, tell: (facts: F) => F): Promise<F> =>
@@ -44,8 +40,8 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
     sendMessage: question =>
       told(thread.sendMessage(question), it => answered('WTSSendMessageW', it, question.sessionId)),
     logoff: question => told(thread.logoff(question), it => answered('WTSLogoffSession', it, question.sessionId)),
-    accountsOf: question => told(thread.accountsOf(question), it => all('LookupAccountSidW', it, question.stopOn)),
-    sidsOf: question => told(thread.sidsOf(question), it => all('LookupAccountNameW', it, question.stopOn)),
+    accountsOf: question => told(thread.accountsOf(question), it => all('LookupAccountSidW', it)),
+    sidsOf: question => told(thread.sidsOf(question), it => all('LookupAccountNameW', it)),
     system: () => thread.system(),
     version: () => told(thread.version(), it => answered('NetWkstaGetInfo', it)),
     stop: () => thread.stop(),
