@@ -92,19 +92,6 @@ describe('a call that is stopped', () => {
     expect(await made()).toBe(1);
   });
 
-  it('makes no further raw call for a list that took too long, whose thread serves the next one', async () => {
-    const hold = await driver.fault('hold', 'WTSQuerySessionInformationW', { times: 1 });
-    const stopped = rejection(local().sessions({ details: true, timeout: 100 }));
-    const made = async () => (await rawCalls(driver)).filter(([name]) => name === 'WTSQuerySessionInformationW').length;
-    await expect.poll(made).toBe(1);
-    await driver.pass(100);
-    expect(await stopped).toMatchObject({ name: 'TimeoutError' });
-    const follower = local().query(9, 'WTSUserName');
-    await hold.end();
-    expect(await follower).toBe('berta');
-    expect(await made()).toBe(2);
-  });
-
   it('is left behind after that: a new thread serves the queue', async () => {
     const hold = await driver.fault('hold', 'WTSEnumerateSessionsExW');
     const stopped = rejection(local().sessions({ timeout: 100 }));
