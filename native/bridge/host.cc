@@ -1,5 +1,5 @@
-// How the addon reaches the Node-API functions of the program that has loaded it. This is the one file that depends on
-// the compiler.
+// How the addon reaches the Node-API functions of the program that has loaded it. This depends on the compiler, as
+// only memory.cc does besides.
 //
 // With MSVC, node-gyp and cmake-js link a delay-load hook, and nothing is done here. Elsewhere the addon brings its own
 // import table: a slot for each function that it uses, filled from the running program, whatever that is called:

@@ -8,8 +8,11 @@ namespace winstation::bridge {
 
 /** How many threads of this process may be written off at a time. */
 inline constexpr int32_t kMostWrittenOff = 16;
-/** How many others may be on their way out, held inside a call, before no new one is started. */
-inline constexpr int32_t kMostLeftThreads = 64;
+/**
+ * How many others may be on their way out, held inside a call, before no new one is started. The lanes of an
+ * environment leave fewer than that; this holds where environments come and go.
+ */
+inline constexpr int32_t kMostLeftThreads = 512;
 /** How long a thread without a question stays. */
 inline constexpr uint32_t kIdleMilliseconds = 10'000;
 

@@ -25,8 +25,9 @@ const TESTS = ['decoders.cc', 'input_age.cc', 'notices.cc', 'packs.cc'];
 const FLAGS = ['-std=c++20', '-O1', '-g', '-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Werror'];
 const SANITIZERS = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
 
-function run(command, args) {
-  const { status, signal, error, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+function run(command, args, env = {}) {
+  const options = { encoding: 'utf8', env: { ...process.env, ...env } };
+  const { status, signal, error, stdout, stderr } = spawnSync(command, args, options);
   if (error) throw error;
   if (status !== 0) throw new Error(`${command} ended with ${signal ?? status}\n${stdout}${stderr}`);
   return stdout;
@@ -36,15 +37,42 @@ function run(command, args) {
 export function runNativeTests() {
   const folder = mkdtempSync(join(tmpdir(), 'winstation-native-'));
   try {
-    return TESTS.map(test => {
+    const tests = TESTS.map(test => {
       const program = join(folder, test.replace('.cc', ''));
       const sources = [join(here, test), ...UNDER_TEST.map(source => join(native, source))];
       run('c++', [...FLAGS, ...SANITIZERS, `-I${native}`, `-I${here}`, ...sources, '-o', program]);
       return run(program, []);
-    }).join('');
+    });
+    return [...tests, runHostTest(folder)].join('');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Which modules of a program have the functions of Node-API, and which one is taken. */
+const HOSTS = {
+  exe: 'exe',
+  'libnode.dll': 'libnode.dll',
+  'exe,libnode.dll': 'libnode.dll',
+  'node.dll': 'node.dll',
+  'nw.dll': 'nw.dll',
+  'exe,-libnode.dll': 'exe',
+  '-exe,node.dll': 'node.dll',
+  '-exe': 'none',
+  '-exe,-libnode.dll,-node.dll,-nw.dll': 'none',
+  '': 'none',
+};
+
+function runHostTest(folder) {
+  const program = join(folder, 'host');
+  const sources = [join(here, 'host.cc'), join(native, 'bridge/host.cc')];
+  const flags = ['-std=c++20', '-O1', '-g', '-Wall', '-Wextra', '-Werror', '-Wno-cast-function-type'];
+  run('c++', [...flags, ...SANITIZERS, `-I${native}`, `-I${join(here, 'bridge/fake')}`, ...sources, '-o', program]);
+  for (const [HOST, wanted] of Object.entries(HOSTS)) {
+    const taken = run(program, [], { HOST }).trim();
+    if (taken !== wanted) throw new Error(`host: of '${HOST}', ${taken} was taken instead of ${wanted}`);
+  }
+  return 'host: ok\n';
 }
 
 const X86 = ['-m32', '-std=c++20', '-fsyntax-only', '-fno-exceptions', '-D_WIN32_WINNT=0x0A00', '-DNAPI_VERSION=8'];

@@ -80,8 +80,8 @@ Question question(const char* name) {
 }
 
 Question details(uint32_t ids) {
-  // Two steps, the first with another class instead; a code after which the last alone is asked, and one for a class that
-  // is not known.
+  // Two steps, the first with another class instead; a code after which the last alone is asked, and one for a class
+  // that is not known.
   Question made = {"details", {2, 1, 1, 25, 24, 1, 10, 0xFFFFFFFF, 0, 7022, 87}, {}};
   for (uint32_t id = 0; id < ids; ++id) made.words.push_back(id);
   return made;

@@ -9,6 +9,7 @@
 
 #include "bridge/counters.h"
 #include "bridge/host.h"
+#include "bridge/thread.h"
 #include "caller.h"
 #include "dlls.h"
 #include "trouble.h"
@@ -24,6 +25,7 @@ using trouble::below;
 using trouble::fault;
 using trouble::plan;
 using winstation::bridge::counters;
+using winstation::bridge::kMostLeftThreads;
 
 constexpr uint32_t kEnvironments = 3;
 constexpr uint32_t kSteps = 150;
@@ -217,7 +219,7 @@ void hasBounds() {
       if (!caller.writeOff(threads[i])) fault("sixteen threads may be written off", static_cast<long>(i));
     }
     if (caller.writeOff(threads[16])) fault("and no more");
-    for (uint32_t i = 0; i < 64; ++i) {
+    for (uint32_t i = 0; i < kMostLeftThreads; ++i) {
       const uint32_t thread = caller.openThread(nullptr);
       if (caller.ask(thread, caller::question("version")) == 0) fault("a question is taken");
       trouble::awaitHanging(18 + i);
@@ -225,7 +227,8 @@ void hasBounds() {
     }
     const uint32_t refused = caller.ask(caller.openThread(nullptr), caller::question("version"));
     if (caller.await(refused) != End::answer || caller.lastFirstWord() != 0) fault("then a question fails at once");
-    if (trouble::outstanding.threads != 17 + 64) fault("and no thread is made", trouble::outstanding.threads);
+    if (trouble::outstanding.threads != 17 + kMostLeftThreads)
+      fault("and no thread is made", trouble::outstanding.threads);
     caller.end();
   }
   settle();
