@@ -135,8 +135,9 @@ export class Feed implements SourceListener {
     if (this.#ended) return;
     this.#source = 'away';
     this.#dropLists();
-    // Nothing has been promised before the first snapshot.
-    if (this.#stands !== 'before') this.#queue.put({ kind: 'gap', reason, missed, time });
+    // Nothing has been promised before the first snapshot, and that will show what has happened.
+    if (this.#stands === 'before') this.#queue.dropHappened();
+    else this.#queue.put({ kind: 'gap', reason, missed, time });
     if (this.#step instanceof Looker) this.#step.hurry();
     this.#work();
   }
