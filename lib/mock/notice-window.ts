@@ -31,6 +31,7 @@ export class MockNoticeWindow implements NoticeWindow {
   #ring: (readonly [event: number, sessionId: number, time: number])[] = [];
   #overflown = 0;
   #busy = false;
+  #isAskingForService = false;
   #closed = false;
 
   constructor({ door, clock, listener }: MockWindowOptions) {
@@ -89,7 +90,7 @@ export class MockNoticeWindow implements NoticeWindow {
     if (this.#closed) return;
     this.#closed = true;
     this.#reject(new Error('the window is closed'));
-    if (!this.#busy) this.#giveBack();
+    if (!this.#busy && !this.#isAskingForService) this.#giveBack();
   }
 
   /** By the thread, after the question under way. */
@@ -147,7 +148,10 @@ export class MockNoticeWindow implements NoticeWindow {
     this.#drain();
     this.#listener.service(state, this.#clock.now());
     if (this.#closed) return;
+    this.#isAskingForService = true;
     const asked = await this.#ask('NotifyServiceStatusChangeW', SERVICE);
+    this.#isAskingForService = false;
+    if (this.#closed && !this.#busy) this.#giveBack();
     if (!asked.ok && !this.#closed) this.#listener.service(SERVICE_NEWS.UNTOLD, this.#clock.now());
   }
 
@@ -167,7 +171,7 @@ export class MockNoticeWindow implements NoticeWindow {
         return await question();
       } finally {
         this.#busy = false;
-        if (this.#closed) this.#giveBack();
+        if (this.#closed && !this.#isAskingForService) this.#giveBack();
       }
     });
     this.#last = answer.catch(() => {});

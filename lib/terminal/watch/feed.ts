@@ -2,6 +2,7 @@ import type { EventType, SessionEvent, WatchOptions } from '../event-types.js';
 import type { CompiledFilter } from '../filter.js';
 import type { HostContext } from '../host-context.js';
 import type { SessionDetails } from '../types.js';
+import { Befores } from './befores.js';
 import type { Fetched } from './fetch.js';
 import type { Happening } from './happening.js';
 import { Keeper } from './keeper.js';
@@ -39,6 +40,7 @@ export class Feed implements SourceListener {
   readonly #teller: Teller;
   readonly #table: LiveTable;
   readonly #queue = new Queue();
+  readonly #befores: Befores;
   readonly #looker: Looker;
   readonly #keeper: Keeper;
   readonly #listTries = new Tries();
@@ -55,6 +57,7 @@ export class Feed implements SourceListener {
     this.#host = host;
     this.#listener = listener;
     this.#table = new LiveTable(host, filter, () => listener.changed());
+    this.#befores = new Befores(id => this.#table.known(id));
     this.#teller = new Teller(host, options, filter, this.#table);
     const withoutManager = () => this.#withoutManager();
     this.#looker = new Looker(host, this.#table, false, { withoutManager });
@@ -116,7 +119,9 @@ export class Feed implements SourceListener {
   happened(happening: Happening): void {
     if (this.#ended) return;
     if (this.#queue.isFull) this.#overflow();
-    this.#queue.put({ kind: 'happened', happening, overlap: this.#source !== 'listed' });
+    const overlap = this.#source !== 'listed';
+    const known = overlap || !this.#waitsForALook(happening) ? undefined : { before: this.#befores.of(happening) };
+    this.#queue.put({ kind: 'happened', happening, overlap, known });
     this.#work();
   }
 
@@ -130,8 +135,9 @@ export class Feed implements SourceListener {
     if (this.#ended) return;
     this.#source = 'away';
     this.#dropLists();
-    // Nothing has been promised before the first snapshot.
-    if (this.#stands !== 'before') this.#queue.put({ kind: 'gap', reason, missed, time });
+    // Nothing has been promised before the first snapshot, and that will show what has happened.
+    if (this.#stands === 'before') this.#queue.dropHappened();
+    else this.#queue.put({ kind: 'gap', reason, missed, time });
     if (this.#step instanceof Looker) this.#step.hurry();
     this.#work();
   }
@@ -159,7 +165,7 @@ export class Feed implements SourceListener {
   }
 
   #process(item: Item): void {
-    if (item.kind === 'happened' && this.#teller.needsSessions && this.#isWorthALook(item.happening)) {
+    if (item.kind === 'happened' && this.#waitsForALook(item.happening)) {
       this.#step = this.#looker;
       this.#deliverLooked().catch((error: Error) => this.failed(error));
       return;
@@ -192,6 +198,7 @@ export class Feed implements SourceListener {
 
   #gap({ reason, missed, time }: Gap): void {
     this.#keeper.reset();
+    this.#befores.clear();
     // Until the snapshot one gap says it all, unless another has a number.
     const isNew = this.#stands !== 'gap' || missed !== undefined;
     this.#stands = 'gap';
@@ -213,6 +220,7 @@ export class Feed implements SourceListener {
     const isWanted = this.#stands === 'gap' || this.wants('snapshot');
     this.#stands = 'live';
     this.#teller.sees(rows);
+    this.#befores.clear();
     this.#table.fill(rows);
     if (isWanted) this.#tell(this.snapshotEvent());
     this.#table.touch();
@@ -238,6 +246,10 @@ export class Feed implements SourceListener {
     return !changesNothing(type) || (this.#teller.needsSessions && this.#teller.wants(type));
   }
 
+  #waitsForALook(happening: Happening): boolean {
+    return this.#teller.needsSessions && this.#isWorthALook(happening);
+  }
+
   async #deliverLooked(): Promise<void> {
     // All that comes in one go costs one look.
     await undefined;
@@ -246,13 +258,16 @@ export class Feed implements SourceListener {
     for (const { happening } of batch) {
       if (this.#isWorthALook(happening)) sights.addFor(happening.type, happening.sessionId);
     }
-    const before = new Map([...sights].map(([id]) => [id, this.#table.known(id)]));
+    const before = batch.map(({ happening, known }) => {
+      if (known) return known.before;
+      return this.#isWorthALook(happening) ? this.#befores.of(happening) : undefined;
+    });
     const looked = await this.#looker.forAWhile(sights);
     this.#step = undefined;
-    for (const item of batch) {
-      const id = item.happening.sessionId;
-      this.#deliver(item, looked?.rows.get(id), before.get(id));
-    }
+    batch.forEach((item, i) => {
+      this.#deliver(item, looked?.rows.get(item.happening.sessionId), before[i]);
+      this.#befores.lookedAt(item.happening);
+    });
     if (this.#ended) return;
     if (looked) this.#enter(looked);
     else this.#loseTable();

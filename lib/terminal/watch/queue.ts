@@ -10,6 +10,8 @@ export interface Happened {
   readonly happening: Happening;
   /** A list that is still to come may show it already. */
   readonly overlap: boolean;
+  /** What was known of the session when it came; absent while a list stands before it. */
+  readonly known?: undefined | { readonly before: SessionDetails | undefined };
 }
 
 export interface Gap {
@@ -96,7 +98,7 @@ export class Queue {
   overlapAll(): void {
     this.#items = this.#items
       .slice(this.#at)
-      .map(item => (item.kind === 'happened' ? { ...item, overlap: true } : item));
+      .map(item => (item.kind === 'happened' ? { ...item, overlap: true, known: undefined } : item));
     this.#at = 0;
   }
 

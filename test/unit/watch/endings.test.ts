@@ -105,6 +105,15 @@ describe('nothing is left', () => {
     }
   });
 
+  it('when it is closed while its window asks for the service', async () => {
+    const world = createWorld(scenario);
+    world.delay('NotifyServiceStatusChangeW', 1, { after: 1 });
+    const { watch } = await watched({}, world);
+    await watch.close();
+    await world.advance(10);
+    expect(open(world)).toEqual(NOTHING_OPEN);
+  });
+
   it('though a reader waits to catch up with a host that hangs', async () => {
     const world = createWorld(scenario);
     const watch = world.module.localHost().watch({ queue: 1 });

@@ -69,6 +69,25 @@ describe('a watch that comes when another is armed', () => {
   });
 });
 
+describe('before its first snapshot', () => {
+  it('a watch hears of no gap: the snapshot shows what has happened', async () => {
+    const world = createWorld(scenario);
+    const held = world.hold('WTSEnumerateSessionsExW', { times: 1 });
+    const { events, watch } = await watched({}, world);
+    world.lock(2);
+    await world.settled();
+    world.stopTerminalServices();
+    await world.settled();
+    held.end();
+    await world.advance(2_000);
+    expect(events.map(short)).toEqual(['snapshot']);
+    expect(watch.sessions.get(2)?.lock).toBe('locked');
+    world.lock(3);
+    await world.settled();
+    expect(events.slice(1).map(short)).toEqual([['lock', 3]]);
+  });
+});
+
 describe('an end', () => {
   it('by break comes though somebody listens for an error', async () => {
     const world = createWorld(scenario);

@@ -160,6 +160,29 @@ describe('details', () => {
     ]);
   });
 
+  it('are of the logon that the event is about, though the id belongs to another by the time of the look', async () => {
+    const { world, events } = await watched({ details: true });
+    world.disconnect(2);
+    // The look for this event is answered when all else has happened too.
+    for (let i = 0; i < 3; i++) await undefined;
+    world.logoff(2);
+    expect(world.logon({ user: 'dora', client: { name: 'PC' } })).toBe(2);
+    await world.settled();
+    const about = events.slice(1).map(it => [it.type, 'before' in it && it.before?.user]);
+    expect(about).toEqual([
+      ['remoteDisconnect', 'anna'],
+      ['logoff', 'anna'],
+      ['terminate', 'anna'],
+      ['create', undefined],
+      ['remoteConnect', undefined],
+      ['logon', undefined],
+      ['desktopReady', undefined],
+    ]);
+    world.lock(2);
+    await world.settled();
+    expect(events.at(-1)).toMatchObject({ type: 'lock', before: { user: 'dora' } });
+  });
+
   it('cost one round of calls for many events at once', async () => {
     const { world, events } = await watched({ details: true, types: ['lock', 'unlock'] });
     world.clearCalls();
