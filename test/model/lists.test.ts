@@ -18,7 +18,16 @@ describe('every row of a list was true at one moment', () => {
 
   it('on a Windows without the newer list', async () => {
     const first: Step = { do: 'remove', call: 'WTSEnumerateSessionsExW' };
-    await checkPrograms({ hosts: ['HERE', 'THERE'], calls: LIST_CALLS, mix, runs: 100, longest: 20, first: [first] });
+    // Without `fail`: there a name is asked for by itself, and a row without details has no word for one that was refused.
+    const late = { ...mix, fail: 0 };
+    await checkPrograms({
+      hosts: ['HERE', 'THERE'],
+      calls: LIST_CALLS,
+      mix: late,
+      runs: 100,
+      longest: 20,
+      first: [first],
+    });
   });
 
   it('when clocks are set', async () => {
