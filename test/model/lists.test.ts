@@ -1,10 +1,10 @@
 import { describe, it } from 'vitest';
 import { checkPrograms } from './check.js';
-import { FAULTS, OUTAGES, PEOPLE, QUESTIONS, TIME } from './mixes.js';
+import { FAULTS, OUTAGES, PEOPLE, QUESTIONS, TIME, WAITS } from './mixes.js';
 import { runProgram } from './model.js';
 import { LIST_CALLS, type Step } from './steps.js';
 
-const mix = { ...PEOPLE, ...QUESTIONS, ...TIME, ...FAULTS, abort: 1 };
+const mix = { ...PEOPLE, ...QUESTIONS, ...TIME, ...FAULTS, ...WAITS, abort: 1 };
 
 describe('every row of a list was true at one moment', () => {
   it('on this machine', async () => {
