@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { checkPrograms } from './check.js';
-import { ACTS, FAULTS, OUTAGES, PEOPLE, QUESTIONS, TIME } from './mixes.js';
+import { ACTS, FAULTS, OUTAGES, PEOPLE, QUESTIONS, TIME, WAITS } from './mixes.js';
 import { runProgram } from './model.js';
 import { ACT_CALLS, LIST_CALLS } from './steps.js';
 
@@ -30,7 +30,7 @@ describe('no act hits another logon than its row shows', () => {
   });
 
   it('when the host is closed and opened again', async () => {
-    const closing = { ...mix, closeHost: 2, openHost: 3 };
+    const closing = { ...mix, ...WAITS, closeHost: 2, openHost: 3 };
     await checkPrograms({ hosts: ['THERE'], calls, mix: closing, runs: 100, longest: 20, settled: true });
   });
 });

@@ -84,13 +84,13 @@ export class Changes {
     const world = this.#world;
     switch (step.do) {
       case 'fail':
-        this.#faults.push(this.#at(step.host).fail(step.call, { ...once(step), code: step.code }));
+        this.#faults.push(this.#at(step.host).fail(step.call, { ...limitsOf(step), code: step.code }));
         return true;
       case 'delay':
-        this.#faults.push(this.#at(step.host).delay(step.call, step.ms, once(step)));
+        this.#faults.push(this.#at(step.host).delay(step.call, step.ms, limitsOf(step)));
         return true;
       case 'hold':
-        this.#holds.push(this.#at(step.host).hold(step.call, once(step)));
+        this.#holds.push(this.#at(step.host).hold(step.call, limitsOf(step)));
         return true;
       case 'release':
         this.#holds.shift()?.end();
@@ -145,9 +145,9 @@ export class Changes {
 /** The calls whose first argument is a session. */
 const ABOUT_A_SESSION: readonly StruckCall[] = ['WTSQuerySessionInformationW', 'WTSSendMessageW', 'WTSLogoffSession'];
 
-function once({ call, after, id }: Strike) {
+function limitsOf({ call, after, id, times = 1 }: Strike) {
   const isAboutOne = id !== undefined && ABOUT_A_SESSION.includes(call);
-  return { times: 1, after, ...(isAboutOne && { args: [id] }) };
+  return { times, after, ...(isAboutOne && { args: [id] }) };
 }
 
 /** Runs a program and answers the rejections that nobody handled. */

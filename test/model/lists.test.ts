@@ -1,10 +1,10 @@
 import { describe, it } from 'vitest';
 import { checkPrograms } from './check.js';
-import { FAULTS, OUTAGES, PEOPLE, QUESTIONS, TIME } from './mixes.js';
+import { FAULTS, OUTAGES, PEOPLE, QUESTIONS, TIME, WAITS } from './mixes.js';
 import { runProgram } from './model.js';
 import { LIST_CALLS, type Step } from './steps.js';
 
-const mix = { ...PEOPLE, ...QUESTIONS, ...TIME, ...FAULTS, abort: 1 };
+const mix = { ...PEOPLE, ...QUESTIONS, ...TIME, ...FAULTS, ...WAITS, abort: 1 };
 
 describe('every row of a list was true at one moment', () => {
   it('on this machine', async () => {
@@ -18,7 +18,16 @@ describe('every row of a list was true at one moment', () => {
 
   it('on a Windows without the newer list', async () => {
     const first: Step = { do: 'remove', call: 'WTSEnumerateSessionsExW' };
-    await checkPrograms({ hosts: ['HERE', 'THERE'], calls: LIST_CALLS, mix, runs: 100, longest: 20, first: [first] });
+    // Without `fail`: there a name is asked for by itself, and a row without details has no word for one that was refused.
+    const late = { ...mix, fail: 0 };
+    await checkPrograms({
+      hosts: ['HERE', 'THERE'],
+      calls: LIST_CALLS,
+      mix: late,
+      runs: 100,
+      longest: 20,
+      first: [first],
+    });
   });
 
   it('when clocks are set', async () => {

@@ -67,7 +67,7 @@ export const WANTED = {
 } as const;
 export type WantedName = keyof typeof WANTED;
 
-/** One raw call that is struck. */
+/** A raw call that is struck. */
 export interface Strike {
   readonly host: HostName;
   readonly call: StruckCall;
@@ -75,6 +75,8 @@ export interface Strike {
   readonly after: number;
   /** Only calls about this session, where the call is about one. */
   readonly id?: number | undefined;
+  /** How many are struck; one unless it says more. */
+  readonly times?: number | undefined;
 }
 
 /** One step of a program. What makes no sense when it comes is passed over. */
@@ -94,7 +96,7 @@ export type Step =
   /** So many promise jobs run, and no more. */
   | { readonly do: 'turns'; readonly turns: number }
   | { readonly do: 'setClock'; readonly host: HostName; readonly by: number }
-  // What goes wrong, once.
+  // What goes wrong.
   | (Strike & { readonly do: 'fail'; readonly code: string })
   | (Strike & { readonly do: 'delay'; readonly ms: number })
   | (Strike & { readonly do: 'hold' })
@@ -158,6 +160,7 @@ export type StepName = Step['do'];
 const which = fc.nat(7);
 const after = fc.nat(6);
 const id = fc.constantFrom(undefined, undefined, 2, 3);
+const times = fc.constantFrom(undefined, undefined, 3, 8);
 const timeout = fc.constantFrom(undefined, 700, 5_000);
 const where = fc.constantFrom(...(Object.keys(FILTERS) as FilterName[]));
 const seat = fc.constantFrom<Seat>('LAPTOP', 'console', 'TABLET');
@@ -203,7 +206,7 @@ export function stepOf({
     settle: one('settle'),
     turns: one('turns', { turns: fc.integer({ min: 1, max: 30 }) }),
     setClock: one('setClock', { host, by: fc.constantFrom(-30_000, 30_000, -3_600_000, 3_600_000) }),
-    fail: one('fail', { host, call, after, id, code: fc.constantFrom(...PASSING_CODES) }),
+    fail: one('fail', { host, call, after, id, times, code: fc.constantFrom(...PASSING_CODES) }),
     delay: one('delay', { host, call, after, id, ms }),
     hold: one('hold', { host, call, after, id }),
     release: one('release'),

@@ -139,10 +139,14 @@ function rowsOf(event: SessionEvent): readonly SessionDetails[] {
   return event.type === 'gap' ? [] : [event.session, event.before].filter(row => row !== undefined);
 }
 
-/** On this machine every notice since the last snapshot is told, once and in order. */
+/**
+ * On this machine every notice since the last snapshot is told, once and in order. What comes with overlap happened before
+ * that, and before the first snapshot nothing is promised.
+ */
 function missing({ read }: Stream, history: History): string[] {
   const at = read.findLastIndex(({ event }) => event.type === 'snapshot');
-  const told = read.slice(at + 1).map(({ event }) => event as About);
+  const events = read.slice(at + 1).map(({ event }) => event as About);
+  const told = events.filter(({ overlap }) => !overlap);
   const all = history.posted.filter(({ what, id }) => what !== undefined && id <= MAX_SESSION_ID);
   const tail = told.length === 0 ? [] : all.slice(-told.length);
   const isTold = tail.every(({ what, id }, i) => told[i]!.type === what && told[i]!.sessionId === id);
@@ -152,7 +156,7 @@ function missing({ read }: Stream, history: History): string[] {
     ];
   }
   const since = read[at];
-  const untold = since ? all.slice(countIn(history, since)).length - told.length : 0;
+  const untold = since ? all.length - countIn(history, since) - told.length : 0;
   return untold > 0 ? [`of what happened since the last snapshot ${untold} events were not told`] : [];
 }
 
