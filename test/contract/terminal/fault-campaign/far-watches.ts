@@ -54,14 +54,18 @@ export function batches<T>(all: readonly T[]): readonly (readonly T[])[] {
 
 const machine = (i: number): string => `FAR${i}`;
 
-/** A machine for each attempt. */
+/** A machine for each attempt. Who has been there for a while is asked about once. */
 export function farMachines(count: number): Scenario {
   const sessions = [
     { id: 0, name: 'Services', state: 'disconnected' as const },
-    { id: 2, user: 'carla', domain: 'CORP', client: { name: 'THIN' } },
+    { id: 2, user: 'carla', domain: 'CORP', logonTime: '2026-01-05T07:00:00.000Z', client: { name: 'THIN' } },
   ];
   const hosts = Array.from({ length: count }, (_, i) => ({ name: machine(i), sessions }));
-  return { version: 1, hosts: [{ name: 'HERE', local: true, sessions: [{ id: 0 }] }, ...hosts] };
+  return {
+    version: 1,
+    now: '2026-01-05T08:00:00.000Z',
+    hosts: [{ name: 'HERE', local: true, sessions: [{ id: 0 }] }, ...hosts],
+  };
 }
 
 /** A host that cannot be reached or is busy may come back; one that refuses will refuse again. */

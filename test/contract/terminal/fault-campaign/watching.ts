@@ -36,7 +36,11 @@ export class Watched {
   }
 
   tells(type: SessionEvent['type']): boolean {
-    return this.events.some(event => event.type === type);
+    return this.count(type) > 0;
+  }
+
+  count(type: SessionEvent['type']): number {
+    return this.events.filter(event => event.type === type).length;
   }
 
   /** By an event, or by a snapshot. */
