@@ -113,16 +113,16 @@ export const WATCHES: readonly Job[] = [
       const { door, driver } = stage;
       return await watching(stage, async watched => {
         await untilAsked(driver, 2);
-        await door.act('stopTerminalServices');
-        await until(driver, () => watched.tells('gap') || watched.ended !== undefined);
-        await door.act('startTerminalServices');
         // Each of the two is a gap, a registration and a list.
-        await until(
-          driver,
-          () =>
-            watched.ended !== undefined || (watched.count('gap') === 2 && watched.events.at(-1)?.type === 'snapshot'),
-          () => watched.events,
-        );
+        for (const [i, act] of (['stopTerminalServices', 'startTerminalServices'] as const).entries()) {
+          await door.act(act);
+          await until(
+            driver,
+            () =>
+              watched.ended !== undefined || (watched.count('gap') > i && watched.events.at(-1)?.type === 'snapshot'),
+            () => watched.events,
+          );
+        }
         if (watched.ended) return;
         await tellsOfALock(stage, watched);
         await untilAsked(driver, 4);
