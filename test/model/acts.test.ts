@@ -10,7 +10,7 @@ const TABLES = { watch: 2, keepTable: 3 };
 
 describe('no act hits another logon than its row shows', () => {
   it('on this machine', async () => {
-    await checkPrograms({ hosts: ['HERE'], calls, mix: { ...mix, ...TABLES }, runs: 200, longest: 20, settled: true });
+    await checkPrograms({ hosts: ['HERE'], calls, mix: { ...mix, ...TABLES }, runs: 150, longest: 20, settled: true });
   });
 
   it('on another machine', async () => {

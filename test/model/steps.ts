@@ -242,7 +242,7 @@ export function stepOf({
       host,
       details: fc.boolean(),
       where: fc.oneof({ weight: 2, arbitrary: fc.constant('anyone' as const) }, { weight: 1, arbitrary: where }),
-      poll: fc.constantFrom(undefined, 5_000),
+      poll: fc.constantFrom(undefined, 15_000),
       reader: fc.constantFrom<ReaderKind>('iterate', 'listen', 'iterate', 'listen', 'slow', 'leaves', 'closes'),
       wanted: fc.constantFrom<WantedName>('all', 'all', 'logons', 'locks'),
     }),
