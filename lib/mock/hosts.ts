@@ -34,6 +34,7 @@ export class Hosts {
     this.caller = caller;
     for (const state of states) this.add(state);
     this.local = [...this.#places.values()].find(it => it.state.local)!;
+    this.callerSessionId();
   }
 
   add(state: HostState): Place {
@@ -48,6 +49,8 @@ export class Hosts {
       happened: (_, what: Happening, sessionId) => {
         if (what === 'terminate') messages.sessionEnded(sessionId);
         notices.happened(what, sessionId);
+        // Where it runs depends on what has happened, and not on when somebody asks.
+        if (state.local) this.callerSessionId();
       },
     });
     const place = { state, clock, messages, notices, services, transitions, faults: new Faults() };

@@ -35,7 +35,7 @@ export interface AboutSession {
   readonly sessionId: number;
   /** With `details`: the session now. Absent when it is gone. */
   readonly session: SessionDetails | undefined;
-  /** With `details`: the session as it was known before. */
+  /** With `details`: the session as it was known before. `undefined` with `overlap`: the snapshot may show the next owner. */
   readonly before: SessionDetails | undefined;
   /** It came while the snapshot was taken, which may show it already: Windows gives no order between the two. */
   readonly overlap: boolean;

@@ -32,6 +32,8 @@ export interface Gathering {
   readonly unsettled: readonly number[];
   /** What was answered about those that have ended. */
   readonly ended: ReadonlyMap<number, Failure>;
+  /** After the older listing: why it could not be learnt who is in a session, though it is among the gathered ones. */
+  readonly unnamed: ReadonlyMap<number, Failure>;
 }
 
 /**
@@ -50,6 +52,7 @@ export async function gather(
 ): Promise<Gathering> {
   const done = new Map<number, Gathered>();
   const ended = new Map<number, Failure>();
+  const unnamed = new Map<number, Failure>();
   const before = new Map<number, RawSessionInfo>();
   let current = listing;
   let rows = wanted;
@@ -65,6 +68,8 @@ export async function gather(
       if (!info.ok) {
         if (VANISHED.includes(info.code)) ended.set(id, info);
         else done.set(id, { session: named, facts: onlyInfo(facts) });
+        const user = answerOf(facts, 'WTSUserName');
+        if (!current.hasUsers && !user?.ok) unnamed.set(id, user ?? info);
       } else if (isSettled(named, info.value, before.get(id), passed)) {
         done.set(id, { session: withInfo(named, info.value, host.remote !== undefined), facts });
       } else {
@@ -73,12 +78,12 @@ export async function gather(
       }
     }
     if (again.length === 0) break;
-    if (round === MOST_ROUNDS) return { gathered: inOrder(wanted, done), unsettled: again, ended };
+    if (round === MOST_ROUNDS) return { gathered: inOrder(wanted, done), unsettled: again, ended, unnamed };
     const next = await listRows(host, ask);
     current = next;
     rows = again.map(id => next.row(id) ?? next.unlisted(id));
   }
-  return { gathered: inOrder(wanted, done), unsettled: [], ended };
+  return { gathered: inOrder(wanted, done), unsettled: [], ended, unnamed };
 }
 
 async function askAbout(

@@ -120,7 +120,12 @@ async function plainSessions(
   const wanted = await candidates(ask, listing, filter);
   const { matchesClient } = filter;
   if (listing.hasUsers && !matchesClient) return wanted;
-  const { gathered } = await gather(host, ask, listing, wanted, matchesClient ? [CLIENT_NAME] : []);
+  const { gathered, unnamed } = await gather(host, ask, listing, wanted, matchesClient ? [CLIENT_NAME] : []);
+  // A row cannot say that it does not know its user, and one without would say that nobody is there.
+  for (const { session } of gathered) {
+    const failure = unnamed.get(session.id);
+    if (failure) throw hostError(host, failure, session.id);
+  }
   return gathered
     .filter(({ session, facts }) => filter.matches(session) && (matchesClient?.(clientName(facts)) ?? true))
     .map(it => it.session);

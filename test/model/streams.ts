@@ -104,16 +104,13 @@ function life({ read, host }: Stream): string[] {
   return found;
 }
 
-/**
- * One logon ends once, and then it is gone. Programs may post what they like, and of an event with overlap `before` is what
- * the snapshot shows, which may be the next owner of the id already.
- */
+/** One logon ends once, and then it is gone. Programs may post what they like. */
 function terminated({ read }: Stream, history: History): string[] {
   const there = new Set([...history.now.sessions].map(([id, { logonTime }]) => `${id}-${logonTime}`));
   const ended = new Set<string>();
   const found: string[] = [];
   for (const { event } of read) {
-    if (event.type !== 'terminate' || event.overlap || event.before?.logonTime === undefined) continue;
+    if (event.type !== 'terminate' || event.before?.logonTime === undefined) continue;
     if (history.posted.some(({ isMadeUp, id }) => isMadeUp && id === event.sessionId)) continue;
     const { key } = event.before;
     if (ended.has(key)) found.push(`${print(event)}: ${key} has ended before`);

@@ -258,16 +258,13 @@ export class Feed implements SourceListener {
     for (const { happening } of batch) {
       if (this.#isWorthALook(happening)) sights.addFor(happening.type, happening.sessionId);
     }
-    const before = batch.map(({ happening, known }) => {
-      if (known) return known.before;
-      return this.#isWorthALook(happening) ? this.#befores.of(happening) : undefined;
-    });
     const looked = await this.#looker.forAWhile(sights);
     this.#step = undefined;
-    batch.forEach((item, i) => {
-      this.#deliver(item, looked?.rows.get(item.happening.sessionId), before[i]);
+    for (const item of batch) {
+      // With overlap nobody knows it: the list may show already who has the id next.
+      this.#deliver(item, looked?.rows.get(item.happening.sessionId), item.known?.before);
       this.#befores.lookedAt(item.happening);
-    });
+    }
     if (this.#ended) return;
     if (looked) this.#enter(looked);
     else this.#loseTable();

@@ -149,6 +149,21 @@ describe('SIDs', () => {
   });
 });
 
+it('says of an older Windows that it could not be learnt who is there, and not that nobody is', async () => {
+  const world = createWorld(undefined, { as: 'system' });
+  const host = world.module.localHost();
+  const id = world.logon({ user: 'anna', client: { name: 'PC' } });
+  await world.advance(60_000);
+  world.fail('WTSEnumerateSessionsExW', { code: 'ERROR_CALL_NOT_IMPLEMENTED' });
+  const fault = world.fail('WTSQuerySessionInformationW', { code: 'ERROR_CTX_WINSTATION_BUSY', args: [id] });
+  const failed = { code: 'ERROR_CTX_WINSTATION_BUSY', sessionId: id };
+  expect(await rejection(host.sessions())).toMatchObject(failed);
+  expect(await rejection(host.sessions({ where: { user: 'anna' } }))).toMatchObject(failed);
+  expect(await host.sessions({ where: { id: 0 } })).toMatchObject([{ id: 0, kind: 'services' }]);
+  fault.end();
+  expect(await host.sessions({ where: { user: 'anna' } })).toMatchObject([{ id }]);
+});
+
 it('asks four times at the most about sessions that are gone from the list and still answer', async () => {
   const world = createWorld({ version: 1, hosts: [{ local: true, sessions: [{ id: 2, user: 'anna' }] }] });
   const session = await world.module.localHost().session(2);

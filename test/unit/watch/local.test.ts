@@ -63,6 +63,19 @@ describe('a watch', () => {
     expect(events[3]).toMatchObject({ type: 'unlock', overlap: false });
   });
 
+  it('never says of the next owner of an id that it was there before', async () => {
+    const world = createWorld(scenario);
+    const hold = world.hold('WTSEnumerateSessionsExW', { times: 1 });
+    const { events } = await watched({ details: true }, world);
+    world.logoff(3);
+    expect(world.logon({ user: 'dora', client: { name: 'PC' } })).toBe(3);
+    await world.settled();
+    hold.end();
+    await world.settled();
+    expect(events.map(it => it.type)).toContain('terminate');
+    for (const event of events.slice(1)) expect(event).toMatchObject({ overlap: true, before: undefined });
+  });
+
   it('tells nothing of what was before it registered', async () => {
     const world = createWorld(scenario);
     world.lock(2);
