@@ -34,6 +34,7 @@ export class Hosts {
     this.caller = caller;
     for (const state of states) this.add(state);
     this.local = [...this.#places.values()].find(it => it.state.local)!;
+    this.callerSessionId();
   }
 
   add(state: HostState): Place {
@@ -47,6 +48,8 @@ export class Hosts {
       // The one place that every change of a session passes.
       happened: (_, what: Happening, sessionId) => {
         if (what === 'terminate') messages.sessionEnded(sessionId);
+        // Which session the process is in now must not depend on when somebody asks for it.
+        if (state.local) this.callerSessionId();
         notices.happened(what, sessionId);
       },
     });
