@@ -48,6 +48,8 @@ export class Hosts {
       // The one place that every change of a session passes.
       happened: (_, what: Happening, sessionId) => {
         if (what === 'terminate') messages.sessionEnded(sessionId);
+        // Which session the process is in now must not depend on when somebody asks for it.
+        if (state.local) this.callerSessionId();
         notices.happened(what, sessionId);
         // Where it runs depends on what has happened, and not on when somebody asks.
         if (state.local) this.callerSessionId();
