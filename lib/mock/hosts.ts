@@ -48,8 +48,6 @@ export class Hosts {
       // The one place that every change of a session passes.
       happened: (_, what: Happening, sessionId) => {
         if (what === 'terminate') messages.sessionEnded(sessionId);
-        // Which session the process is in now must not depend on when somebody asks for it.
-        if (state.local) this.callerSessionId();
         notices.happened(what, sessionId);
         // Where it runs depends on what has happened, and not on when somebody asks.
         if (state.local) this.callerSessionId();
@@ -91,8 +89,12 @@ export class Hosts {
     const { sessions, consoleSessionId } = this.local.state;
     const stays = this.#callerSession;
     if (stays && sessions.get(stays.id) === stays) return stays.id;
-    const byId = [...sessions.values()].sort((a, b) => a.id - b.id);
-    this.#callerSession = byId.find(it => it.state === 'active' && hasUser(it));
+    this.#callerSession = undefined;
+    // Without sorting: this is done at each change while nobody is active.
+    for (const it of sessions.values()) {
+      const isFirst = this.#callerSession === undefined || it.id < this.#callerSession.id;
+      if (isFirst && it.state === 'active' && hasUser(it)) this.#callerSession = it;
+    }
     return this.#callerSession?.id ?? consoleSessionId ?? 0;
   }
 

@@ -88,3 +88,17 @@ describe('a fresh world', () => {
     expect(performance.now() - started).toBeLessThan(10_000);
   }, 30_000);
 });
+
+it('the caller goes on in the session that was there when its own ended, whether or not anybody asked in between', () => {
+  const sessions = [{ id: 0 }, { id: 1 }, { id: 2, user: 'anna' }, { id: 4, user: 'ben' }];
+  const found = [true, false].map(isAsked => {
+    const world = createWorld({ version: 1, hosts: [{ sessions }] });
+    const ask = () => world.module.currentSessionId();
+    if (isAsked) expect(ask()).toBe(2);
+    world.logoff(2);
+    if (isAsked) expect(ask()).toBe(4);
+    expect(world.logon({ user: 'cleo', client: { name: 'C' } })).toBe(2);
+    return ask();
+  });
+  expect(found).toEqual([4, 4]);
+});
