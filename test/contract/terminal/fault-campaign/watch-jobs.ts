@@ -52,7 +52,8 @@ async function watching(
 
 /** Windows answers the first question for the service at once, and each answer is followed by another question. */
 async function untilAsked(driver: WorldDriver, times: number): Promise<void> {
-  const asked = async () => (await driver.calls()).filter(({ name }) => name === NOTIFY).length;
+  const asked = async () =>
+    (await driver.calls()).filter(({ name, error }) => name === NOTIFY && error === undefined).length;
   await until(driver, async () => (await asked()) >= times);
 }
 
