@@ -46,20 +46,28 @@ export function listRowsSync(host: HostContext): readonly Session[] {
     const rows = new SessionRows(host);
     const facts = host.backend.terminal.sessionsSync({ rowsAt: rows.at, fallbackOn: FALLBACK_ON });
     if (CALLS.hasSubscribers) traceListing(host.name, facts);
-    const listing = listingOf(host, rows, facts, begun);
-    if (!listing.hasUsers && listing.rows.length > 0) throw hostError(host, facts.failures[0] as Failure);
-    if (rows.haveConsole(listing.rows, round > 1) || round === MOST_LISTINGS) return listing.rows;
+    const via = listedBy(host, rows, facts, begun);
+    if (via !== WITH_USERS && facts.rows.length > 0) throw hostError(host, facts.failures[0] as Failure);
+    if (rows.haveConsole(facts.rows, round > 1) || round === MOST_LISTINGS) return facts.rows;
   }
 }
 
-function listingOf(host: HostContext, made: SessionRows, facts: SessionsFacts<Session>, begun: number): Listing {
-  const { via, rows } = facts;
-  if (!via) throw hostError(host, facts.failures.at(-1) as Failure);
+/** The call that says who is in the sessions. */
+const WITH_USERS = 'WTSEnumerateSessionsExW';
+
+function listedBy(host: HostContext, made: SessionRows, { via, failures }: SessionsFacts<Session>, begun: number) {
+  if (!via) throw hostError(host, failures.at(-1) as Failure);
   host.moments.remember(made.takenAt, begun);
+  return via;
+}
+
+function listingOf(host: HostContext, made: SessionRows, facts: SessionsFacts<Session>, begun: number): Listing {
+  const { rows } = facts;
+  const via = listedBy(host, made, facts, begun);
   return {
     rows,
     via,
-    hasUsers: via === 'WTSEnumerateSessionsExW',
+    hasUsers: via === WITH_USERS,
     takenAt: made.takenAt,
     row: id => rows.find(it => it.id === id),
     unlisted: id => made.unlisted(id),

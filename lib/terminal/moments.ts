@@ -17,10 +17,10 @@ const SET_MS = 1_000;
 export class Moments {
   readonly #clock: Clock;
   readonly #isLocal: boolean;
-  /** By the very `takenAt` that the rows of a listing share. */
-  readonly #begun = new WeakMap<Date, number>();
-  /** By its value, for rows that were cloned: of several listings at the same time, the first. */
-  readonly #begunAt = new Map<number, number>();
+  /** The last listings, in a ring: the very `takenAt` that the rows of each share, and when it was begun. */
+  readonly #takenAt: Date[] = [];
+  readonly #begun: number[] = [];
+  #next = 0;
   /** The clock's time less that of the clock which nobody sets. */
   #offset: number;
   #seen: { readonly hostTime: bigint; readonly at: number } | undefined;
@@ -33,17 +33,12 @@ export class Moments {
     this.#offset = clock.now() - clock.monotonic();
   }
 
-  /** A listing that was begun at that time of the clock which nobody sets. */
+  /** A listing that was begun at that time of the clock which nobody sets. It costs next to nothing: every list does it. */
   remember(takenAt: Date, begun: number): void {
-    this.#compareClocks();
-    this.#begun.set(takenAt, begun);
-    const time = takenAt.getTime();
-    if (this.#begunAt.has(time)) return;
-    this.#begunAt.set(time, begun);
-    for (const oldest of this.#begunAt.keys()) {
-      if (this.#begunAt.size <= BOUND) break;
-      this.#begunAt.delete(oldest);
-    }
+    const at = this.#next;
+    this.#takenAt[at] = takenAt;
+    this.#begun[at] = begun;
+    this.#next = at + 1 === BOUND ? 0 : at + 1;
   }
 
   /**
@@ -55,7 +50,7 @@ export class Moments {
     // One that came through JSON is a text.
     const time = new Date(takenAt).getTime();
     const byClock = this.#clock.now() - time;
-    const begun = this.#begun.get(takenAt) ?? this.#begunAt.get(time);
+    const begun = this.#begunOf(takenAt, time);
     if (begun === undefined) return time <= this.#unsafeUntil || !(byClock >= 0) ? undefined : byClock + UNSEEN_MS;
     const passed = this.#clock.monotonic() - begun;
     return this.#isLocal ? Math.max(passed, byClock) : passed;
@@ -72,6 +67,14 @@ export class Moments {
     if (!seen) return true;
     const passed = now - seen.at;
     return ticksBetween(seen.hostTime, hostTime) <= passed + passed / MOST_DRIFT + SET_MS;
+  }
+
+  /** By the very Date of a listing; by its value for rows that were cloned, and then of several listings the first. */
+  #begunOf(takenAt: Date, time: number): number | undefined {
+    const at = this.#takenAt.lastIndexOf(takenAt);
+    if (at >= 0) return this.#begun[at];
+    const alike = this.#begun.filter((_, i) => this.#takenAt[i]?.getTime() === time);
+    return alike.length > 0 ? Math.min(...alike) : undefined;
   }
 
   #compareClocks(): void {

@@ -28,8 +28,7 @@ export class SessionRows {
   readonly #terminal: TerminalContract;
   readonly #consoleId: number | undefined;
   readonly #currentId: number | undefined;
-  /** When the listing had come back; all its rows share it. */
-  takenAt = new Date(Number.NaN);
+  #takenAt: Date | undefined;
 
   constructor({ name, remote, backend: { terminal } }: Pick<HostContext, 'name' | 'remote' | 'backend'>) {
     this.#host = name;
@@ -39,6 +38,12 @@ export class SessionRows {
     this.#consoleId = terminal.activeConsoleSessionId();
     const own = terminal.sessionIdOf(undefined);
     this.#currentId = own.ok ? own.value : NO_CONSOLE;
+  }
+
+  /** When the listing had come back; all its rows share it. */
+  get takenAt(): Date {
+    this.#takenAt ??= new Date(Number.NaN);
+    return this.#takenAt;
   }
 
   /** The same, with a note of each session's {@link ListedAs}. */
@@ -55,7 +60,7 @@ export class SessionRows {
   /** For the question: the factory of the rows. */
   readonly at = (takenAt: number): SessionRow<Session> => {
     const date = new Date(takenAt);
-    this.takenAt = date;
+    this.#takenAt = date;
     const host = this.#host;
     const consoleId = this.#consoleId;
     const currentId = this.#currentId;
@@ -74,9 +79,15 @@ export class SessionRows {
   haveConsole(rows: readonly Session[], isAgain: boolean): boolean {
     const id = this.#consoleId;
     if (id === undefined) return true;
-    const named = rows.filter(row => isConsoleName(row.name));
-    if (named.length === 1 && named[0]?.id === id) return true;
-    return (isAgain || named.length === 0) && this.#terminal.activeConsoleSessionId() === id;
+    let named = 0;
+    let isNamed = false;
+    for (const row of rows) {
+      if (!isConsoleName(row.name)) continue;
+      named += 1;
+      isNamed ||= row.id === id;
+    }
+    if (named === 1 && isNamed) return true;
+    return (isAgain || named === 0) && this.#terminal.activeConsoleSessionId() === id;
   }
 
   /** A session that the listing does not show, though it may be there. */
