@@ -76,12 +76,16 @@ describe('the time since a listing', () => {
 
   it('is remembered of so many listings and no more', () => {
     const { clock, moments, takenAt } = listed(false);
+    const all: Date[] = [];
     for (let i = 0; i < 5_000; i++) {
       clock.time += 1;
-      moments.remember(new Date(clock.now()), clock.monotonic());
+      all.push(new Date(clock.now()));
+      moments.remember(all[i]!, clock.monotonic());
     }
-    expect(moments.since(takenAt)).toBe(5_000);
-    expect(moments.since(new Date(takenAt))).toBe(6_000);
+    expect(moments.since(takenAt)).toBe(6_000);
+    expect(moments.since(all[5_000 - 4_096]!)).toBe(4_095);
+    expect(moments.since(all[5_000 - 4_097]!)).toBe(5_096);
+    expect(moments.since(all[4_999]!)).toBe(0);
   });
 
   it('is not known for what is no time', () => {
