@@ -20,7 +20,7 @@ export function hintFor(code: number, reason: Reason, syscall: string, host?: st
     case E.ERROR_MOD_NOT_FOUND:
       return `The system DLL that holds ${syscall} is not on this Windows (Nano Server and some images lack it).`;
     case E.RPC_S_INVALID_BINDING:
-      return 'Terminal Services is not ready. Right after boot, wait for it; else see that the service TermService is running.';
+      return 'Windows cannot be asked about sessions yet. Right after boot, wait for it; else see that its Local Session Manager (service LSM) is running.';
     case E.ERROR_PRIVILEGE_NOT_HELD:
       return 'A privilege is missing. Run as LocalSystem, for example as a Windows service.';
     case E.RPC_S_INVALID_TAG:

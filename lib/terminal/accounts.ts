@@ -57,6 +57,11 @@ export class Accounts {
     return this.#bySid.get(sids, wait);
   }
 
+  /** The accounts that are known within `ms`, and failures for the rest, as with `sidsWithin`. */
+  accountsWithin(ms: number, sids: Iterable<string>, wait: Wait): Promise<ReadonlyMap<string, Answer<Account>>> {
+    return this.#bySid.getWithin(ms, sids, wait);
+  }
+
   /** The SIDs of accounts (`DOMAIN\user`; a bare name would be wrong where a machine has the same name). */
   sidsOf(accounts: Iterable<string>, wait: Wait): Promise<ReadonlyMap<string, Answer<string>>> {
     return this.#byName.get(accounts, wait);

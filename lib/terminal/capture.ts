@@ -18,6 +18,9 @@ import type { Scenario, ScenarioAccount, ScenarioHost } from './scenario.js';
 import type { ListedAs } from './session-rows.js';
 import type { Cancel, Session } from './types.js';
 
+/** How long a capture waits for SIDs, and for the names of others: what has not come by then is left out. */
+const NAMES_MS = 10_000;
+
 const WTS_ANY_SESSION = 0xfffffffe;
 
 /** Everything that Windows tells of a session, for a world to tell the same. */
@@ -55,14 +58,14 @@ async function captured(host: HostContext, wait: Wait): Promise<Scenario> {
     return { row: capturedRow(session, listedAs.get(session.id)), facts, info: info.ok ? info.value : undefined };
   });
   const names = new Set(present.flatMap(({ row }) => accountOf(row) ?? []));
-  const sids = await host.accounts.sidsOf(names, wait);
+  const sids = await host.accounts.sidsWithin(NAMES_MS, names, wait);
   const userSids = new Set([...sids.values()].flatMap(sid => (sid.ok ? [sid.value] : [])));
   const meaning = await meaningOf(
     host,
     present.map(it => it.facts),
     wait,
   );
-  const known = await host.accounts.accountsOf(new Set(processes.flatMap(({ sid }) => sid ?? [])), wait);
+  const known = await host.accounts.accountsWithin(NAMES_MS, new Set(processes.flatMap(({ sid }) => sid ?? [])), wait);
 
   const times = present.flatMap(({ info }) => (info && info.currentTime > 0n ? [info.currentTime] : []));
   const now = times[0] ?? ticksOf(host.backend.clock.now());

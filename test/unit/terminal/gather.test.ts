@@ -138,6 +138,19 @@ describe('SIDs', () => {
     expect(world.calls.filter(({ name }) => name === 'LookupAccountNameW')).toHaveLength(1);
   });
 
+  it('and names hold up no capture for longer than ten seconds each', async () => {
+    const world = createWorld(undefined, { as: 'system' });
+    const id = world.logon({ user: 'anna', domain: 'CORP', client: { name: 'PC' } });
+    await world.advance(60_000);
+    world.hold('LookupAccountNameW');
+    world.hold('LookupAccountSidW');
+    const captured = world.module.localHost().capture();
+    await world.advance(20_000);
+    const { hosts } = await captured;
+    expect(hosts?.[0]?.sessions?.find(it => it.id === id)).toMatchObject({ user: 'anna', sid: null });
+    expect(hosts?.[0]?.accounts).toEqual([]);
+  });
+
   it('of two users that differ only in case are given to both at the first list', async () => {
     const world = createWorld(undefined, { as: 'system' });
     for (const user of ['Anna', 'ANNA']) world.logon({ user, domain: 'CORP', client: { name: 'PC' } });
