@@ -71,6 +71,10 @@ export class Notices {
     return true;
   }
 
+  isRegistered(window: unknown): boolean {
+    return (this.#windows.get(window)?.registrations ?? 0) > 0;
+  }
+
   unregisterAll(): void {
     for (const window of this.#windows.values()) window.registrations = 0;
   }

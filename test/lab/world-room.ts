@@ -14,6 +14,7 @@ export interface LabWorld extends RawDoor {
   settled(): Promise<void>;
   host(name: string): object;
   toScenario(): { readonly caller?: { readonly pid?: number } };
+  readonly hosts: { readonly local: { readonly notices: { isRegistered(window: unknown): boolean } } };
 }
 
 export type CreateWorld = (scenario?: unknown, options?: object) => LabWorld;
@@ -183,7 +184,9 @@ export class Room {
   }
 
   async #unregistered(window: number, answer: RawAnswer | Promise<RawAnswer>): Promise<void> {
-    if (!(await answer).ok) this.ledger.forgiveUnregistering(window);
+    const { ok } = await answer;
+    // Made to fail, and not refused because the window was not registered.
+    if (!ok && this.world.hosts.local.notices.isRegistered(window)) this.ledger.forgiveUnregistering(window);
   }
 
   #host(host: string | null): object {

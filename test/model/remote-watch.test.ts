@@ -61,6 +61,21 @@ describe('what was wrong once', () => {
     ]);
   });
 
+  it('a session that was disconnected kept its client when a question failed in passing', async () => {
+    const busy = { do: 'fail', host: 'THERE', code: 'ERROR_CTX_WINSTATION_BUSY' } as const;
+    await runProgram([
+      { do: 'logon', host: 'THERE', user: 'anna', at: 'LAPTOP' },
+      { do: 'watch', host: 'THERE', details: true, where: 'anyone', poll: undefined, reader: 'iterate', wanted: 'all' },
+      { do: 'reconnect', host: 'THERE', which: 0, at: 'LAPTOP' },
+      { do: 'lock', host: 'THERE', which: 0 },
+      { do: 'logoff', host: 'THERE', which: 2 },
+      { do: 'logon', host: 'THERE', user: 'anna', at: 'LAPTOP' },
+      { ...busy, call: 'WTSEnumerateSessionsExW', after: 2 },
+      { ...busy, call: 'WTSQuerySessionInformationW', after: 0, id: 2 },
+      { do: 'disconnect', host: 'THERE', which: 1 },
+    ]);
+  });
+
   it('the second watch of a host told its listeners no snapshot', async () => {
     await runProgram([watch, { do: 'advance', ms: 2_500 }, watch]);
   });

@@ -64,7 +64,7 @@ function withKnownLogon(was: SessionDetails, is: SessionDetails): SessionDetails
 function withKnownConnection(was: SessionDetails, is: SessionDetails): SessionDetails {
   const lacks = (...classes: readonly Withheld['what'][]) =>
     is.withheld.some(it => classes.includes(it.what) && isOutage(it));
-  if (!is.withheld.some(isOutage) || was.connectTime?.getTime() !== is.connectTime?.getTime()) return is;
+  if (!is.withheld.some(isOutage) || !isSameConnection(was, is)) return is;
   const lacksClient = lacks('WTSClientInfo', 'WTSClientProtocolType');
   return Object.freeze({
     ...is,
@@ -72,6 +72,15 @@ function withKnownConnection(was: SessionDetails, is: SessionDetails): SessionDe
     isRemote: lacksClient || lacks('WTSIsRemoteSession') ? was.isRemote : is.isRemote,
     activityId: lacks('WTSSessionActivityId') ? was.activityId : is.activityId,
   });
+}
+
+/** A session that was disconnected meanwhile has no client any more, though its connect time is the old one. */
+function isSameConnection(was: SessionDetails, is: SessionDetails): boolean {
+  return (
+    was.state === is.state &&
+    was.connectTime?.getTime() === is.connectTime?.getTime() &&
+    was.disconnectTime?.getTime() === is.disconnectTime?.getTime()
+  );
 }
 
 function isOutage(why: Withheld): boolean {

@@ -50,11 +50,14 @@ async function watching(
   return watched.showsLock(who.id);
 }
 
+/** How often Windows was asked about the service, and answered. */
+async function asked(driver: WorldDriver): Promise<number> {
+  return (await driver.calls()).filter(({ name, error }) => name === NOTIFY && error === undefined).length;
+}
+
 /** Windows answers the first question for the service at once, and each answer is followed by another question. */
 async function untilAsked(driver: WorldDriver, times: number): Promise<void> {
-  const asked = async () =>
-    (await driver.calls()).filter(({ name, error }) => name === NOTIFY && error === undefined).length;
-  await until(driver, async () => (await asked()) >= times);
+  await until(driver, async () => (await asked(driver)) >= times);
 }
 
 async function tellsOfALock({ door, driver, who }: Stage, watched: Watched): Promise<void> {
@@ -90,11 +93,13 @@ export const WATCHES: readonly Job[] = [
     ...base,
     about: 'a watch, an event of it, and its end',
     makes: ['CreateThread', 'CreateWindowExW', REGISTER, NOTIFY, LIST, QUERY, 'ProcessIdToSessionId', UNREGISTER],
-    run: stage =>
-      watching(stage, async watched => {
+    run: async stage => {
+      const before = await asked(stage.driver);
+      return await watching(stage, async watched => {
         await tellsOfALock(stage, watched);
-        if (!watched.ended) await untilAsked(stage.driver, 2);
-      }),
+        if (!watched.ended) await untilAsked(stage.driver, before + 2);
+      });
+    },
   },
   {
     ...base,
@@ -112,8 +117,10 @@ export const WATCHES: readonly Job[] = [
     amongOthers: true,
     run: async stage => {
       const { door, driver } = stage;
+      // It may be run a second time: then the first one has asked as well.
+      const before = await asked(driver);
       return await watching(stage, async watched => {
-        await untilAsked(driver, 2);
+        await untilAsked(driver, before + 2);
         // Each of the two is a gap, a registration and a list.
         for (const [i, act] of (['stopTerminalServices', 'startTerminalServices'] as const).entries()) {
           await door.act(act);
@@ -126,7 +133,7 @@ export const WATCHES: readonly Job[] = [
         }
         if (watched.ended) return;
         await tellsOfALock(stage, watched);
-        await untilAsked(driver, 4);
+        await untilAsked(driver, before + 4);
       });
     },
   },
