@@ -80,7 +80,7 @@ export class Room {
       this.world.ask(host, 'CreateThread', [], { held: false });
     const on = window === undefined ? handle : this.notices.window(this.world, window);
     const answer = this.world.ask(host, name, args, { held, on });
-    if (name === 'WTSUnRegisterSessionNotificationEx' && window !== undefined) this.#unregistered(window, answer);
+    if (name === 'WTSUnRegisterSessionNotificationEx' && window !== undefined) this.#unregistered(window, on, answer);
     return name === 'WTSWaitSystemEvent' && answer instanceof Promise ? this.#untilReset(answer) : answer;
   }
 
@@ -183,10 +183,10 @@ export class Room {
     }
   }
 
-  async #unregistered(window: number, answer: RawAnswer | Promise<RawAnswer>): Promise<void> {
+  async #unregistered(window: number, on: unknown, answer: RawAnswer | Promise<RawAnswer>): Promise<void> {
     const { ok } = await answer;
     // Made to fail, and not refused because the window was not registered.
-    if (!ok && this.world.hosts.local.notices.isRegistered(window)) this.ledger.forgiveUnregistering(window);
+    if (!ok && this.world.hosts.local.notices.isRegistered(on)) this.ledger.forgiveUnregistering(window);
   }
 
   #host(host: string | null): object {

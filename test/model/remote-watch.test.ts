@@ -76,6 +76,32 @@ describe('what was wrong once', () => {
     ]);
   });
 
+  it('a session that said nothing of its logon for a moment kept what was known of it', async () => {
+    await runProgram([
+      { do: 'connect', host: 'THERE' },
+      {
+        do: 'watch',
+        host: 'THERE',
+        details: true,
+        where: 'anyone',
+        poll: undefined,
+        reader: 'iterate',
+        wanted: 'all',
+      },
+      { do: 'turns', turns: 8 },
+      { do: 'disconnect', host: 'THERE', which: 4 },
+      {
+        do: 'fail',
+        host: 'THERE',
+        call: 'WTSQuerySessionInformationW',
+        after: 3,
+        id: 2,
+        code: 'ERROR_CTX_WINSTATION_BUSY',
+      },
+      { do: 'logon', host: 'THERE', user: 'anna', at: 'LAPTOP' },
+    ]);
+  });
+
   it('the second watch of a host told its listeners no snapshot', async () => {
     await runProgram([watch, { do: 'advance', ms: 2_500 }, watch]);
   });

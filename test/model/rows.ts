@@ -40,16 +40,16 @@ function detailMismatches(row: SessionDetails, then: SessionThen, host: HostName
   };
   const unknown = (what: Withheld['what']) => row.withheld.some(it => it.what === what);
   if (row.user !== undefined && !unknown('sid')) same('sid', row.sid, then.sid);
-  // Without it nothing says of which moment the rest is.
+  const lock = then.user === null ? 'unknown' : then.lock;
+  // Without it nothing says of which moment the rest is. A watch keeps what it knew of the logon.
   if (unknown('WTSSessionInfoEx')) {
-    same('key', row.key, `${row.id}-0`);
-    same('lock', row.lock, 'unknown');
+    if (row.key !== `${row.id}-0`) same('key', row.key, `${row.id}-${then.logonTime}`);
+    if (row.lock !== 'unknown') same('lock', row.lock, lock);
   } else {
     same('key', row.key, `${row.id}-${then.logonTime}`);
     for (const time of ['logonTime', 'connectTime', 'disconnectTime'] as const) {
       same(time, row[time]?.getTime(), ticksToDate(then[time])?.getTime());
     }
-    const lock = then.user === null ? 'unknown' : then.lock;
     if (row.lock !== 'unknown' || host === 'HERE') same('lock', row.lock, lock);
   }
   if (unknown('WTSSessionInfoEx')) return found;
