@@ -69,6 +69,14 @@ const PROCESSES: readonly SnapshotQuestion[] = [
   ['WTSEnumerateProcessesExW', 1, 0xfffffffe],
 ];
 
+/** For the watch of a small host, which looks at each session more closely. */
+function detailsOf(count: number): readonly SnapshotQuestion[] {
+  if (count > 10) return [];
+  const classes = [16, 23, 25, 29, 30];
+  const ids = Array.from({ length: count }, (_, id) => id);
+  return ids.flatMap(id => classes.map(infoClass => ['WTSQuerySessionInformationW', id, infoClass] as const));
+}
+
 /** What each subject's stand-in answers from memory: `sessions<count>`, with `wide` behind it, or `processes<count>`. */
 async function freeze(subjects: readonly string[]): Promise<void> {
   const { createWorld } = createRequire(path.join(root, 'package.json'))('winstation/mock') as {
@@ -79,7 +87,8 @@ async function freeze(subjects: readonly string[]): Promise<void> {
       /^(?<kind>sessions|processes)(?<count>\d+)(?<wide>wide)?$/.exec(subject)?.groups ?? {};
     const isSessions = kind === 'sessions';
     const world = createWorld(isSessions ? manySessions(Number(count), Boolean(wide)) : manyProcesses(Number(count)));
-    const frozen = await encodeSnapshot(world, isSessions ? [SESSIONS] : [SESSIONS, ...PROCESSES]);
+    const more = isSessions ? detailsOf(Number(count)) : PROCESSES;
+    const frozen = await encodeSnapshot(world, [SESSIONS, ...more]);
     writeFileSync(places.snapshot(subject), frozen);
   }
 }

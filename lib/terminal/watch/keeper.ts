@@ -4,6 +4,7 @@ import type { LiveTable } from './live-table.js';
 import { type Looked, Sights } from './look.js';
 import { Looker } from './looker.js';
 import { Tries } from './patience.js';
+import { isBackSomeday } from './row-merge.js';
 
 const UNSETTLED_MS = [250, 500, 1_000, 2_000, 5_000, 15_000, 60_000];
 
@@ -48,10 +49,14 @@ export class Keeper {
     this.#start();
   }
 
-  /** Of these nothing could be said: they are looked at again later, each time after a longer pause. */
+  /**
+   * Of these nothing could be said: they are looked at again later, each time after a longer pause. What no outage explains
+   * is given up after a while: an idle watch must not ask for ever what is never answered.
+   */
   later(unsettled: Sights): void {
     this.#unsettled.addAll(unsettled);
     if (this.#cancelLater) return;
+    if (this.#unsettledTries.count >= UNSETTLED_MS.length) this.#unsettled.keep(id => this.#mayComeBack(id));
     if (this.#unsettled.size === 0) {
       this.#unsettledTries.reset();
       return;
@@ -73,6 +78,11 @@ export class Keeper {
     this.#cancelLater = undefined;
     this.#looker.stop();
     this.#endLag();
+  }
+
+  #mayComeBack(id: number): boolean {
+    const row = this.#table.known(id);
+    return row === undefined || isBackSomeday(row);
   }
 
   #start(): void {

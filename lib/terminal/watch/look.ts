@@ -47,6 +47,11 @@ export class Sights {
     this.#add(id, 'full');
   }
 
+  /** Forgets all others. */
+  keep(isKept: (id: number) => boolean): void {
+    for (const id of [...this.#depths.keys()]) if (!isKept(id)) this.#depths.delete(id);
+  }
+
   addAll(other: Sights): void {
     for (const [id, depth] of other) this.#add(id, depth);
   }

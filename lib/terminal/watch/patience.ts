@@ -19,6 +19,11 @@ export class Tries {
     this.#pauses = pauses;
   }
 
+  /** How many there were in a row. */
+  get count(): number {
+    return this.#failed;
+  }
+
   /** How long to wait before the next try. */
   pause(): number {
     const pause = this.#pauses[Math.min(this.#failed, this.#pauses.length - 1)] ?? 0;

@@ -17,6 +17,11 @@ export function isPassing(row: SessionDetails): boolean {
   return row.withheld.some(isOutage);
 }
 
+/** Whether what the row lacks will come back by itself, however long it takes: Windows had no time, or was not there. */
+export function isBackSomeday(row: SessionDetails): boolean {
+  return !isPassing(row) || row.withheld.some(isOutage);
+}
+
 /** A row, and what was known of the same logon where it does not say it. */
 export function continued(was: SessionDetails | undefined, is: SessionDetails): SessionDetails {
   if (!was || isOther(was, is)) return is;

@@ -44,6 +44,25 @@ describe.each([{ details: true }, { details: false }])('a local watch (details: 
     expect(watch.sessions.get(id)?.user).toBe('dora');
   });
 
+  it('asks no more for what is never answered, and as long as it lasts for what an outage explains', async () => {
+    const world = createWorld(scenario);
+    world.fail(INFO, { code: 'ERROR_GEN_FAILURE', args: [2, 25] });
+    const busy = world.fail(INFO, { code: 'ERROR_CTX_WINSTATION_BUSY', args: [3, 25] });
+    const { watch } = await watched({ details }, world);
+    const looks = (id: number) => world.calls.filter(({ name, args }) => name === INFO && args[0] === id).length;
+    await world.advance(10 * 60_000);
+    const before = looks(2);
+    await world.advance(10 * 60_000);
+    expect(looks(2)).toBe(before);
+    world.clearCalls();
+    busy.end();
+    await world.advance(60_000);
+    expect(watch.sessions.get(3)?.logonTime).toBeInstanceOf(Date);
+    world.clearCalls();
+    await world.advance(10 * 60_000);
+    expect(countCalls(world, INFO)).toBe(0);
+  });
+
   it('is not ended by the timeout of its host', async () => {
     const world = createWorld(scenario);
     const host = world.module.localHost({ timeout: 1_000 });
