@@ -124,8 +124,9 @@ export async function checkSame(
 
 /** Does the session's id still belong to the logon that the row was made for? Where that cannot be said, it does not. */
 export function isSameLogon(host: HostContext, ref: Session, info: RawSessionInfo): boolean {
-  const { key, logonTime } = ref as Partial<SessionDetails>;
-  if (key !== undefined && logonTime !== undefined) return key === keyOf(ref.id, info.logonTime);
+  const { key } = ref as Partial<SessionDetails>;
+  // Without a logon time a key says only which id it was.
+  if (key !== undefined && key !== keyOf(ref.id, 0n)) return key === keyOf(ref.id, info.logonTime);
   if (!isOfSameUser(ref, info)) return false;
   if (ref.user === undefined) return true;
   // Without details the row has no logon time, but nobody who logged on after the listing is in it. Both times are of the

@@ -95,6 +95,19 @@ describe('on clocks that are set', () => {
     expect(await host.findSession({ user: 'anna' })).toBeUndefined();
   });
 
+  it('the key of a row decides, also where somebody has dropped its logon time', async () => {
+    const host = world.module.localHost();
+    const id = logon('anna');
+    now += 60_000;
+    const [anna] = await host.sessions({ details: true, where: { user: 'anna' } });
+    const { logonTime, ...kept } = anna!;
+    expect(logonTime).toBeInstanceOf(Date);
+    expect(await host.session(kept as never)).toMatchObject({ key: anna?.key });
+    expect(await rejection(host.logoff({ ...kept, key: `${id}-1` } as never))).toMatchObject({ reason: 'changed' });
+    again(id, 'anna');
+    expect(await rejection(host.logoff(kept as never))).toMatchObject({ reason: 'changed' });
+  });
+
   it('a session of which Windows gives no time cannot be told from the next', async () => {
     world = createWorld({
       version: 1,
