@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionDetails, SessionHost } from 'winstation';
+import type { SessionHost } from 'winstation';
 import type { DrivenFault } from '../driver.js';
 import { rich } from '../rich.js';
 import { nextOwnerOf, rawCalls, rejection, withWorld } from '../suite.js';
@@ -13,14 +13,15 @@ describe('a row', () => {
   const driver = withWorld(rich);
   const local = () => driver.winstation.localHost();
 
-  /** Holds the call up, moves the world, and lets the call go on. */
+  /** Asks with the call held up, moves the world, and lets the call go on. */
   async function meanwhile<T>(
     name: string,
     args: readonly unknown[],
-    asked: Promise<T>,
+    ask: () => Promise<T>,
     move: () => Promise<unknown>,
   ): Promise<T> {
     const hold = await driver.fault('hold', name, { args, times: 1 });
+    const asked = ask();
     const isMade = async () =>
       (await rawCalls(driver)).some(([made, ...its]) => made === name && args.every((arg, i) => arg === its[i]));
     await expect.poll(isMade).toBe(true);
@@ -40,15 +41,14 @@ describe('a row', () => {
     'whose id gets another owner before class %i is answered',
     infoClass => {
       const args = [9, infoClass];
-      const start = async (ask: (host: SessionHost) => Promise<unknown>) => {
+      const replacedMeanwhile = async <T>(ask: (host: SessionHost) => Promise<T>) => {
         await local().sessions();
         await driver.clearCalls();
-        return { asked: ask(local()) };
+        return await meanwhile(QUERY, args, () => ask(local()), replaceBerta);
       };
 
       it('is all of the new one in a list', async () => {
-        const { asked } = await start(host => host.sessions({ details: true }));
-        const rows = (await meanwhile(QUERY, args, asked, replaceBerta)) as readonly SessionDetails[];
+        const rows = await replacedMeanwhile(host => host.sessions({ details: true }));
         const row = rows.find(({ id }) => id === 9);
         expect(row).toMatchObject(isCarl);
         const alone = await local().session(9);
@@ -57,23 +57,19 @@ describe('a row', () => {
       });
 
       it('is left out of a list of those who are the old one', async () => {
-        const { asked } = await start(host => host.sessions({ details: true, where: { user: 'berta' } }));
-        expect(await meanwhile(QUERY, args, asked, replaceBerta)).toEqual([]);
+        expect(await replacedMeanwhile(host => host.sessions({ details: true, where: { user: 'berta' } }))).toEqual([]);
       });
 
       it('is not found for the old one', async () => {
-        const { asked } = await start(host => host.findSession({ user: 'berta' }));
-        expect(await meanwhile(QUERY, args, asked, replaceBerta)).toBeUndefined();
+        expect(await replacedMeanwhile(host => host.findSession({ user: 'berta' }))).toBeUndefined();
       });
 
       it('is the new one by its id, and changed by its row', async () => {
-        const { asked } = await start(host => host.session(9));
-        expect(await meanwhile(QUERY, args, asked, replaceBerta)).toMatchObject(isCarl);
+        expect(await replacedMeanwhile(host => host.session(9))).toMatchObject(isCarl);
       });
 
       it('never lets an act hit the new one', async () => {
-        const { asked } = await start(host => host.sessions({ details: true, where: { id: 9 } }));
-        const [row] = (await meanwhile(QUERY, args, asked, replaceBerta)) as readonly SessionDetails[];
+        const [row] = await replacedMeanwhile(host => host.sessions({ details: true, where: { id: 9 } }));
         await driver.act('logoff', 9);
         expect(await nextOwnerOf(driver, 9, 'carl')).toBe(9);
         expect(await rejection(local().logoff(row ?? 0))).toMatchObject({ reason: 'changed', sessionId: 9 });
@@ -83,8 +79,8 @@ describe('a row', () => {
 
   it('is all of one in a capture', async () => {
     await driver.clearCalls();
-    const asked = local().capture();
-    const scenario = await meanwhile(QUERY, [9, 0], asked, replaceBerta);
+    const ask = () => local().capture();
+    const scenario = await meanwhile(QUERY, [9, 0], ask, replaceBerta);
     const captured = scenario.hosts?.[0]?.sessions?.find(({ id }) => id === 9);
     expect(captured).toMatchObject({ user: 'carl', client: { name: 'NEW' } });
     const { logonTime } = await local().query(9, 'WTSSessionInfoEx');
@@ -94,14 +90,14 @@ describe('a row', () => {
   it('is told as changed when the id of a row gets another owner while it is asked for', async () => {
     const [berta] = await local().sessions({ where: { user: 'berta' } });
     await driver.clearCalls();
-    const asked = rejection(local().session(berta ?? 0));
-    expect(await meanwhile(QUERY, [9, PROTOCOL], asked, replaceBerta)).toMatchObject({ reason: 'changed' });
+    const ask = () => rejection(local().session(berta ?? 0));
+    expect(await meanwhile(QUERY, [9, PROTOCOL], ask, replaceBerta)).toMatchObject({ reason: 'changed' });
   });
 
   it('of the same user is of the later logon', async () => {
     await driver.clearCalls();
-    const asked = local().sessions({ details: true, where: { user: 'berta' } });
-    const [row] = await meanwhile(QUERY, [9, 23], asked, async () => {
+    const ask = () => local().sessions({ details: true, where: { user: 'berta' } });
+    const [row] = await meanwhile(QUERY, [9, 23], ask, async () => {
       await driver.act('logoff', 9);
       expect(await nextOwnerOf(driver, 9, 'berta')).toBe(9);
     });
@@ -110,30 +106,30 @@ describe('a row', () => {
 
   it('has the console where the same list has its name', async () => {
     await driver.clearCalls();
-    const asked = local().sessions();
-    const rows = await meanwhile('WTSEnumerateSessionsExW', [1], asked, () => driver.act('reconnect', 9, 'console'));
+    const ask = () => local().sessions();
+    const rows = await meanwhile('WTSEnumerateSessionsExW', [1], ask, () => driver.act('reconnect', 9, 'console'));
     expect(rows.filter(row => row.isConsole)).toMatchObject([{ id: 9, name: 'Console' }]);
     expect(await rawCalls(driver)).toHaveLength(6);
   });
 
   it('that is disconnected meanwhile has no name and no client of before', async () => {
     await driver.clearCalls();
-    const asked = local().sessions({ details: true, where: { id: 9 } });
-    const [row] = await meanwhile(QUERY, [9, INFO_EX], asked, () => driver.act('disconnect', 9));
+    const ask = () => local().sessions({ details: true, where: { id: 9 } });
+    const [row] = await meanwhile(QUERY, [9, INFO_EX], ask, () => driver.act('disconnect', 9));
     expect(row).toMatchObject({ state: 'disconnected', name: '', client: undefined, isRemote: false });
   });
 
   it('that comes back from another client meanwhile has that client', async () => {
     await driver.clearCalls();
-    const asked = local().sessions({ details: true, where: { user: 'berta' } });
-    const [row] = await meanwhile(QUERY, [9, INFO_EX], asked, () => driver.act('reconnect', 9, { name: 'OTHER' }));
+    const ask = () => local().sessions({ details: true, where: { user: 'berta' } });
+    const [row] = await meanwhile(QUERY, [9, INFO_EX], ask, () => driver.act('reconnect', 9, { name: 'OTHER' }));
     expect(row).toMatchObject({ state: 'active', client: { name: 'OTHER' } });
   });
 
   it('does not fit a client that it has left meanwhile', async () => {
     await driver.clearCalls();
-    const asked = local().sessions({ where: { client: 'V6CLIENT' } });
-    const rows = await meanwhile(QUERY, [9, INFO_EX], asked, () => driver.act('reconnect', 9, { name: 'OTHER' }));
+    const ask = () => local().sessions({ where: { client: 'V6CLIENT' } });
+    const rows = await meanwhile(QUERY, [9, INFO_EX], ask, () => driver.act('reconnect', 9, { name: 'OTHER' }));
     expect(rows).toEqual([]);
   });
 
@@ -141,8 +137,8 @@ describe('a row', () => {
     await driver.act('logon', { user: 'dora', domain: 'CORP' });
     await driver.advance(60_000);
     await driver.clearCalls();
-    const asked = local().session('console');
-    const session = await meanwhile(QUERY, [1, PROTOCOL], asked, () =>
+    const ask = () => local().session('console');
+    const session = await meanwhile(QUERY, [1, PROTOCOL], ask, () =>
       driver.act('logon', { user: 'emil', domain: 'CORP' }),
     );
     expect(session).toMatchObject({ user: 'emil', isConsole: true, name: 'Console' });
