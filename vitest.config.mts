@@ -12,7 +12,7 @@ const thePackage = {
     alias: [
       { find: /^winstation$/, replacement: inHere('dist/index.js') },
       { find: /^winstation\/mock$/, replacement: inHere('dist/mock/index.js') },
-      { find: /^winstation\/(scenario\.schema\.json)$/, replacement: inHere('dist/mock/scenario/$1') },
+      { find: /^winstation\/(scenario\.schema\.json)$/, replacement: inHere('dist/mock/world/scenario/$1') },
     ],
   },
 };

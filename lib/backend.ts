@@ -1,4 +1,4 @@
-import type { BackendContract } from './contract.js';
+import type { BackendContract } from './backend-contract.js';
 
 let native: BackendContract | undefined;
 

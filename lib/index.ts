@@ -1,6 +1,6 @@
 import { defaultBackend } from './backend.js';
-import type { Winstation } from './terminal/types.js';
 import { createWinstation } from './winstation.js';
+import type { Winstation } from './winstation-types.js';
 
 const winstation: Winstation = createWinstation(defaultBackend);
 
@@ -12,6 +12,7 @@ export const sessionIdOf: Winstation['sessionIdOf'] = winstation.sessionIdOf;
 export const isRemoteSession: Winstation['isRemoteSession'] = winstation.isRemoteSession;
 export const diagnose: Winstation['diagnose'] = winstation.diagnose;
 
+export type * from './base/diagnosis.js';
 export { ERROR_CODES, type ErrorCodeName } from './errors/codes.js';
 export { HostClosedError } from './errors/host-closed.js';
 export { IdleUnknownError } from './errors/idle-unknown.js';
@@ -19,9 +20,16 @@ export { NoAddonError } from './errors/no-addon.js';
 export type { Reason } from './errors/reasons.js';
 export { AbortError, TimeoutError } from './errors/stop.js';
 export { WindowsError, type WindowsErrorJSON } from './errors/windows-error.js';
+export type * from './identity/session.js';
+export type { AbortSignalLike, Cancel } from './lane/cancel.js';
+export type * from './terminal/acts/types.js';
+export type * from './terminal/capture/scenario.js';
 export * from './terminal/constants.js';
-export type * from './terminal/event-types.js';
-export type * from './terminal/info-types.js';
+export type { InfoClassName } from './terminal/info/raw-info.js';
+export type * from './terminal/info/types.js';
+export type * from './terminal/processes/types.js';
+export type * from './terminal/sessions/types.js';
+export type * from './terminal/types.js';
 export {
   IO_SESSION_EVENT,
   IO_SESSION_STATE,
@@ -31,9 +39,8 @@ export {
   type IoSessionNotification,
   type IoSessionStateName,
   ioSessionNotifications,
-} from './terminal/io-session.js';
-export * from './terminal/notice-codes.js';
-export type { InfoClassName } from './terminal/raw-info.js';
-export { type RecordedEvent, type Recording, recordEvents } from './terminal/recording.js';
-export type * from './terminal/scenario.js';
-export type * from './terminal/types.js';
+} from './terminal/watch/io-session.js';
+export * from './terminal/watch/notice-codes.js';
+export { type RecordedEvent, type Recording, recordEvents } from './terminal/watch/recording.js';
+export type * from './terminal/watch/types.js';
+export type * from './winstation-types.js';

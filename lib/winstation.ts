@@ -1,13 +1,16 @@
-import type { BackendContract } from './contract.js';
+import type { BackendContract } from './backend-contract.js';
+import type { Diagnosis } from './base/diagnosis.js';
+import { CALLS, traceCall, traced } from './base/trace.js';
 import { checkOptions, checkText, checkTimeout, checkUint32, wrongType, wrongValue } from './errors/arguments.js';
 import { ERROR_CODES as E } from './errors/codes.js';
 import { windowsError } from './errors/windows-error.js';
+import type { Cancel } from './lane/cancel.js';
 import { checkCancel } from './lane/cancel.js';
 import { diagnose } from './terminal/diagnose.js';
 import { type SharedHost, shareHost, TerminalHost } from './terminal/host.js';
 import { openHost } from './terminal/open-host.js';
-import type { Backend, Cancel, Diagnosis, HostOptions, SessionHost, Winstation } from './terminal/types.js';
-import { CALLS, traceCall, traced } from './trace.js';
+import type { SessionHost } from './terminal/types.js';
+import type { Backend, HostOptions, Winstation } from './winstation-types.js';
 
 const NO_CONSOLE = 0xffffffff;
 

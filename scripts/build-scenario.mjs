@@ -1,9 +1,9 @@
-// Makes lib/mock/scenario/validator.generated.ts from the schema: the package validates without a JSON Schema library.
+// Makes lib/mock/world/scenario/validator.generated.ts from the schema: the package validates without a JSON Schema library.
 import { readFileSync, writeFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 
-const folder = new URL('../lib/mock/scenario/', import.meta.url);
+const folder = new URL('../lib/mock/world/scenario/', import.meta.url);
 // The code carries the schema along; descriptions would only make it longer.
 const terse = (key, value) => (key === 'description' && typeof value === 'string' ? undefined : value);
 const schema = JSON.parse(readFileSync(new URL('scenario.schema.json', folder), 'utf8'), terse);

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync,
 import { dirname, join, relative } from 'node:path';
 import { root, runNode } from './run.mjs';
 
-const SCHEMA = join('mock', 'scenario', 'scenario.schema.json');
+const SCHEMA = join('mock', 'world', 'scenario', 'scenario.schema.json');
 const dist = join(root, 'dist');
 const stampFile = join(root, 'node_modules/.cache/winstation/build');
 

@@ -1,4 +1,4 @@
-import type { Winstation } from '../terminal/types.js';
+import type { Winstation } from '../winstation-types.js';
 import type { Deps, Io, Output } from './io.js';
 import { toJson, toJsonLine } from './json.js';
 import type { OptionName } from './options.js';

@@ -1,4 +1,5 @@
-import type { Cancel, SessionHost } from '../terminal/types.js';
+import type { Cancel } from '../lane/cancel.js';
+import type { SessionHost } from '../terminal/types.js';
 import type { Call } from './call.js';
 import { isNoAddon, type Problem, problemOf } from './problem.js';
 

@@ -1,4 +1,4 @@
-import type { Winstation } from '../terminal/types.js';
+import type { Winstation } from '../winstation-types.js';
 
 /** A stream that text goes to. */
 export interface Output {

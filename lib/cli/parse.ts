@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { didYouMean } from '../text/nearest.js';
+import { didYouMean } from '../base/nearest.js';
 import { OPTION_NAMES, OPTIONS, type OptionName } from './options.js';
 import { UsageError } from './usage.js';
 

@@ -1,4 +1,4 @@
-import { didYouMean } from '../text/nearest.js';
+import { didYouMean } from '../base/nearest.js';
 import { Call, type Command, type Stage } from './call.js';
 import { COMMANDS } from './commands/index.js';
 import { commandHelp, helpText } from './help.js';

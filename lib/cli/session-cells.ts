@@ -1,5 +1,6 @@
-import type { Session, SessionDetails, SessionFilter, SessionState } from '../terminal/types.js';
-import { KINDS, STATE_WORDS } from '../terminal/words.js';
+import type { Session, SessionState } from '../identity/session.js';
+import type { SessionDetails, SessionFilter } from '../terminal/sessions/types.js';
+import { KINDS, STATE_WORDS } from '../terminal/sessions/words.js';
 import { formatDuration, formatTime } from './duration.js';
 import { cellOf, NONE } from './host-table.js';
 import type { Colour } from './paint.js';

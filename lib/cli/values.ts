@@ -1,4 +1,4 @@
-import { didYouMean } from '../text/nearest.js';
+import { didYouMean } from '../base/nearest.js';
 import { parseDuration } from './duration.js';
 import type { OptionName } from './options.js';
 import type { CommandLine } from './parse.js';

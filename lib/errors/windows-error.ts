@@ -1,4 +1,4 @@
-import type { Failure } from '../contract.js';
+import type { Failure } from '../base/answer.js';
 import { codeName } from './codes.js';
 import { hintFor } from './hints.js';
 import { type Reason, reasonOf } from './reasons.js';

@@ -1,4 +1,4 @@
-import type { Clock } from '../contract.js';
+import type { Clock } from '../base/clock.js';
 import type { LaneThread } from './contract.js';
 import { type Body, Job, type JobRunner } from './job.js';
 import type { HostPlaces } from './places.js';

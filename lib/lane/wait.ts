@@ -1,4 +1,4 @@
-import type { Clock } from '../contract.js';
+import type { Clock } from '../base/clock.js';
 import { AbortError, TimeoutError } from '../errors/stop.js';
 import type { Cancel } from './cancel.js';
 import { onAbort } from './on-abort.js';

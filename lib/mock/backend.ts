@@ -1,7 +1,7 @@
-import type { BackendContract } from '../contract.js';
-import type { Hosts } from './hosts.js';
-import type { RawDoor } from './raw-calls.js';
-import { mockTerminal } from './terminal.js';
+import type { BackendContract } from '../backend-contract.js';
+import { mockTerminal } from './terminal/terminal.js';
+import type { Hosts } from './world/hosts.js';
+import type { RawDoor } from './world/raw-calls.js';
 
 /** The backend of a world: its clock, and its answers to the raw calls of each domain. */
 export function mockBackend(door: RawDoor, hosts: Hosts): BackendContract {

@@ -1,8 +1,9 @@
-import type { BackendContract, Clock } from '../contract.js';
-import { afterLong } from '../time/long-timer.js';
-import type { Counts } from './addon-types.js';
-import { Environment } from './environment.js';
-import { NativeTerminal } from './terminal.js';
+import type { BackendContract } from '../backend-contract.js';
+import type { Clock } from '../base/clock.js';
+import { afterLong } from '../base/long-timer.js';
+import type { Counts } from './bridge/addon-types.js';
+import { Environment } from './bridge/environment.js';
+import { NativeTerminal } from './terminal/terminal.js';
 
 // Windows lives in real time, also where a test has replaced the clock of JavaScript.
 const timers = {

@@ -1,4 +1,4 @@
-import type { BackendContract } from '../contract.js';
+import type { BackendContract } from '../backend-contract.js';
 import { NoAddonError } from '../errors/no-addon.js';
 
 /** Stands in for `index.ts` where bundlers build for a browser. */

@@ -1,4 +1,4 @@
-import type { BackendContract } from '../contract.js';
+import type { BackendContract } from '../backend-contract.js';
 import { ERROR_CODES as E } from '../errors/codes.js';
 import { type WindowsError, windowsError } from '../errors/windows-error.js';
 import { Gate } from '../lane/gate.js';

@@ -1,7 +1,7 @@
-import type { Answer, Failure } from '../contract.js';
+import type { Answer, Failure } from '../base/answer.js';
 import type { LaneThread } from '../lane/contract.js';
-import type { TerminalEventsContract } from './events-contract.js';
-import type { RawInfo } from './raw-info.js';
+import type { RawInfo } from './info/raw-info.js';
+import type { TerminalEventsContract } from './watch/contract.js';
 
 /**
  * The contract of the terminal domain: one method per question, answered with the facts of every raw call made for it.

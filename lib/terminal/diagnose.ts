@@ -1,14 +1,16 @@
-import type { Answer, BackendContract } from '../contract.js';
+import type { BackendContract } from '../backend-contract.js';
+import type { Answer } from '../base/answer.js';
+import type { Diagnosis, DiagnosisCheck } from '../base/diagnosis.js';
 import { checkOptions, checkText } from '../errors/arguments.js';
 import { NoAddonError } from '../errors/no-addon.js';
 import { WindowsError } from '../errors/windows-error.js';
-
+import type { Cancel } from '../lane/cancel.js';
+import { CANCEL, checkCancel } from '../lane/cancel.js';
 import type { Wait } from '../lane/wait.js';
 import type { SharedHost } from './host.js';
-import { CANCEL, checkCancel, hostError } from './host-context.js';
-import { listRows } from './listing.js';
+import { hostError } from './host-context.js';
 import { tryHost } from './open-host.js';
-import type { Cancel, Diagnosis, DiagnosisCheck } from './types.js';
+import { listRows } from './sessions/listing.js';
 
 const SERVICE_RUNNING = 4;
 const SERVICE_STATES = ['', 'stopped', 'starting', 'stopping', 'running', 'continuing', 'pausing', 'paused'];

@@ -1,4 +1,5 @@
-import type { BackendContract, Failure } from '../contract.js';
+import type { BackendContract } from '../backend-contract.js';
+import type { Failure } from '../base/answer.js';
 import { ERROR_CODES as E } from '../errors/codes.js';
 import { type WindowsError, windowsError } from '../errors/windows-error.js';
 import type { Beside } from '../lane/beside.js';
@@ -6,14 +7,12 @@ import type { Cancel } from '../lane/cancel.js';
 import type { Body } from '../lane/job.js';
 import type { Lane } from '../lane/lane.js';
 import type { Waits } from '../lane/waits.js';
-import type { Accounts } from './accounts.js';
+import type { Accounts } from './accounts/accounts.js';
 import type { TerminalThread } from './contract.js';
-import type { KnownClasses } from './known-classes.js';
-import type { Moments } from './moments.js';
+import type { KnownClasses } from './info/known-classes.js';
+import type { Moments } from './sessions/moments.js';
 import type { Version } from './version.js';
 import type { Hubs } from './watch/hub.js';
-
-export { CANCEL, checkCancel } from '../lane/cancel.js';
 
 /** What every question about a host needs to know of it. */
 export interface HostContext {

@@ -1,46 +1,38 @@
-import type { BackendContract } from '../contract.js';
+import type { BackendContract } from '../backend-contract.js';
+import { fold } from '../base/fold.js';
 import { HostClosedError } from '../errors/host-closed.js';
+import type { Session, SessionRef } from '../identity/session.js';
 import { Beside } from '../lane/beside.js';
 import type { Cancel } from '../lane/cancel.js';
 import { Lane } from '../lane/lane.js';
 import type { Wait } from '../lane/wait.js';
 import { Waits } from '../lane/waits.js';
-import { Accounts } from './accounts.js';
+import { Accounts } from './accounts/accounts.js';
+import { logoff } from './acts/logoff.js';
+import { message } from './acts/message.js';
+import type { LogoffOptions, MessageAnswer, MessageOptions } from './acts/types.js';
 import { boundsOf, busyError } from './bounds.js';
-import { capture } from './capture.js';
+import { capture } from './capture/capture.js';
+import type { Scenario } from './capture/scenario.js';
 import type { TerminalThread } from './contract.js';
-import type { EventOf, EventType, OnceOptions, SessionWatch, WatchOptions } from './event-types.js';
 import { FALLBACK_ON } from './fallback.js';
-import { fold } from './filter.js';
 import type { HostContext } from './host-context.js';
-import type { WtsInfoMap } from './info-types.js';
-import { KnownClasses } from './known-classes.js';
-import { listRows } from './listing.js';
-import { logoff } from './logoff.js';
-import { message } from './message.js';
-import { Moments } from './moments.js';
-import { processes } from './processes.js';
-import { query, queryRaw } from './query.js';
-import type { InfoClassName } from './raw-info.js';
-import type { Scenario } from './scenario.js';
-import { findSession, session, sessions, sessionsSync } from './sessions.js';
+import { KnownClasses } from './info/known-classes.js';
+import { query, queryRaw } from './info/query.js';
+import type { InfoClassName } from './info/raw-info.js';
+import type { WtsInfoMap } from './info/types.js';
+import { processes } from './processes/processes.js';
+import type { ProcessDetails, ProcessesOptions } from './processes/types.js';
+import { listRows } from './sessions/listing.js';
+import { Moments } from './sessions/moments.js';
+import { findSession, session, sessions, sessionsSync } from './sessions/sessions.js';
+import type { SessionDetails, SessionFilter, SessionsOptions } from './sessions/types.js';
 import { tracedThread } from './traced-thread.js';
-import type {
-  LogoffOptions,
-  MessageAnswer,
-  MessageOptions,
-  ProcessDetails,
-  ProcessesOptions,
-  Session,
-  SessionDetails,
-  SessionFilter,
-  SessionHost,
-  SessionRef,
-  SessionsOptions,
-} from './types.js';
+import type { SessionHost } from './types.js';
 import { Version } from './version.js';
 import { Hubs } from './watch/hub.js';
 import { once } from './watch/once.js';
+import type { EventOf, EventType, OnceOptions, SessionWatch, WatchOptions } from './watch/types.js';
 import { watch } from './watch/watch.js';
 import { whenIdle } from './watch/when-idle.js';
 

@@ -1,8 +1,8 @@
-import type { BackendContract } from '../contract.js';
+import type { BackendContract } from '../backend-contract.js';
+import { fold } from '../base/fold.js';
 import type { Cancel } from '../lane/cancel.js';
 import type { Wait } from '../lane/wait.js';
 import { boundsOf, busyError } from './bounds.js';
-import { fold } from './filter.js';
 import { REMOTE_TIMEOUT_MS, type SharedHost, shareHost, TerminalHost } from './host.js';
 
 /** Another machine, for a caller. */

@@ -1,5 +1,5 @@
-import type { Answer, Failure } from '../contract.js';
-import { CALLS, traceCall, traceListing } from '../trace.js';
+import type { Answer, Failure } from '../base/answer.js';
+import { CALLS, traceCall, traceListing } from '../base/trace.js';
 import type { DetailFacts, TerminalThread } from './contract.js';
 
 /**

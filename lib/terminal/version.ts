@@ -1,4 +1,5 @@
-import type { Answer, Clock } from '../contract.js';
+import type { Answer } from '../base/answer.js';
+import type { Clock } from '../base/clock.js';
 import { TimeoutError } from '../errors/stop.js';
 import { WindowsError } from '../errors/windows-error.js';
 import type { Beside } from '../lane/beside.js';

@@ -1,5 +1,5 @@
 import { createWorld, type World, type WorldHost } from 'winstation/mock';
-import type { SimulatedWorld } from '../../lib/mock/world.js';
+import type { SimulatedWorld } from '../../lib/mock/world/world.js';
 import type { DrivenFault, HostDriver, Outstanding, WorldDriver } from './driver.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { RawDoor } from '../../lib/mock/raw-calls.js';
+import type { RawDoor } from '../../lib/mock/world/raw-calls.js';
 import { type Burst, type BurstResult, type Delivery, noticeFrames } from './wire/notices.js';
 
 /** Sends something to a process unasked. */

@@ -1,4 +1,4 @@
-import type { RawAnswer, RawDoor } from '../../lib/mock/raw-calls.js';
+import type { RawAnswer, RawDoor } from '../../lib/mock/world/raw-calls.js';
 import { RoomNotices } from './room-notices.js';
 import type { ByteReader } from './wire/bytes.js';
 import type { WireQuestion } from './wire/calls.js';

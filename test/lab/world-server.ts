@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import type { RawAnswer } from '../../lib/mock/raw-calls.js';
+import type { RawAnswer } from '../../lib/mock/world/raw-calls.js';
 import { ByteReader, Frames } from './wire/bytes.js';
 import { decodeQuestion, encodeAnswer, type WireCallName, type WireQuestion } from './wire/calls.js';
 import { type ControlReply, type ControlRequest, frameJson, KINDS, readJson } from './wire/control.js';

@@ -1,5 +1,6 @@
-import type { Session, SessionDetails } from '../../lib/terminal/types.js';
-import { ticksToMs } from '../../lib/time/ticks.js';
+import { ticksToMs } from '../../lib/base/ticks.js';
+import type { Session } from '../../lib/identity/session.js';
+import type { SessionDetails } from '../../lib/terminal/sessions/types.js';
 import type { ActCall } from './behind.js';
 import type { Calls, Settled } from './calls.js';
 import type { SessionThen } from './history.js';

@@ -1,6 +1,6 @@
-import type { Happening } from '../../lib/mock/happenings.js';
-import type { Place } from '../../lib/mock/hosts.js';
-import type { SessionState } from '../../lib/mock/state.js';
+import type { Happening } from '../../lib/mock/terminal/happenings.js';
+import type { SessionState } from '../../lib/mock/terminal/state.js';
+import type { Place } from '../../lib/mock/world/hosts.js';
 
 /** A session as it was at one moment, with the number of the logon that it belonged to. */
 export type SessionThen = Readonly<SessionState> & { readonly logon: number };

@@ -1,6 +1,8 @@
+import type { Session } from '../../lib/identity/session.js';
 import { createWorld, type World } from '../../lib/mock/index.js';
-import type { EventOf } from '../../lib/terminal/event-types.js';
-import type { Session, SessionDetails, SessionHost } from '../../lib/terminal/types.js';
+import type { SessionDetails } from '../../lib/terminal/sessions/types.js';
+import type { SessionHost } from '../../lib/terminal/types.js';
+import type { EventOf } from '../../lib/terminal/watch/types.js';
 import { type ActStep, Acts, type Kept } from './acts.js';
 import { Behind, NOTHING_LEFT } from './behind.js';
 import { Calls, type Settled } from './calls.js';

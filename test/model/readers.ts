@@ -1,6 +1,7 @@
-import type { EventType, SessionEvent, SessionWatch } from '../../lib/terminal/event-types.js';
-import type { SessionDetails, SessionHost } from '../../lib/terminal/types.js';
+import type { SessionDetails } from '../../lib/terminal/sessions/types.js';
+import type { SessionHost } from '../../lib/terminal/types.js';
 import { ABOUT_TYPES } from '../../lib/terminal/watch/happening.js';
+import type { EventType, SessionEvent, SessionWatch } from '../../lib/terminal/watch/types.js';
 import type { Settled } from './calls.js';
 import type { History } from './history.js';
 import { type HostName, type Step, WANTED } from './steps.js';

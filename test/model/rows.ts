@@ -1,5 +1,6 @@
-import type { Session, SessionDetails, Withheld } from '../../lib/terminal/types.js';
-import { formatTicks, ticksToDate } from '../../lib/time/ticks.js';
+import { formatTicks, ticksToDate } from '../../lib/base/ticks.js';
+import type { Session } from '../../lib/identity/session.js';
+import type { SessionDetails, Withheld } from '../../lib/terminal/sessions/types.js';
 import type { SessionThen, Version } from './history.js';
 import { FILTERS, type FilterName, type HostName } from './steps.js';
 

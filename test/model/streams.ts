@@ -1,6 +1,6 @@
-import type { SessionEvent } from '../../lib/terminal/event-types.js';
-import { MAX_SESSION_ID } from '../../lib/terminal/filter.js';
-import type { SessionDetails } from '../../lib/terminal/types.js';
+import { MAX_SESSION_ID } from '../../lib/terminal/sessions/filter.js';
+import type { SessionDetails } from '../../lib/terminal/sessions/types.js';
+import type { SessionEvent } from '../../lib/terminal/watch/types.js';
 import type { History, SessionThen } from './history.js';
 import { type Read, type Stream, wantedTypes } from './readers.js';
 import { fits, mismatches, nearest, printRow } from './rows.js';

@@ -23,7 +23,7 @@ const REQUIRED = [
   'dist/cli/main.js',
   'dist/native/index.js',
   'dist/native/none.js',
-  'dist/mock/scenario/scenario.schema.json',
+  'dist/mock/world/scenario/scenario.schema.json',
   'prebuilds/win32-x64/winstation.node',
 ];
 const LIFECYCLE = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish', 'preprepare', 'postprepare'];

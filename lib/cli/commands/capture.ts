@@ -1,5 +1,5 @@
-import { redactScenario } from '../../terminal/redact.js';
-import type { Scenario } from '../../terminal/scenario.js';
+import { redactScenario } from '../../terminal/capture/redact.js';
+import type { Scenario } from '../../terminal/capture/scenario.js';
 import type { Command } from '../call.js';
 import { askHosts, exitCode, failed } from '../hosts.js';
 import { toJson } from '../json.js';

@@ -1,4 +1,4 @@
-import type { Diagnosis, DiagnosisCheck } from '../../terminal/types.js';
+import type { Diagnosis, DiagnosisCheck } from '../../base/diagnosis.js';
 import type { Call, Command } from '../call.js';
 import { ASKING } from '../options.js';
 import type { Colour } from '../paint.js';

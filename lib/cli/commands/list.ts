@@ -1,4 +1,5 @@
-import type { Session, SessionDetails } from '../../terminal/types.js';
+import type { Session } from '../../identity/session.js';
+import type { SessionDetails } from '../../terminal/sessions/types.js';
 import type { Call, Command } from '../call.js';
 import { printHostTable } from '../host-table.js';
 import { type Asked, askHosts, exitCode, failed, jsonRows } from '../hosts.js';

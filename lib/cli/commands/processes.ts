@@ -1,4 +1,4 @@
-import type { Process, ProcessDetails } from '../../terminal/types.js';
+import type { Process, ProcessDetails } from '../../terminal/processes/types.js';
 import type { Command } from '../call.js';
 import { cellOf, NONE, printHostTable } from '../host-table.js';
 import { askHosts, exitCode, jsonRows } from '../hosts.js';

@@ -1,4 +1,4 @@
-import { recordEvents } from '../../terminal/recording.js';
+import { recordEvents } from '../../terminal/watch/recording.js';
 import type { Command } from '../call.js';
 import { toJson } from '../json.js';
 import { MAX_WAIT_MS } from '../values.js';

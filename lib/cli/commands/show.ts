@@ -1,4 +1,4 @@
-import type { SessionDetails } from '../../terminal/types.js';
+import type { SessionDetails } from '../../terminal/sessions/types.js';
 import type { Command } from '../call.js';
 import { formatDuration, formatTime } from '../duration.js';
 import { askHosts, exitCode, failed, jsonRows } from '../hosts.js';

@@ -1,5 +1,5 @@
-import type { EventType, WatchOptions } from '../../terminal/event-types.js';
 import { ABOUT_TYPES } from '../../terminal/watch/happening.js';
+import type { EventType, WatchOptions } from '../../terminal/watch/types.js';
 import type { Call, Command } from '../call.js';
 import { problemOf, withinTime } from '../problem.js';
 import { sessionFilter } from '../session-cells.js';

@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../../terminal/event-types.js';
+import type { SessionEvent } from '../../terminal/watch/types.js';
 import { formatTime } from '../duration.js';
 import type { Colour, Paint } from '../paint.js';
 import { escapeControls, widthOf } from '../text.js';

@@ -1,5 +1,6 @@
-import type { SessionEvent, SessionWatch, WatchOptions } from '../../terminal/event-types.js';
-import type { SessionDetails, SessionHost } from '../../terminal/types.js';
+import type { SessionDetails } from '../../terminal/sessions/types.js';
+import type { SessionHost } from '../../terminal/types.js';
+import type { SessionEvent, SessionWatch, WatchOptions } from '../../terminal/watch/types.js';
 import type { Call } from '../call.js';
 import { isNoAddon, type Problem, problemOf } from '../problem.js';
 import { pause } from './pause.js';

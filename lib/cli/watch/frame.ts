@@ -1,4 +1,4 @@
-import type { SessionDetails } from '../../terminal/types.js';
+import type { SessionDetails } from '../../terminal/sessions/types.js';
 import { HOST, MARKER } from '../host-table.js';
 import type { Paint } from '../paint.js';
 import { DETAIL_COLUMNS, detailCells, markOf, SESSION_COLUMNS, sessionCells } from '../session-cells.js';

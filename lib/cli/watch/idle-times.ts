@@ -1,4 +1,4 @@
-import type { SessionDetails } from '../../terminal/types.js';
+import type { SessionDetails } from '../../terminal/sessions/types.js';
 import type { Follower } from './follower.js';
 
 /** How long a list may take before another is asked for all the same. */

@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../../terminal/event-types.js';
+import type { SessionEvent } from '../../terminal/watch/types.js';
 import type { Call } from '../call.js';
 import type { Problem } from '../problem.js';
 import { widthOf } from '../text.js';

@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../event-types.js';
+import type { SessionEvent } from './types.js';
 
 /** What a cursor that has fallen behind is given instead of what it missed. */
 export interface CatchUp {

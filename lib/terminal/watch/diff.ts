@@ -1,4 +1,4 @@
-import type { SessionDetails } from '../types.js';
+import type { SessionDetails } from '../sessions/types.js';
 import type { AboutType, Happening } from './happening.js';
 import { isOther } from './row-merge.js';
 

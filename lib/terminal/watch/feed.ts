@@ -1,7 +1,6 @@
-import type { EventType, SessionEvent, WatchOptions } from '../event-types.js';
-import type { CompiledFilter } from '../filter.js';
 import type { HostContext } from '../host-context.js';
-import type { SessionDetails } from '../types.js';
+import type { CompiledFilter } from '../sessions/filter.js';
+import type { SessionDetails } from '../sessions/types.js';
 import { Befores } from './befores.js';
 import type { Fetched } from './fetch.js';
 import type { Happening } from './happening.js';
@@ -15,6 +14,7 @@ import { isPassing } from './row-merge.js';
 import type { GapReason, SourceListener } from './source.js';
 import { SteadyList } from './steady-list.js';
 import { Teller } from './teller.js';
+import type { EventType, SessionEvent, WatchOptions } from './types.js';
 
 /** What a feed makes of its source goes here. */
 export interface FeedListener {

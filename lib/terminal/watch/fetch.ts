@@ -1,18 +1,18 @@
-import type { Answer } from '../../contract.js';
+import type { Answer } from '../../base/answer.js';
+import { ticksToDate } from '../../base/ticks.js';
 import type { Cancel } from '../../lane/cancel.js';
-import { ticksToDate } from '../../time/ticks.js';
 import type { DetailFacts } from '../contract.js';
-import { counters } from '../details.js';
 import { VANISHED } from '../fallback.js';
-import { compileFilter } from '../filter.js';
 import { type HostContext, hostError, runOnLane } from '../host-context.js';
-import { INFO_STEP, infoOf, keyOf } from '../info-step.js';
-import { idleMs, lockWord, OWN_MEANING } from '../lock-and-idle.js';
-import type { RawSessionInfo } from '../raw-info.js';
-import { isOfSameUser } from '../session-rows.js';
-import { type DetailedSessions, detailedSessions } from '../sessions.js';
-import type { SessionDetails } from '../types.js';
-import { stateWord } from '../words.js';
+import { INFO_STEP, infoOf, keyOf } from '../info/info-step.js';
+import type { RawSessionInfo } from '../info/raw-info.js';
+import { counters } from '../sessions/details.js';
+import { compileFilter } from '../sessions/filter.js';
+import { idleMs, lockWord, OWN_MEANING } from '../sessions/lock-and-idle.js';
+import { isOfSameUser } from '../sessions/session-rows.js';
+import { type DetailedSessions, detailedSessions } from '../sessions/sessions.js';
+import type { SessionDetails } from '../sessions/types.js';
+import { stateWord } from '../sessions/words.js';
 
 export type Fetched = DetailedSessions;
 

@@ -1,6 +1,6 @@
-import type { EventType, SessionEvent } from '../event-types.js';
-import { NOTICES } from '../notice-codes.js';
-import type { SessionDetails } from '../types.js';
+import type { SessionDetails } from '../sessions/types.js';
+import { NOTICES } from './notice-codes.js';
+import type { EventType, SessionEvent } from './types.js';
 
 /** The events that are about one session. */
 export type AboutType = Exclude<EventType, 'snapshot' | 'gap'>;

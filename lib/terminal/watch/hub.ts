@@ -1,6 +1,6 @@
-import { EVENTS } from '../../trace.js';
+import { EVENTS } from '../../base/trace.js';
 import type { HostContext } from '../host-context.js';
-import type { SessionDetails } from '../types.js';
+import type { SessionDetails } from '../sessions/types.js';
 import type { Happening } from './happening.js';
 import { LocalSource } from './local-source.js';
 import { RemoteSource } from './remote-source.js';

@@ -1,8 +1,8 @@
-import type { Answer } from '../../contract.js';
+import type { Answer } from '../../base/answer.js';
 import { codeName, ERROR_CODES as E } from '../../errors/codes.js';
 import { Wait } from '../../lane/wait.js';
 import type { HostContext } from '../host-context.js';
-import type { SessionDetails, Withheld } from '../types.js';
+import type { SessionDetails, Withheld } from '../sessions/types.js';
 import { Stopper, Tries } from './patience.js';
 import { without } from './row-merge.js';
 

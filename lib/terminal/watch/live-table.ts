@@ -1,6 +1,6 @@
-import type { CompiledFilter } from '../filter.js';
 import type { HostContext } from '../host-context.js';
-import type { SessionDetails } from '../types.js';
+import type { CompiledFilter } from '../sessions/filter.js';
+import type { SessionDetails } from '../sessions/types.js';
 import { LateSids, type Sids, withSid } from './late-sids.js';
 import { withKnownSid } from './row-merge.js';
 import { Table } from './table.js';

@@ -1,8 +1,8 @@
+import { traced } from '../../base/trace.js';
 import { ERROR_CODES as E } from '../../errors/codes.js';
-import { traced } from '../../trace.js';
-import type { NoticeWindow } from '../events-contract.js';
-import { MAX_SESSION_ID } from '../filter.js';
 import { type HostContext, hostError } from '../host-context.js';
+import { MAX_SESSION_ID } from '../sessions/filter.js';
+import type { NoticeWindow } from './contract.js';
 import { typeOf } from './happening.js';
 import { Stopper, Tries } from './patience.js';
 import { ServiceNews } from './service-news.js';

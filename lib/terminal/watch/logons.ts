@@ -1,4 +1,4 @@
-import type { SessionDetails } from '../types.js';
+import type { SessionDetails } from '../sessions/types.js';
 import type { AboutType } from './happening.js';
 
 /** Any program of the desktop may post notices with ids that are none. */

@@ -1,5 +1,6 @@
+import type { Cancel } from '../../lane/cancel.js';
 import type { HostContext } from '../host-context.js';
-import type { Cancel, SessionDetails } from '../types.js';
+import type { SessionDetails } from '../sessions/types.js';
 import { fetchSessions, glanceAt, type Wanted } from './fetch.js';
 import type { AboutType } from './happening.js';
 import { continued, isPassing } from './row-merge.js';

@@ -1,8 +1,9 @@
 import { checkOptions, wrongType } from '../../errors/arguments.js';
 import { AbortError } from '../../errors/stop.js';
-import type { EventOf, EventType, OnceOptions } from '../event-types.js';
-import { CANCEL, checkCancel, type HostContext } from '../host-context.js';
+import { CANCEL, checkCancel } from '../../lane/cancel.js';
+import type { HostContext } from '../host-context.js';
 import { checkType } from './options.js';
+import type { EventOf, EventType, OnceOptions } from './types.js';
 import { watch } from './watch.js';
 
 /** The next event of a type. */

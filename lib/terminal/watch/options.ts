@@ -1,3 +1,4 @@
+import { nearest } from '../../base/nearest.js';
 import {
   checkBoolean,
   checkDuration,
@@ -7,10 +8,10 @@ import {
   wrongType,
   wrongValue,
 } from '../../errors/arguments.js';
-import { nearest } from '../../text/nearest.js';
-import type { EventType, WatchOptions } from '../event-types.js';
-import { CANCEL, checkCancel, type HostContext } from '../host-context.js';
+import { CANCEL, checkCancel } from '../../lane/cancel.js';
+import type { HostContext } from '../host-context.js';
 import { ABOUT_TYPES } from './happening.js';
+import type { EventType, WatchOptions } from './types.js';
 
 const TYPES: readonly EventType[] = ['snapshot', 'gap', ...ABOUT_TYPES];
 /** What a listener may also wait for. */

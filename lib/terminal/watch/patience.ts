@@ -1,7 +1,7 @@
-import type { Clock } from '../../contract.js';
+import type { Clock } from '../../base/clock.js';
 import { TimeoutError } from '../../errors/stop.js';
 import { WindowsError } from '../../errors/windows-error.js';
-import type { AbortSignalLike } from '../types.js';
+import type { AbortSignalLike } from '../../lane/cancel.js';
 
 /** How long a watch of this machine waits for one answer. A host's `timeout` is for the calls of its users. */
 export const ANSWER_MS = 30_000;

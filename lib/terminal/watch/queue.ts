@@ -1,4 +1,4 @@
-import type { SessionDetails } from '../types.js';
+import type { SessionDetails } from '../sessions/types.js';
 import type { Happening } from './happening.js';
 import type { GapReason } from './source.js';
 

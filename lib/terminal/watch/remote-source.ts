@@ -1,13 +1,13 @@
+import { traced } from '../../base/trace.js';
 import { reasonOf } from '../../errors/reasons.js';
 import { WindowsError } from '../../errors/windows-error.js';
-import { traced } from '../../trace.js';
-import type { SystemEventWaiter } from '../events-contract.js';
 import { FALLBACK_ON } from '../fallback.js';
 import type { HostContext } from '../host-context.js';
-import { SYSTEM_EVENTS } from '../notice-codes.js';
-import type { SessionDetails } from '../types.js';
+import type { SessionDetails } from '../sessions/types.js';
+import type { SystemEventWaiter } from './contract.js';
 import { differences } from './diff.js';
 import { type Fetched, fetchSessions } from './fetch.js';
+import { SYSTEM_EVENTS } from './notice-codes.js';
 import { ANSWER_MS, Stopper, Tries } from './patience.js';
 import { continued, isPassing } from './row-merge.js';
 import type { Source, SourceListener } from './source.js';

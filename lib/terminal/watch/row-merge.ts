@@ -1,6 +1,6 @@
 import { codeNumber, ERROR_CODES as E } from '../../errors/codes.js';
 import { type Reason, reasonOf } from '../../errors/reasons.js';
-import type { SessionDetails, Withheld } from '../types.js';
+import type { SessionDetails, Withheld } from '../sessions/types.js';
 
 /** Whether the id belongs to another logon now. Where one of the two does not say which logon it is, the names decide. */
 export function isOther(was: SessionDetails, is: SessionDetails): boolean {

@@ -1,6 +1,6 @@
-import type { NoticeWindow } from '../events-contract.js';
 import type { HostContext } from '../host-context.js';
-import { SERVICE_NEWS } from '../notice-codes.js';
+import type { NoticeWindow } from './contract.js';
+import { SERVICE_NEWS } from './notice-codes.js';
 import { Tries } from './patience.js';
 
 const PAUSES_MS = [100, 250, 500, 1_000, 2_000, 5_000];

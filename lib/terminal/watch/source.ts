@@ -1,6 +1,6 @@
-import type { SessionEvent } from '../event-types.js';
-import type { SessionDetails } from '../types.js';
+import type { SessionDetails } from '../sessions/types.js';
 import type { Happening } from './happening.js';
+import type { SessionEvent } from './types.js';
 
 export type GapReason = Extract<SessionEvent, { type: 'gap' }>['reason'];
 

@@ -1,5 +1,5 @@
-import type { CompiledFilter } from '../filter.js';
-import type { SessionDetails } from '../types.js';
+import type { CompiledFilter } from '../sessions/filter.js';
+import type { SessionDetails } from '../sessions/types.js';
 import { withKnownSid } from './row-merge.js';
 
 /** The sessions of a host as a watch knows them, and those of them that it shows. */

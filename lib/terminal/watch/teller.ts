@@ -1,11 +1,11 @@
-import type { EventType, SessionEvent, WatchOptions } from '../event-types.js';
-import type { CompiledFilter } from '../filter.js';
 import type { HostContext } from '../host-context.js';
-import type { SessionDetails } from '../types.js';
+import type { CompiledFilter } from '../sessions/filter.js';
+import type { SessionDetails } from '../sessions/types.js';
 import { eventOf, type Happening } from './happening.js';
 import type { LiveTable } from './live-table.js';
 import { Logons } from './logons.js';
 import type { GapReason } from './source.js';
+import type { EventType, SessionEvent, WatchOptions } from './types.js';
 
 /** Makes the events of one watch, and knows which of them it wants. */
 export class Teller {

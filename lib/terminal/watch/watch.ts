@@ -1,15 +1,15 @@
 import { wrongType } from '../../errors/arguments.js';
 import { AbortError, TimeoutError } from '../../errors/stop.js';
 import { onAbort } from '../../lane/on-abort.js';
-import type { SessionEvent, SessionWatch, WatchOptions } from '../event-types.js';
-import { type CompiledFilter, compileFilter } from '../filter.js';
 import type { HostContext } from '../host-context.js';
-import type { SessionDetails } from '../types.js';
+import { type CompiledFilter, compileFilter } from '../sessions/filter.js';
+import type { SessionDetails } from '../sessions/types.js';
 import { Cursor } from './cursor.js';
 import { Feed, type FeedListener } from './feed.js';
 import type { Listening } from './hub.js';
 import { Listeners } from './listeners.js';
 import { armingTimeout, checkListenable, checkWatchOptions, checkWord, DEFAULT_QUEUE } from './options.js';
+import type { SessionEvent, SessionWatch, WatchOptions } from './types.js';
 
 const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
 

@@ -1,9 +1,12 @@
 import { checkDuration, checkOptions, wrongType } from '../../errors/arguments.js';
 import { IdleUnknownError } from '../../errors/idle-unknown.js';
-import { CANCEL, checkCancel, type HostContext } from '../host-context.js';
-import { checkRef } from '../reference.js';
-import { sessionNow } from '../sessions.js';
-import type { Cancel, SessionDetails, SessionRef } from '../types.js';
+import type { SessionRef } from '../../identity/session.js';
+import type { Cancel } from '../../lane/cancel.js';
+import { CANCEL, checkCancel } from '../../lane/cancel.js';
+import type { HostContext } from '../host-context.js';
+import { checkRef } from '../sessions/reference.js';
+import { sessionNow } from '../sessions/sessions.js';
+import type { SessionDetails } from '../sessions/types.js';
 
 /** Windows' idle times and timers do not agree to the millisecond: a moment later spares a round. */
 const LEEWAY_MS = 20;

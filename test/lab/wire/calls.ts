@@ -1,4 +1,4 @@
-import type { RawAnswer, RawCallName, RawCalls, RawProcess, RawSession } from '../../../lib/mock/raw-calls.js';
+import type { RawAnswer, RawCallName, RawCalls, RawProcess, RawSession } from '../../../lib/mock/world/raw-calls.js';
 import { type ByteReader, ByteWriter } from './bytes.js';
 import { encodeInfo } from './info.js';
 import { sidToBytes, sidToText } from './sid.js';

@@ -1,4 +1,4 @@
-import type { RawInfo, RawInfoMap } from '../../../lib/terminal/raw-info.js';
+import type { RawInfo, RawInfoMap } from '../../../lib/terminal/info/raw-info.js';
 import type { ByteWriter } from './bytes.js';
 
 /** How a value of `WTSQuerySessionInformationW` travels; `../standin/info.cc` makes the structure of its class of it. */

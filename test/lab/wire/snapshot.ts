@@ -1,4 +1,4 @@
-import type { RawDoor } from '../../../lib/mock/raw-calls.js';
+import type { RawDoor } from '../../../lib/mock/world/raw-calls.js';
 import { ByteReader, ByteWriter } from './bytes.js';
 import { decodeQuestion, encodeAnswer, type WireCallName } from './calls.js';
 

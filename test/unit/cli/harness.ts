@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import type { Diagnosis } from '../../../lib/base/diagnosis.js';
 import type { Output } from '../../../lib/cli/io.js';
 import { run } from '../../../lib/cli/run.js';
 import { createWorld } from '../../../lib/mock/index.js';
-import type { Diagnosis, SessionDetails, SessionHost, Winstation } from '../../../lib/terminal/types.js';
+import type { SessionDetails } from '../../../lib/terminal/sessions/types.js';
+import type { SessionHost } from '../../../lib/terminal/types.js';
+import type { Winstation } from '../../../lib/winstation-types.js';
 
 export interface CliOptions {
   /** What stands for Windows; without it there is none. */

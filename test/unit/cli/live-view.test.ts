@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWorld } from '../../../lib/mock/index.js';
-import type { Winstation } from '../../../lib/terminal/types.js';
+import type { Winstation } from '../../../lib/winstation-types.js';
 import { cli, exampleFile, scenarioFile } from './harness.js';
 import { Screen } from './screen.js';
 

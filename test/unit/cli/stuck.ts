@@ -1,5 +1,7 @@
 import { runProcess } from '../../../lib/cli/process.js';
-import type { Cancel, SessionHost, Winstation } from '../../../lib/terminal/types.js';
+import type { Cancel } from '../../../lib/lane/cancel.js';
+import type { SessionHost } from '../../../lib/terminal/types.js';
+import type { Winstation } from '../../../lib/winstation-types.js';
 
 /** The program over a host that never answers. It gives up when it is told to, or, called `deaf`, not even then. */
 const host: Partial<SessionHost> = {

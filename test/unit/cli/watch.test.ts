@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createWorld } from '../../../lib/mock/index.js';
-import type { Winstation } from '../../../lib/terminal/types.js';
+import type { Winstation } from '../../../lib/winstation-types.js';
 import { cli, exampleFile, fake, lines, noAddon, scenarioFile } from './harness.js';
 
 process.env.TZ = 'UTC';

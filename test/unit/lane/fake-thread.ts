@@ -1,4 +1,4 @@
-import type { Clock } from '../../../lib/contract.js';
+import type { Clock } from '../../../lib/base/clock.js';
 import type { LaneThread } from '../../../lib/lane/contract.js';
 
 /** A clock that moves by hand, and counts who keeps the process alive. */

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import type { Clock, Failure } from '../../../lib/contract.js';
+import type { Failure } from '../../../lib/base/answer.js';
+import type { Clock } from '../../../lib/base/clock.js';
 import { createWorld } from '../../../lib/mock/index.js';
-import type { SimulatedWorld } from '../../../lib/mock/world.js';
-import { isLockFlag, lockMeaning, lockWord, OWN_MEANING } from '../../../lib/terminal/lock-and-idle.js';
+import type { SimulatedWorld } from '../../../lib/mock/world/world.js';
+import { isLockFlag, lockMeaning, lockWord, OWN_MEANING } from '../../../lib/terminal/sessions/lock-and-idle.js';
 
 const words = (version: Parameters<typeof lockMeaning>[0]) =>
   [0, 1, 2, 0xffffffff, undefined].map(flag => lockWord('user', flag, lockMeaning(version)));

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Reason, Scenario, Session, SessionHost } from 'winstation';
-import type { RawCallName } from '../../../../lib/mock/raw-calls.js';
+import type { RawCallName } from '../../../../lib/mock/world/raw-calls.js';
 import type { Call, DrivenFault, HostDriver, WorldDriver } from '../../driver.js';
 import { ADVISED, CODES, type Code, classesOf, codesOf, nameOf, reasonOf } from './codes.js';
 

@@ -1,5 +1,5 @@
 import type { Reason } from 'winstation';
-import type { RawCallName } from '../../../../lib/mock/raw-calls.js';
+import type { RawCallName } from '../../../../lib/mock/world/raw-calls.js';
 
 /**
  * The codes that the campaign tries: number, Windows' name, and the one word that it must come down to. They are written down

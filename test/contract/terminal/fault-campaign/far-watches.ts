@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Scenario, SessionHost } from 'winstation';
-import type { RawCallName } from '../../../../lib/mock/raw-calls.js';
+import type { RawCallName } from '../../../../lib/mock/world/raw-calls.js';
 import type { Call, DrivenFault, HostDriver, WorldDriver } from '../../driver.js';
 import { expectNothingOut, typedError } from './campaign.js';
 import { type Code, classesOf, codesOf, FALLBACK, nameOf, reasonOf } from './codes.js';

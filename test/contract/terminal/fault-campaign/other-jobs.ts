@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Diagnosis, Scenario } from 'winstation';
-import type { RawCallName } from '../../../../lib/mock/raw-calls.js';
+import type { RawCallName } from '../../../../lib/mock/world/raw-calls.js';
 import type { Job, Stage } from './campaign.js';
 import { nameOf } from './codes.js';
 import {

@@ -1,0 +1,50 @@
+import type { Failure } from '../../base/answer.js';
+import type { Clock } from '../../base/clock.js';
+import type { RowsAt, SessionsFacts } from '../../terminal/contract.js';
+import type { RawAnswer } from '../world/raw-calls.js';
+import { wholeList } from './wholeness.js';
+
+type ListCall = 'WTSEnumerateSessionsExW' | 'WTSEnumerateSessionsW';
+
+/** The facts of a listing, whether its calls were made at once or on a thread. */
+export class SessionListing<T> {
+  readonly #rowsAt: RowsAt<T>;
+  readonly #fallbackOn: readonly number[];
+  readonly #clock: Clock;
+  readonly #failures: Failure[] = [];
+
+  constructor(rowsAt: RowsAt<T>, fallbackOn: readonly number[], clock: Clock) {
+    this.#rowsAt = rowsAt;
+    this.#fallbackOn = fallbackOn;
+    this.#clock = clock;
+  }
+
+  /** `undefined`: the older call is due. */
+  newer(answer: RawAnswer<'WTSEnumerateSessionsExW'>): SessionsFacts<T> | undefined {
+    const done = this.#take('WTSEnumerateSessionsExW', answer);
+    if (done) return done;
+    return this.#fallbackOn.includes(this.#failures.at(-1)!.code) ? undefined : this.failed();
+  }
+
+  older(answer: RawAnswer<'WTSEnumerateSessionsW'>): SessionsFacts<T> {
+    return this.#take('WTSEnumerateSessionsW', answer) ?? this.failed();
+  }
+
+  failed(failure?: Failure): SessionsFacts<T> {
+    if (failure) this.#failures.push(failure);
+    return { failures: this.#failures, rows: [] };
+  }
+
+  #take(via: ListCall, raw: RawAnswer<ListCall>): SessionsFacts<T> | undefined {
+    const answer = wholeList(raw, via);
+    if (!answer.ok) {
+      this.#failures.push(answer);
+      return undefined;
+    }
+    const row = this.#rowsAt(this.#clock.now());
+    const rows = answer.value.map(it =>
+      row(it.sessionId, it.state, it.sessionName, it.userName, it.domainName, it.hostName, it.farmName),
+    );
+    return { via, failures: this.#failures, rows };
+  }
+}

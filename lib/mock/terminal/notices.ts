@@ -1,0 +1,204 @@
+import type { Clock } from '../../base/clock.js';
+import { SYSTEM_EVENTS } from '../../terminal/watch/notice-codes.js';
+import type { RawSubscriber } from '../world/raw-calls.js';
+import { HAPPENINGS, type Happening } from './happenings.js';
+import { NoticeFaults } from './notice-faults.js';
+
+/** A window, known by a call made on it or by whoever subscribes for it. */
+interface Window {
+  subscriber: RawSubscriber | undefined;
+  /** Windows wants one call to unregister for each that registered. */
+  registrations: number;
+  asksForService: boolean;
+  /** The state of the service as the window was told it. */
+  knownState: number | undefined;
+}
+
+/** A WTSWaitSystemEvent under way. */
+interface Wait {
+  readonly handle: unknown;
+  readonly mask: number;
+  end(how: WaitEnd): void;
+}
+
+/** The flags that came, or the code that the call fails with. */
+export type WaitEnd = { readonly value: number } | number;
+
+interface Item {
+  readonly flags: number;
+  readonly delay: number;
+  readonly swaps: boolean;
+  tell(): void;
+}
+
+/**
+ * How a host tells what happens there: to windows, and to those who wait for its system events. What happens is told by a
+ * promise job, never from inside the act; to those windows that were registered when it happened.
+ */
+export class Notices {
+  readonly faults = new NoticeFaults();
+  readonly #clock: Clock;
+  readonly #windows = new Map<unknown, Window>();
+  readonly #waits = new Set<Wait>();
+  #outbox: Item[] = [];
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** How many windows there are, how many of them are registered, and how many calls wait. */
+  get open(): { readonly windows: number; readonly registered: number; readonly waits: number } {
+    return { windows: this.#windows.size, registered: this.#registered().length, waits: this.#waits.size };
+  }
+
+  subscribe(window: unknown, subscriber: RawSubscriber): () => void {
+    this.#window(window).subscriber = subscriber;
+    return () => {
+      this.#window(window).subscriber = undefined;
+      this.#windows.delete(window);
+    };
+  }
+
+  register(window: unknown): void {
+    this.#window(window).registrations += 1;
+  }
+
+  /** False when it was not registered. */
+  unregister(window: unknown): boolean {
+    const known = this.#windows.get(window);
+    if (!known || known.registrations === 0) return false;
+    known.registrations -= 1;
+    return true;
+  }
+
+  isRegistered(window: unknown): boolean {
+    return (this.#windows.get(window)?.registrations ?? 0) > 0;
+  }
+
+  unregisterAll(): void {
+    for (const window of this.#windows.values()) window.registrations = 0;
+  }
+
+  askForService(window: unknown, state: number): void {
+    const asking = this.#window(window);
+    asking.asksForService = true;
+    if (asking.knownState !== state) this.#tellService(asking, state);
+  }
+
+  wait(handle: unknown, mask: number): Promise<WaitEnd> {
+    return new Promise(resolve => {
+      const wait: Wait = {
+        handle,
+        mask,
+        end: how => {
+          this.#waits.delete(wait);
+          resolve(how);
+        },
+      };
+      this.#waits.add(wait);
+    });
+  }
+
+  flush(handle: unknown): void {
+    for (const wait of [...this.#waits]) if (wait.handle === handle) wait.end({ value: SYSTEM_EVENTS.WTS_EVENT_NONE });
+  }
+
+  breakWaits(code: number): void {
+    for (const wait of [...this.#waits]) wait.end(code);
+  }
+
+  happened(what: Happening, sessionId: number): void {
+    const { notice, flags } = HAPPENINGS[what];
+    this.#post(what, notice, sessionId, flags);
+  }
+
+  /** A notice of any number, and nothing but the notice. */
+  notice(event: number, sessionId: number): void {
+    const known = (Object.keys(HAPPENINGS) as Happening[]).find(what => HAPPENINGS[what].notice === event);
+    this.#post(known, event, sessionId, 0);
+  }
+
+  overflow(count: number | undefined): void {
+    this.#send(this.#registered(), subscriber => subscriber.lost(count));
+  }
+
+  service(state: number): void {
+    for (const window of this.#windows.values()) if (window.asksForService) this.#tellService(window, state);
+  }
+
+  ready(): void {
+    this.#send([...this.#windows.values()], subscriber => subscriber.ready());
+  }
+
+  #window(key: unknown): Window {
+    let window = this.#windows.get(key);
+    if (!window) {
+      window = { subscriber: undefined, registrations: 0, asksForService: false, knownState: undefined };
+      this.#windows.set(key, window);
+    }
+    return window;
+  }
+
+  #registered(): Window[] {
+    return [...this.#windows.values()].filter(it => it.registrations > 0);
+  }
+
+  #tellService(window: Window, state: number): void {
+    window.asksForService = false;
+    window.knownState = state;
+    this.#send([window], subscriber => subscriber.service(state));
+  }
+
+  #post(what: Happening | undefined, event: number, sessionId: number, flags: number): void {
+    const windows = this.#registered();
+    const { copies, delay, swaps } = this.faults.fateOf(what);
+    const tell = () => {
+      for (const { subscriber } of windows) subscriber?.notice(event, sessionId);
+    };
+    for (let i = 0; i < copies; i++) this.#put({ flags, delay, swaps, tell });
+  }
+
+  #send(windows: readonly Window[], how: (subscriber: RawSubscriber) => void): void {
+    const tell = () => {
+      for (const { subscriber } of windows) if (subscriber) how(subscriber);
+    };
+    this.#put({ flags: 0, delay: 0, swaps: false, tell });
+  }
+
+  #put(item: Item): void {
+    this.#outbox.push(item);
+    if (this.#outbox.length === 1) Promise.resolve().then(() => this.#empty());
+  }
+
+  #empty(): void {
+    const items = swapped(this.#outbox);
+    this.#outbox = [];
+    for (const item of items) {
+      if (item.delay > 0) {
+        this.#clock.after(item.delay, () => {
+          item.tell();
+          this.#wake(item.flags);
+        });
+      } else item.tell();
+    }
+    // Whoever waits hears of all that happened at once in one answer.
+    this.#wake(items.reduce((all, { delay, flags }) => (delay > 0 ? all : all | flags), 0));
+  }
+
+  #wake(flags: number): void {
+    for (const wait of [...this.#waits]) if (wait.mask & flags) wait.end({ value: flags & wait.mask });
+  }
+}
+
+/** Neighbours in each other's places, where both may. */
+function swapped(items: readonly Item[]): readonly Item[] {
+  const all = [...items];
+  for (let i = 0; i + 1 < all.length; i++) {
+    const [first, second] = [all[i]!, all[i + 1]!];
+    if (!first.swaps || !second.swaps) continue;
+    all[i] = second;
+    all[i + 1] = first;
+    i += 1;
+  }
+  return all;
+}

@@ -1,0 +1,47 @@
+import type { ScenarioProcess } from '../../../terminal/capture/scenario.js';
+import { scenarioError } from '../../world/scenario/validate.js';
+import type { CallerState, HostState, ProcessState } from '../state.js';
+import { defined, processFrom, SYSTEM_PROCESSES, USER_PROCESSES } from './defaults.js';
+
+/** Fills in what runs on a host whose sessions are there already. The calling process is one of the local host's. */
+export function readProcesses(
+  given: readonly ScenarioProcess[] | undefined,
+  path: string,
+  host: HostState,
+  caller: CallerState | undefined,
+): void {
+  const add = (process: ProcessState, where: string) => {
+    if (host.processes.has(process.pid)) throw scenarioError(`${where}.pid`, `is ${process.pid} a second time`);
+    host.processes.set(process.pid, process);
+    if (process.pid >= host.nextPid) host.nextPid = process.pid - (process.pid % 4) + 4;
+  };
+  const all = given ?? defaultProcesses(host);
+  for (const { pid } of all) if (pid !== undefined && pid >= host.nextPid) host.nextPid = pid - (pid % 4) + 4;
+  all.forEach((it, i) => {
+    const { pid = host.nextPid, name = '', sessionId = 0, sid = null } = it;
+    const { userTime, kernelTime, ...counters } = defined(it);
+    const times = {
+      ...(userTime !== undefined && { userTime: ticksOfMs(userTime) }),
+      ...(kernelTime !== undefined && { kernelTime: ticksOfMs(kernelTime) }),
+    };
+    add({ ...processFrom({ pid, name, sessionId, sid }), ...counters, ...times }, `${path}.processes[${i}]`);
+  });
+  const callerPid = caller?.pids[0];
+  if (given === undefined && host.local && caller && callerPid !== undefined && !host.processes.has(callerPid)) {
+    const sessionId = caller.sessionId ?? (caller.role === 'system' ? 0 : (host.consoleSessionId ?? 0));
+    const owner = host.sessions.get(sessionId)?.sid ?? 'S-1-5-18';
+    add(processFrom({ pid: callerPid, name: 'node.exe', sessionId, sid: owner }), path);
+  }
+}
+
+function defaultProcesses(host: HostState): readonly ScenarioProcess[] {
+  const users = [...host.sessions.values()].filter(it => it.user !== null);
+  const theirs = users.flatMap(({ id, sid }) =>
+    USER_PROCESSES.map(({ name, asUser }) => ({ name, sessionId: id, sid: asUser ? sid : 'S-1-5-18' })),
+  );
+  return [...SYSTEM_PROCESSES, ...theirs];
+}
+
+function ticksOfMs(ms: number): bigint {
+  return BigInt(Math.round(ms * 10_000));
+}

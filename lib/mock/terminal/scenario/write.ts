@@ -1,0 +1,112 @@
+import { formatTicks, ticksOf } from '../../../base/ticks.js';
+import type {
+  Scenario,
+  ScenarioCaller,
+  ScenarioClient,
+  ScenarioHost,
+  ScenarioProcess,
+  ScenarioSession,
+} from '../../../terminal/capture/scenario.js';
+import { PROTOCOLS } from '../../../terminal/sessions/words.js';
+import { elevatedBy, type Hosts } from '../../world/hosts.js';
+import { sorted } from '../rules/rows.js';
+import type { CallerState, ClientState, HostState, ProcessState, SessionState } from '../state.js';
+import { NO_CONFIG, processFrom, RDP_CLIENT, sessionFrom } from './defaults.js';
+
+/** The canonical scenario of a world: what a reader would fill in by itself is left out, everything else stands there. */
+export function writeScenario(hosts: Hosts): Scenario {
+  return {
+    version: 1,
+    now: formatTicks(ticksOf(hosts.clock.now())),
+    caller: writeCaller(hosts.caller),
+    hosts: hosts.all().map(({ state }) => writeHost(state)),
+  };
+}
+
+function writeCaller({ role, pids, sessionId, elevated }: CallerState): ScenarioCaller {
+  return {
+    role,
+    pid: pids[0],
+    ...(sessionId !== undefined && { sessionId }),
+    ...(elevated !== elevatedBy(role) && { elevated }),
+  };
+}
+
+function writeHost(host: HostState): ScenarioHost {
+  const owners = new Map([...host.sessions.values()].map(it => [it.sid, it] as const));
+  const accounts = [...host.accounts]
+    .filter(([sid, it]) => {
+      const owner = owners.get(sid);
+      return !owner || it.use !== 1 || it.name !== owner.user || it.domain !== (owner.domain ?? '');
+    })
+    .map(([sid, { name, domain, use }]) => ({ sid, name, domain, use }));
+  return {
+    name: host.name,
+    ...(host.local && { local: true }),
+    windows: host.windows,
+    consoleSessionId: host.consoleSessionId,
+    ...(host.glassSessionId !== undefined && { glassSessionId: host.glassSessionId }),
+    ...(host.termService !== 'running' && { termService: host.termService }),
+    ...(host.lsm !== 'running' && { lsm: host.lsm }),
+    ...(host.unreachable && { unreachable: true }),
+    ...(host.clockOffset !== 0 && { clockOffset: host.clockOffset }),
+    sessions: sorted(host).map(it => writeSession(it, host)),
+    processes: [...host.processes.values()].map(writeProcess),
+    ...(accounts.length > 0 && { accounts }),
+  };
+}
+
+const TIMES = new Set(['connectTime', 'disconnectTime', 'lastInputTime']);
+
+function writeSession(session: SessionState, host: HostState): ScenarioSession {
+  const { id, state, name, user, domain, logonTime, client, protocol, config, ...rest } = session;
+  const isConsole = id === host.consoleSessionId;
+  const core = { host: host.name, id, isConsole, state, name, user, domain, logonTime, client };
+  const usual = sessionFrom(core);
+  const others = differing(rest, usual, (key, value) => (TIMES.has(key) ? writeTime(value as bigint) : value));
+  const changed = differing(config, NO_CONFIG);
+  return {
+    id,
+    name,
+    state,
+    ...((user !== null || domain !== null) && { user, domain }),
+    ...((user !== null || logonTime !== 0n) && { logonTime: writeTime(logonTime) }),
+    ...((user !== null || client !== null) && { client: client && writeClient(client) }),
+    ...(protocol !== usual.protocol && { protocol: PROTOCOLS[protocol] ?? protocol }),
+    ...others,
+    ...(Object.keys(changed).length > 0 && { config: changed }),
+  } as ScenarioSession;
+}
+
+function writeClient(client: ClientState): ScenarioClient {
+  const { display, ...rest } = client;
+  const changed = differing(display, RDP_CLIENT.display);
+  return { ...differing(rest, RDP_CLIENT), ...(Object.keys(changed).length > 0 && { display: changed }) };
+}
+
+function writeProcess(process: ProcessState): ScenarioProcess {
+  const { pid, name, sessionId, sid, ...counters } = process;
+  const usual = processFrom({ pid, name, sessionId, sid });
+  const ms = (_: string, value: unknown) => (typeof value === 'bigint' ? Number(value) / 10_000 : value);
+  return { pid, name, sessionId, sid, ...differing(counters, usual, ms) };
+}
+
+function writeTime(ticks: bigint): string | null {
+  return ticks === 0n ? null : formatTicks(ticks);
+}
+
+function differing<T extends object>(
+  given: T,
+  usual: T | (object & { readonly [K in keyof T]?: unknown }),
+  write: (key: string, value: unknown) => unknown = (_, value) => value,
+): Record<string, unknown> {
+  const differs = ([key, value]: [string, unknown]) => {
+    const other = (usual as Record<string, unknown>)[key];
+    return Array.isArray(value) && Array.isArray(other) ? value.join() !== other.join() : value !== other;
+  };
+  return Object.fromEntries(
+    Object.entries(given)
+      .filter(differs)
+      .map(([key, value]) => [key, write(key, value)]),
+  );
+}

@@ -1,0 +1,120 @@
+import type {
+  ScenarioClient,
+  ScenarioConfig,
+  ScenarioServiceState,
+  ScenarioSessionState,
+} from '../../terminal/capture/scenario.js';
+import type { Accounts } from './accounts.js';
+
+/**
+ * What a world remembers of its hosts: the scenario's form with every value known, `null` where Windows shows nothing, and
+ * times as FILETIME ticks with 0n for none. Only the transitions in `transitions.ts` and the back door write it.
+ */
+export interface SessionState {
+  readonly id: number;
+  state: ScenarioSessionState;
+  name: string | null;
+  user: string | null;
+  domain: string | null;
+  sid: string | null;
+  hostName: string | null;
+  farmName: string | null;
+  logonTime: bigint;
+  connectTime: bigint;
+  disconnectTime: bigint;
+  lastInputTime: bigint;
+  lock: 'locked' | 'unlocked' | 'unknown';
+  protocol: number;
+  remote: boolean;
+  client: ClientState | null;
+  incomingBytes: number;
+  outgoingBytes: number;
+  incomingFrames: number;
+  outgoingFrames: number;
+  incomingCompressedBytes: number;
+  outgoingCompressedBytes: number;
+  initialProgram: string;
+  applicationName: string;
+  workingDirectory: string;
+  oemId: string;
+  config: Required<ScenarioConfig>;
+  virtualAddress: string | null;
+  activityId: string | null;
+  capabilities: readonly number[] | null;
+}
+
+export type ClientState = Required<Omit<ScenarioClient, 'display' | 'address'>> & {
+  readonly address: string | null;
+  readonly display: { readonly width: number; readonly height: number; readonly colorDepth: number };
+};
+
+export interface ProcessState {
+  readonly pid: number;
+  readonly name: string | null;
+  readonly sessionId: number;
+  readonly sid: string | null;
+  readonly threads: number;
+  readonly handles: number;
+  readonly pagefileUsage: number;
+  readonly peakPagefileUsage: number;
+  readonly workingSetSize: number;
+  readonly peakWorkingSetSize: number;
+  readonly userTime: bigint;
+  readonly kernelTime: bigint;
+}
+
+export interface HostState {
+  readonly name: string;
+  readonly local: boolean;
+  readonly windows: string;
+  consoleSessionId: number | null;
+  /** `undefined`: the same as the console. */
+  readonly glassSessionId: number | null | undefined;
+  termService: ScenarioServiceState;
+  lsm: ScenarioServiceState;
+  unreachable: boolean;
+  /** By how many milliseconds its clock is ahead of the local host's. */
+  clockOffset: number;
+  readonly sessions: Map<number, SessionState>;
+  readonly processes: Map<number, ProcessState>;
+  /** Every account that was ever logged on here or that the scenario names, by SID. */
+  readonly accounts: Accounts;
+  /**
+   * The logon times that a scenario or a recording gave. No other logon gets one of them, so that id and logon time name one
+   * logon.
+   */
+  readonly logonTimes: Set<bigint>;
+  nextPid: number;
+}
+
+export type Role = 'system' | 'administrator' | 'user';
+
+export interface CallerState {
+  role: Role;
+  /** The process ids that are the caller. The first is the scenario's. */
+  readonly pids: number[];
+  readonly sessionId: number | undefined;
+  readonly elevated: boolean;
+}
+
+/** The values of a service's `dwCurrentState`, by index less one. */
+export const SERVICE_STATES = [
+  'stopped',
+  'startPending',
+  'stopPending',
+  'running',
+  'continuePending',
+  'pausePending',
+  'paused',
+] as const satisfies readonly ScenarioServiceState[];
+
+/** Ids of sessions that people log on to end here; listeners come after. */
+export const LISTENER_ID = 65_536;
+
+export function isListener({ id, state }: SessionState): boolean {
+  return id >= LISTENER_ID || state === 'listen';
+}
+
+export function hasUser(session: SessionState): boolean {
+  return session.user !== null && session.user !== '';
+}

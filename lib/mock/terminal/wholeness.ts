@@ -1,0 +1,59 @@
+import type { Answer, Failure } from '../../base/answer.js';
+import { ERROR_CODES as E } from '../../errors/codes.js';
+import type { WindowsVersion } from '../../terminal/contract.js';
+import { INFO_CLASSES, type RawInfo } from '../../terminal/info/raw-info.js';
+import type { BufferShape, RawAnswer, RawCallName } from '../world/raw-calls.js';
+import { infoBytes } from './info-bytes.js';
+
+const ACTIVITY_ID = INFO_CLASSES.indexOf('WTSSessionActivityId');
+
+/** Whether the class is a text; its buffer then ends where the text ends, whatever its length. */
+function isText(infoClass: unknown, value: unknown): boolean {
+  return typeof value === 'string' && infoClass !== ACTIVITY_ID;
+}
+
+/** Whether an answer can come in a shape: a list has no structure to cut, and only a text has a NUL to lack. */
+export function spoilable(name: RawCallName, args: readonly unknown[], value: unknown, shape: BufferShape): boolean {
+  if (name === 'WTSQuerySessionInformationW') return shape !== 'unterminated' || isText(args[1], value);
+  return shape === 'null' && (Array.isArray(value) || name === 'NetWkstaGetInfo');
+}
+
+/** What the addon makes of a buffer: NULL or short is no structure, while a text is what there is of it. */
+export function wholeInfo(answer: RawAnswer<'WTSQuerySessionInformationW'>, infoClass: number): Answer<RawInfo> {
+  if (!answer.ok) return answer;
+  const { shape, value } = answer;
+  const spoiled = shape === 'null' || (shape === 'short' && !isText(infoClass, value) && !isEmpty(value));
+  return spoiled ? malformed('WTSQuerySessionInformationW') : { ok: true, value };
+}
+
+/** The bytes of a buffer as it came. */
+export function bufferOf(answer: RawAnswer<'WTSQuerySessionInformationW'>, infoClass: number): Answer<Uint8Array> {
+  if (!answer.ok) return answer;
+  if (answer.shape === 'null') return malformed('WTSQuerySessionInformationW');
+  const bytes = infoBytes(infoClass, answer.value);
+  const missing = answer.shape === 'short' ? 1 : answer.shape === 'unterminated' ? 2 : 0;
+  return { ok: true, value: bytes.slice(0, Math.max(0, bytes.length - missing)) };
+}
+
+/** What the addon makes of a list. */
+export function wholeList<T>(answer: Answer<T> & { readonly shape?: BufferShape }, syscall: RawCallName): Answer<T> {
+  if (!answer.ok) return answer;
+  return answer.shape === 'null' ? malformed(syscall) : { ok: true, value: answer.value };
+}
+
+/** What the addon makes of a workstation. The function answers its code, so that 0 is a success that brought no buffer. */
+export function wholeVersion(answer: RawAnswer<'NetWkstaGetInfo'>): Answer<WindowsVersion> {
+  const isEmptyHanded = answer.ok ? answer.shape === 'null' : answer.code === 0;
+  if (isEmptyHanded) return malformed('NetWkstaGetInfo');
+  if (!answer.ok) return answer;
+  const { major, minor } = answer.value;
+  return { ok: true, value: { major, minor } };
+}
+
+function isEmpty(value: RawInfo): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
+function malformed(syscall: string): Failure {
+  return { ok: false, syscall, code: E.ERROR_INVALID_DATA };
+}

@@ -1,0 +1,217 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
+import { nearest } from '../../base/nearest.js';
+import { codeNumber, ERROR_CODES } from '../../errors/codes.js';
+import type { BufferShape, RawCallName } from './raw-calls.js';
+
+/** How often a fault strikes and at which calls. */
+export interface FaultLimits {
+  /** Ends by itself after this many calls. */
+  readonly times?: number;
+  /** Lets this many calls pass first. */
+  readonly after?: number;
+  /** Only calls with these arguments; `undefined` or `null` stands for any, and so does what is left out at the end. */
+  readonly args?: readonly unknown[];
+}
+
+/** Something that goes wrong until it is ended. For `using`; `end()` where that is not at hand. */
+export interface Fault extends Disposable {
+  end(): void;
+}
+
+type Effect =
+  | { readonly kind: 'fail'; readonly code: number }
+  | { readonly kind: 'spoil'; readonly shape: BufferShape }
+  | { readonly kind: 'delay'; readonly ms: number }
+  | { readonly kind: 'hold' };
+
+interface Entry {
+  /** `undefined`: every call that goes to the host. */
+  readonly syscall: RawCallName | undefined;
+  readonly effect: Effect;
+  readonly limits: FaultLimits;
+  skipped: number;
+  struck: number;
+  /** Settles when the fault ends by hand. */
+  readonly ended: Promise<void>;
+}
+
+/** What is in store for one call. */
+export interface Verdict {
+  readonly code?: number;
+  readonly shape?: BufferShape;
+  readonly delay: number;
+  readonly held: readonly Promise<void>[];
+}
+
+const NONE: Verdict = { delay: 0, held: [] };
+
+/** The faults of one host. */
+export class Faults {
+  readonly #entries = new Set<Entry>();
+  #cuts = 0;
+
+  /** Whether calls get to the host. */
+  get isCut(): boolean {
+    return this.#cuts > 0;
+  }
+
+  cut(): Fault {
+    this.#cuts += 1;
+    return faultThat(() => {
+      this.#cuts -= 1;
+    });
+  }
+
+  fail(syscall: string, how: FaultLimits & { readonly code: string | number }): Fault {
+    return this.#add(syscallNamed(syscall), { kind: 'fail', code: codeOf(how.code) }, how);
+  }
+
+  spoil(syscall: string, shape: BufferShape, limits: FaultLimits = {}): Fault {
+    if (!SHAPES.includes(shape)) throw new TypeError(`a shape is one of ${SHAPES.join(', ')}, not ${String(shape)}`);
+    return this.#add(syscallNamed(syscall), { kind: 'spoil', shape }, limits);
+  }
+
+  delay(syscall: string, ms: number, limits: FaultLimits = {}): Fault {
+    if (!(ms >= 0)) throw new RangeError(`a delay is in milliseconds, not ${String(ms)}`);
+    return this.#add(syscallNamed(syscall), { kind: 'delay', ms }, limits);
+  }
+
+  hold(syscall: string, limits: FaultLimits = {}): Fault {
+    return this.#add(syscallNamed(syscall), { kind: 'hold' }, limits);
+  }
+
+  hang(): Fault {
+    return this.#add(undefined, { kind: 'hold' }, {});
+  }
+
+  /** Settles when the host does not hang any more; `undefined` when it does not. */
+  hanging(): Promise<unknown> | undefined {
+    const hangs = [...this.#entries].filter(it => it.syscall === undefined);
+    return hangs.length > 0 ? Promise.all(hangs.map(it => it.ended)) : undefined;
+  }
+
+  /** Counts the call against the faults that it meets: one failure and one shape, the oldest first, and all holds and delays. */
+  strike(syscall: RawCallName, args: readonly unknown[]): Verdict {
+    if (this.#entries.size === 0) return NONE;
+    let code: number | undefined;
+    let shape: BufferShape | undefined;
+    let delay = 0;
+    const held: Promise<void>[] = [];
+    for (const entry of this.#entries) {
+      const { effect, ended } = entry;
+      const waitsItsTurn = effect.kind === 'fail' ? code !== undefined : effect.kind === 'spoil' && shape !== undefined;
+      if (waitsItsTurn || !this.#meets(entry, syscall, args)) continue;
+      if (effect.kind === 'fail') code = effect.code;
+      else if (effect.kind === 'spoil') shape = effect.shape;
+      else if (effect.kind === 'delay') delay += effect.ms;
+      else held.push(ended);
+    }
+    return { ...(code !== undefined && { code }), ...(shape !== undefined && { shape }), delay, held };
+  }
+
+  #meets(entry: Entry, syscall: RawCallName, args: readonly unknown[]): boolean {
+    const { times, after = 0, args: wanted = [] } = entry.limits;
+    if (entry.syscall === undefined ? ON_THE_SPOT.has(syscall) : entry.syscall !== syscall) return false;
+    if (times !== undefined && entry.struck >= times) return false;
+    if (!wanted.every((it, i) => it === undefined || it === null || it === args[i])) return false;
+    if (entry.skipped < after) {
+      entry.skipped += 1;
+      return false;
+    }
+    entry.struck += 1;
+    return true;
+  }
+
+  #add(syscall: RawCallName | undefined, effect: Effect, limits: FaultLimits): Fault {
+    let release: () => void = () => {};
+    const ended = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    const entry: Entry = { syscall, effect, limits, skipped: 0, struck: 0, ended };
+    this.#entries.add(entry);
+    return faultThat(() => {
+      this.#entries.delete(entry);
+      release();
+    });
+  }
+}
+
+/** Older runtimes lack `Symbol.dispose`; compilers that lower `using` fall back to the registered symbol. */
+const dispose: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symbol.dispose') as typeof Symbol.dispose);
+
+export function faultThat(end: () => void): Fault {
+  let over = false;
+  const once = () => {
+    if (over) return;
+    over = true;
+    end();
+  };
+  return Object.freeze({ end: once, [dispose]: once });
+}
+
+/** Calls about this machine, and those about handles: no way to a host is needed for them. */
+export const ON_THE_SPOT: ReadonlySet<RawCallName> = new Set<RawCallName>([
+  'WTSGetActiveConsoleSessionId',
+  'ProcessIdToSessionId',
+  'GetSystemMetrics',
+  'RegGetValueW',
+  'GetTokenInformation',
+  'QueryServiceStatus',
+  'CreateThread',
+  'CreateWindowExW',
+  'OpenEventW',
+  'NotifyServiceStatusChangeW',
+  'GetLastInputInfo',
+  // Windows hands out a handle for any name and never tells whether a machine answers to it.
+  'WTSOpenServerExW',
+  'WTSOpenServerW',
+  'WTSCloseServer',
+]);
+
+const SHAPES: readonly BufferShape[] = ['null', 'short', 'unterminated'];
+
+const SYSCALLS: Readonly<Record<RawCallName, true>> = {
+  WTSGetActiveConsoleSessionId: true,
+  ProcessIdToSessionId: true,
+  GetSystemMetrics: true,
+  RegGetValueW: true,
+  WTSOpenServerExW: true,
+  WTSOpenServerW: true,
+  WTSCloseServer: true,
+  WTSEnumerateSessionsExW: true,
+  WTSEnumerateSessionsW: true,
+  WTSQuerySessionInformationW: true,
+  WTSEnumerateProcessesExW: true,
+  WTSEnumerateProcessesW: true,
+  WTSSendMessageW: true,
+  WTSLogoffSession: true,
+  LookupAccountSidW: true,
+  LookupAccountNameW: true,
+  NetWkstaGetInfo: true,
+  GetTokenInformation: true,
+  QueryServiceStatus: true,
+  CreateThread: true,
+  CreateWindowExW: true,
+  WTSRegisterSessionNotificationEx: true,
+  WTSUnRegisterSessionNotificationEx: true,
+  WTSWaitSystemEvent: true,
+  OpenEventW: true,
+  NotifyServiceStatusChangeW: true,
+  GetLastInputInfo: true,
+};
+
+export function syscallNamed(name: string): RawCallName {
+  if (Object.hasOwn(SYSCALLS, name)) return name as RawCallName;
+  const meant = nearest(String(name), Object.keys(SYSCALLS));
+  throw new TypeError(`no raw call is named ${name}${meant === undefined ? '' : `; did you mean ${meant}?`}`);
+}
+
+function codeOf(code: string | number): number {
+  if (typeof code === 'number' && Number.isInteger(code) && code >= 0 && code <= 0xffffffff) return code;
+  const number = typeof code === 'string' ? codeNumber(code) : undefined;
+  if (number !== undefined) return number;
+  const meant = nearest(String(code), Object.keys(ERROR_CODES));
+  const hint = meant === undefined ? "; a code without a name is 'WIN32_<number>'" : `; did you mean ${meant}?`;
+  throw new TypeError(`no error code is named ${String(code)}${hint}`);
+}

@@ -1,0 +1,39 @@
+import { codeName } from '../../errors/codes.js';
+
+/** A raw call as it was made. A call that is still held has no `error` yet. */
+export interface Call {
+  readonly name: string;
+  /** The host's name. */
+  readonly host: string;
+  readonly args: readonly unknown[];
+  /** The name of the code that it failed with, such as `'ERROR_ACCESS_DENIED'`. */
+  readonly error?: string;
+}
+
+/** Every raw call in the order in which it was made. */
+export class CallRecord {
+  #calls: Call[] = [];
+  #shown: readonly Call[] | undefined;
+
+  get calls(): readonly Call[] {
+    this.#shown ??= Object.freeze([...this.#calls]);
+    return this.#shown;
+  }
+
+  /** The answer notes the code that the call failed with. */
+  add(name: string, host: string, args: readonly unknown[]): (code: number) => void {
+    const calls = this.#calls;
+    const call = Object.freeze({ name, host, args: Object.freeze([...args]) });
+    const index = calls.push(call) - 1;
+    this.#shown = undefined;
+    return code => {
+      calls[index] = Object.freeze({ ...call, error: codeName(code) });
+      if (calls === this.#calls) this.#shown = undefined;
+    };
+  }
+
+  clear(): void {
+    this.#calls = [];
+    this.#shown = undefined;
+  }
+}

@@ -1,0 +1,87 @@
+import { hostname } from 'node:os';
+import type { Answer } from '../../base/answer.js';
+import type { Clock } from '../../base/clock.js';
+import type {
+  RemoteSigns,
+  SessionsFacts,
+  SessionsQuestion,
+  TerminalContract,
+  TerminalThread,
+} from '../../terminal/contract.js';
+import type { NoticeListener, NoticeWindow, SystemEventWaiter } from '../../terminal/watch/contract.js';
+import type { Environment } from '../bridge/environment.js';
+import { readAnswer } from '../bridge/facts.js';
+import type { PackReader } from '../bridge/pack.js';
+import { NativeEventWaiter } from './event-waiter.js';
+import { NativeNoticeWindow } from './notice-window.js';
+import { NativeThread } from './thread.js';
+import { readSessionsFacts } from './unpackers.js';
+
+const word = (pack: PackReader): number => pack.word();
+
+/** The terminal domain over the addon. */
+export class NativeTerminal implements TerminalContract {
+  /** From the second call on the addon's own function: so cheap a question has no room for one of ours around it. */
+  activeConsoleSessionId = (): number => {
+    this.activeConsoleSessionId = this.#environment.addon.activeConsoleSessionId;
+    return this.activeConsoleSessionId();
+  };
+  readonly #load: () => Environment;
+  readonly #clock: Clock;
+
+  /** The environment, and with it the addon, is loaded by the first question. */
+  constructor(load: () => Environment, clock: Clock) {
+    this.#load = load;
+    this.#clock = clock;
+  }
+
+  get #environment(): Environment {
+    return this.#load();
+  }
+
+  localName(): string {
+    return hostname();
+  }
+
+  sessionIdOf(pid: number | undefined): Answer<number> {
+    const { addon } = this.#environment;
+    const value = pid === undefined ? addon.currentSessionId() : addon.sessionIdOf(pid);
+    return value >= 0 ? { ok: true, value } : { ok: false, syscall: 'ProcessIdToSessionId', code: -1 - value };
+  }
+
+  remoteSigns(): RemoteSigns {
+    this.#environment.addon.remoteSigns();
+    const pack = this.#environment.pack.open();
+    const remoteMetric = pack.int();
+    const glassSessionId = readAnswer(pack, word);
+    const currentSessionId = readAnswer(pack, word);
+    pack.close();
+    return { remoteMetric, glassSessionId, currentSessionId };
+  }
+
+  sessionsSync<T>({ rowsAt, fallbackOn }: SessionsQuestion<T>): SessionsFacts<T> {
+    const { addon, pack } = this.#environment;
+    this.#environment.fallBackOn(fallbackOn);
+    addon.sessionsSync();
+    const facts = readSessionsFacts(pack.open(), rowsAt, this.#clock);
+    pack.close();
+    return facts;
+  }
+
+  openThread(host: string | undefined, fallbackOn: readonly number[]): TerminalThread {
+    return new NativeThread(this.#environment, this.#clock, host, fallbackOn);
+  }
+
+  openNoticeWindow(listener: NoticeListener): NoticeWindow {
+    return new NativeNoticeWindow(this.#environment, listener);
+  }
+
+  openEventWaiter(host: string, fallbackOn: readonly number[]): SystemEventWaiter {
+    return new NativeEventWaiter(this.#environment, host, fallbackOn);
+  }
+
+  lastInputAge(): Answer<number> {
+    const value = this.#environment.addon.lastInputAge();
+    return value >= 0 ? { ok: true, value } : { ok: false, syscall: 'GetLastInputInfo', code: -1 - value };
+  }
+}

@@ -1,0 +1,109 @@
+import type { Answer } from '../../base/answer.js';
+import type { Clock } from '../../base/clock.js';
+import type {
+  Account,
+  AccountsQuestion,
+  DetailFacts,
+  DetailsQuestion,
+  MessageQuestion,
+  ProcessesFacts,
+  ProcessesQuestion,
+  RowsAt,
+  SessionsFacts,
+  SidsQuestion,
+  SystemFacts,
+  TerminalThread,
+  WindowsVersion,
+} from '../../terminal/contract.js';
+import { QUESTION } from '../bridge/addon-types.js';
+import type { Environment, Unpacker } from '../bridge/environment.js';
+import {
+  accountsUnpacker,
+  detailsUnpacker,
+  doneUnpacker,
+  numberUnpacker,
+  processesUnpacker,
+  rawUnpacker,
+  sessionsUnpacker,
+  sidsUnpacker,
+  systemUnpacker,
+  versionUnpacker,
+} from './unpackers.js';
+
+const NO_TEXTS: readonly string[] = [];
+/** Stands for a step without `instead`; no class has this number. */
+const NO_CLASS = 0xffffffff;
+
+/** A thread of the addon. Words and texts of a question are as native/terminal reads them. */
+export class NativeThread implements TerminalThread {
+  readonly #environment: Environment;
+  readonly #clock: Clock;
+  readonly #id: number;
+
+  constructor(environment: Environment, clock: Clock, host: string | undefined, fallbackOn: readonly number[]) {
+    this.#environment = environment;
+    this.#clock = clock;
+    this.#id = environment.addon.openThread(host, Uint32Array.from(fallbackOn));
+  }
+
+  sessions<T>({ rowsAt }: { readonly rowsAt: RowsAt<T> }): Promise<SessionsFacts<T>> {
+    return this.#ask(QUESTION.sessions, [], sessionsUnpacker(rowsAt, this.#clock));
+  }
+
+  details({ ids, steps, skipOn, unknownOn }: DetailsQuestion): Promise<readonly DetailFacts[]> {
+    const words = [steps.length, skipOn.length, unknownOn.length];
+    for (const step of steps) words.push(step.infoClass, step.instead ?? NO_CLASS, step.mayBeUnknown ? 1 : 0);
+    words.push(...skipOn, ...unknownOn);
+    for (const id of ids) words.push(id);
+    return this.#ask(QUESTION.details, words, detailsUnpacker());
+  }
+
+  queryRaw({ sessionId, infoClass }: { sessionId: number; infoClass: number }): Promise<Answer<Uint8Array>> {
+    return this.#ask(QUESTION.queryRaw, [sessionId, infoClass], rawUnpacker());
+  }
+
+  processes<T>({ levels, sessionId, row }: ProcessesQuestion<T>): Promise<ProcessesFacts<T>> {
+    return this.#ask(QUESTION.processes, [sessionId, ...levels], processesUnpacker(row));
+  }
+
+  sendMessage({ sessionId, title, text, style, timeout, wait }: MessageQuestion): Promise<Answer<number>> {
+    const words = [sessionId, style, timeout, wait ? 1 : 0];
+    return this.#ask(QUESTION.sendMessage, words, numberUnpacker(), [title, text]);
+  }
+
+  logoff({ sessionId, wait }: { sessionId: number; wait: boolean }): Promise<Answer<undefined>> {
+    return this.#ask(QUESTION.logoff, [sessionId, wait ? 1 : 0], doneUnpacker());
+  }
+
+  accountsOf({ sids, stopOn }: AccountsQuestion): Promise<readonly Answer<Account>[]> {
+    return this.#ask(QUESTION.accountsOf, stopOn, accountsUnpacker(), sids);
+  }
+
+  sidsOf({ accounts, stopOn }: SidsQuestion): Promise<readonly Answer<string>[]> {
+    return this.#ask(QUESTION.sidsOf, stopOn, sidsUnpacker(), accounts);
+  }
+
+  system(): Promise<SystemFacts> {
+    return this.#ask(QUESTION.system, [], systemUnpacker());
+  }
+
+  version(): Promise<Answer<WindowsVersion>> {
+    return this.#ask(QUESTION.version, [], versionUnpacker());
+  }
+
+  stop(): void {
+    this.#environment.addon.stop(this.#id);
+  }
+
+  writeOff(): boolean {
+    return this.#environment.addon.writeOff(this.#id);
+  }
+
+  close(): void {
+    this.#environment.addon.close(this.#id);
+  }
+
+  #ask<F>(question: number, words: readonly number[], unpacker: Unpacker<F>, texts = NO_TEXTS): Promise<F> {
+    return this.#environment.ask(this.#id, question, Uint32Array.from(words), texts, unpacker);
+  }
+}

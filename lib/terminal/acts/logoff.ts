@@ -1,0 +1,27 @@
+import { checkBoolean, checkOptions } from '../../errors/arguments.js';
+import type { SessionRef } from '../../identity/session.js';
+import { CANCEL, checkCancel } from '../../lane/cancel.js';
+import type { Ask } from '../../lane/job.js';
+import type { TerminalThread } from '../contract.js';
+import { type HostContext, hostError, runBeside, runOnLane } from '../host-context.js';
+import { checkRef, resolveForEnd } from '../sessions/reference.js';
+import { actControl, LOGOFF_MS } from './act-bounds.js';
+import type { LogoffOptions } from './types.js';
+
+export async function logoff(host: HostContext, ref: SessionRef, options: LogoffOptions = {}): Promise<void> {
+  checkRef(host, ref);
+  checkOptions('options', options, ['wait', ...CANCEL]);
+  const { wait = true } = options;
+  checkBoolean('options.wait', wait);
+  checkCancel(options);
+
+  const end = async (ask: Ask<TerminalThread>) => {
+    const sessionId = await resolveForEnd(host, ask, ref, 'WTSLogoffSession');
+    const answer = await ask(thread => thread.logoff({ sessionId, wait }), 'act');
+    if (!answer.ok) throw hostError(host, answer, sessionId);
+  };
+  if (!wait) return await runOnLane(host, actControl(host, options), end);
+  // Ending a session takes as long as its programs take, and nobody else waits for it.
+  const { signal, timeout = LOGOFF_MS } = options;
+  return await runBeside(host, { signal, timeout }, end);
+}

@@ -1,0 +1,163 @@
+import type { Answer, Failure } from '../../base/answer.js';
+import { formatTicks, ticksOf } from '../../base/ticks.js';
+import { checkBoolean, checkOptions } from '../../errors/arguments.js';
+import type { Session } from '../../identity/session.js';
+import type { Cancel } from '../../lane/cancel.js';
+import { CANCEL, checkCancel } from '../../lane/cancel.js';
+import type { Ask } from '../../lane/job.js';
+import type { Wait } from '../../lane/wait.js';
+import type { Account, DetailStep, ProcessRow, TerminalThread } from '../contract.js';
+import { controlOf, type HostContext, hostError } from '../host-context.js';
+import { infoClass, infoOf } from '../info/info-step.js';
+import type { InfoClassName } from '../info/raw-info.js';
+import { meaningOf } from '../sessions/details.js';
+import { gather } from '../sessions/gather.js';
+import { listRows } from '../sessions/listing.js';
+import { swapsLock } from '../sessions/lock-and-idle.js';
+import type { ListedAs } from '../sessions/session-rows.js';
+import { type CapturedProcess, capturedProcess } from './capture-process.js';
+import { type CapturedRow, capturedSession } from './capture-session.js';
+import { redactScenario } from './redact.js';
+import type { Scenario, ScenarioAccount, ScenarioHost } from './scenario.js';
+
+/** How long a capture waits for SIDs, and for the names of others: what has not come by then is left out. */
+const NAMES_MS = 10_000;
+
+const WTS_ANY_SESSION = 0xfffffffe;
+
+/** Everything that Windows tells of a session, for a world to tell the same. */
+const CLASSES: readonly InfoClassName[] = [
+  'WTSClientProtocolType',
+  'WTSClientInfo',
+  'WTSInitialProgram',
+  'WTSApplicationName',
+  'WTSWorkingDirectory',
+  'WTSOEMId',
+  'WTSConfigInfo',
+  'WTSSessionAddressV4',
+  'WTSIsRemoteSession',
+  'WTSSessionActivityId',
+  'WTSCapabilityCheck',
+];
+const STEPS: readonly DetailStep[] = CLASSES.map(name => ({ infoClass: infoClass(name) }));
+
+export async function capture(
+  host: HostContext,
+  options: { readonly redact?: boolean | undefined } & Cancel = {},
+): Promise<Scenario> {
+  checkOptions('options', options, ['redact', ...CANCEL]);
+  checkBoolean('options.redact', options.redact);
+  checkCancel(options);
+  const scenario = await host.waits.during(controlOf(host, options), wait => captured(host, wait));
+  // Through JSON, so that what is not known is not there, as in a file.
+  return JSON.parse(JSON.stringify(options.redact ? redactScenario(scenario) : scenario));
+}
+
+async function captured(host: HostContext, wait: Wait): Promise<Scenario> {
+  const { gathered, listedAs, processes } = await host.lane.run(wait, ask => gatherAll(host, ask));
+  const present = gathered.map(({ session, facts }) => {
+    const info = infoOf(facts);
+    return { row: capturedRow(session, listedAs.get(session.id)), facts, info: info.ok ? info.value : undefined };
+  });
+  const names = new Set(present.flatMap(({ row }) => accountOf(row) ?? []));
+  const sids = await host.accounts.sidsWithin(NAMES_MS, names, wait);
+  const userSids = new Set([...sids.values()].flatMap(sid => (sid.ok ? [sid.value] : [])));
+  const meaning = await meaningOf(
+    host,
+    present.map(it => it.facts),
+    wait,
+  );
+  const known = await host.accounts.accountsWithin(NAMES_MS, new Set(processes.flatMap(({ sid }) => sid ?? [])), wait);
+
+  const times = present.flatMap(({ info }) => (info && info.currentTime > 0n ? [info.currentTime] : []));
+  const now = times[0] ?? ticksOf(host.backend.clock.now());
+  const { terminal } = host.backend;
+  const local = host.remote === undefined;
+  const consoleId = local ? terminal.activeConsoleSessionId() : undefined;
+  const own = local ? terminal.sessionIdOf(undefined) : undefined;
+  return {
+    version: 1,
+    now: formatTicks(now),
+    ...(own?.ok ? { caller: { sessionId: own.value } } : {}),
+    hosts: [
+      {
+        name: host.name,
+        ...(local ? { local: true, consoleSessionId: consoleId === 0xffffffff ? null : consoleId } : oldWindows(host)),
+        sessions: present.map(it => capturedSession(it, sids.get(accountOf(it.row) ?? ''), meaning)),
+        processes: processes.map(capturedProcess),
+        accounts: otherAccounts(known, userSids),
+      },
+    ],
+  };
+}
+
+/** A Windows that swaps its lock flags does so in a world too. Node does not run on it, so there it is not the local host either. */
+function oldWindows({ version: { known } }: HostContext): Partial<ScenarioHost> {
+  return known && swapsLock(known) ? { local: false, windows: `${known.major}.${known.minor}` } : {};
+}
+
+async function gatherAll(host: HostContext, ask: Ask<TerminalThread>) {
+  const listedAs = new Map<number, ListedAs>();
+  const listing = await listRows(host, ask, listedAs);
+  const { gathered } = await gather(host, ask, listing, listing.rows, STEPS);
+  const facts = await ask(thread =>
+    thread.processes({ levels: [1, 0], sessionId: WTS_ANY_SESSION, row: capturedProcessRow }),
+  );
+  if (!facts.via) throw hostError(host, facts.failures.at(-1) as Failure);
+  return { gathered, listedAs, processes: facts.rows };
+}
+
+/** A session with what only a listing says; one without a name or a user has NULL for it, or an empty text. */
+function capturedRow({ id, state, name, user, domain }: Session, listed: ListedAs = {}): CapturedRow {
+  return {
+    id,
+    state,
+    name: name === '' ? listed.name : name,
+    user,
+    domain,
+    hostName: listed.hostName,
+    farmName: listed.farmName,
+  };
+}
+
+const capturedProcessRow: ProcessRow<CapturedProcess> = (
+  sessionId: number,
+  pid: number,
+  name: string | undefined,
+  sid: string | undefined,
+  threads: number | undefined,
+  handles: number | undefined,
+  pagefileUsage: number | undefined,
+  peakPagefileUsage: number | undefined,
+  workingSetSize: number | undefined,
+  peakWorkingSetSize: number | undefined,
+  userTime: number | undefined,
+  kernelTime: number | undefined,
+) => ({
+  sessionId,
+  pid,
+  name,
+  sid,
+  threads,
+  handles,
+  pagefileUsage,
+  peakPagefileUsage,
+  workingSetSize,
+  peakWorkingSetSize,
+  userTime,
+  kernelTime,
+});
+
+function accountOf({ user, domain }: CapturedRow): string | undefined {
+  if (!user) return undefined;
+  return domain ? `${domain}\\${user}` : user;
+}
+
+/** Accounts that only processes show: the sessions bring their own, and every Windows knows the well-known ones. */
+function otherAccounts(known: ReadonlyMap<string, Answer<Account>>, users: ReadonlySet<string>): ScenarioAccount[] {
+  return [...known].flatMap(([sid, answer]) => {
+    if (!answer.ok || users.has(sid) || !sid.startsWith('S-1-5-21-')) return [];
+    const { name, domain, use } = answer.value;
+    return [{ sid, name, domain, use }];
+  });
+}

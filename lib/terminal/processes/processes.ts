@@ -1,0 +1,114 @@
+import type { Failure } from '../../base/answer.js';
+import { fold } from '../../base/fold.js';
+import { checkBoolean, checkOptions, checkText } from '../../errors/arguments.js';
+import { CANCEL, checkCancel } from '../../lane/cancel.js';
+import type { Wait } from '../../lane/wait.js';
+import type { ProcessesFacts, ProcessRow } from '../contract.js';
+import { controlOf, type HostContext, hostError } from '../host-context.js';
+import { checkRef, checkSame, resolveId } from '../sessions/reference.js';
+import type { ProcessDetails, ProcessesOptions } from './types.js';
+
+const WTS_ANY_SESSION = 0xfffffffe;
+const TICKS_PER_MS = 10_000;
+
+export async function processes(
+  host: HostContext,
+  options: ProcessesOptions<boolean> = {},
+): Promise<readonly ProcessDetails[]> {
+  checkOptions('options', options, ['session', 'name', 'details', 'accounts', ...CANCEL]);
+  const { session, name, details = false, accounts = false } = options;
+  if (session !== undefined) checkRef(host, session);
+  if (name !== undefined) checkText('options.name', name);
+  checkBoolean('options.details', details);
+  checkBoolean('options.accounts', accounts);
+  checkCancel(options);
+
+  return await host.waits.during(controlOf(host, options), async wait => {
+    const rows = await host.lane.run(wait, async ask => {
+      const sessionId = session === undefined ? WTS_ANY_SESSION : await resolveId(host, ask, session);
+      const levels = details ? ([1, 0] as const) : ([0] as const);
+      // Frozen one by one where the loop gets its turns: all at the end would hold it up. With accounts they are not finished yet.
+      const finish: (row: Row) => Row = accounts ? row => row : Object.freeze;
+      const row = details ? detailedRow(host.name, finish) : plainRow(host.name, finish);
+      const facts = await ask(thread => thread.processes({ levels, sessionId, row }));
+      const all = listed(host, facts);
+      // Asked afterwards: if the id is still the same logon's, it was so meanwhile.
+      if (typeof session === 'object') await checkSame(host, ask, session, facts.via as string);
+      return ofSession(all, sessionId);
+    });
+    const wanted = name === undefined ? rows : rows.filter(named(name));
+    return accounts ? await withAccounts(host, wanted, wait) : wanted;
+  });
+}
+
+function listed(host: HostContext, facts: ProcessesFacts<Row>): readonly Row[] {
+  if (facts.via) return facts.rows;
+  throw hostError(host, facts.failures.at(-1) as Failure);
+}
+
+/** The older call lists the processes of all sessions. */
+function ofSession(rows: readonly Row[], sessionId: number): readonly Row[] {
+  return sessionId === WTS_ANY_SESSION ? rows : rows.filter(row => row.sessionId === sessionId);
+}
+
+function named(name: string): (row: Row) => boolean {
+  const wanted = fold(name);
+  return row => fold(row.name) === wanted;
+}
+
+/** Frozen once its account is known. */
+type Row = { -readonly [K in keyof ProcessDetails]: ProcessDetails[K] };
+
+function plainRow(host: string, finish: (row: Row) => Row): ProcessRow<Row> {
+  return (sessionId, pid, name, sid) =>
+    finish({ host, pid, sessionId, name: name ?? '', sid, account: undefined } as unknown as Row);
+}
+
+function detailedRow(host: string, finish: (row: Row) => Row): ProcessRow<Row> {
+  return (
+    sessionId,
+    pid,
+    name,
+    sid,
+    threads,
+    handles,
+    pagefileUsage,
+    peakPagefileUsage,
+    workingSetSize,
+    peakWorkingSetSize,
+    userTime,
+    kernelTime,
+  ) =>
+    finish({
+      host,
+      pid,
+      sessionId,
+      name: name ?? '',
+      sid,
+      account: undefined,
+      threads,
+      handles,
+      workingSetBytes32: workingSetSize,
+      peakWorkingSetBytes32: peakWorkingSetSize,
+      pagefileBytes32: pagefileUsage,
+      peakPagefileBytes32: peakPagefileUsage,
+      userTimeMs: userTime === undefined ? undefined : userTime / TICKS_PER_MS,
+      kernelTimeMs: kernelTime === undefined ? undefined : kernelTime / TICKS_PER_MS,
+    });
+}
+
+async function withAccounts(host: HostContext, rows: readonly Row[], wait: Wait): Promise<readonly Row[]> {
+  const sids = new Set<string>();
+  for (const row of rows) if (row.sid !== undefined) sids.add(row.sid);
+  const known = await host.accounts.accountsOf(sids, wait);
+  for (const row of rows) {
+    const account = row.sid === undefined ? undefined : known.get(row.sid);
+    if (account?.ok) row.account = accountText(account.value.domain, account.value.name);
+    Object.freeze(row);
+  }
+  return rows;
+}
+
+function accountText(domain: string, name: string): string {
+  return domain === '' ? name : `${domain}\\${name}`;
+}

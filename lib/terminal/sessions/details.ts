@@ -1,0 +1,118 @@
+import type { Answer, Failure } from '../../base/answer.js';
+import { ticksToDate } from '../../base/ticks.js';
+import { codeName, ERROR_CODES as E } from '../../errors/codes.js';
+import type { Session } from '../../identity/session.js';
+import type { Wait } from '../../lane/wait.js';
+import type { DetailFacts, DetailStep } from '../contract.js';
+import { FALLBACK_ON } from '../fallback.js';
+import type { HostContext } from '../host-context.js';
+import { clientInfo } from '../info/client-info.js';
+import { answerOf, infoClass, infoOf, keyOf } from '../info/info-step.js';
+import { INFO_CLASSES, type RawSessionInfo } from '../info/raw-info.js';
+import type { Gathered } from './gather.js';
+import { idleMs, isLockFlag, type LockMeaning, lockMeaning, lockWord, OWN_MEANING } from './lock-and-idle.js';
+import type { ClientInfo, Counters, SessionDetails, Withheld } from './types.js';
+
+/** What is asked about a session, besides `WTSSessionInfoEx`. Whether one is remote, Windows says only of its own. */
+export function detailClasses(host: HostContext): readonly DetailStep[] {
+  const steps: DetailStep[] = [
+    { infoClass: infoClass('WTSClientProtocolType') },
+    { infoClass: infoClass('WTSClientInfo') },
+    { infoClass: infoClass('WTSSessionActivityId'), mayBeUnknown: true },
+  ];
+  return host.remote === undefined
+    ? [...steps, { infoClass: infoClass('WTSIsRemoteSession'), mayBeUnknown: true }]
+    : steps;
+}
+
+/** How the host means the lock flags among these facts. Where there is none to read, its version is not asked for. */
+export async function meaningOf(host: HostContext, facts: readonly DetailFacts[], wait: Wait): Promise<LockMeaning> {
+  if (host.remote === undefined) return OWN_MEANING;
+  return facts.some(hasLockFlag) ? lockMeaning(await host.version.learn(wait)) : OWN_MEANING;
+}
+
+function hasLockFlag(facts: DetailFacts): boolean {
+  const info = infoOf(facts);
+  return info.ok && isLockFlag(info.value.sessionFlags);
+}
+
+/** A listener tells the protocol that it listens for; nobody is at its other end. */
+function isConnectable({ kind }: Session): boolean {
+  return kind !== 'listener';
+}
+
+export function clientOf({ session, facts }: Gathered): ClientInfo | undefined {
+  if (!isConnectable(session)) return undefined;
+  return clientInfo(given(answerOf(facts, 'WTSClientProtocolType')), given(answerOf(facts, 'WTSClientInfo')));
+}
+
+/** A session out of the facts about it. */
+export function shapeDetails(
+  { session, facts }: Gathered,
+  sid: Answer<string> | undefined,
+  meaning: LockMeaning,
+): SessionDetails {
+  const answer = infoOf(facts);
+  const info = answer.ok ? answer.value : undefined;
+  const protocol = given(answerOf(facts, 'WTSClientProtocolType'));
+  const said = given(answerOf(facts, 'WTSIsRemoteSession'));
+  const lock = lockWord(session.kind, info?.sessionFlags, meaning);
+  const connectable = isConnectable(session);
+  return Object.freeze({
+    ...session,
+    key: keyOf(session.id, info?.logonTime ?? 0n),
+    sid: given(sid),
+    lock,
+    logonTime: info && ticksToDate(info.logonTime),
+    connectTime: info && ticksToDate(info.connectTime),
+    disconnectTime: info && ticksToDate(info.disconnectTime),
+    lastInputTime: info && ticksToDate(info.lastInputTime),
+    currentTime: info && ticksToDate(info.currentTime),
+    idleMs: info && idleMs(session.kind, session.state, info),
+    isRemote: connectable && (said ?? (protocol !== undefined && protocol !== 0)),
+    client: clientOf({ session, facts }),
+    counters: info && counters(info),
+    activityId: given(answerOf(facts, 'WTSSessionActivityId')),
+    withheld: withheld(facts, answer, sid, lock === 'unknown' ? undefined : meaning.doubt),
+  });
+}
+
+export function counters(info: RawSessionInfo): Counters {
+  return Object.freeze({
+    incomingBytes: info.incomingBytes,
+    outgoingBytes: info.outgoingBytes,
+    incomingFrames: info.incomingFrames,
+    outgoingFrames: info.outgoingFrames,
+    incomingCompressedBytes: info.incomingCompressedBytes,
+    outgoingCompressedBytes: info.outgoingCompressedBytes,
+  });
+}
+
+function given<T>(answer: Answer<T> | undefined): T | undefined {
+  return answer?.ok ? answer.value : undefined;
+}
+
+/** A class that this Windows does not know is absent; one that it refuses is withheld. */
+const ABSENT: readonly number[] = [...FALLBACK_ON, E.ERROR_INVALID_PARAMETER];
+
+function withheld(
+  facts: DetailFacts,
+  info: Answer<unknown>,
+  sid: Answer<string> | undefined,
+  noVersion: Failure | undefined,
+): readonly Withheld[] {
+  const list: Withheld[] = [];
+  for (const { infoClass, answer } of facts.answers) {
+    const what = INFO_CLASSES[infoClass];
+    if (answer.ok || what === undefined || ABSENT.includes(answer.code)) continue;
+    list.push(Object.freeze({ what, code: codeName(answer.code) }));
+  }
+  if (!info.ok && list.length === 0) {
+    list.push(Object.freeze({ what: 'WTSSessionInfoEx' as const, code: codeName(info.code) }));
+  }
+  if (sid && !sid.ok && sid.code !== E.ERROR_NONE_MAPPED) {
+    list.push(Object.freeze({ what: 'sid' as const, code: codeName(sid.code) }));
+  }
+  if (noVersion) list.push(Object.freeze({ what: 'version' as const, code: codeName(noVersion.code) }));
+  return Object.freeze(list);
+}

@@ -1,0 +1,60 @@
+import type { Diagnosis } from './base/diagnosis.js';
+import type { Cancel } from './lane/cancel.js';
+import type { SessionHost } from './terminal/types.js';
+
+declare const brand: unique symbol;
+/** Where answers come from: Windows, or a world of `winstation/mock`. */
+export interface Backend {
+  readonly [brand]: 'winstation backend';
+}
+
+export interface HostOptions {
+  /** Another source of answers, such as `world.backend`. */
+  readonly backend?: Backend | undefined;
+  /**
+   * The `timeout` of every call that brings none of its own, in milliseconds; `Infinity` is no limit. Remote hosts: 30,000;
+   * the local host: none, but 30,000 for what is sent or ended without waiting. It does not count for
+   * `message({ wait: true })` and a waited logoff, which take as long as people take and have limits of their own.
+   */
+  readonly timeout?: number | undefined;
+}
+
+/**
+ * All free functions and the two doors to a host. The package itself offers them over Windows, `world.module` over a world:
+ * inject it, or hand it to `vi.mock` or `jest.mock`.
+ */
+export interface Winstation {
+  /**
+   * This machine. At once, shared, nothing to close.
+   * @throws `NoAddonError` on a system without the addon, at the first call made on it.
+   */
+  localHost(options?: HostOptions): SessionHost;
+  /**
+   * Another machine, over RPC. Windows hands out a handle for any name, so the host is asked for its sessions before it is
+   * handed out: the promise rejects when it is unreachable or refuses. At most four calls are under way to open one host, and
+   * those beyond wait; while four earlier ones have been given up and are still without an answer, they fail as busy.
+   *
+   * Needs the right "Query Information" there. Windows client editions also need `AllowRemoteRPC`.
+   * @throws WindowsError with reason `'unreachable'`, `'access-denied'` or `'busy'`.
+   */
+  openHost(name: string, options?: HostOptions & Cancel): Promise<SessionHost>;
+  /**
+   * The session on the physical console (`WTSGetActiveConsoleSessionId`), or `undefined` while none is attached. The
+   * console is the screen and keyboard of the machine; under RDP the user is elsewhere.
+   */
+  activeConsoleSessionId(): number | undefined;
+  /** The session that this process runs in. */
+  currentSessionId(): number;
+  /**
+   * The session that a process of this machine runs in (`ProcessIdToSessionId`).
+   * @throws WindowsError `'ERROR_INVALID_PARAMETER'` when no such process runs.
+   */
+  sessionIdOf(pid: number): number;
+  /** Is this process in a remote session? Also right under RemoteFX vGPU, where `SM_REMOTESESSION` alone is not. */
+  isRemoteSession(): boolean;
+  /**
+   * What works here and what does not, each with what to do: the addon, elevation, session 0, Terminal Services, and with
+   * a name the way to that host. Never rejects for what it finds.
+   */
+  diagnose(host?: string, options?: Cancel): Promise<Diagnosis>;
+}

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { NoAddonError } from '../../../../lib/errors/no-addon.js';
+import type { RawAddon } from '../../../../lib/native/bridge/addon-types.js';
+import { Environment } from '../../../../lib/native/bridge/environment.js';
+import { NO_ANSWER } from '../../../../lib/native/bridge/pack.js';
+import { NativeNoticeWindow } from '../../../../lib/native/terminal/notice-window.js';
+import { numberUnpacker, sidsUnpacker } from '../../../../lib/native/terminal/unpackers.js';
+import { Packer } from './packer.js';
+
+const WORDS = new Uint32Array();
+
+/** An addon that hands over what a test puts in. */
+class FakeAddon {
+  readonly #mailbox = new ArrayBuffer(4096);
+  readonly answers: { readonly ticket: number; readonly pack: Uint8Array }[] = [];
+  readonly news: Uint8Array[] = [];
+  readonly dropped: number[] = [];
+  ring = () => {};
+  listens = true;
+  asked = 0;
+
+  mailbox = () => this.#mailbox;
+
+  listen(ring: () => void) {
+    this.ring = ring;
+    return this.listens;
+  }
+
+  openNoticeWindow = () => 9;
+  close() {}
+  keepAlive() {}
+
+  ask() {
+    this.asked += 1;
+    return this.asked;
+  }
+
+  takeAnswer() {
+    const answer = this.answers.shift();
+    if (answer) this.#post(answer.pack);
+    return answer?.ticket ?? 0;
+  }
+
+  takeNews() {
+    const pack = this.news.shift();
+    if (pack) this.#post(pack);
+    return pack ? 9 : 0;
+  }
+
+  more = () => false;
+
+  drop(ticket: number) {
+    this.dropped.push(ticket);
+  }
+
+  #post(pack: Uint8Array) {
+    new Uint8Array(this.#mailbox).set(pack);
+  }
+}
+
+function make() {
+  const addon = new FakeAddon();
+  const environment = new Environment(addon as unknown as RawAddon);
+  const ask = () => {
+    const answer = environment.ask(1, 0, WORDS, [], numberUnpacker());
+    answer.catch(() => {});
+    return answer;
+  };
+  return { addon, environment, ask };
+}
+
+const success = (value: number) => new Packer().word(1).word(value).finish();
+
+/** The count of texts is more than the mailbox holds. */
+function malformed(): Uint8Array {
+  const pack = success(1);
+  new Uint32Array(pack.buffer)[1] = 5_000;
+  return pack;
+}
+
+/** A word more than is read. */
+const longer = () => new Packer().word(1).word(7).word(7).finish();
+
+describe('a pack that does not fit', () => {
+  it.each([
+    ['cannot be opened', malformed],
+    ['holds more than is read', longer],
+  ])('that %s rejects its call alone, and later answers arrive', async (_, pack) => {
+    const { addon, ask } = make();
+    const [first, second] = [ask(), ask()];
+    addon.answers.push({ ticket: 1, pack: pack() }, { ticket: 2, pack: success(42) });
+    addon.ring();
+    await expect(first).rejects.toThrow(NoAddonError);
+    await expect(first).rejects.toThrow('does not fit this version of the package');
+    expect(await second).toEqual({ ok: true, value: 42 });
+    expect(addon.dropped).toEqual([1]);
+    const third = ask();
+    addon.answers.push({ ticket: 3, pack: success(43) });
+    addon.ring();
+    expect(await third).toEqual({ ok: true, value: 43 });
+  });
+
+  it('and belongs to no known call rejects all that wait, and later answers arrive', async () => {
+    const { addon, ask } = make();
+    const waiting = [ask(), ask()];
+    addon.answers.push({ ticket: 77, pack: malformed() });
+    addon.ring();
+    for (const each of waiting) await expect(each).rejects.toThrow(NoAddonError);
+    const third = ask();
+    addon.answers.push({ ticket: 3, pack: success(43) });
+    addon.ring();
+    expect(await third).toEqual({ ok: true, value: 43 });
+  });
+
+  it('and follows a first one that did rejects the call', async () => {
+    const { addon, environment } = make();
+    const sids = environment.ask(1, 0, WORDS, ['a'], sidsUnpacker());
+    sids.catch(() => {});
+    addon.answers.push({ ticket: 1, pack: new Packer().word(0).finish(1) });
+    // The fake has no further pack.
+    addon.ring();
+    await expect(sids).rejects.toThrow('nobody waits');
+  });
+
+  it('of news is a loss, and later news arrive', async () => {
+    const { addon, environment } = make();
+    const heard: unknown[] = [];
+    const window = new NativeNoticeWindow(environment, {
+      notice: (...it) => heard.push(it),
+      lost: count => heard.push(['lost', count]),
+      service: () => {},
+    });
+    const notice = new Packer().word(1).word(0).word(5).word(2).word(1_000).word(0);
+    addon.news.push(malformed(), new Packer().word(900).finish(), notice.finish());
+    addon.ring();
+    for (let turn = 0; turn < 3; turn += 1) await new Promise<void>(resolve => setImmediate(resolve));
+    expect(heard).toEqual([
+      ['lost', undefined],
+      ['lost', undefined],
+      [5, 2, 1_000],
+    ]);
+    window.close();
+  });
+});
+
+describe('an answer that nobody waited for', () => {
+  it('is none', async () => {
+    const { addon, ask } = make();
+    const answer = ask();
+    addon.answers.push({ ticket: 1, pack: new Packer().finish(NO_ANSWER) });
+    addon.ring();
+    await expect(answer).rejects.toThrow('nobody waits');
+  });
+});
+
+describe('an addon that cannot ring', () => {
+  it('is asked nothing, and says so', async () => {
+    const addon = new FakeAddon();
+    addon.listens = false;
+    const environment = new Environment(addon as unknown as RawAddon);
+    const refused = environment.ask(1, 0, WORDS, [], numberUnpacker());
+    await expect(refused).rejects.toThrow(NoAddonError);
+    await expect(refused).rejects.toThrow("can't report answers");
+    expect(addon.asked).toBe(0);
+  });
+});

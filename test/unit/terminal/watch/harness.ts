@@ -1,0 +1,94 @@
+import { createWorld, type World } from '../../../../lib/mock/index.js';
+import type { SimulatedWorld } from '../../../../lib/mock/world/world.js';
+import type { SessionHost } from '../../../../lib/terminal/types.js';
+import type { SessionEvent, SessionWatch, WatchOptions } from '../../../../lib/terminal/watch/types.js';
+
+/** Two users at clients, and another machine. Times stand at `now`. */
+export const scenario = {
+  version: 1,
+  now: '2026-01-05T08:00:00.000Z',
+  caller: { sessionId: 2 },
+  hosts: [
+    {
+      name: 'HERE',
+      local: true,
+      sessions: [
+        { id: 0 },
+        { id: 1, name: 'Console', state: 'connected' },
+        { id: 2, user: 'anna', domain: 'CORP' },
+        { id: 3, user: 'ben', domain: 'CORP' },
+        { id: 65536 },
+      ],
+    },
+    {
+      name: 'THERE',
+      sessions: [{ id: 0 }, { id: 1, name: 'Console', state: 'connected' }, { id: 2, user: 'carla', domain: 'CORP' }],
+    },
+  ],
+} as const;
+
+export interface Watched {
+  readonly world: World;
+  readonly watch: SessionWatch;
+  readonly events: SessionEvent[];
+  /** Settles with how the stream ended. */
+  readonly ended: Promise<unknown>;
+  /** What came since the last call, as `[type, sessionId]`. */
+  told(): readonly unknown[];
+}
+
+/** A watch with a reader that keeps up. Told begins behind the first snapshot. */
+export async function watched(
+  options?: WatchOptions,
+  world: World = createWorld(scenario),
+  host: SessionHost = world.module.localHost(),
+): Promise<Watched> {
+  const watch = host.watch(options);
+  const events: SessionEvent[] = [];
+  const ended = (async () => {
+    for await (const event of watch) events.push(event);
+    return 'end';
+  })().catch((error: unknown) => error);
+  await world.settled();
+  let at = events.length;
+  const told = () => {
+    const fresh = events.slice(at);
+    at = events.length;
+    return fresh.map(short);
+  };
+  return { world, watch, events, ended, told };
+}
+
+export function short(event: SessionEvent): unknown {
+  if ('sessionId' in event) return [event.type, event.sessionId];
+  return event.type === 'gap' ? ['gap', event.reason, event.missed] : event.type;
+}
+
+/** What a world still has open: windows, registrations, waits. */
+export function open(world: World, host?: string) {
+  const place = (world as SimulatedWorld).hosts.find(host);
+  return place?.notices.open;
+}
+
+export const NOTHING_OPEN = { windows: 0, registered: 0, waits: 0 };
+
+export function countCalls(world: World, name: string): number {
+  return world.calls.filter(call => call.name === name).length;
+}
+
+/** Collects unhandled rejections while `body` runs, and a little longer. */
+export async function unhandled(body: () => Promise<void>): Promise<unknown[]> {
+  const seen: unknown[] = [];
+  const hear = (error: unknown) => seen.push(error);
+  const others = process.rawListeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection');
+  process.on('unhandledRejection', hear);
+  try {
+    await body();
+    await new Promise(resolve => setTimeout(resolve, 5));
+  } finally {
+    process.off('unhandledRejection', hear);
+    for (const other of others) process.on('unhandledRejection', other as never);
+  }
+  return seen;
+}
