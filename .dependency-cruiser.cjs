@@ -1,24 +1,84 @@
-// Imports point one way: cli -> public domains -> contracts <- native | mock. Only backend.ts knows both sides.
-const CONTRACT = [XX];
-const ENTRIES = '^lib/(index|mock/index|cli/main|native/index|native/none)\\.ts$';
+// Imports point one way: cli -> fleet -> winstation -> backend-contract -> domains -> identity, lane -> errors -> base; and
+// native | mock -> domains. All by path: a new domain is a folder with a name that no rule has to learn.
+const GENERAL = 'base|errors|lane|identity|native|mock|fleet|cli';
+const DOMAIN = `^lib/(?!(?:${GENERAL})/)([^/]+)/`;
+const ENTRIES = '^lib/(index|[^/]+/index|cli/main|native/none)\\.ts$';
 const NATIVE = '^(lib|dist)/native/';
+
+/** What lies in `from` may import what lies in `to`, and nothing else of lib/. */
+const only = (name, comment, from, to) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^lib/', pathNot: to },
+});
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     {
-      name: 'no-cycles',
-      comment: 'Types may point at each other; code that runs may not.',
+      name: 'no-circles',
+      comment: 'Of two files that need each other, types included, neither can be read alone.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'no-way-back-to-the-face',
       comment: 'index.ts re-exports for users. Inside, import the file that has it.',
       severity: 'error',
       from: {},
-      to: { path: '^lib/index\\.ts$' },
+      to: { path: ['^lib/index\\.ts$', '^lib/[^/]+/index\\.ts$'], pathNot: '^lib/native/index\\.ts$' },
+    },
+    only('base', 'It knows nothing of Windows or of sessions.', '^lib/base/', ['^lib/base/']),
+    only('errors', 'A domain hands over its codes and hints.', '^lib/errors/', ['^lib/(errors|base)/']),
+    only('lane', 'A lane knows no domain.', '^lib/lane/', ['^lib/(lane|errors|base)/']),
+    only('identity', 'Values alone: it runs anywhere.', '^lib/identity/', ['^lib/(identity|errors|base)/']),
+    only('domains', 'A domain imports no other and no backend: decisions stand once, above the contracts.', DOMAIN, [
+      '^lib/$1/',
+      '^lib/(identity|lane|errors|base)/',
+    ]),
+    only('contract', 'What a backend is: the contract of each domain.', '^lib/backend-contract\\.ts$', [
+      '^lib/[^/]+/contract\\.ts$',
+      '^lib/base/',
+    ]),
+    only('winstation', 'All domains over any backend.', '^lib/winstation(-types)?\\.ts$', [
+      `^lib/(?!(?:native|mock|fleet|cli)/)`,
+    ]),
+    only('bridge', "The addon's general room knows no domain.", '^lib/native/bridge/', [
+      '^lib/native/bridge/',
+      '^lib/(errors|base)/',
+    ]),
+    only('native', "A domain's room knows its own domain alone.", '^lib/native/(?!bridge/)([^/]+)/', [
+      '^lib/native/($1|bridge)/',
+      '^lib/($1|identity|errors|base)/',
+    ]),
+    only('native-entry', 'The entry composes the backend.', '^lib/native/[^/]+\\.ts$', [
+      '^lib/native/',
+      '^lib/base/',
+      '^lib/backend-contract\\.ts$',
+    ]),
+    only('world', "The world's general room knows no domain.", '^lib/mock/world/', [
+      '^lib/mock/world/',
+      '^lib/(errors|base)/',
+    ]),
+    only('mock', "A domain's room knows its own domain alone.", '^lib/mock/(?!world/)([^/]+)/', [
+      '^lib/mock/($1|world)/',
+      '^lib/($1|identity|errors|base)/',
+    ]),
+    only('mock-entry', 'The entry composes the world.', '^lib/mock/[^/]+\\.ts$', [
+      '^lib/(?!(?:native|fleet|cli)/|backend\\.ts)',
+    ]),
+    only('fleet', 'Many hosts, over the public face.', '^lib/fleet/', [
+      '^lib/fleet/',
+      '^lib/(?!(?:native|mock|cli)/|backend\\.ts)',
+    ]),
+    {
+      name: 'nobody-needs-the-cli',
+      severity: 'error',
+      from: { pathNot: '^lib/cli/' },
+      to: { path: '^lib/cli/' },
     },
     {
       name: 'only-backend-reaches-native',
@@ -28,43 +88,11 @@ module.exports = {
       to: { path: [NATIVE, '^#native$'] },
     },
     {
-      name: 'native-gathers',
-      comment: 'A backend answers contracts and decides nothing.',
-      severity: 'error',
-      from: { path: '^lib/native/' },
-      to: { path: ['^lib/(mock|cli)/', '^lib/(backend|winstation)\\.ts$'] },
-    },
-    {
-      name: 'mock-is-pure',
+      name: 'mock-reaches-no-native',
       comment: 'A world runs in browsers and renderers.',
       severity: 'error',
       from: { path: '^lib/mock/' },
-      to: { path: [NATIVE, '^#native$', '^lib/cli/', '^lib/backend\\.ts$'] },
-    },
-    {
-      name: 'mock-reaches-no-native',
-      severity: 'error',
-      from: { path: '^lib/mock/' },
       to: { path: NATIVE, reachable: true },
-    },
-    {
-      name: 'domains-know-no-backend',
-      comment: 'Decisions stand once, above the contracts.',
-      severity: 'error',
-      from: { path: '^lib/(terminal|desktop|logon|iscsi|vss|identity|errors|lane|base)/' },
-      to: { path: [NATIVE, '^lib/(mock|cli)/', '^lib/(backend|winstation)\\.ts$'] },
-    },
-    {
-      name: 'contracts-know-no-side',
-      severity: 'error',
-      from: { path: CONTRACT },
-      to: { path: [NATIVE, '^lib/(mock|cli)/', '^lib/(backend|winstation)\\.ts$'] },
-    },
-    {
-      name: 'nobody-needs-the-cli',
-      severity: 'error',
-      from: { pathNot: '^lib/cli/' },
-      to: { path: '^lib/cli/' },
     },
     {
       name: 'node-only-at-the-edge',
