@@ -1,5 +1,7 @@
 import type { Answer, Failure } from '../base/answer.js';
+import type { ArgsOf, CallName, ValueOf } from '../base/call.js';
 import type { LaneThread } from '../lane/contract.js';
+import type { PlainCalls } from './calls.js';
 import type { RawInfo } from './info/raw-info.js';
 import type { TerminalEventsContract } from './watch/contract.js';
 
@@ -36,10 +38,8 @@ export interface TerminalThread extends LaneThread {
   queryRaw(question: { readonly sessionId: number; readonly infoClass: number }): Promise<Answer<Uint8Array>>;
   /** `WTSEnumerateProcessesExW` at each level in turn, then `WTSEnumerateProcessesW`, going on only by fallback. */
   processes<T>(question: ProcessesQuestion<T>): Promise<ProcessesFacts<T>>;
-  /** `WTSSendMessageW`; the response id. */
-  sendMessage(question: MessageQuestion): Promise<Answer<number>>;
-  /** `WTSLogoffSession`. */
-  logoff(question: { readonly sessionId: number; readonly wait: boolean }): Promise<Answer<undefined>>;
+  /** A plain call, by its name: its arguments and its value are those of its description. */
+  call<N extends CallName<PlainCalls>>(name: N, args: ArgsOf<PlainCalls[N]>): Promise<Answer<ValueOf<PlainCalls[N]>>>;
   /** `LookupAccountSidW` on the thread's host for each SID, in order. */
   accountsOf(question: AccountsQuestion): Promise<readonly Answer<Account>[]>;
   /** `LookupAccountNameW` on the thread's host for each account (`DOMAIN\user`), in order. */
@@ -145,17 +145,6 @@ export interface ProcessesFacts<T> {
   readonly via?: 'WTSEnumerateProcessesExW' | 'WTSEnumerateProcessesW';
   readonly failures: readonly Failure[];
   readonly rows: readonly T[];
-}
-
-export interface MessageQuestion {
-  readonly sessionId: number;
-  readonly title: string;
-  readonly text: string;
-  /** `MB_*` flags. */
-  readonly style: number;
-  /** Seconds; 0 is for ever. */
-  readonly timeout: number;
-  readonly wait: boolean;
 }
 
 export interface AccountsQuestion {

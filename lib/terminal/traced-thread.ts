@@ -37,9 +37,7 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
         answered('WTSQuerySessionInformationW', it, question.sessionId, question.infoClass),
       ),
     processes: question => told(thread.processes(question), listed),
-    sendMessage: question =>
-      told(thread.sendMessage(question), it => answered('WTSSendMessageW', it, question.sessionId)),
-    logoff: question => told(thread.logoff(question), it => answered('WTSLogoffSession', it, question.sessionId)),
+    call: (name, args) => told(thread.call(name, args), it => answered(name, it, args.sessionId)),
     accountsOf: question => told(thread.accountsOf(question), it => all('LookupAccountSidW', it)),
     sidsOf: question => told(thread.sidsOf(question), it => all('LookupAccountNameW', it)),
     system: () => thread.system(),

@@ -132,7 +132,7 @@ function sessionInfo(it: RawSessionInfo): Uint8Array {
 
 function sessionInfoEx(it: RawSessionInfoEx): Uint8Array {
   return new StructureWriter(232)
-    .dwords(it.level)
+    .dwords(1)
     .at(8)
     .dwords(it.sessionId, it.state, it.sessionFlags)
     .text(it.sessionName, 33)

@@ -1,13 +1,14 @@
 import type { Answer, Failure } from '../../base/answer.js';
+import { type ArgsOf, type CallName, shownArgs, type ValueOf } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
 import { ERROR_CODES as E } from '../../errors/codes.js';
+import { PLAIN_CALLS, type PlainCalls } from '../../terminal/calls.js';
 import type {
   Account,
   AccountsQuestion,
   DetailFacts,
   DetailsQuestion,
   InfoAnswer,
-  MessageQuestion,
   ProcessesFacts,
   ProcessesQuestion,
   SessionsFacts,
@@ -157,15 +158,11 @@ export class MockThread implements TerminalThread {
     });
   }
 
-  sendMessage({ sessionId, title, text, style, timeout, wait }: MessageQuestion): Promise<Answer<number>> {
-    return this.#answer(async () => {
-      const failure = await this.#open();
-      return failure ?? (await this.#ask('WTSSendMessageW', sessionId, title, text, style, timeout, wait));
-    });
-  }
-
-  logoff({ sessionId, wait }: { sessionId: number; wait: boolean }): Promise<Answer<undefined>> {
-    return this.#answer(async () => (await this.#open()) ?? (await this.#ask('WTSLogoffSession', sessionId, wait)));
+  call<N extends CallName<PlainCalls>>(name: N, args: ArgsOf<PlainCalls[N]>): Promise<Answer<ValueOf<PlainCalls[N]>>> {
+    const inOrder = shownArgs(PLAIN_CALLS[name], args) as RawCalls[N]['args'];
+    return this.#answer(
+      async () => (await this.#open()) ?? ((await this.#ask(name, ...inOrder)) as Answer<ValueOf<PlainCalls[N]>>),
+    );
   }
 
   accountsOf({ sids, stopOn }: AccountsQuestion): Promise<readonly Answer<Account>[]> {

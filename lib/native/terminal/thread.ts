@@ -1,11 +1,12 @@
 import type { Answer } from '../../base/answer.js';
+import type { ArgsOf, CallName, ValueOf } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
+import { PLAIN_CALLS, type PlainCalls } from '../../terminal/calls.js';
 import type {
   Account,
   AccountsQuestion,
   DetailFacts,
   DetailsQuestion,
-  MessageQuestion,
   ProcessesFacts,
   ProcessesQuestion,
   RowsAt,
@@ -16,12 +17,12 @@ import type {
   WindowsVersion,
 } from '../../terminal/contract.js';
 import { QUESTION } from '../bridge/addon-types.js';
+import { wordsOf } from '../bridge/codec.js';
 import type { Environment, Unpacker } from '../bridge/environment.js';
 import {
   accountsUnpacker,
+  answerUnpackers,
   detailsUnpacker,
-  doneUnpacker,
-  numberUnpacker,
   processesUnpacker,
   rawUnpacker,
   sessionsUnpacker,
@@ -29,6 +30,8 @@ import {
   systemUnpacker,
   versionUnpacker,
 } from './unpackers.js';
+
+const UNPACKERS = answerUnpackers(PLAIN_CALLS);
 
 const NO_TEXTS: readonly string[] = [];
 /** Stands for a step without `instead`; no class has this number. */
@@ -66,13 +69,9 @@ export class NativeThread implements TerminalThread {
     return this.#ask(QUESTION.processes, [sessionId, ...levels], processesUnpacker(row));
   }
 
-  sendMessage({ sessionId, title, text, style, timeout, wait }: MessageQuestion): Promise<Answer<number>> {
-    const words = [sessionId, style, timeout, wait ? 1 : 0];
-    return this.#ask(QUESTION.sendMessage, words, numberUnpacker(), [title, text]);
-  }
-
-  logoff({ sessionId, wait }: { sessionId: number; wait: boolean }): Promise<Answer<undefined>> {
-    return this.#ask(QUESTION.logoff, [sessionId, wait ? 1 : 0], doneUnpacker());
+  call<N extends CallName<PlainCalls>>(name: N, args: ArgsOf<PlainCalls[N]>): Promise<Answer<ValueOf<PlainCalls[N]>>> {
+    const { words, texts } = wordsOf(PLAIN_CALLS[name], args);
+    return this.#ask(QUESTION[name], words, UNPACKERS[name], texts) as Promise<Answer<ValueOf<PlainCalls[N]>>>;
   }
 
   accountsOf({ sids, stopOn }: AccountsQuestion): Promise<readonly Answer<Account>[]> {

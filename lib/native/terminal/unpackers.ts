@@ -1,4 +1,5 @@
 import type { Answer } from '../../base/answer.js';
+import type { CallDescriptions, ValueOf } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
 import type {
   Account,
@@ -12,6 +13,7 @@ import type {
   SystemFacts,
   WindowsVersion,
 } from '../../terminal/contract.js';
+import { readerOf } from '../bridge/codec.js';
 import type { Unpacker } from '../bridge/environment.js';
 import { readAnswer, readFailures } from '../bridge/facts.js';
 import type { PackReader } from '../bridge/pack.js';
@@ -128,6 +130,17 @@ export const systemUnpacker = (): Unpacker<SystemFacts> =>
     const elevated = readAnswer(pack, () => pack.flag());
     return { elevated, termService: readAnswer(pack, () => pack.word()) };
   });
+
+/** For each call, its answer by the kind of its value. */
+export function answerUnpackers<C extends CallDescriptions>(
+  calls: C,
+): { readonly [N in keyof C]: Unpacker<Answer<ValueOf<C[N]>>> } {
+  const entries = Object.entries(calls).map(([name, { value }]) => {
+    const read = readerOf(value);
+    return [name, once(pack => readAnswer(pack, read))];
+  });
+  return Object.fromEntries(entries);
+}
 
 export const versionUnpacker = (): Unpacker<Answer<WindowsVersion>> =>
   once(pack => readAnswer(pack, () => ({ major: pack.word(), minor: pack.word() })));

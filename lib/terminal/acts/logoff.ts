@@ -17,7 +17,7 @@ export async function logoff(host: HostContext, ref: SessionRef, options: Logoff
 
   const end = async (ask: Ask<TerminalThread>) => {
     const sessionId = await resolveForEnd(host, ask, ref, 'WTSLogoffSession');
-    const answer = await ask(thread => thread.logoff({ sessionId, wait }), 'act');
+    const answer = await ask(thread => thread.call('WTSLogoffSession', { sessionId, wait }), 'act');
     if (!answer.ok) throw hostError(host, answer, sessionId);
   };
   if (!wait) return await runOnLane(host, actControl(host, options), end);

@@ -10,7 +10,7 @@ import {
 import type { SessionRef } from '../../identity/session.js';
 import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import type { Ask } from '../../lane/job.js';
-import type { MessageQuestion, TerminalThread } from '../contract.js';
+import type { TerminalThread } from '../contract.js';
 import { type HostContext, hostError, runBeside, runOnLane } from '../host-context.js';
 import { checkRef, resolveForAct } from '../sessions/reference.js';
 import { answerWord } from '../sessions/words.js';
@@ -51,24 +51,24 @@ export async function message(
   checkBoolean('options.wait', wait);
   checkCancel(options);
 
-  const question: Omit<MessageQuestion, 'sessionId'> = {
+  const question = {
     // With an empty title some Windows fail ("stub received bad data") and some show "Error".
     title: title === '' ? ' ' : title,
     text,
     style,
     // 0 means for ever, so a short time must not be rounded down to it.
-    timeout: expires === undefined ? 0 : Math.max(1, Math.ceil(expires / 1_000)),
+    timeoutSeconds: expires === undefined ? 0 : Math.max(1, Math.ceil(expires / 1_000)),
     wait,
   };
   const send = async (ask: Ask<TerminalThread>) => {
     const sessionId = await resolveForAct(host, ask, ref, 'WTSSendMessageW');
-    const answer = await ask(thread => thread.sendMessage({ ...question, sessionId }), 'act');
+    const answer = await ask(thread => thread.call('WTSSendMessageW', { ...question, sessionId }), 'act');
     if (!answer.ok) throw hostError(host, answer, sessionId);
     return wait ? answered(answer.value, expires) : 'sent';
   };
   if (!wait) return await runOnLane(host, actControl(host, options), send);
   // A person takes as long as a person takes, and nobody else waits for it.
-  const { signal, timeout = answerTimeout(question.timeout) } = options;
+  const { signal, timeout = answerTimeout(question.timeoutSeconds) } = options;
   return await runBeside(host, { signal, timeout }, send);
 }
 

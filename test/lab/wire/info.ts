@@ -53,7 +53,7 @@ const structures: Structures = {
       .u64(value.currentTime);
   },
   WTSSessionInfoEx: (writer, value) => {
-    writer.u32(value.level).u32(value.state).u32(value.sessionId).u32(value.sessionFlags);
+    writer.u32(1).u32(value.state).u32(value.sessionId).u32(value.sessionFlags);
     sessionCounters(writer, value)
       .u64(value.logonTime)
       .u64(value.connectTime)

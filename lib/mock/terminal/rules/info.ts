@@ -93,7 +93,7 @@ const CLASSES: { readonly [N in keyof RawInfoMap]: Class<N> } = {
     // Windows 7 and Server 2008 R2 say it the wrong way round.
     const inverted = atLeast(asked.host.windows, '6.1') && !atLeast(asked.host.windows, '6.2');
     const sessionFlags = lock === 'unknown' ? 0xffffffff : (lock === 'locked') === inverted ? 1 : 0;
-    return { level: 1, sessionFlags, ...sessionInfo(asked, 32, FITS.domain) };
+    return { sessionFlags, ...sessionInfo(asked, 32, FITS.domain) };
   },
   WTSConfigInfo: ({ session: { config } }) => ({
     ...config,

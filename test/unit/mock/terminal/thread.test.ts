@@ -25,7 +25,7 @@ describe('a thread', () => {
       via: 'WTSEnumerateSessionsExW',
       rows: [0, 1, 65536],
     });
-    await thread.logoff({ sessionId: 9, wait: true });
+    await thread.call('WTSLogoffSession', { sessionId: 9, wait: true });
     thread.close();
     expect(names()).toEqual(['WTSOpenServerExW', 'WTSEnumerateSessionsExW', 'WTSLogoffSession', 'WTSCloseServer']);
     await expect(thread.sessions({ rowsAt: () => row })).rejects.toThrow('closed');
@@ -50,9 +50,16 @@ describe('a thread', () => {
       [1, 2].map(sessionId => ({ sessionId, answers: [{ infoClass: 25, answer: failure }] })),
     );
     expect(await thread.queryRaw({ sessionId: 1, infoClass: 5 })).toEqual(failure);
-    expect(await thread.sendMessage({ sessionId: 1, title: '', text: '', style: 0, timeout: 0, wait: false })).toEqual(
-      failure,
-    );
+    expect(
+      await thread.call('WTSSendMessageW', {
+        sessionId: 1,
+        title: '',
+        text: '',
+        style: 0,
+        timeoutSeconds: 0,
+        wait: false,
+      }),
+    ).toEqual(failure);
     // Accounts are looked up by the host's name, not by a handle.
     expect(await thread.accountsOf({ sids: ['S-1-5-18', 'none'], stopOn: [] })).toMatchObject([
       { ok: true },
@@ -129,7 +136,7 @@ describe('a thread', () => {
     const hold = world.hold('WTSLogoffSession');
     const stuck = Array.from({ length: 17 }, () => {
       const thread = open();
-      const answer = thread.logoff({ sessionId: 7, wait: true });
+      const answer = thread.call('WTSLogoffSession', { sessionId: 7, wait: true });
       answer.catch(() => {});
       return { thread, answer };
     });

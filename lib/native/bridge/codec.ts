@@ -1,0 +1,83 @@
+import type { ArgsOf, CallDescription, Kind, TypeOf } from '../../base/call.js';
+import type { PackReader } from './pack.js';
+
+/** What a question carries: native code reads its arguments in the order in which they stand in Windows' declaration. */
+export interface Words {
+  readonly words: readonly number[];
+  readonly texts: readonly string[];
+}
+
+/** The arguments of a plain call, as numbers and texts in the order of its description. */
+export function wordsOf<D extends CallDescription>({ args }: D, given: ArgsOf<D>): Words {
+  const words: number[] = [];
+  const texts: string[] = [];
+  for (const [name, { form }] of Object.entries(args)) {
+    const value = (given as Readonly<Record<string, unknown>>)[name];
+    switch (form) {
+      case 'u32':
+      case 'i32':
+        words.push(value as number);
+        break;
+      case 'flag':
+        words.push(value ? 1 : 0);
+        break;
+      case 'text':
+        texts.push(value as string);
+        break;
+      default:
+        throw new TypeError(`no argument can be of the form ${form}: ${name}`);
+    }
+  }
+  return { words, texts };
+}
+
+type Reader = (pack: PackReader) => unknown;
+
+/** Reads a value of this kind, as native code has written it. */
+export function readerOf<K extends Kind>(kind: K): (pack: PackReader) => TypeOf<K> {
+  return reader(kind) as (pack: PackReader) => TypeOf<K>;
+}
+
+function reader(kind: Kind): Reader {
+  switch (kind.form) {
+    case 'nothing':
+      return () => undefined;
+    case 'u32':
+      return pack => pack.word();
+    case 'i32':
+      return pack => pack.int();
+    case 'flag':
+      return pack => pack.flag();
+    case 'text':
+      return pack => pack.text();
+    case 'textOrNull':
+    case 'sid':
+      return pack => pack.optionalText();
+    case 'bytes':
+      return pack => pack.bytes();
+    case 'ticks':
+      return pack => pack.ticks();
+    case 'record':
+      return recordReader(Object.entries(kind.fields!).map(([name, field]) => [name, reader(field)] as const));
+    case 'list':
+      return listReader(reader(kind.of!));
+    case 'choice':
+      throw new TypeError('what is chosen by an argument has a reader for each choice');
+  }
+}
+
+function recordReader(fields: readonly (readonly [name: string, read: Reader])[]): Reader {
+  return pack => {
+    const record: Record<string, unknown> = {};
+    for (const [name, read] of fields) record[name] = read(pack);
+    return record;
+  };
+}
+
+function listReader(read: Reader): Reader {
+  return pack => {
+    const items: unknown[] = [];
+    for (let left = pack.count(1); left > 0; left -= 1) items.push(read(pack));
+    return items;
+  };
+}

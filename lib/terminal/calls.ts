@@ -1,0 +1,151 @@
+import {
+  call,
+  choice,
+  flag,
+  i32,
+  type Kind,
+  list,
+  nothing,
+  record,
+  sid,
+  sidOrNull,
+  text,
+  textOrNull,
+  ticks,
+  u32,
+} from '../base/call.js';
+import { INFO_KINDS, type RawInfo } from './info/raw-info.js';
+
+/*
+ * Every raw call of this domain, once. Which service answers a call was not seen on Windows: [MS-TSTS] gives the Local Session
+ * Manager (LSM) the interfaces for sessions, notifications and lists, and those are what another machine is asked through as
+ * well, so a call has the same service near and far. `TermService` takes connections from other machines; a machine whose remote
+ * desktop is off does without it. Processes, messages and WTSWaitSystemEvent have older interfaces of their own, which may be
+ * those of `TermService`.
+ */
+
+/** What `WTS_SESSION_INFO_1W` holds; `WTSEnumerateSessionsW` gives the first three. */
+const sessionRow = record({
+  sessionId: u32,
+  state: i32,
+  sessionName: textOrNull,
+  userName: textOrNull,
+  domainName: textOrNull,
+  hostName: textOrNull,
+  farmName: textOrNull,
+});
+
+/** What `WTS_PROCESS_INFO_EXW` holds; level 0 and `WTSEnumerateProcessesW` give the first four. */
+const processRow = record({
+  sessionId: u32,
+  pid: u32,
+  name: textOrNull,
+  sid: sidOrNull,
+  threads: u32,
+  handles: u32,
+  pagefileUsage: u32,
+  peakPagefileUsage: u32,
+  workingSetSize: u32,
+  peakWorkingSetSize: u32,
+  userTime: ticks,
+  kernelTime: ticks,
+});
+
+/** `WKSTA_INFO_100`. */
+const workstation = record({
+  /** 500 is Windows NT and all that came after it. */
+  platformId: u32,
+  computerName: text,
+  /** The domain or the workgroup. */
+  lanGroup: text,
+  major: u32,
+  minor: u32,
+});
+
+/** Calls that are asked by their name alone (`thread.call`): one raw call, its arguments, its value. */
+export const PLAIN_CALLS = {
+  /** The response id. */
+  WTSSendMessageW: call({
+    args: { sessionId: u32, title: text, text, style: u32, timeoutSeconds: u32, wait: flag },
+    value: u32,
+    on: 'server',
+    service: 'LSM',
+    right: 'Message',
+  }),
+  WTSLogoffSession: call({
+    args: { sessionId: u32, wait: flag },
+    value: nothing,
+    on: 'server',
+    service: 'LSM',
+    right: 'Logoff (Full Control)',
+  }),
+} as const;
+
+/** Calls that are parts of composed questions, each of which has a method of its own in the contract. */
+const COMPOSED_CALLS = {
+  /** 0xFFFFFFFF means none. Windows keeps it in memory that every process reads. */
+  WTSGetActiveConsoleSessionId: call({ args: {}, value: u32, on: 'machine' }),
+  ProcessIdToSessionId: call({ args: { pid: u32 }, value: u32, on: 'machine' }),
+  /** Only SM_REMOTESESSION (0x1000). */
+  GetSystemMetrics: call({ args: { index: u32 }, value: u32, on: 'machine' }),
+  /** Only `HKLM\SYSTEM\CurrentControlSet\Control\Terminal Server`, value `GlassSessionId`. */
+  RegGetValueW: call({ args: { value: text }, value: u32, on: 'machine' }),
+
+  /** Windows hands out a handle for any name and never reports whether a machine answers to it. */
+  WTSOpenServerExW: call({ args: { name: text }, value: nothing, on: 'server' }),
+  WTSOpenServerW: call({ args: { name: text }, value: nothing, on: 'server' }),
+  WTSCloseServer: call({ args: {}, value: nothing, on: 'server' }),
+
+  WTSEnumerateSessionsExW: call({ args: { level: u32 }, value: list(sessionRow), on: 'server', service: 'LSM' }),
+  WTSEnumerateSessionsW: call({ args: {}, value: list(sessionRow), on: 'server', service: 'LSM' }),
+  WTSQuerySessionInformationW: call({
+    args: { sessionId: u32, infoClass: u32 },
+    value: choice('infoClass', Object.values(INFO_KINDS) as readonly Kind<RawInfo>[], INFO_KINDS.WTSIdleTime),
+    on: 'server',
+    service: 'LSM',
+    right: 'Query Information',
+  }),
+  WTSEnumerateProcessesExW: call({
+    args: { level: u32, sessionId: u32 },
+    value: list(processRow),
+    on: 'server',
+    service: 'LSM',
+  }),
+  WTSEnumerateProcessesW: call({ args: {}, value: list(processRow), on: 'server', service: 'LSM' }),
+  LookupAccountSidW: call({ args: { sid }, value: record({ name: text, domain: text, use: u32 }), on: 'host' }),
+  /** `DOMAIN\user`. */
+  LookupAccountNameW: call({ args: { account: text }, value: sid, on: 'host' }),
+  /** Level 100. */
+  NetWkstaGetInfo: call({ args: { level: u32 }, value: workstation, on: 'host' }),
+  /** `GetTokenInformation(TokenElevation)` of the caller. */
+  GetTokenInformation: call({ args: {}, value: flag, on: 'machine' }),
+  /** `QueryServiceStatus` of `TermService` or `LSM`; its current state. */
+  QueryServiceStatus: call({ args: { service: text }, value: u32, on: 'machine' }),
+
+  /** The thread and the window of a notice window, before its first question; other threads and windows are not asked about. */
+  CreateThread: call({ args: {}, value: nothing, on: 'machine' }),
+  CreateWindowExW: call({ args: {}, value: nothing, on: 'machine' }),
+  /** With the local server. 1 is NOTIFY_FOR_ALL_SESSIONS. */
+  WTSRegisterSessionNotificationEx: call({ args: { flags: u32 }, value: nothing, on: 'window', service: 'LSM' }),
+  WTSUnRegisterSessionNotificationEx: call({ args: {}, value: nothing, on: 'window', service: 'LSM' }),
+  /**
+   * The flags that came. It is held until something of the mask happens, the handle is flushed (0), or the connection breaks (a
+   * code). With WTS_EVENT_FLUSH it answers 0 at once, and so do all that wait on the same handle.
+   */
+  WTSWaitSystemEvent: call({ args: { mask: u32 }, value: u32, on: 'server', service: 'LSM' }),
+  /** Only `Global\TermSrvReadyEvent`; whether it is signalled already. When it becomes so, subscribers hear `ready`. */
+  OpenEventW: call({ args: { name: text }, value: flag, on: 'window' }),
+  /**
+   * One call of `service`, at the next change of state, or at once when the state is another than was last reported, so with
+   * the first question. As with Windows, callers who want to hear more ask again after each.
+   */
+  NotifyServiceStatusChangeW: call({ args: { service: text }, value: nothing, on: 'window' }),
+  /** Milliseconds since the last input in the caller's own session. */
+  GetLastInputInfo: call({ args: {}, value: u32, on: 'machine' }),
+} as const;
+
+export const TERMINAL_CALLS = { ...PLAIN_CALLS, ...COMPOSED_CALLS } as const;
+
+export type TerminalCalls = typeof TERMINAL_CALLS;
+export type TerminalCallName = keyof TerminalCalls;
+export type PlainCalls = typeof PLAIN_CALLS;
