@@ -1,12 +1,7 @@
-import type { Clock } from './base/clock.js';
-import type { TerminalContract } from './terminal/contract.js';
+import type { TerminalBackend } from './terminal/contract.js';
 
 /**
  * Gathers facts and decides nothing. One contract per domain; the two implementations are the native addon and a world.
  * What the facts mean is decided once, in the domain's own folder.
  */
-export interface BackendContract {
-  readonly kind: 'native' | 'mock';
-  readonly clock: Clock;
-  readonly terminal: TerminalContract;
-}
+export interface BackendContract extends TerminalBackend {}

@@ -1,8 +1,8 @@
-import type { BackendContract } from '../backend-contract.js';
 import { ERROR_CODES as E } from '../errors/codes.js';
 import { type WindowsError, windowsError } from '../errors/windows-error.js';
 import { Gate } from '../lane/gate.js';
 import { Places } from '../lane/places.js';
+import type { TerminalBackend } from './contract.js';
 
 /** Threads inside Windows that nobody waits for any more, calls that open a host included. */
 const LEFT_BEHIND = { perHost: 4, inAll: 64 };
@@ -17,9 +17,9 @@ export interface Bounds {
   readonly opening: Gate;
 }
 
-const bounds = new WeakMap<BackendContract, Bounds>();
+const bounds = new WeakMap<TerminalBackend, Bounds>();
 
-export function boundsOf(backend: BackendContract): Bounds {
+export function boundsOf(backend: TerminalBackend): Bounds {
   const known = bounds.get(backend) ?? makeBounds();
   bounds.set(backend, known);
   return known;

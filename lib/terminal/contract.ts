@@ -1,5 +1,6 @@
 import type { Answer, Failure } from '../base/answer.js';
 import type { ArgsOf, CallName, ValueOf } from '../base/call.js';
+import type { Clock } from '../base/clock.js';
 import type { LaneThread } from '../lane/contract.js';
 import type { PlainCalls } from './calls.js';
 import type { RawInfo } from './info/raw-info.js';
@@ -26,6 +27,13 @@ export interface TerminalContract extends TerminalEventsContract {
    * `WTSOpenServerExW` (or `WTSOpenServerW` when a fallback is due), and a failure to open is that question's failure.
    */
   openThread(host: string | undefined, fallbackOn: readonly number[]): TerminalThread;
+}
+
+/** What the domain needs of a backend. */
+export interface TerminalBackend {
+  readonly kind: 'native' | 'mock';
+  readonly clock: Clock;
+  readonly terminal: TerminalContract;
 }
 
 /** A lane's thread and the questions it answers, one at a time. A promise rejects only when the thread was written off. */

@@ -1,4 +1,3 @@
-import type { BackendContract } from '../backend-contract.js';
 import type { Answer } from '../base/answer.js';
 import type { Diagnosis, DiagnosisCheck } from '../base/diagnosis.js';
 import { checkOptions, checkText } from '../errors/arguments.js';
@@ -7,6 +6,7 @@ import { WindowsError } from '../errors/windows-error.js';
 import type { Cancel } from '../lane/cancel.js';
 import { CANCEL, checkCancel } from '../lane/cancel.js';
 import type { Wait } from '../lane/wait.js';
+import type { TerminalBackend } from './contract.js';
 import type { SharedHost } from './host.js';
 import { hostError } from './host-context.js';
 import { tryHost } from './open-host.js';
@@ -19,15 +19,15 @@ const LIST_TIMEOUT_MS = 10_000;
 
 /** What works here and what does not. A check that fails is a finding, not an error. */
 export async function diagnose(
-  backend: () => BackendContract,
-  localHost: (backend: BackendContract) => SharedHost,
+  backend: () => TerminalBackend,
+  localHost: (backend: TerminalBackend) => SharedHost,
   remote: string | undefined,
   options: Cancel = {},
 ): Promise<Diagnosis> {
   if (remote !== undefined) checkText('host', remote);
   checkOptions('options', options, CANCEL);
   checkCancel(options);
-  let found: BackendContract;
+  let found: TerminalBackend;
   try {
     found = backend();
     // The addon is loaded by the first question to it.

@@ -1,4 +1,3 @@
-import type { BackendContract } from '../backend-contract.js';
 import type { Failure } from '../base/answer.js';
 import { ERROR_CODES as E } from '../errors/codes.js';
 import { type WindowsError, windowsError } from '../errors/windows-error.js';
@@ -8,7 +7,7 @@ import type { Body } from '../lane/job.js';
 import type { Lane } from '../lane/lane.js';
 import type { Waits } from '../lane/waits.js';
 import type { Accounts } from './accounts/accounts.js';
-import type { TerminalThread } from './contract.js';
+import type { TerminalBackend, TerminalThread } from './contract.js';
 import type { KnownClasses } from './info/known-classes.js';
 import type { Moments } from './sessions/moments.js';
 import type { Version } from './version.js';
@@ -19,7 +18,7 @@ export interface HostContext {
   readonly name: string;
   /** The name for the backend; `undefined` is this machine. */
   readonly remote: string | undefined;
-  readonly backend: BackendContract;
+  readonly backend: TerminalBackend;
   /** Of the calls on it: each runs `during` a wait of its own. */
   readonly waits: Waits;
   readonly lane: Lane<TerminalThread>;

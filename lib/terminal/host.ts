@@ -1,4 +1,3 @@
-import type { BackendContract } from '../backend-contract.js';
 import { fold } from '../base/fold.js';
 import { HostClosedError } from '../errors/host-closed.js';
 import type { Session, SessionRef } from '../identity/session.js';
@@ -14,7 +13,7 @@ import type { LogoffOptions, MessageAnswer, MessageOptions } from './acts/types.
 import { boundsOf, busyError } from './bounds.js';
 import { capture } from './capture/capture.js';
 import type { Scenario } from './capture/scenario.js';
-import type { TerminalThread } from './contract.js';
+import type { TerminalBackend, TerminalThread } from './contract.js';
 import { FALLBACK_ON } from './fallback.js';
 import type { HostContext } from './host-context.js';
 import { KnownClasses } from './info/known-classes.js';
@@ -44,7 +43,7 @@ const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.f
 /** What a host shares with others of the same name on the same backend: its lane and what it remembers. */
 export type SharedHost = Omit<HostContext, 'timeout'>;
 
-export function shareHost(backend: BackendContract, remote: string | undefined): SharedHost {
+export function shareHost(backend: TerminalBackend, remote: string | undefined): SharedHost {
   const name = remote ?? backend.terminal.localName();
   const { clock } = backend;
   const openThread = (): TerminalThread => tracedThread(name, backend.terminal.openThread(remote, FALLBACK_ON));
@@ -65,7 +64,7 @@ export function shareHost(backend: BackendContract, remote: string | undefined):
     moments: new Moments(clock, remote === undefined),
     classes: new KnownClasses(),
     version: new Version(clock, beside),
-    hubs: new Hubs(),
+    hubs: new Hubs(name),
   };
 }
 

@@ -1,13 +1,13 @@
-import type { BackendContract } from '../backend-contract.js';
 import { fold } from '../base/fold.js';
 import type { Cancel } from '../lane/cancel.js';
 import type { Wait } from '../lane/wait.js';
 import { boundsOf, busyError } from './bounds.js';
+import type { TerminalBackend } from './contract.js';
 import { REMOTE_TIMEOUT_MS, type SharedHost, shareHost, TerminalHost } from './host.js';
 
 /** Another machine, for a caller. */
 export async function openHost(
-  backend: BackendContract,
+  backend: TerminalBackend,
   name: string,
   { signal, timeout }: Cancel,
 ): Promise<TerminalHost> {
@@ -18,7 +18,7 @@ export async function openHost(
 }
 
 /** Whether the machine lists its sessions; rejects if not. */
-export async function tryHost(backend: BackendContract, name: string, wait: Wait): Promise<void> {
+export async function tryHost(backend: TerminalBackend, name: string, wait: Wait): Promise<void> {
   const host = await opened(shareHost(backend, name), undefined, wait);
   await host.close();
 }

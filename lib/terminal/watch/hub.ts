@@ -1,9 +1,6 @@
 import { EVENTS } from '../../base/trace.js';
-import type { HostContext } from '../host-context.js';
 import type { SessionDetails } from '../sessions/types.js';
 import type { Happening } from './happening.js';
-import { LocalSource } from './local-source.js';
-import { RemoteSource } from './remote-source.js';
 import type { GapReason, Source, SourceListener } from './source.js';
 
 /** What a listener of a hub can do. */
@@ -97,15 +94,19 @@ export class Hub implements SourceListener {
   }
 }
 
-/** The hubs of a host. Watches that poll a remote host share one with those that poll as often. */
+/** The hubs of a host, by what their sources have in common. */
 export class Hubs {
+  readonly #name: string;
   readonly #hubs = new Map<number, Hub>();
 
-  listen(host: HostContext, pollMs: number | undefined, listener: SourceListener): Listening {
-    for (const [key, hub] of this.#hubs) if (hub.isIdle) this.#hubs.delete(key);
-    const key = host.remote === undefined ? 0 : (pollMs ?? 0);
-    const make = () => (host.remote === undefined ? new LocalSource(host) : new RemoteSource(host, pollMs));
-    const hub = this.#hubs.get(key) ?? new Hub(host.name, make);
+  constructor(host: string) {
+    this.#name = host;
+  }
+
+  /** `make` makes the source of the first listener with this key. */
+  listen(key: number, make: () => Source, listener: SourceListener): Listening {
+    for (const [other, hub] of this.#hubs) if (hub.isIdle) this.#hubs.delete(other);
+    const hub = this.#hubs.get(key) ?? new Hub(this.#name, make);
     this.#hubs.set(key, hub);
     return hub.listen(listener);
   }

@@ -7,6 +7,7 @@ import type { SessionDetails } from '../sessions/types.js';
 import { Cursor } from './cursor.js';
 import { Feed, type FeedListener } from './feed.js';
 import type { Listening } from './hub.js';
+import { listen } from './listen.js';
 import { Listeners } from './listeners.js';
 import { armingTimeout, checkListenable, checkWatchOptions, checkWord, DEFAULT_QUEUE } from './options.js';
 import type { SessionEvent, SessionWatch, WatchOptions } from './types.js';
@@ -121,7 +122,7 @@ class Watch implements SessionWatch, FeedListener {
 
   #listen(): void {
     try {
-      this.#listening = this.#host.hubs.listen(this.#host, this.#options.poll, this.#feed);
+      this.#listening = listen(this.#host, this.#options.poll, this.#feed);
     } catch (error) {
       // There is no watch: the call itself fails.
       this.#end(undefined);
