@@ -5,7 +5,7 @@ import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import type { Wait } from '../../lane/wait.js';
 import type { ProcessesFacts, ProcessRow } from '../contract.js';
 import { controlOf, type HostContext, hostError } from '../host-context.js';
-import { checkRef, checkSame, resolveId } from '../sessions/reference.js';
+import { checkRef, checkStillSame, resolveId } from '../sessions/reference.js';
 import type { ProcessDetails, ProcessesOptions } from './types.js';
 
 const WTS_ANY_SESSION = 0xfffffffe;
@@ -32,8 +32,7 @@ export async function processes(
       const row = details ? detailedRow(host.name, finish) : plainRow(host.name, finish);
       const facts = await ask(thread => thread.processes({ levels, sessionId, row }));
       const all = listed(host, facts);
-      // Asked afterwards: if the id is still the same logon's, it was so meanwhile.
-      if (typeof session === 'object') await checkSame(host, ask, session, facts.via as string);
+      if (session !== undefined) await checkStillSame(host, ask, session, facts.via as string);
       return ofSession(all, sessionId);
     });
     const wanted = name === undefined ? rows : rows.filter(named(name));

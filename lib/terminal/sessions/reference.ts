@@ -124,6 +124,16 @@ export async function checkSame(
   return info.value;
 }
 
+/** For a question about a reference, after it was answered: an id that is still the same logon's was so when it was asked about. */
+export async function checkStillSame(
+  host: HostContext,
+  ask: Ask<TerminalThread>,
+  ref: SessionRef,
+  syscall: string,
+): Promise<void> {
+  if (typeof ref === 'object') await checkSame(host, ask, ref, syscall);
+}
+
 /** Does the session's id still belong to the logon that the row was made for? Where that cannot be said, it does not. */
 export function isSameLogon(host: HostContext, ref: Session, info: RawSessionInfo): boolean {
   const { key } = ref as Partial<SessionDetails>;

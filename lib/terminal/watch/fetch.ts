@@ -6,11 +6,11 @@ import { VANISHED } from '../fallback.js';
 import { type HostContext, hostError, runOnLane } from '../host-context.js';
 import { INFO_STEP, infoOf, keyOf } from '../info/info-step.js';
 import type { RawSessionInfo } from '../info/raw-info.js';
+import { type DetailedSessions, detailedSessions } from '../sessions/detailed-sessions.js';
 import { counters } from '../sessions/details.js';
 import { compileFilter } from '../sessions/filter.js';
 import { idleMs, lockWord, OWN_MEANING } from '../sessions/lock-and-idle.js';
 import { isOfSameUser } from '../sessions/session-rows.js';
-import { type DetailedSessions, detailedSessions } from '../sessions/sessions.js';
 import type { SessionDetails } from '../sessions/types.js';
 import { stateWord } from '../sessions/words.js';
 

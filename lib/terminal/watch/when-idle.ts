@@ -5,7 +5,7 @@ import type { Cancel } from '../../lane/cancel.js';
 import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import type { HostContext } from '../host-context.js';
 import { checkRef } from '../sessions/reference.js';
-import { sessionNow } from '../sessions/sessions.js';
+import { sessionNow } from '../sessions/session.js';
 import type { SessionDetails } from '../sessions/types.js';
 
 /** Windows' idle times and timers do not agree to the millisecond: a moment later spares a round. */

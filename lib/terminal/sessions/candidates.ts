@@ -1,0 +1,35 @@
+import type { Session } from '../../identity/session.js';
+import type { Ask } from '../../lane/job.js';
+import type { DetailFacts, DetailStep, TerminalThread } from '../contract.js';
+import { answerOf, infoClass } from '../info/info-step.js';
+import { UNKNOWN_ON } from '../info/known-classes.js';
+import { clientOf } from './details.js';
+import type { CompiledFilter } from './filter.js';
+import type { Gathered } from './gather.js';
+import type { Listing } from './listing.js';
+
+export const CLIENT_NAME: DetailStep = { infoClass: infoClass('WTSClientName') };
+
+/** The rows that may fit. A client's name is not in the listing: it is asked for, of those that fit otherwise. */
+export async function candidates(
+  ask: Ask<TerminalThread>,
+  { rows, hasUsers }: Listing,
+  filter: CompiledFilter,
+): Promise<readonly Session[]> {
+  const fitting = hasUsers ? rows.filter(filter.matches) : rows.filter(row => filter.matchesId(row.id));
+  const { matchesClient } = filter;
+  if (!matchesClient || fitting.length === 0) return fitting;
+  const question = { ids: fitting.map(row => row.id), steps: [CLIENT_NAME], skipOn: [], unknownOn: UNKNOWN_ON };
+  const all = await ask(thread => thread.details(question));
+  return fitting.filter((_, i) => matchesClient(clientName(all[i] as DetailFacts)));
+}
+
+export function clientName(facts: DetailFacts): string | undefined {
+  const name = answerOf(facts, 'WTSClientName');
+  return (name?.ok && name.value) || undefined;
+}
+
+/** Compared once more, as the session may have changed since it was listed. */
+export function fits({ matches, matchesClient }: CompiledFilter, one: Gathered): boolean {
+  return matches(one.session) && (matchesClient?.(clientOf(one)?.name) ?? true);
+}
