@@ -13,3 +13,12 @@ export interface DiagnosisCheck {
   /** What to do about it. */
   readonly advice: string | undefined;
 }
+
+export function check(
+  name: DiagnosisCheck['name'],
+  state: DiagnosisCheck['state'],
+  found: string,
+  advice?: string,
+): DiagnosisCheck {
+  return Object.freeze({ name, state, found, advice });
+}

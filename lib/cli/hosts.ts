@@ -1,3 +1,4 @@
+import * as fleet from '../fleet/ask.js';
 import type { Cancel } from '../lane/cancel.js';
 import type { SessionHost } from '../terminal/types.js';
 import type { Call } from './call.js';
@@ -12,42 +13,22 @@ export function failed<T>(asked: Asked<T>): asked is Extract<Asked<T>, { problem
   return 'problem' in asked;
 }
 
-/** Asks all hosts at the same time; one that fails delays and spoils nobody. The answers stand in the order of the names. */
+/** Asks all hosts that the call names. What failed is reported at once. */
 export async function askHosts<T>(
   call: Call,
   ask: (host: SessionHost, cancel: Cancel) => Promise<T>,
 ): Promise<readonly Asked<T>[]> {
-  const { hosts } = call.values;
-  const names: readonly (string | undefined)[] = hosts.length > 0 ? hosts : [undefined];
-  const asked = await Promise.all(names.map(name => askHost(call, name, ask)));
-  call.signal.throwIfAborted();
-  for (const it of asked) if (failed(it)) call.tell(it.problem);
-  return asked;
-}
-
-async function askHost<T>(
-  call: Call,
-  name: string | undefined,
-  ask: (host: SessionHost, cancel: Cancel) => Promise<T>,
-): Promise<Asked<T>> {
-  const { timeout } = call.values;
-  const { signal } = call;
-  const began = performance.now();
-  // The time that was given is for the whole of it.
-  const left = (): Cancel => ({
-    signal,
-    timeout: timeout === undefined ? undefined : Math.max(1, timeout - (performance.now() - began)),
+  const { winstation, signal } = call;
+  const { hosts, timeout } = call.values;
+  const names = hosts.length > 0 ? hosts : [undefined];
+  const answers = await fleet.askHosts({ winstation, names, signal, timeout }, ask);
+  return answers.map(answer => {
+    if ('value' in answer) return answer;
+    const { host, error } = answer;
+    const problem = problemOf(error, { host, timeout });
+    call.tell(problem);
+    return { host, problem, noAddon: isNoAddon(error) };
   });
-  let host: SessionHost | undefined;
-  try {
-    host = name === undefined ? call.winstation.localHost() : await call.winstation.openHost(name, left());
-    return { host: host.name, value: await ask(host, left()) };
-  } catch (error) {
-    const problem = problemOf(error, { host: name ?? host?.name, timeout });
-    return { host: name ?? host?.name, problem, noAddon: isNoAddon(error) };
-  } finally {
-    await host?.close();
-  }
 }
 
 /** The rows for JSON: those of every host that answered, and one for each that did not. */

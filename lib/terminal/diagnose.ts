@@ -1,12 +1,8 @@
 import type { Answer } from '../base/answer.js';
-import type { Diagnosis, DiagnosisCheck } from '../base/diagnosis.js';
-import { checkOptions, checkText } from '../errors/arguments.js';
-import { NoAddonError } from '../errors/no-addon.js';
+import { check, type DiagnosisCheck } from '../base/diagnosis.js';
 import { WindowsError } from '../errors/windows-error.js';
 import type { Cancel } from '../lane/cancel.js';
-import { CANCEL, checkCancel } from '../lane/cancel.js';
 import type { Wait } from '../lane/wait.js';
-import type { TerminalBackend } from './contract.js';
 import type { SharedHost } from './host.js';
 import { hostError } from './host-context.js';
 import { tryHost } from './open-host.js';
@@ -17,35 +13,18 @@ const SERVICE_STATES = ['', 'stopped', 'starting', 'stopping', 'running', 'conti
 /** How long a list may take, where the caller does not say. */
 const LIST_TIMEOUT_MS = 10_000;
 
-/** What works here and what does not. A check that fails is a finding, not an error. */
-export async function diagnose(
-  backend: () => TerminalBackend,
-  localHost: (backend: TerminalBackend) => SharedHost,
+/** This machine's sessions and, with a name, the way to another's. */
+export async function diagnoseTerminal(
+  host: SharedHost,
   remote: string | undefined,
-  options: Cancel = {},
-): Promise<Diagnosis> {
-  if (remote !== undefined) checkText('host', remote);
-  checkOptions('options', options, CANCEL);
-  checkCancel(options);
-  let found: TerminalBackend;
-  try {
-    found = backend();
-    // The addon is loaded by the first question to it.
-    found.terminal.activeConsoleSessionId();
-  } catch (error) {
-    if (!(error instanceof NoAddonError)) throw error;
-    return finish([check('addon', 'failed', error.message)]);
-  }
-  const loaded = found.kind === 'mock' ? 'A world answers in place of Windows.' : 'The addon is loaded.';
-  const host = localHost(found);
+  options: Cancel,
+): Promise<readonly DiagnosisCheck[]> {
   const timeout = options.timeout ?? LIST_TIMEOUT_MS;
   return await host.waits.during(options, async wait => {
-    const checks = [check('addon', 'ok', loaded), ...(await systemChecks(host, wait, timeout))];
-    if (remote !== undefined) {
-      const problem = await problemOf(wait, timeout, part => tryHost(found, remote, part));
-      checks.push(remoteCheck(remote, problem));
-    }
-    return finish(checks);
+    const checks = await systemChecks(host, wait, timeout);
+    if (remote === undefined) return checks;
+    const problem = await problemOf(wait, timeout, part => tryHost(host.backend, remote, part));
+    return [...checks, remoteCheck(remote, problem)];
   });
 }
 
@@ -135,17 +114,4 @@ async function problemOf(
     if (!(error instanceof Error && error.name === 'TimeoutError')) throw error;
     return { found: 'no answer in time', advice: undefined, isSilent: true };
   }
-}
-
-function check(
-  name: DiagnosisCheck['name'],
-  state: DiagnosisCheck['state'],
-  found: string,
-  advice?: string,
-): DiagnosisCheck {
-  return Object.freeze({ name, state, found, advice });
-}
-
-function finish(checks: readonly DiagnosisCheck[]): Diagnosis {
-  return Object.freeze({ ok: checks.every(it => it.state !== 'failed'), checks: Object.freeze(checks) });
 }

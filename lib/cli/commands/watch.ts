@@ -1,3 +1,4 @@
+import { Follower, type Reader } from '../../fleet/follower.js';
 import { ABOUT_TYPES } from '../../terminal/watch/happening.js';
 import type { EventType, WatchOptions } from '../../terminal/watch/types.js';
 import type { Call, Command } from '../call.js';
@@ -5,7 +6,6 @@ import { problemOf, withinTime } from '../problem.js';
 import { sessionFilter } from '../session-cells.js';
 import { UsageError } from '../usage.js';
 import { MAX_WAIT_MS, type Values } from '../values.js';
-import { Follower, type Reader } from '../watch/follower.js';
 import { chooseOutput, errorLine } from '../watch/outputs.js';
 
 const TYPES: readonly EventType[] = [...ABOUT_TYPES, 'snapshot', 'gap'];
@@ -90,9 +90,11 @@ async function follow(call: Call, options: WatchOptions, until: readonly EventTy
         if (settled.size === names.length) resolve();
         output.changed(from);
       },
-      failed: (from, problem) => output.failed(from, problem),
+      failed: (from, error) => output.failed(from, problemOf(error, { host: from.name, timeout })),
     };
-    followers.push(...names.map(name => new Follower(call, name, options, reader)));
+    // A timeout for one event is no limit for the host.
+    const openTimeout = until ? undefined : timeout;
+    followers.push(...names.map(name => new Follower(call.winstation, name, { watch: options, openTimeout }, reader)));
   });
   // Nothing else keeps the process alive while all there is to do is to wait.
   const alive = setInterval(() => {}, MAX_WAIT_MS);

@@ -1,8 +1,8 @@
+import type { GapReason } from '../../fleet/follower.js';
 import type { SessionEvent } from '../../terminal/watch/types.js';
 import { formatTime } from '../duration.js';
 import type { Colour, Paint } from '../paint.js';
 import { escapeControls, widthOf } from '../text.js';
-import type { GapReason } from './follower.js';
 
 /** As wide as the longest type. */
 const TYPE_WIDTH = 17;

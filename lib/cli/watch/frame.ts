@@ -1,3 +1,4 @@
+import type { FollowerState } from '../../fleet/follower.js';
 import type { SessionDetails } from '../../terminal/sessions/types.js';
 import { HOST, MARKER } from '../host-table.js';
 import type { Paint } from '../paint.js';
@@ -5,7 +6,6 @@ import { DETAIL_COLUMNS, detailCells, markOf, SESSION_COLUMNS, sessionCells } fr
 import { type Cell, type Row, renderTable } from '../table.js';
 import { cutPainted, escapeControls } from '../text.js';
 import { GAPS } from './event-line.js';
-import type { FollowerState } from './follower.js';
 
 /** How many events are shown, where there is room, and where there is little. */
 const LOG_LINES = 8;
@@ -15,6 +15,8 @@ export interface FrameHost {
   readonly name: string;
   readonly state: FollowerState;
   readonly sessions: readonly SessionDetails[];
+  /** Why it failed, for a host that has. */
+  readonly failure: string | undefined;
 }
 
 export interface FrameOptions {
@@ -51,14 +53,14 @@ export function frame({ hosts, log, named, paint, columns, rows }: FrameOptions)
     .map(line => cutPainted(line, width));
 }
 
-function rowsOf({ name, state, sessions }: FrameHost, named: boolean): readonly Row[] {
+function rowsOf({ name, state, failure, sessions }: FrameHost, named: boolean): readonly Row[] {
   const first = (cell: Cell) => (named ? name : cell);
-  const note = noteOf(state);
+  const note = noteOf(state, failure);
   if (note) return [{ cells: [first('')], note }];
   return sessions.map(it => ({ cells: [first(markOf(it)), ...sessionCells(it), ...detailCells(it)] }));
 }
 
-function noteOf(state: FollowerState): Cell | undefined {
+function noteOf(state: FollowerState, failure: string | undefined): Cell | undefined {
   switch (state.at) {
     case 'live':
       return undefined;
@@ -67,7 +69,7 @@ function noteOf(state: FollowerState): Cell | undefined {
     case 'lost':
       return { text: `${GAPS[state.reason]}; waiting for it to come back`, colour: 'red' };
     case 'failed':
-      return { text: `${state.problem.brief}; will be tried again`, colour: 'red' };
+      return { text: `${failure}; will be tried again`, colour: 'red' };
   }
 }
 

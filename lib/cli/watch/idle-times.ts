@@ -1,5 +1,5 @@
+import type { Follower } from '../../fleet/follower.js';
 import type { SessionDetails } from '../../terminal/sessions/types.js';
-import type { Follower } from './follower.js';
 
 /** How long a list may take before another is asked for all the same. */
 const LIST_TIMEOUT_MS = 30_000;

@@ -1,6 +1,7 @@
+import type { Follower } from '../../fleet/follower.js';
 import type { Call } from '../call.js';
+import { problemOf } from '../problem.js';
 import { paintedWidth } from '../text.js';
-import type { Follower } from './follower.js';
 import { frame } from './frame.js';
 import { IdleTimes } from './idle-times.js';
 
@@ -78,6 +79,8 @@ export class LiveView {
       hosts: this.#followers.map(({ name, state, sessions }) => ({
         name,
         state,
+        failure:
+          state.at === 'failed' ? problemOf(state.error, { host: name, timeout: values.timeout }).brief : undefined,
         sessions: [...sessions.values()].sort((a, b) => a.id - b.id).map(it => this.#idle.now(it)),
       })),
       log: this.#log,

@@ -1,9 +1,9 @@
+import type { Follower } from '../../fleet/follower.js';
 import type { SessionEvent } from '../../terminal/watch/types.js';
 import type { Call } from '../call.js';
 import type { Problem } from '../problem.js';
 import { widthOf } from '../text.js';
 import { eventLine, type LineOptions, problemLine } from './event-line.js';
-import type { Follower } from './follower.js';
 import { LiveView } from './live-view.js';
 
 /** How what happens is shown. */

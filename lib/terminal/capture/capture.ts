@@ -6,16 +6,17 @@ import type { Cancel } from '../../lane/cancel.js';
 import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import type { Ask } from '../../lane/job.js';
 import type { Wait } from '../../lane/wait.js';
-import type { Account, DetailStep, ProcessRow, TerminalThread } from '../contract.js';
+import type { Account, DetailStep, TerminalThread } from '../contract.js';
 import { controlOf, type HostContext, hostError } from '../host-context.js';
 import { infoClass, infoOf } from '../info/info-step.js';
 import type { InfoClassName } from '../info/raw-info.js';
+import { rawRow } from '../processes/process-rows.js';
 import { meaningOf } from '../sessions/details.js';
 import { gather } from '../sessions/gather.js';
 import { listRows } from '../sessions/listing.js';
 import { swapsLock } from '../sessions/lock-and-idle.js';
 import type { ListedAs } from '../sessions/session-rows.js';
-import { type CapturedProcess, capturedProcess } from './capture-process.js';
+import { capturedProcess } from './capture-process.js';
 import { type CapturedRow, capturedSession } from './capture-session.js';
 import { redactScenario } from './redact.js';
 import type { Scenario, ScenarioAccount, ScenarioHost } from './scenario.js';
@@ -100,9 +101,7 @@ async function gatherAll(host: HostContext, ask: Ask<TerminalThread>) {
   const listedAs = new Map<number, ListedAs>();
   const listing = await listRows(host, ask, listedAs);
   const { gathered } = await gather(host, ask, listing, listing.rows, STEPS);
-  const facts = await ask(thread =>
-    thread.processes({ levels: [1, 0], sessionId: WTS_ANY_SESSION, row: capturedProcessRow }),
-  );
+  const facts = await ask(thread => thread.processes({ levels: [1, 0], sessionId: WTS_ANY_SESSION, row: rawRow }));
   if (!facts.via) throw hostError(host, facts.failures.at(-1) as Failure);
   return { gathered, listedAs, processes: facts.rows };
 }
@@ -119,34 +118,6 @@ function capturedRow({ id, state, name, user, domain }: Session, listed: ListedA
     farmName: listed.farmName,
   };
 }
-
-const capturedProcessRow: ProcessRow<CapturedProcess> = (
-  sessionId: number,
-  pid: number,
-  name: string | undefined,
-  sid: string | undefined,
-  threads: number | undefined,
-  handles: number | undefined,
-  pagefileUsage: number | undefined,
-  peakPagefileUsage: number | undefined,
-  workingSetSize: number | undefined,
-  peakWorkingSetSize: number | undefined,
-  userTime: number | undefined,
-  kernelTime: number | undefined,
-) => ({
-  sessionId,
-  pid,
-  name,
-  sid,
-  threads,
-  handles,
-  pagefileUsage,
-  peakPagefileUsage,
-  workingSetSize,
-  peakWorkingSetSize,
-  userTime,
-  kernelTime,
-});
 
 function accountOf({ user, domain }: CapturedRow): string | undefined {
   if (!user) return undefined;

@@ -3,13 +3,13 @@ import { fold } from '../../base/fold.js';
 import { checkBoolean, checkOptions, checkText } from '../../errors/arguments.js';
 import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import type { Wait } from '../../lane/wait.js';
-import type { ProcessesFacts, ProcessRow } from '../contract.js';
+import type { ProcessesFacts } from '../contract.js';
 import { controlOf, type HostContext, hostError } from '../host-context.js';
 import { checkRef, checkStillSame, resolveId } from '../sessions/reference.js';
+import { detailedRow, plainRow, type Row } from './process-rows.js';
 import type { ProcessDetails, ProcessesOptions } from './types.js';
 
 const WTS_ANY_SESSION = 0xfffffffe;
-const TICKS_PER_MS = 10_000;
 
 export async function processes(
   host: HostContext,
@@ -53,47 +53,6 @@ function ofSession(rows: readonly Row[], sessionId: number): readonly Row[] {
 function named(name: string): (row: Row) => boolean {
   const wanted = fold(name);
   return row => fold(row.name) === wanted;
-}
-
-/** Frozen once its account is known. */
-type Row = { -readonly [K in keyof ProcessDetails]: ProcessDetails[K] };
-
-function plainRow(host: string, finish: (row: Row) => Row): ProcessRow<Row> {
-  return (sessionId, pid, name, sid) =>
-    finish({ host, pid, sessionId, name: name ?? '', sid, account: undefined } as unknown as Row);
-}
-
-function detailedRow(host: string, finish: (row: Row) => Row): ProcessRow<Row> {
-  return (
-    sessionId,
-    pid,
-    name,
-    sid,
-    threads,
-    handles,
-    pagefileUsage,
-    peakPagefileUsage,
-    workingSetSize,
-    peakWorkingSetSize,
-    userTime,
-    kernelTime,
-  ) =>
-    finish({
-      host,
-      pid,
-      sessionId,
-      name: name ?? '',
-      sid,
-      account: undefined,
-      threads,
-      handles,
-      workingSetBytes32: workingSetSize,
-      peakWorkingSetBytes32: peakWorkingSetSize,
-      pagefileBytes32: pagefileUsage,
-      peakPagefileBytes32: peakPagefileUsage,
-      userTimeMs: userTime === undefined ? undefined : userTime / TICKS_PER_MS,
-      kernelTimeMs: kernelTime === undefined ? undefined : kernelTime / TICKS_PER_MS,
-    });
 }
 
 async function withAccounts(host: HostContext, rows: readonly Row[], wait: Wait): Promise<readonly Row[]> {

@@ -1,8 +1,8 @@
-import type { SessionDetails } from '../../terminal/sessions/types.js';
-import type { SessionHost } from '../../terminal/types.js';
-import type { SessionEvent, SessionWatch, WatchOptions } from '../../terminal/watch/types.js';
-import type { Call } from '../call.js';
-import { isNoAddon, type Problem, problemOf } from '../problem.js';
+import { WindowsError } from '../errors/windows-error.js';
+import type { SessionDetails } from '../terminal/sessions/types.js';
+import type { SessionHost } from '../terminal/types.js';
+import type { SessionEvent, SessionWatch, WatchOptions } from '../terminal/watch/types.js';
+import type { Winstation } from '../winstation-types.js';
 import { pause } from './pause.js';
 
 /** Before a host that failed is tried again. */
@@ -13,16 +13,22 @@ export type GapReason = Extract<SessionEvent, { type: 'gap' }>['reason'];
 export type FollowerState =
   | { readonly at: 'opening' | 'live' }
   | { readonly at: 'lost'; readonly reason: GapReason }
-  | { readonly at: 'failed'; readonly problem: Problem };
+  | { readonly at: 'failed'; readonly error: unknown };
 
-/** Whoever shows what happens. */
+/** What becomes of what happens. */
 export interface Reader {
   /** The next event waits for what this answers. */
   event(from: Follower, event: SessionEvent): void | Promise<void>;
   /** The table or the state is another. */
   changed(from: Follower): void;
-  /** Told once for each cause, however often it is tried again. */
-  failed(from: Follower, problem: Problem): void;
+  /** Once for each cause, however often it is tried again. */
+  failed(from: Follower, error: unknown): void;
+}
+
+export interface FollowOptions {
+  readonly watch: WatchOptions;
+  /** For each attempt to open another machine. */
+  readonly openTimeout: number | undefined;
 }
 
 const NOBODY: ReadonlyMap<number, SessionDetails> = new Map();
@@ -31,16 +37,16 @@ const NOBODY: ReadonlyMap<number, SessionDetails> = new Map();
 export class Follower {
   /** As it was given; `undefined` is this machine. */
   readonly given: string | undefined;
-  readonly #call: Call;
-  readonly #options: WatchOptions;
+  readonly #winstation: Winstation;
+  readonly #options: FollowOptions;
   readonly #reader: Reader;
   #state: FollowerState = { at: 'opening' };
   #wasLive = false;
   #host: SessionHost | undefined;
   #watch: SessionWatch | undefined;
 
-  constructor(call: Call, given: string | undefined, options: WatchOptions, reader: Reader) {
-    this.#call = call;
+  constructor(winstation: Winstation, given: string | undefined, options: FollowOptions, reader: Reader) {
+    this.#winstation = winstation;
     this.given = given;
     this.#options = options;
     this.#reader = reader;
@@ -73,13 +79,11 @@ export class Follower {
         return;
       } catch (error) {
         if (signal.aborted) return;
-        const isFatal = isNoAddon(error) || error instanceof TypeError;
-        if (isFatal || (this.given === undefined && failures === 0 && !this.#wasLive)) throw error;
+        if (isFatal(error) || (this.given === undefined && failures === 0 && !this.#wasLive)) throw error;
         if (this.#wasLive) failures = 0;
-        const problem = problemOf(error, { host: this.name, timeout: this.#call.values.timeout });
-        const isKnown = !this.#wasLive && last.at === 'failed' && last.problem.brief === problem.brief;
-        this.#become({ at: 'failed', problem });
-        if (!isKnown) this.#reader.failed(this, problem);
+        const isKnown = !this.#wasLive && last.at === 'failed' && isSameCause(last.error, error);
+        this.#become({ at: 'failed', error });
+        if (!isKnown) this.#reader.failed(this, error);
       } finally {
         // A host that does not answer may not answer this either, and nobody waits for it.
         Promise.all([this.#watch?.close(), this.#host?.close()]).catch(() => {});
@@ -91,16 +95,16 @@ export class Follower {
   }
 
   async #once(signal: AbortSignal, again: boolean): Promise<void> {
-    const { winstation, values } = this.#call;
-    // A timeout for one event is no limit for the host.
-    const timeout = values.texts('until') ? undefined : values.timeout;
+    const { watch: options, openTimeout: timeout } = this.#options;
     const host =
-      this.given === undefined ? winstation.localHost() : await winstation.openHost(this.given, { signal, timeout });
+      this.given === undefined
+        ? this.#winstation.localHost()
+        : await this.#winstation.openHost(this.given, { signal, timeout });
     this.#host = host;
-    const { types } = this.#options;
+    const { types } = options;
     const watch = host.watch({
-      ...this.#options,
-      // Whoever comes back says how it is now, as after a gap.
+      ...options,
+      // A host that comes back says how it is now, as after a gap.
       types: again && types ? [...new Set([...types, 'snapshot' as const])] : types,
       signal,
     });
@@ -124,4 +128,14 @@ export class Follower {
     if (state.at === 'live') this.#wasLive = true;
     this.#reader.changed(this);
   }
+}
+
+/** Trying again mends neither a wrong argument nor a missing addon. By its name, since another copy of the package may have made it. */
+function isFatal(error: unknown): boolean {
+  return error instanceof TypeError || (error instanceof Error && error.name === 'NoAddonError');
+}
+
+function isSameCause(one: unknown, other: unknown): boolean {
+  if (WindowsError.is(one) && WindowsError.is(other)) return one.code === other.code && one.reason === other.reason;
+  return one instanceof Error && other instanceof Error && one.name === other.name && one.message === other.message;
 }

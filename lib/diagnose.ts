@@ -1,0 +1,36 @@
+import type { BackendContract } from './backend-contract.js';
+import type { Diagnosis } from './base/diagnosis.js';
+import { check } from './base/diagnosis.js';
+import { checkOptions, checkText } from './errors/arguments.js';
+import { NoAddonError } from './errors/no-addon.js';
+import { CANCEL, type Cancel, checkCancel } from './lane/cancel.js';
+import { diagnoseTerminal } from './terminal/diagnose.js';
+import type { SharedHost } from './terminal/host.js';
+
+/** What works here and what does not, in every domain. A check that fails is a finding, not an error. */
+export async function diagnose(
+  backend: () => BackendContract,
+  localHost: (backend: BackendContract) => SharedHost,
+  remote: string | undefined,
+  options: Cancel = {},
+): Promise<Diagnosis> {
+  if (remote !== undefined) checkText('host', remote);
+  checkOptions('options', options, CANCEL);
+  checkCancel(options);
+  let found: BackendContract;
+  try {
+    found = backend();
+    // The addon is loaded by the first question to it.
+    found.terminal.activeConsoleSessionId();
+  } catch (error) {
+    if (!(error instanceof NoAddonError)) throw error;
+    return finish([check('addon', 'failed', error.message)]);
+  }
+  const loaded = found.kind === 'mock' ? 'A world answers in place of Windows.' : 'The addon is loaded.';
+  const terminal = await diagnoseTerminal(localHost(found), remote, options);
+  return finish([check('addon', 'ok', loaded), ...terminal]);
+}
+
+function finish(checks: Diagnosis['checks']): Diagnosis {
+  return Object.freeze({ ok: checks.every(it => it.state !== 'failed'), checks: Object.freeze(checks) });
+}

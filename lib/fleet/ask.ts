@@ -1,0 +1,49 @@
+import type { Cancel } from '../lane/cancel.js';
+import type { SessionHost } from '../terminal/types.js';
+import type { Winstation } from '../winstation-types.js';
+
+/** Which hosts, and for how long. */
+export interface Fleet {
+  readonly winstation: Winstation;
+  /** `undefined` is this machine. */
+  readonly names: readonly (string | undefined)[];
+  readonly signal: AbortSignal;
+  /** For the whole of one host's answer. */
+  readonly timeout: number | undefined;
+}
+
+/** What came of asking one host. */
+export type HostAnswer<T> =
+  | { readonly host: string; readonly value: T }
+  | { readonly host: string | undefined; readonly error: unknown };
+
+/** Asks all hosts at the same time; one that fails delays and spoils no other. The answers are in the order of the names. */
+export async function askHosts<T>(
+  fleet: Fleet,
+  ask: (host: SessionHost, cancel: Cancel) => Promise<T>,
+): Promise<readonly HostAnswer<T>[]> {
+  const answers = await Promise.all(fleet.names.map(name => askHost(fleet, name, ask)));
+  fleet.signal.throwIfAborted();
+  return answers;
+}
+
+async function askHost<T>(
+  { winstation, signal, timeout }: Fleet,
+  name: string | undefined,
+  ask: (host: SessionHost, cancel: Cancel) => Promise<T>,
+): Promise<HostAnswer<T>> {
+  const began = performance.now();
+  const left = (): Cancel => ({
+    signal,
+    timeout: timeout === undefined ? undefined : Math.max(1, timeout - (performance.now() - began)),
+  });
+  let host: SessionHost | undefined;
+  try {
+    host = name === undefined ? winstation.localHost() : await winstation.openHost(name, left());
+    return { host: host.name, value: await ask(host, left()) };
+  } catch (error) {
+    return { host: name ?? host?.name, error };
+  } finally {
+    await host?.close();
+  }
+}

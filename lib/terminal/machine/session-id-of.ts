@@ -1,0 +1,14 @@
+import { CALLS, traced } from '../../base/trace.js';
+import { ERROR_CODES as E } from '../../errors/codes.js';
+import { windowsError } from '../../errors/windows-error.js';
+import type { TerminalBackend } from '../contract.js';
+
+/** Without a pid, of the calling process. */
+export function sessionIdOf({ terminal }: TerminalBackend, pid: number | undefined): number {
+  const answer = terminal.sessionIdOf(pid);
+  if (CALLS.hasSubscribers) traced(terminal.localName(), 'ProcessIdToSessionId', answer);
+  if (answer.ok) return answer.value;
+  const about = { host: terminal.localName(), remote: false };
+  if (answer.code !== E.ERROR_INVALID_PARAMETER) throw windowsError(answer, about);
+  throw windowsError(answer, about, { reason: 'not-found', hint: `No process with the id ${pid} runs.` });
+}

@@ -1,0 +1,91 @@
+import type { ProcessRow } from '../contract.js';
+import type { ProcessDetails } from './types.js';
+
+// The factories that the loops over 50,000 processes call, by position.
+
+const TICKS_PER_MS = 10_000;
+
+/** Frozen once its account is known. */
+export type Row = { -readonly [K in keyof ProcessDetails]: ProcessDetails[K] };
+
+export function plainRow(host: string, finish: (row: Row) => Row): ProcessRow<Row> {
+  return (sessionId, pid, name, sid) =>
+    finish({ host, pid, sessionId, name: name ?? '', sid, account: undefined } as unknown as Row);
+}
+
+export function detailedRow(host: string, finish: (row: Row) => Row): ProcessRow<Row> {
+  return (
+    sessionId,
+    pid,
+    name,
+    sid,
+    threads,
+    handles,
+    pagefileUsage,
+    peakPagefileUsage,
+    workingSetSize,
+    peakWorkingSetSize,
+    userTime,
+    kernelTime,
+  ) =>
+    finish({
+      host,
+      pid,
+      sessionId,
+      name: name ?? '',
+      sid,
+      account: undefined,
+      threads,
+      handles,
+      workingSetBytes32: workingSetSize,
+      peakWorkingSetBytes32: peakWorkingSetSize,
+      pagefileBytes32: pagefileUsage,
+      peakPagefileBytes32: peakPagefileUsage,
+      userTimeMs: userTime === undefined ? undefined : userTime / TICKS_PER_MS,
+      kernelTimeMs: kernelTime === undefined ? undefined : kernelTime / TICKS_PER_MS,
+    });
+}
+
+/** A row as Windows has it. */
+export interface RawProcessRow {
+  readonly sessionId: number;
+  readonly pid: number;
+  readonly name: string | undefined;
+  readonly sid: string | undefined;
+  readonly threads: number | undefined;
+  readonly handles: number | undefined;
+  readonly pagefileUsage: number | undefined;
+  readonly peakPagefileUsage: number | undefined;
+  readonly workingSetSize: number | undefined;
+  readonly peakWorkingSetSize: number | undefined;
+  readonly userTime: number | undefined;
+  readonly kernelTime: number | undefined;
+}
+
+export const rawRow: ProcessRow<RawProcessRow> = (
+  sessionId,
+  pid,
+  name,
+  sid,
+  threads,
+  handles,
+  pagefileUsage,
+  peakPagefileUsage,
+  workingSetSize,
+  peakWorkingSetSize,
+  userTime,
+  kernelTime,
+) => ({
+  sessionId,
+  pid,
+  name,
+  sid,
+  threads,
+  handles,
+  pagefileUsage,
+  peakPagefileUsage,
+  workingSetSize,
+  peakWorkingSetSize,
+  userTime,
+  kernelTime,
+});
