@@ -1,7 +1,6 @@
 import type { Failure } from '../base/answer.js';
-import { codeName } from './codes.js';
-import { hintFor } from './hints.js';
-import { type Reason, reasonOf } from './reasons.js';
+import type { Reason } from './reasons.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** A {@link WindowsError} as plain data: what `toJSON()` writes and `WindowsError.from()` reads. */
 export interface WindowsErrorJSON {
@@ -133,29 +132,25 @@ export interface About {
   readonly sessionId?: number | undefined;
 }
 
-/** The error for a failed raw call. */
-export function windowsError(
-  failure: Failure,
-  about: About,
-  more: { reason?: Reason; hint?: string } = {},
-): WindowsError {
-  const reason = more.reason ?? reasonOf(failure.code);
-  const code = codeName(failure.code);
-  const hint = more.hint ?? hintFor(failure.code, reason, failure.syscall, about.remote ? about.host : undefined);
+/** What a caller of {@link windowsErrorIn} knows better than the vocabulary. */
+export interface Known {
+  readonly reason?: Reason;
+  readonly hint?: string;
+}
+
+/** The error for a failed raw call, in the words of its domain. */
+export function windowsErrorIn(words: Vocabulary, failure: Failure, about: About, known: Known = {}): WindowsError {
+  const { code: errno, syscall } = failure;
+  const reason = known.reason ?? words.reasonOf(errno);
+  const code = words.codeName(errno);
+  const host = about.remote ? about.host : undefined;
+  const hint = known.hint ?? words.hintFor({ code: errno, reason, syscall, host });
   const where = about.sessionId === undefined ? `on ${about.host}` : `for session ${about.sessionId} on ${about.host}`;
-  const message = `${failure.syscall} failed ${where}: ${code} (${failure.code})${hint ? `. ${hint}` : ''}`;
+  const message = `${syscall} failed ${where}: ${code} (${errno})${hint ? `. ${hint}` : ''}`;
+  const { sessionId } = about;
   return new WindowsError(
     message,
-    {
-      code,
-      errno: failure.code,
-      syscall: failure.syscall,
-      host: about.host,
-      sessionId: about.sessionId,
-      reason,
-      hint,
-      outcome: undefined,
-    },
+    { code, errno, syscall, host: about.host, sessionId, reason, hint, outcome: undefined },
     secret,
   );
 }

@@ -1,8 +1,9 @@
 import { ERROR_CODES as E } from '../errors/codes.js';
-import { type WindowsError, windowsError } from '../errors/windows-error.js';
+import type { WindowsError } from '../errors/windows-error.js';
 import { Gate } from '../lane/gate.js';
 import { Places } from '../lane/places.js';
 import type { TerminalBackend } from './contract.js';
+import { windowsError } from './hints.js';
 
 /** Threads inside Windows that nobody waits for any more, calls that open a host included. */
 const LEFT_BEHIND = { perHost: 4, inAll: 64 };

@@ -1,6 +1,6 @@
 import type { Failure } from '../base/answer.js';
 import { ERROR_CODES as E } from '../errors/codes.js';
-import { type WindowsError, windowsError } from '../errors/windows-error.js';
+import type { WindowsError } from '../errors/windows-error.js';
 import type { Beside } from '../lane/beside.js';
 import type { Cancel } from '../lane/cancel.js';
 import type { Body } from '../lane/job.js';
@@ -8,6 +8,7 @@ import type { Lane } from '../lane/lane.js';
 import type { Waits } from '../lane/waits.js';
 import type { Accounts } from './accounts/accounts.js';
 import type { TerminalBackend, TerminalThread } from './contract.js';
+import { windowsError } from './hints.js';
 import type { KnownClasses } from './info/known-classes.js';
 import type { Moments } from './sessions/moments.js';
 import type { Version } from './version.js';

@@ -1,7 +1,7 @@
 import { CALLS, traced } from '../../base/trace.js';
 import { ERROR_CODES as E } from '../../errors/codes.js';
-import { windowsError } from '../../errors/windows-error.js';
 import type { TerminalBackend } from '../contract.js';
+import { windowsError } from '../hints.js';
 
 /** Without a pid, of the calling process. */
 export function sessionIdOf({ terminal }: TerminalBackend, pid: number | undefined): number {

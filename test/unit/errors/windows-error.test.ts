@@ -2,7 +2,8 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { codeName, codeNumber, ERROR_CODES } from '../../../lib/errors/codes.js';
 import { reasonOf } from '../../../lib/errors/reasons.js';
-import { WindowsError, windowsError } from '../../../lib/errors/windows-error.js';
+import { WindowsError } from '../../../lib/errors/windows-error.js';
+import { windowsError } from '../../../lib/terminal/hints.js';
 
 const failure = { ok: false, syscall: 'WTSLogoffSession', code: 5 } as const;
 const error = windowsError(failure, { host: 'rds01', remote: true, sessionId: 7 });
