@@ -3,7 +3,7 @@ import type { ArgsOf, CallName, ValueOf } from '../base/call.js';
 import type { Clock } from '../base/clock.js';
 import type { LaneThread } from '../lane/contract.js';
 import type { PlainCalls } from './calls.js';
-import type { RawInfo } from './info/raw-info.js';
+import type { InfoClassName, RawInfoMap } from './info/raw-info.js';
 import type { TerminalEventsContract } from './watch/contract.js';
 
 /**
@@ -98,9 +98,9 @@ export interface SessionsFacts<T> {
 
 /** One class to ask for. */
 export interface DetailStep {
-  readonly infoClass: number;
+  readonly infoClass: InfoClassName;
   /** Asked for when this one fails with a code of the thread's `fallbackOn`. */
-  readonly instead?: number;
+  readonly instead?: InfoClassName;
   /** Some Windows do not know it: after a failure with a code of `unknownOn` no further session is asked about it. */
   readonly mayBeUnknown?: true;
 }
@@ -117,13 +117,11 @@ export interface DetailsQuestion {
 /** What was asked about one session and what came back, in the order of the calls. */
 export interface DetailFacts {
   readonly sessionId: number;
-  readonly answers: readonly InfoAnswer[];
+  readonly answers: InfoAnswers;
 }
 
-export interface InfoAnswer {
-  readonly infoClass: number;
-  readonly answer: Answer<RawInfo>;
-}
+/** By class, in the order of the calls. */
+export type InfoAnswers = { readonly [C in InfoClassName]?: Answer<RawInfoMap[C]> };
 
 /** Makes a row from `WTS_PROCESS_INFO_EXW`. What the level does not hold is `undefined`; times are in ticks of 100 ns. */
 export type ProcessRow<T> = (

@@ -1,6 +1,8 @@
 import type { Answer, Failure } from '../base/answer.js';
 import { CALLS, traceCall, traceListing } from '../base/trace.js';
+import { WTS_INFO_CLASS } from './constants.js';
 import type { DetailFacts, TerminalThread } from './contract.js';
+import type { InfoClassName } from './info/raw-info.js';
 
 /**
  * Tells those who trace of every raw call behind a thread's answers. The facts name each call that was made, so nothing
@@ -17,8 +19,8 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
   };
   const detailed = (facts: readonly DetailFacts[]) => {
     for (const { sessionId, answers } of facts) {
-      for (const { infoClass, answer } of answers)
-        answered('WTSQuerySessionInformationW', answer, sessionId, infoClass);
+      for (const [name, answer] of Object.entries(answers))
+        answered('WTSQuerySessionInformationW', answer, sessionId, WTS_INFO_CLASS[name as InfoClassName]);
     }
     return facts;
   };

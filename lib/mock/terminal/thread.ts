@@ -3,12 +3,13 @@ import { type ArgsOf, type CallName, shownArgs, type ValueOf } from '../../base/
 import type { Clock } from '../../base/clock.js';
 import { ERROR_CODES as E } from '../../errors/codes.js';
 import { PLAIN_CALLS, type PlainCalls } from '../../terminal/calls.js';
+import { WTS_INFO_CLASS } from '../../terminal/constants.js';
 import type {
   Account,
   AccountsQuestion,
   DetailFacts,
   DetailsQuestion,
-  InfoAnswer,
+  InfoAnswers,
   ProcessesFacts,
   ProcessesQuestion,
   SessionsFacts,
@@ -18,6 +19,7 @@ import type {
   TerminalThread,
   WindowsVersion,
 } from '../../terminal/contract.js';
+import type { InfoClassName, RawInfo } from '../../terminal/info/raw-info.js';
 import type { RawAnswer, RawCallName, RawCalls, RawDoor, RawProcess } from '../world/raw-calls.js';
 import { SessionListing } from './listing.js';
 import { isSidText } from './rules/accounts.js';
@@ -96,14 +98,15 @@ export class MockThread implements TerminalThread {
   details({ ids, steps, skipOn, unknownOn }: DetailsQuestion): Promise<readonly DetailFacts[]> {
     return this.#answer(async () => {
       const failure = await this.#open();
-      const unknown = new Set<number>();
+      const unknown = new Set<InfoClassName>();
       const all: DetailFacts[] = [];
       for (const sessionId of ids) {
-        const answers: InfoAnswer[] = [];
-        const ask = async (infoClass: number) => {
+        const answers: Record<string, Answer<RawInfo>> = {};
+        const ask = async (name: InfoClassName) => {
+          const infoClass = WTS_INFO_CLASS[name];
           const raw = this.#ask('WTSQuerySessionInformationW', sessionId, infoClass);
           const answer = wholeInfo(raw instanceof Promise ? await raw : raw, infoClass);
-          answers.push({ infoClass, answer });
+          answers[name] = answer;
           return answer;
         };
         let skips = failure !== undefined;
@@ -111,7 +114,7 @@ export class MockThread implements TerminalThread {
           const isLast = i === steps.length - 1;
           if ((skips && !isLast) || unknown.has(infoClass)) continue;
           if (failure) {
-            answers.push({ infoClass, answer: failure });
+            answers[infoClass] = failure;
             continue;
           }
           let answer = await ask(infoClass);
@@ -122,7 +125,7 @@ export class MockThread implements TerminalThread {
           if (mayBeUnknown && unknownOn.includes(answer.code)) unknown.add(infoClass);
           skips ||= skipOn.includes(answer.code);
         }
-        all.push({ sessionId, answers });
+        all.push({ sessionId, answers: answers as InfoAnswers });
       }
       return all;
     });

@@ -1,14 +1,13 @@
-import {
-  INFO_CLASSES,
-  type InfoClassName,
-  type RawAddress,
-  type RawClientInfo,
-  type RawConfigInfo,
-  type RawDisplay,
-  type RawInfo,
-  type RawInfoMap,
-  type RawSessionInfo,
-  type RawValidationInfo,
+import type {
+  InfoClassName,
+  RawAddress,
+  RawClientInfo,
+  RawConfigInfo,
+  RawDisplay,
+  RawInfo,
+  RawInfoMap,
+  RawSessionInfo,
+  RawValidationInfo,
 } from '../../terminal/info/raw-info.js';
 import type { PackReader } from '../bridge/pack.js';
 
@@ -116,7 +115,7 @@ const READERS: { readonly [C in InfoClassName]: (pack: PackReader) => RawInfoMap
   WTSOutgoingFrames: bytes,
   WTSClientInfo: clientInfo,
   WTSSessionInfo: sessionInfo,
-  WTSSessionInfoEx: pack => ({ ...sessionInfo(pack), level: 1, sessionFlags: pack.word() }),
+  WTSSessionInfoEx: pack => ({ ...sessionInfo(pack), sessionFlags: pack.word() }),
   WTSConfigInfo: configInfo,
   WTSValidationInfo: validationInfo,
   WTSSessionAddressV4: address,
@@ -125,8 +124,7 @@ const READERS: { readonly [C in InfoClassName]: (pack: PackReader) => RawInfoMap
   WTSCapabilityCheck: pack => pack.numbers(),
 };
 
-/** What the class answered. One that has no name here comes as its bytes. */
-export function readInfo(pack: PackReader, infoClass: number): RawInfo {
-  const name = INFO_CLASSES[infoClass];
-  return name === undefined ? pack.bytes() : READERS[name](pack);
+/** What the class answered. */
+export function readInfo(pack: PackReader, name: InfoClassName): RawInfo {
+  return READERS[name](pack);
 }

@@ -2,6 +2,7 @@ import type { Answer } from '../../base/answer.js';
 import type { ArgsOf, CallName, ValueOf } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
 import { PLAIN_CALLS, type PlainCalls } from '../../terminal/calls.js';
+import { WTS_INFO_CLASS } from '../../terminal/constants.js';
 import type {
   Account,
   AccountsQuestion,
@@ -16,6 +17,7 @@ import type {
   TerminalThread,
   WindowsVersion,
 } from '../../terminal/contract.js';
+import type { InfoClassName } from '../../terminal/info/raw-info.js';
 import { QUESTION } from '../bridge/addon-types.js';
 import { wordsOf } from '../bridge/codec.js';
 import type { Environment, Unpacker } from '../bridge/environment.js';
@@ -34,8 +36,9 @@ import {
 const UNPACKERS = answerUnpackers(PLAIN_CALLS);
 
 const NO_TEXTS: readonly string[] = [];
-/** Stands for a step without `instead`; no class has this number. */
+/** In the place of `instead`, for a step without one; no class has this number. */
 const NO_CLASS = 0xffffffff;
+const numberOf = (name: InfoClassName | undefined): number => (name === undefined ? NO_CLASS : WTS_INFO_CLASS[name]);
 
 /** A thread of the addon. Words and texts of a question are as native/terminal reads them. */
 export class NativeThread implements TerminalThread {
@@ -55,7 +58,7 @@ export class NativeThread implements TerminalThread {
 
   details({ ids, steps, skipOn, unknownOn }: DetailsQuestion): Promise<readonly DetailFacts[]> {
     const words = [steps.length, skipOn.length, unknownOn.length];
-    for (const step of steps) words.push(step.infoClass, step.instead ?? NO_CLASS, step.mayBeUnknown ? 1 : 0);
+    for (const step of steps) words.push(numberOf(step.infoClass), numberOf(step.instead), step.mayBeUnknown ? 1 : 0);
     words.push(...skipOn, ...unknownOn);
     for (const id of ids) words.push(id);
     return this.#ask(QUESTION.details, words, detailsUnpacker());

@@ -4,7 +4,7 @@ import type { Clock } from '../../base/clock.js';
 import type {
   Account,
   DetailFacts,
-  InfoAnswer,
+  InfoAnswers,
   ProcessesFacts,
   ProcessRow,
   RowsAt,
@@ -13,6 +13,7 @@ import type {
   SystemFacts,
   WindowsVersion,
 } from '../../terminal/contract.js';
+import { INFO_CLASSES, type RawInfo } from '../../terminal/info/raw-info.js';
 import { readerOf } from '../bridge/codec.js';
 import type { Unpacker } from '../bridge/environment.js';
 import { readAnswer, readFailures } from '../bridge/facts.js';
@@ -91,12 +92,12 @@ function once<T>(read: (pack: PackReader) => T): Unpacker<T> {
 export const detailsUnpacker = (): Unpacker<readonly DetailFacts[]> =>
   rowsUnpacker(pack => {
     const sessionId = pack.word();
-    const answers: InfoAnswer[] = [];
+    const answers: Record<string, Answer<RawInfo>> = {};
     for (let left = pack.count(2); left > 0; left -= 1) {
-      const infoClass = pack.word();
-      answers.push({ infoClass, answer: readAnswer(pack, () => readInfo(pack, infoClass)) });
+      const name = INFO_CLASSES[pack.word()]!;
+      answers[name] = readAnswer(pack, () => readInfo(pack, name));
     }
-    return { sessionId, answers };
+    return { sessionId, answers: answers as InfoAnswers };
   });
 
 export const accountsUnpacker = (): Unpacker<readonly Answer<Account>[]> =>

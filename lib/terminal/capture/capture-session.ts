@@ -3,7 +3,6 @@ import { formatTicks } from '../../base/ticks.js';
 import type { SessionState } from '../../identity/session.js';
 import type { DetailFacts } from '../contract.js';
 import { fromAddress, fromClientAddress } from '../info/address.js';
-import { answerOf } from '../info/info-step.js';
 import type { InfoClassName, RawClientInfo, RawInfoMap, RawSessionInfo } from '../info/raw-info.js';
 import { flagWord, type LockMeaning } from '../sessions/lock-and-idle.js';
 import { protocolWord } from '../sessions/words.js';
@@ -32,7 +31,7 @@ export function capturedSession(
   meaning: LockMeaning,
 ): ScenarioSession {
   const get = <C extends InfoClassName>(name: C): RawInfoMap[C] | undefined => {
-    const answer = answerOf(facts, name);
+    const answer = facts.answers[name] as Answer<RawInfoMap[C]> | undefined;
     return answer?.ok ? answer.value : undefined;
   };
   const protocol = get('WTSClientProtocolType');

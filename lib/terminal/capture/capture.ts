@@ -8,7 +8,7 @@ import type { Ask } from '../../lane/job.js';
 import type { Wait } from '../../lane/wait.js';
 import type { Account, DetailStep, TerminalThread } from '../contract.js';
 import { controlOf, type HostContext, hostError } from '../host-context.js';
-import { infoClass, infoOf } from '../info/info-step.js';
+import { infoOf } from '../info/info-step.js';
 import type { InfoClassName } from '../info/raw-info.js';
 import { rawRow } from '../processes/process-rows.js';
 import { meaningOf } from '../sessions/details.js';
@@ -40,7 +40,7 @@ const CLASSES: readonly InfoClassName[] = [
   'WTSSessionActivityId',
   'WTSCapabilityCheck',
 ];
-const STEPS: readonly DetailStep[] = CLASSES.map(name => ({ infoClass: infoClass(name) }));
+const STEPS: readonly DetailStep[] = CLASSES.map(infoClass => ({ infoClass }));
 
 export async function capture(
   host: HostContext,

@@ -1,6 +1,7 @@
 import { ERROR_CODES as E } from '../../errors/codes.js';
 import type { DetailFacts, DetailStep } from '../contract.js';
 import { infoOf } from './info-step.js';
+import type { InfoClassName } from './raw-info.js';
 
 /** What Windows answers about a class that it does not know. */
 export const UNKNOWN_ON: readonly number[] = [
@@ -14,7 +15,7 @@ export const UNKNOWN_ON: readonly number[] = [
  * not know is asked about once. Only a session with a user is proof, as others may have no such value.
  */
 export class KnownClasses {
-  readonly #known = new Map<number, boolean>();
+  readonly #known = new Map<InfoClassName, boolean>();
 
   /** The steps that are worth asking. */
   worth(steps: readonly DetailStep[]): readonly DetailStep[] {
@@ -31,8 +32,9 @@ export class KnownClasses {
     for (const facts of all) {
       const info = infoOf(facts);
       if (!info.ok || info.value.userName === '') continue;
-      for (const { infoClass, answer } of facts.answers) {
-        if (!steps.some(it => it.mayBeUnknown && it.infoClass === infoClass)) continue;
+      for (const { infoClass, mayBeUnknown } of steps) {
+        const answer = facts.answers[infoClass];
+        if (!mayBeUnknown || !answer) continue;
         if (answer.ok || UNKNOWN_ON.includes(answer.code)) this.#known.set(infoClass, answer.ok);
       }
     }

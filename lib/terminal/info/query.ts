@@ -6,7 +6,6 @@ import { CANCEL, type Cancel, checkCancel } from '../../lane/cancel.js';
 import type { DetailFacts } from '../contract.js';
 import { controlOf, type HostContext, hostError, runOnLane } from '../host-context.js';
 import { checkRef, checkStillSame, resolveId } from '../sessions/reference.js';
-import { infoClass } from './info-step.js';
 import { INFO_CLASSES, type InfoClassName, type RawInfo } from './raw-info.js';
 import { shape } from './shapes.js';
 import type { WtsInfoMap } from './types.js';
@@ -27,9 +26,9 @@ export async function query<C extends InfoClassName>(
   checkCancel(options);
   return await runOnLane(host, controlOf(host, options), async ask => {
     const id = await resolveId(host, ask, ref);
-    const question = { ids: [id], steps: [{ infoClass: infoClass(name) }], skipOn: [], unknownOn: [] };
+    const question = { ids: [id], steps: [{ infoClass: name }], skipOn: [], unknownOn: [] };
     const [facts] = (await ask(thread => thread.details(question))) as [DetailFacts];
-    const answer = facts.answers[0]?.answer as Answer<RawInfo>;
+    const answer = facts.answers[name] as Answer<RawInfo>;
     if (!answer.ok) throw hostError(host, answer, id);
     await checkStillSame(host, ask, ref, 'WTSQuerySessionInformationW');
     return shape(name, answer.value);

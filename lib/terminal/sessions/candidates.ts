@@ -1,14 +1,13 @@
 import type { Session } from '../../identity/session.js';
 import type { Ask } from '../../lane/job.js';
 import type { DetailFacts, DetailStep, TerminalThread } from '../contract.js';
-import { answerOf, infoClass } from '../info/info-step.js';
 import { UNKNOWN_ON } from '../info/known-classes.js';
 import { clientOf } from './details.js';
 import type { CompiledFilter } from './filter.js';
 import type { Gathered } from './gather.js';
 import type { Listing } from './listing.js';
 
-export const CLIENT_NAME: DetailStep = { infoClass: infoClass('WTSClientName') };
+export const CLIENT_NAME: DetailStep = { infoClass: 'WTSClientName' };
 
 /** The rows that may fit. A client's name is not in the listing: it is asked for, of those that fit otherwise. */
 export async function candidates(
@@ -25,7 +24,7 @@ export async function candidates(
 }
 
 export function clientName(facts: DetailFacts): string | undefined {
-  const name = answerOf(facts, 'WTSClientName');
+  const name = facts.answers.WTSClientName;
   return (name?.ok && name.value) || undefined;
 }
 

@@ -7,8 +7,8 @@ import type { DetailFacts, DetailStep } from '../contract.js';
 import { FALLBACK_ON } from '../fallback.js';
 import type { HostContext } from '../host-context.js';
 import { clientInfo } from '../info/client-info.js';
-import { answerOf, infoClass, infoOf, keyOf } from '../info/info-step.js';
-import { INFO_CLASSES, type RawSessionInfo } from '../info/raw-info.js';
+import { infoOf, keyOf } from '../info/info-step.js';
+import type { InfoClassName, RawSessionInfo } from '../info/raw-info.js';
 import type { Gathered } from './gather.js';
 import { idleMs, isLockFlag, type LockMeaning, lockMeaning, lockWord, OWN_MEANING } from './lock-and-idle.js';
 import type { ClientInfo, Counters, SessionDetails, Withheld } from './types.js';
@@ -16,13 +16,11 @@ import type { ClientInfo, Counters, SessionDetails, Withheld } from './types.js'
 /** What is asked about a session, besides `WTSSessionInfoEx`. Whether one is remote, Windows says only of its own. */
 export function detailClasses(host: HostContext): readonly DetailStep[] {
   const steps: DetailStep[] = [
-    { infoClass: infoClass('WTSClientProtocolType') },
-    { infoClass: infoClass('WTSClientInfo') },
-    { infoClass: infoClass('WTSSessionActivityId'), mayBeUnknown: true },
+    { infoClass: 'WTSClientProtocolType' },
+    { infoClass: 'WTSClientInfo' },
+    { infoClass: 'WTSSessionActivityId', mayBeUnknown: true },
   ];
-  return host.remote === undefined
-    ? [...steps, { infoClass: infoClass('WTSIsRemoteSession'), mayBeUnknown: true }]
-    : steps;
+  return host.remote === undefined ? [...steps, { infoClass: 'WTSIsRemoteSession', mayBeUnknown: true }] : steps;
 }
 
 /** How the host means the lock flags among these facts. Where there is none to read, its version is not asked for. */
@@ -43,7 +41,7 @@ function isConnectable({ kind }: Session): boolean {
 
 export function clientOf({ session, facts }: Gathered): ClientInfo | undefined {
   if (!isConnectable(session)) return undefined;
-  return clientInfo(given(answerOf(facts, 'WTSClientProtocolType')), given(answerOf(facts, 'WTSClientInfo')));
+  return clientInfo(given(facts.answers.WTSClientProtocolType), given(facts.answers.WTSClientInfo));
 }
 
 /** A session out of the facts about it. */
@@ -54,8 +52,8 @@ export function shapeDetails(
 ): SessionDetails {
   const answer = infoOf(facts);
   const info = answer.ok ? answer.value : undefined;
-  const protocol = given(answerOf(facts, 'WTSClientProtocolType'));
-  const said = given(answerOf(facts, 'WTSIsRemoteSession'));
+  const protocol = given(facts.answers.WTSClientProtocolType);
+  const said = given(facts.answers.WTSIsRemoteSession);
   const lock = lockWord(session.kind, info?.sessionFlags, meaning);
   const connectable = isConnectable(session);
   return Object.freeze({
@@ -72,7 +70,7 @@ export function shapeDetails(
     isRemote: connectable && (said ?? (protocol !== undefined && protocol !== 0)),
     client: clientOf({ session, facts }),
     counters: info && counters(info),
-    activityId: given(answerOf(facts, 'WTSSessionActivityId')),
+    activityId: given(facts.answers.WTSSessionActivityId),
     withheld: withheld(facts, answer, sid, lock === 'unknown' ? undefined : meaning.doubt),
   });
 }
@@ -102,10 +100,9 @@ function withheld(
   noVersion: Failure | undefined,
 ): readonly Withheld[] {
   const list: Withheld[] = [];
-  for (const { infoClass, answer } of facts.answers) {
-    const what = INFO_CLASSES[infoClass];
-    if (answer.ok || what === undefined || ABSENT.includes(answer.code)) continue;
-    list.push(Object.freeze({ what, code: codeName(answer.code) }));
+  for (const [what, answer] of Object.entries(facts.answers)) {
+    if (answer.ok || ABSENT.includes(answer.code)) continue;
+    list.push(Object.freeze({ what: what as InfoClassName, code: codeName(answer.code) }));
   }
   if (!info.ok && list.length === 0) {
     list.push(Object.freeze({ what: 'WTSSessionInfoEx' as const, code: codeName(info.code) }));

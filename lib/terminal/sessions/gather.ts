@@ -5,7 +5,7 @@ import type { Ask } from '../../lane/job.js';
 import type { DetailFacts, DetailStep, TerminalThread } from '../contract.js';
 import { DENIED, VANISHED } from '../fallback.js';
 import type { HostContext } from '../host-context.js';
-import { answerOf, INFO_STEP, infoClass, infoOf } from '../info/info-step.js';
+import { INFO_STEP, infoOf } from '../info/info-step.js';
 import { UNKNOWN_ON } from '../info/known-classes.js';
 import type { RawSessionInfo } from '../info/raw-info.js';
 import { type Listing, listRows } from './listing.js';
@@ -14,10 +14,7 @@ import { agrees, withInfo, withNames } from './session-rows.js';
 /** How often a session is looked at that changes each time. */
 const MOST_ROUNDS = 4;
 
-const NAMES: readonly DetailStep[] = [
-  { infoClass: infoClass('WTSUserName') },
-  { infoClass: infoClass('WTSDomainName') },
-];
+const NAMES: readonly DetailStep[] = [{ infoClass: 'WTSUserName' }, { infoClass: 'WTSDomainName' }];
 
 /** A session and what was asked about it: all of one logon and one moment. */
 export interface Gathered {
@@ -68,7 +65,7 @@ export async function gather(
       if (!info.ok) {
         if (VANISHED.includes(info.code)) ended.set(id, info);
         else done.set(id, { session: named, facts: onlyInfo(facts) });
-        const user = answerOf(facts, 'WTSUserName');
+        const user = facts.answers.WTSUserName;
         if (!current.hasUsers && !user?.ok) unnamed.set(id, user ?? info);
       } else if (isSettled(named, info.value, before.get(id), passed)) {
         done.set(id, { session: withInfo(named, info.value, host.remote !== undefined), facts });
@@ -150,15 +147,18 @@ function newestOf({ logonTime, connectTime, disconnectTime }: RawSessionInfo): b
 
 /** After the older listing: who is in a session was asked for apart. */
 function namedRow(row: Session, facts: DetailFacts): Session {
-  const user = answerOf(facts, 'WTSUserName');
-  const domain = answerOf(facts, 'WTSDomainName');
+  const user = facts.answers.WTSUserName;
+  const domain = facts.answers.WTSDomainName;
   return withNames(row, user?.ok ? user.value : undefined, domain?.ok ? domain.value : undefined);
 }
 
 /** Without `WTSSessionInfoEx` nobody knows to which logon the other answers belong. */
 function onlyInfo(facts: DetailFacts): DetailFacts {
-  const own: readonly number[] = [INFO_STEP.infoClass, INFO_STEP.instead as number];
-  return { sessionId: facts.sessionId, answers: facts.answers.filter(it => own.includes(it.infoClass)) };
+  const { WTSSessionInfoEx, WTSSessionInfo } = facts.answers;
+  return {
+    sessionId: facts.sessionId,
+    answers: { ...(WTSSessionInfoEx && { WTSSessionInfoEx }), ...(WTSSessionInfo && { WTSSessionInfo }) },
+  };
 }
 
 function inOrder(wanted: readonly Session[], done: ReadonlyMap<number, Gathered>): readonly Gathered[] {

@@ -9,7 +9,7 @@ import type { Ask } from '../../lane/job.js';
 import type { DetailFacts, TerminalThread } from '../contract.js';
 import { windowsError } from '../hints.js';
 import { changedError, type HostContext, hostError } from '../host-context.js';
-import { answerOf, INFO_STEP, infoClass, infoOf, keyOf } from '../info/info-step.js';
+import { INFO_STEP, infoOf, keyOf } from '../info/info-step.js';
 import type { RawSessionInfo } from '../info/raw-info.js';
 import { checkId } from './filter.js';
 import { listRows } from './listing.js';
@@ -95,9 +95,9 @@ export async function resolveForEnd(
 const FIRST_LISTENER = 65_536;
 
 async function isListener(host: HostContext, ask: Ask<TerminalThread>, id: number): Promise<boolean> {
-  const steps = [{ infoClass: infoClass('WTSConnectState') }];
+  const steps = [{ infoClass: 'WTSConnectState' }] as const;
   const [facts] = await ask(thread => thread.details({ ids: [id], steps, skipOn: [], unknownOn: [] }));
-  const state = answerOf(facts as DetailFacts, 'WTSConnectState') as Answer<number>;
+  const state = facts?.answers.WTSConnectState as Answer<number>;
   if (!state.ok) throw hostError(host, state, id);
   return stateWord(state.value) === 'listen';
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type InfoClassName, WTS_INFO_CLASS } from 'winstation';
 import { createWorld } from '../../../../lib/mock/index.js';
 import { MockThread, WrittenOff } from '../../../../lib/mock/terminal/thread.js';
 import type { RawDoor } from '../../../../lib/mock/world/raw-calls.js';
@@ -45,9 +46,9 @@ describe('a thread', () => {
     const failure = { ok: false, syscall: 'WTSOpenServerExW', code: 5 };
     expect(await thread.sessions({ rowsAt: () => row })).toMatchObject({ failures: [failure], rows: [] });
     expect(await thread.processes({ levels: [1], sessionId: 1, row })).toEqual({ failures: [failure], rows: [] });
-    const steps = [{ infoClass: 23 }, { infoClass: 25 }];
+    const steps = [{ infoClass: 'WTSClientInfo' }, { infoClass: 'WTSSessionInfoEx' }] as const;
     expect(await thread.details({ ids: [1, 2], steps, skipOn: [], unknownOn: [] })).toEqual(
-      [1, 2].map(sessionId => ({ sessionId, answers: [{ infoClass: 25, answer: failure }] })),
+      [1, 2].map(sessionId => ({ sessionId, answers: { WTSSessionInfoEx: failure } })),
     );
     expect(await thread.queryRaw({ sessionId: 1, infoClass: 5 })).toEqual(failure);
     expect(
@@ -73,12 +74,12 @@ describe('a thread', () => {
   it('asks for the older class by fallback', async () => {
     const { world, open } = make();
     world.fail('WTSQuerySessionInformationW', { code: 50, args: [1, 25] });
-    const steps = [{ infoClass: 25, instead: 24 }, { infoClass: 5 }];
+    const steps = [{ infoClass: 'WTSSessionInfoEx', instead: 'WTSSessionInfo' }, { infoClass: 'WTSUserName' }] as const;
     const [one] = await open().details({ ids: [1], steps, skipOn: [], unknownOn: [] });
-    expect(one?.answers.map(it => [it.infoClass, it.answer.ok])).toEqual([
-      [25, false],
-      [24, true],
-      [5, true],
+    expect(Object.entries(one?.answers ?? {}).map(([name, { ok }]) => [name, ok])).toEqual([
+      ['WTSSessionInfoEx', false],
+      ['WTSSessionInfo', true],
+      ['WTSUserName', true],
     ]);
   });
 
@@ -86,13 +87,14 @@ describe('a thread', () => {
     const { world, open } = make();
     world.fail('WTSQuerySessionInformationW', { code: 87, args: [1, 30] });
     const steps = [
-      { infoClass: 16 },
-      { infoClass: 30, mayBeUnknown: true as const },
-      { infoClass: 5 },
-      { infoClass: 25 },
-    ];
+      { infoClass: 'WTSClientProtocolType' },
+      { infoClass: 'WTSSessionActivityId', mayBeUnknown: true },
+      { infoClass: 'WTSUserName' },
+      { infoClass: 'WTSSessionInfoEx' },
+    ] as const;
+    const classes = (answers: object) => Object.keys(answers).map(name => WTS_INFO_CLASS[name as InfoClassName]);
     const facts = await open().details({ ids: [0, 9, 1, 65536], steps, skipOn: [7022], unknownOn: [87] });
-    expect(facts.map(({ sessionId, answers }) => [sessionId, ...answers.map(it => it.infoClass)])).toEqual([
+    expect(facts.map(({ sessionId, answers }) => [sessionId, ...classes(answers)])).toEqual([
       [0, 16, 30, 5, 25],
       [9, 16, 25],
       [1, 16, 30, 5, 25],
@@ -150,7 +152,7 @@ describe('a thread', () => {
 });
 
 describe('a question that is stopped', () => {
-  const steps = [{ infoClass: 25 }, { infoClass: 23 }];
+  const steps = [{ infoClass: 'WTSSessionInfoEx' }, { infoClass: 'WTSClientInfo' }] as const;
   const ids = Array.from({ length: 100 }, (_, i) => i);
 
   it('makes no further raw call, and then the thread is free', async () => {
