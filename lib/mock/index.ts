@@ -6,7 +6,7 @@ export type { DropLimits } from './terminal/notice-faults.js';
 export type { ClientChoice, LogonOptions, ProcessOptions, WorldHost } from './world/back-door.js';
 export type { ClockChoice } from './world/clock.js';
 export type { Fault, FaultLimits } from './world/faults.js';
-export type { BufferShape } from './world/raw-calls.js';
+export type { BufferShape } from './world/raw-call.js';
 export type { Call } from './world/record.js';
 export type { ServiceName } from './world/services.js';
 export { createWorld, type World, type WorldOptions } from './world/world.js';

@@ -1,4 +1,4 @@
-import type { RawAnswer, RawDoor } from '../../lib/mock/world/raw-calls.js';
+import type { TerminalAnswer, TerminalCallHandler } from '../../lib/mock/terminal/raw-calls.js';
 import { RoomNotices } from './room-notices.js';
 import type { ByteReader } from './wire/bytes.js';
 import type { WireQuestion } from './wire/calls.js';
@@ -6,7 +6,7 @@ import { Ledger, NOTES } from './wire/ledger.js';
 import type { Burst, Delivery } from './wire/notices.js';
 
 /** What the server needs of a world; the back door is called by name. */
-export interface LabWorld extends RawDoor {
+export interface LabWorld extends TerminalCallHandler {
   readonly now: Date;
   readonly calls: readonly unknown[];
   clearCalls(): void;
@@ -52,7 +52,7 @@ export class Room {
   #lastFault = 0;
   /** Faults that the creation of threads may meet. */
   readonly #threadFaults = new Set<number>();
-  readonly #waits = new Set<(answer: RawAnswer) => void>();
+  readonly #waits = new Set<(answer: TerminalAnswer) => void>();
 
   constructor(create: CreateWorld) {
     this.#create = create;
@@ -72,12 +72,12 @@ export class Room {
     this.complaints.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   };
 
-  ask(question: WireQuestion): RawAnswer | Promise<RawAnswer> {
+  ask(question: WireQuestion): TerminalAnswer | Promise<TerminalAnswer> {
     const { host, name, args, neverHeld, window, handle } = question;
     const held = !neverHeld;
     if (name === 'CreateThread' && this.#threadFaults.size === 0) return { ok: true, value: undefined };
     if (name === 'CreateWindowExW' && this.#threadFaults.size === 0)
-      this.world.ask(host, 'CreateThread', [], { held: false });
+      this.world.ask(host, 'CreateThread', {}, { held: false });
     const on = window === undefined ? handle : this.notices.window(this.world, window);
     const answer = this.world.ask(host, name, args, { held, on });
     if (name === 'WTSUnRegisterSessionNotificationEx' && window !== undefined) this.#unregistered(window, on, answer);
@@ -170,9 +170,9 @@ export class Room {
   }
 
   /** A world that is gone flushes nothing any more. */
-  async #untilReset(answer: Promise<RawAnswer>): Promise<RawAnswer> {
-    let end: (answer: RawAnswer) => void = () => {};
-    const reset = new Promise<RawAnswer>(resolve => {
+  async #untilReset(answer: Promise<TerminalAnswer>): Promise<TerminalAnswer> {
+    let end: (answer: TerminalAnswer) => void = () => {};
+    const reset = new Promise<TerminalAnswer>(resolve => {
       end = resolve;
     });
     this.#waits.add(end);
@@ -183,7 +183,7 @@ export class Room {
     }
   }
 
-  async #unregistered(window: number, on: unknown, answer: RawAnswer | Promise<RawAnswer>): Promise<void> {
+  async #unregistered(window: number, on: unknown, answer: TerminalAnswer | Promise<TerminalAnswer>): Promise<void> {
     const { ok } = await answer;
     // Made to fail, and not refused because the window was not registered.
     if (!ok && this.world.hosts.local.notices.isRegistered(on)) this.ledger.forgiveUnregistering(window);

@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import type { RawAnswer } from '../../lib/mock/world/raw-calls.js';
+import type { TerminalAnswer } from '../../lib/mock/terminal/raw-calls.js';
 import { ByteReader, Frames } from './wire/bytes.js';
 import { decodeQuestion, encodeAnswer, type WireCallName, type WireQuestion } from './wire/calls.js';
 import { type ControlReply, type ControlRequest, frameJson, KINDS, readJson } from './wire/control.js';
@@ -82,10 +82,10 @@ export class WorldServer {
 }
 
 function calls(socket: Socket, room: Room): (body: Buffer) => void {
-  const reply = (question: WireQuestion, answer: RawAnswer): void => {
+  const reply = (question: WireQuestion, answer: TerminalAnswer): void => {
     if (socket.destroyed) return;
     try {
-      socket.write(encodeAnswer(question, answer as RawAnswer<WireCallName>).framed());
+      socket.write(encodeAnswer(question, answer as TerminalAnswer<WireCallName>).framed());
     } catch (error) {
       room.complain(error);
       socket.destroy();

@@ -1,6 +1,6 @@
 import type { World } from '../../lib/mock/index.js';
-import type { RawCallName } from '../../lib/mock/world/raw-calls.js';
 import type { SimulatedWorld } from '../../lib/mock/world/world.js';
+import type { TerminalCallName } from '../../lib/terminal/calls.js';
 import { typeOf } from '../../lib/terminal/watch/happening.js';
 import { NOTICES } from '../../lib/terminal/watch/notice-codes.js';
 import { History, type SessionThen } from './history.js';
@@ -99,7 +99,7 @@ export class Behind {
       const opens = name === 'WTSOpenServerExW' || name === 'WTSOpenServerW';
       if (answer instanceof Promise) {
         const call = {};
-        this.#unanswered.set(call, `${name}(${args.join(', ')})`);
+        this.#unanswered.set(call, `${name}(${Object.values(args).join(', ')})`);
         answer.then(it => {
           this.#unanswered.delete(call);
           if (opens && it.ok) this.#handles += 1;
@@ -109,11 +109,10 @@ export class Behind {
     };
   }
 
-  #seeAct(host: string | undefined, name: RawCallName, args: readonly unknown[]): void {
+  #seeAct(host: string | undefined, name: TerminalCallName, args: object): void {
     if (name !== 'WTSLogoffSession' && name !== 'WTSSendMessageW') return;
     const here: HostName = host === undefined ? 'HERE' : 'THERE';
-    const id = args[0] as number;
-    const text = name === 'WTSSendMessageW' ? (args[2] as string) : undefined;
+    const { sessionId: id, text } = args as { readonly sessionId: number; readonly text?: string };
     this.#acts({ host: here, name, id, text, owner: this.histories[here].now.sessions.get(id) });
   }
 

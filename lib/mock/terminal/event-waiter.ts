@@ -1,15 +1,17 @@
 import type { Answer, Failure } from '../../base/answer.js';
+import type { ArgsOf } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
+import type { TerminalCallName, TerminalCalls } from '../../terminal/calls.js';
 import type { SystemEventWaiter } from '../../terminal/watch/contract.js';
 import { SYSTEM_EVENTS } from '../../terminal/watch/notice-codes.js';
-import type { RawAnswer, RawCallName, RawCalls, RawDoor } from '../world/raw-calls.js';
+import type { TerminalAnswer, TerminalCallHandler } from './raw-calls.js';
 
 /** As in the addon: a flush may end nothing, so it is repeated until the wait is back, less and less often. */
 const FIRST_PATIENCE_MS = 250;
 const MOST_FLUSHES = 8;
 
 export interface MockWaiterOptions {
-  readonly door: RawDoor;
+  readonly calls: TerminalCallHandler;
   readonly clock: Clock;
   readonly host: string;
   readonly fallbackOn: readonly number[];
@@ -60,7 +62,7 @@ export class MockEventWaiter implements SystemEventWaiter {
   }
 
   async #flush(times: number, patience: number): Promise<void> {
-    await this.#ask('WTSWaitSystemEvent', SYSTEM_EVENTS.WTS_EVENT_FLUSH);
+    await this.#ask('WTSWaitSystemEvent', { mask: SYSTEM_EVENTS.WTS_EVENT_FLUSH });
     if (!this.#flushing || times === MOST_FLUSHES) return;
     this.#stopFlushing = this.#options.clock.after(patience, () => void this.#flush(times + 1, 2 * patience));
   }
@@ -69,15 +71,15 @@ export class MockEventWaiter implements SystemEventWaiter {
     const failure = await this.#open();
     if (failure) return failure;
     if (this.#closed) return { ok: true, value: SYSTEM_EVENTS.WTS_EVENT_NONE };
-    return await this.#ask('WTSWaitSystemEvent', mask);
+    return await this.#ask('WTSWaitSystemEvent', { mask });
   }
 
   async #open(): Promise<Failure | undefined> {
     if (this.#opened) return undefined;
     const { host, fallbackOn } = this.#options;
-    let answer: Answer<undefined> = await this.#ask('WTSOpenServerExW', host);
+    let answer: Answer<undefined> = await this.#ask('WTSOpenServerExW', { name: host });
     if (!answer.ok && !this.#closed && fallbackOn.includes(answer.code))
-      answer = await this.#ask('WTSOpenServerW', host);
+      answer = await this.#ask('WTSOpenServerW', { name: host });
     if (!answer.ok) return answer;
     this.#opened = true;
     return undefined;
@@ -87,10 +89,13 @@ export class MockEventWaiter implements SystemEventWaiter {
   #leave(): void {
     if (!this.#opened) return;
     this.#opened = false;
-    void this.#ask('WTSCloseServer');
+    void this.#ask('WTSCloseServer', {});
   }
 
-  #ask<N extends RawCallName>(name: N, ...args: RawCalls[N]['args']): RawAnswer<N> | Promise<RawAnswer<N>> {
-    return this.#options.door.ask(this.#options.host, name, args, { on: this });
+  #ask<N extends TerminalCallName>(
+    name: N,
+    args: ArgsOf<TerminalCalls[N]>,
+  ): TerminalAnswer<N> | Promise<TerminalAnswer<N>> {
+    return this.#options.calls.ask(this.#options.host, name, args, { on: this });
   }
 }

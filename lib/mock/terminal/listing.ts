@@ -1,7 +1,7 @@
 import type { Failure } from '../../base/answer.js';
 import type { Clock } from '../../base/clock.js';
 import type { RowsAt, SessionsFacts } from '../../terminal/contract.js';
-import type { RawAnswer } from '../world/raw-calls.js';
+import type { TerminalAnswer } from './raw-calls.js';
 import { wholeList } from './wholeness.js';
 
 type ListCall = 'WTSEnumerateSessionsExW' | 'WTSEnumerateSessionsW';
@@ -20,13 +20,13 @@ export class SessionListing<T> {
   }
 
   /** `undefined`: the older call is due. */
-  newer(answer: RawAnswer<'WTSEnumerateSessionsExW'>): SessionsFacts<T> | undefined {
+  newer(answer: TerminalAnswer<'WTSEnumerateSessionsExW'>): SessionsFacts<T> | undefined {
     const done = this.#take('WTSEnumerateSessionsExW', answer);
     if (done) return done;
     return this.#fallbackOn.includes(this.#failures.at(-1)!.code) ? undefined : this.failed();
   }
 
-  older(answer: RawAnswer<'WTSEnumerateSessionsW'>): SessionsFacts<T> {
+  older(answer: TerminalAnswer<'WTSEnumerateSessionsW'>): SessionsFacts<T> {
     return this.#take('WTSEnumerateSessionsW', answer) ?? this.failed();
   }
 
@@ -35,7 +35,7 @@ export class SessionListing<T> {
     return { failures: this.#failures, rows: [] };
   }
 
-  #take(via: ListCall, raw: RawAnswer<ListCall>): SessionsFacts<T> | undefined {
+  #take(via: ListCall, raw: TerminalAnswer<ListCall>): SessionsFacts<T> | undefined {
     const answer = wholeList(raw, via);
     if (!answer.ok) {
       this.#failures.push(answer);

@@ -53,8 +53,7 @@ export class Messages {
   /** Answers the response id; `undefined` when the session ended before anybody answered. */
   show(
     message: Pick<ShownMessage, 'sessionId' | 'title' | 'text' | 'style'>,
-    timeoutSeconds: number,
-    wait: boolean,
+    { timeoutSeconds, wait }: { readonly timeoutSeconds: number; readonly wait: boolean },
   ): number | Promise<number | undefined> {
     const now = this.#clock.now();
     const ms = timeoutSeconds * 1000;

@@ -1,8 +1,10 @@
 import type { Answer, Failure } from '../../base/answer.js';
+import type { ArgsOf } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
+import type { TerminalCallName, TerminalCalls } from '../../terminal/calls.js';
 import type { NoticeListener, NoticeWindow } from '../../terminal/watch/contract.js';
 import { SERVICE_NEWS } from '../../terminal/watch/notice-codes.js';
-import type { RawAnswer, RawCallName, RawCalls, RawDoor } from '../world/raw-calls.js';
+import type { TerminalAnswer, TerminalCallHandler } from './raw-calls.js';
 
 /** How many notices wait for JavaScript, as in the addon. */
 export const RING = 16_384;
@@ -12,14 +14,14 @@ const READY_EVENT = 'Global\\TermSrvReadyEvent';
 const SERVICE = 'TermService';
 
 export interface MockWindowOptions {
-  readonly door: RawDoor;
+  readonly calls: TerminalCallHandler;
   readonly clock: Clock;
   readonly listener: NoticeListener;
 }
 
 /** A window without a window: what would be its thread goes on by promise jobs. */
 export class MockNoticeWindow implements NoticeWindow {
-  readonly #door: RawDoor;
+  readonly #calls: TerminalCallHandler;
   readonly #clock: Clock;
   readonly #listener: NoticeListener;
   /** Rejects when the window is closed; nobody else rejects the questions. */
@@ -35,8 +37,8 @@ export class MockNoticeWindow implements NoticeWindow {
   #isAskingForService = false;
   #closed = false;
 
-  constructor({ door, clock, listener }: MockWindowOptions) {
-    this.#door = door;
+  constructor({ calls, clock, listener }: MockWindowOptions) {
+    this.#calls = calls;
     this.#clock = clock;
     this.#listener = listener;
     this.#closing = new Promise<never>((_, reject) => {
@@ -47,7 +49,7 @@ export class MockNoticeWindow implements NoticeWindow {
 
   register(): Promise<Answer<undefined>> {
     return this.#answer(async () => {
-      const answer = await this.#ask('WTSRegisterSessionNotificationEx', NOTIFY_FOR_ALL_SESSIONS);
+      const answer = await this.#ask('WTSRegisterSessionNotificationEx', { flags: NOTIFY_FOR_ALL_SESSIONS });
       if (answer.ok) this.#registrations += 1;
       return answer;
     });
@@ -55,7 +57,7 @@ export class MockNoticeWindow implements NoticeWindow {
 
   unregister(): Promise<Answer<undefined>> {
     return this.#answer(async () => {
-      const answer = await this.#ask('WTSUnRegisterSessionNotificationEx');
+      const answer = await this.#ask('WTSUnRegisterSessionNotificationEx', {});
       if (answer.ok && this.#registrations > 0) this.#registrations -= 1;
       return answer;
     });
@@ -69,7 +71,7 @@ export class MockNoticeWindow implements NoticeWindow {
       });
       // Whoever waits for an event misses no signal between opening it and waiting.
       this.#signalled = signal;
-      const event = await this.#ask('OpenEventW', READY_EVENT);
+      const event = await this.#ask('OpenEventW', { name: READY_EVENT });
       if (!event.ok || event.value) return event;
       let cancel: () => void = () => {};
       const late = new Promise<boolean>(resolve => {
@@ -84,7 +86,7 @@ export class MockNoticeWindow implements NoticeWindow {
   }
 
   watchService(): Promise<Answer<undefined>> {
-    return this.#answer(async () => await this.#ask('NotifyServiceStatusChangeW', SERVICE));
+    return this.#answer(async () => await this.#ask('NotifyServiceStatusChangeW', { service: SERVICE }));
   }
 
   close(): void {
@@ -96,7 +98,7 @@ export class MockNoticeWindow implements NoticeWindow {
 
   /** By the thread, after the question under way. */
   #giveBack(): void {
-    for (; this.#registrations > 0; this.#registrations--) void this.#ask('WTSUnRegisterSessionNotificationEx');
+    for (; this.#registrations > 0; this.#registrations--) void this.#ask('WTSUnRegisterSessionNotificationEx', {});
     this.#destroy?.();
     this.#destroy = undefined;
   }
@@ -104,12 +106,12 @@ export class MockNoticeWindow implements NoticeWindow {
   /** The thread and its window, made before the first question. */
   async #open(): Promise<Failure | undefined> {
     if (this.#destroy) return undefined;
-    const thread = await this.#ask('CreateThread');
+    const thread = await this.#ask('CreateThread', {});
     if (!thread.ok) return thread;
-    const window = await this.#ask('CreateWindowExW');
+    const window = await this.#ask('CreateWindowExW', {});
     if (!window.ok) return window;
     this.#throwIfClosed();
-    this.#destroy = this.#door.subscribe(this, {
+    this.#destroy = this.#calls.subscribe(this, {
       notice: (event, sessionId) => this.#notice(event, sessionId),
       lost: count => {
         this.#drain();
@@ -150,14 +152,17 @@ export class MockNoticeWindow implements NoticeWindow {
     this.#listener.service(state, this.#clock.now());
     if (this.#closed) return;
     this.#isAskingForService = true;
-    const asked = await this.#ask('NotifyServiceStatusChangeW', SERVICE);
+    const asked = await this.#ask('NotifyServiceStatusChangeW', { service: SERVICE });
     this.#isAskingForService = false;
     if (this.#closed && !this.#busy) this.#giveBack();
     if (!asked.ok && !this.#closed) this.#listener.service(SERVICE_NEWS.UNTOLD, this.#clock.now());
   }
 
-  #ask<N extends RawCallName>(name: N, ...args: RawCalls[N]['args']): RawAnswer<N> | Promise<RawAnswer<N>> {
-    return this.#door.ask(undefined, name, args, { on: this });
+  #ask<N extends TerminalCallName>(
+    name: N,
+    args: ArgsOf<TerminalCalls[N]>,
+  ): TerminalAnswer<N> | Promise<TerminalAnswer<N>> {
+    return this.#calls.ask(undefined, name, args, { on: this });
   }
 
   /** One question at a time and in order; none is begun any more once the window is closed. */

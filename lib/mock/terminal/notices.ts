@@ -1,12 +1,12 @@
 import type { Clock } from '../../base/clock.js';
 import { SYSTEM_EVENTS } from '../../terminal/watch/notice-codes.js';
-import type { RawSubscriber } from '../world/raw-calls.js';
 import { HAPPENINGS, type Happening } from './happenings.js';
 import { NoticeFaults } from './notice-faults.js';
+import type { WindowSubscriber } from './raw-calls.js';
 
 /** A window, known by a call made on it or by whoever subscribes for it. */
 interface Window {
-  subscriber: RawSubscriber | undefined;
+  subscriber: WindowSubscriber | undefined;
   /** Windows wants one call to unregister for each that registered. */
   registrations: number;
   asksForService: boolean;
@@ -51,7 +51,7 @@ export class Notices {
     return { windows: this.#windows.size, registered: this.#registered().length, waits: this.#waits.size };
   }
 
-  subscribe(window: unknown, subscriber: RawSubscriber): () => void {
+  subscribe(window: unknown, subscriber: WindowSubscriber): () => void {
     this.#window(window).subscriber = subscriber;
     return () => {
       this.#window(window).subscriber = undefined;
@@ -158,7 +158,7 @@ export class Notices {
     for (let i = 0; i < copies; i++) this.#put({ flags, delay, swaps, tell });
   }
 
-  #send(windows: readonly Window[], how: (subscriber: RawSubscriber) => void): void {
+  #send(windows: readonly Window[], how: (subscriber: WindowSubscriber) => void): void {
     const tell = () => {
       for (const { subscriber } of windows) if (subscriber) how(subscriber);
     };

@@ -1,8 +1,8 @@
 import type { Answer, Failure } from '../../base/answer.js';
-import { type ArgsOf, type CallName, shownArgs, type ValueOf } from '../../base/call.js';
+import type { ArgsOf, CallName, ValueOf } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
 import { ERROR_CODES as E } from '../../errors/codes.js';
-import { PLAIN_CALLS, type PlainCalls } from '../../terminal/calls.js';
+import type { PlainCalls, TerminalCallName, TerminalCalls } from '../../terminal/calls.js';
 import { WTS_INFO_CLASS } from '../../terminal/constants.js';
 import type {
   Account,
@@ -20,8 +20,8 @@ import type {
   WindowsVersion,
 } from '../../terminal/contract.js';
 import type { InfoClassName, RawInfo } from '../../terminal/info/raw-info.js';
-import type { RawAnswer, RawCallName, RawCalls, RawDoor, RawProcess } from '../world/raw-calls.js';
 import { SessionListing } from './listing.js';
+import type { RawProcess, TerminalAnswer, TerminalCallHandler } from './raw-calls.js';
 import { isSidText } from './rules/accounts.js';
 import { bufferOf, wholeInfo, wholeList, wholeVersion } from './wholeness.js';
 
@@ -43,7 +43,7 @@ export class WrittenOff {
 }
 
 export interface MockThreadOptions {
-  readonly door: RawDoor;
+  readonly calls: TerminalCallHandler;
   readonly clock: Clock;
   readonly host: string | undefined;
   readonly fallbackOn: readonly number[];
@@ -90,8 +90,8 @@ export class MockThread implements TerminalThread {
       const listing = new SessionListing(rowsAt, this.#options.fallbackOn, this.#options.clock);
       const failure = await this.#open();
       if (failure) return listing.failed(failure);
-      const done = listing.newer(await this.#ask('WTSEnumerateSessionsExW', 1));
-      return done ?? listing.older(await this.#ask('WTSEnumerateSessionsW'));
+      const done = listing.newer(await this.#ask('WTSEnumerateSessionsExW', { level: 1 }));
+      return done ?? listing.older(await this.#ask('WTSEnumerateSessionsW', {}));
     });
   }
 
@@ -104,7 +104,7 @@ export class MockThread implements TerminalThread {
         const answers: Record<string, Answer<RawInfo>> = {};
         const ask = async (name: InfoClassName) => {
           const infoClass = WTS_INFO_CLASS[name];
-          const raw = this.#ask('WTSQuerySessionInformationW', sessionId, infoClass);
+          const raw = this.#ask('WTSQuerySessionInformationW', { sessionId, infoClass });
           const answer = wholeInfo(raw instanceof Promise ? await raw : raw, infoClass);
           answers[name] = answer;
           return answer;
@@ -135,7 +135,7 @@ export class MockThread implements TerminalThread {
     return this.#answer(async () => {
       const failure = await this.#open();
       if (failure) return failure;
-      return bufferOf(await this.#ask('WTSQuerySessionInformationW', sessionId, infoClass), infoClass);
+      return bufferOf(await this.#ask('WTSQuerySessionInformationW', { sessionId, infoClass }), infoClass);
     });
   }
 
@@ -150,45 +150,42 @@ export class MockThread implements TerminalThread {
       if (failure) return failed(failure);
       for (const level of levels) {
         const via = 'WTSEnumerateProcessesExW';
-        const answer = wholeList(await this.#ask(via, level, sessionId), via);
+        const answer = wholeList(await this.#ask(via, { level, sessionId }), via);
         if (answer.ok) return { via, failures, rows: answer.value.map(it => rowOf(row, it, level === 1)) };
         if (!this.#options.fallbackOn.includes(answer.code)) return failed(answer);
         failures.push(answer);
       }
       const via = 'WTSEnumerateProcessesW';
-      const answer = wholeList(await this.#ask(via), via);
+      const answer = wholeList(await this.#ask(via, {}), via);
       return answer.ok ? { via, failures, rows: answer.value.map(it => rowOf(row, it, false)) } : failed(answer);
     });
   }
 
   call<N extends CallName<PlainCalls>>(name: N, args: ArgsOf<PlainCalls[N]>): Promise<Answer<ValueOf<PlainCalls[N]>>> {
-    const inOrder = shownArgs(PLAIN_CALLS[name], args) as RawCalls[N]['args'];
-    return this.#answer(
-      async () => (await this.#open()) ?? ((await this.#ask(name, ...inOrder)) as Answer<ValueOf<PlainCalls[N]>>),
-    );
+    return this.#answer(async () => (await this.#open()) ?? (await this.#ask(name, args)));
   }
 
   accountsOf({ sids, stopOn }: AccountsQuestion): Promise<readonly Answer<Account>[]> {
     return this.#lookUpEach(sids, stopOn, async sid => {
       // The call takes bytes: a text that makes none never gets to it.
       if (!isSidText(sid)) return { ok: false, syscall: 'LookupAccountSidW', code: E.ERROR_INVALID_SID };
-      return await this.#ask('LookupAccountSidW', sid);
+      return await this.#ask('LookupAccountSidW', { sid });
     });
   }
 
   sidsOf({ accounts, stopOn }: SidsQuestion): Promise<readonly Answer<string>[]> {
-    return this.#lookUpEach(accounts, stopOn, async account => await this.#ask('LookupAccountNameW', account));
+    return this.#lookUpEach(accounts, stopOn, async account => await this.#ask('LookupAccountNameW', { account }));
   }
 
   system(): Promise<SystemFacts> {
     return this.#answer(async () => ({
-      elevated: await this.#askOf(undefined, 'GetTokenInformation'),
-      termService: await this.#askOf(undefined, 'QueryServiceStatus', 'TermService'),
+      elevated: await this.#askOf(undefined, 'GetTokenInformation', {}),
+      termService: await this.#askOf(undefined, 'QueryServiceStatus', { service: 'TermService' }),
     }));
   }
 
   version(): Promise<Answer<WindowsVersion>> {
-    return this.#answer(async () => wholeVersion(await this.#ask('NetWkstaGetInfo', 100)));
+    return this.#answer(async () => wholeVersion(await this.#ask('NetWkstaGetInfo', { level: 100 })));
   }
 
   #lookUpEach<T>(
@@ -207,25 +204,28 @@ export class MockThread implements TerminalThread {
     });
   }
 
-  #ask<N extends RawCallName>(name: N, ...args: RawCalls[N]['args']): RawAnswer<N> | Promise<RawAnswer<N>> {
-    return this.#askOf(this.#options.host, name, ...args);
+  #ask<N extends TerminalCallName>(
+    name: N,
+    args: ArgsOf<TerminalCalls[N]>,
+  ): TerminalAnswer<N> | Promise<TerminalAnswer<N>> {
+    return this.#askOf(this.#options.host, name, args);
   }
 
   /** Every raw call of a question goes through here, so a question that was stopped ends before its next one. */
-  #askOf<N extends RawCallName>(
+  #askOf<N extends TerminalCallName>(
     host: string | undefined,
     name: N,
-    ...args: RawCalls[N]['args']
-  ): RawAnswer<N> | Promise<RawAnswer<N>> {
+    args: ArgsOf<TerminalCalls[N]>,
+  ): TerminalAnswer<N> | Promise<TerminalAnswer<N>> {
     if (this.#stopped) throw noAnswer();
-    return this.#options.door.ask(host, name, args);
+    return this.#options.calls.ask(host, name, args);
   }
 
   async #open(): Promise<Failure | undefined> {
     const { host, fallbackOn } = this.#options;
     if (host === undefined || this.#opened) return undefined;
-    let answer: Answer<undefined> = await this.#ask('WTSOpenServerExW', host);
-    if (!answer.ok && fallbackOn.includes(answer.code)) answer = await this.#ask('WTSOpenServerW', host);
+    let answer: Answer<undefined> = await this.#ask('WTSOpenServerExW', { name: host });
+    if (!answer.ok && fallbackOn.includes(answer.code)) answer = await this.#ask('WTSOpenServerW', { name: host });
     if (!answer.ok) return answer;
     this.#opened = true;
     return undefined;
@@ -251,7 +251,7 @@ export class MockThread implements TerminalThread {
   #leave(): void {
     if (!this.#opened) return;
     this.#opened = false;
-    this.#options.door.ask(this.#options.host, 'WTSCloseServer', []);
+    this.#options.calls.ask(this.#options.host, 'WTSCloseServer', {});
   }
 }
 

@@ -2,8 +2,10 @@ import type { Answer, Failure } from '../../base/answer.js';
 import { ERROR_CODES as E } from '../../errors/codes.js';
 import type { WindowsVersion } from '../../terminal/contract.js';
 import { INFO_CLASSES, type RawInfo } from '../../terminal/info/raw-info.js';
-import type { BufferShape, RawAnswer, RawCallName } from '../world/raw-calls.js';
+import type { NamedArgs } from '../world/call-table.js';
+import type { BufferShape, RawAnswer } from '../world/raw-call.js';
 import { infoBytes } from './info-bytes.js';
+import type { TerminalAnswer } from './raw-calls.js';
 
 const ACTIVITY_ID = INFO_CLASSES.indexOf('WTSSessionActivityId');
 
@@ -13,13 +15,13 @@ function isText(infoClass: unknown, value: unknown): boolean {
 }
 
 /** Whether an answer can come in a shape: a list has no structure to cut, and only a text has a NUL to lack. */
-export function spoilable(name: RawCallName, args: readonly unknown[], value: unknown, shape: BufferShape): boolean {
-  if (name === 'WTSQuerySessionInformationW') return shape !== 'unterminated' || isText(args[1], value);
+export function spoilable(name: string, args: NamedArgs, value: unknown, shape: BufferShape): boolean {
+  if (name === 'WTSQuerySessionInformationW') return shape !== 'unterminated' || isText(args.infoClass, value);
   return shape === 'null' && (Array.isArray(value) || name === 'NetWkstaGetInfo');
 }
 
 /** What the addon makes of a buffer: NULL or short is no structure, while a text is what there is of it. */
-export function wholeInfo(answer: RawAnswer<'WTSQuerySessionInformationW'>, infoClass: number): Answer<RawInfo> {
+export function wholeInfo(answer: TerminalAnswer<'WTSQuerySessionInformationW'>, infoClass: number): Answer<RawInfo> {
   if (!answer.ok) return answer;
   const { shape, value } = answer;
   const spoiled = shape === 'null' || (shape === 'short' && !isText(infoClass, value) && !isEmpty(value));
@@ -27,7 +29,7 @@ export function wholeInfo(answer: RawAnswer<'WTSQuerySessionInformationW'>, info
 }
 
 /** The bytes of a buffer as it came. */
-export function bufferOf(answer: RawAnswer<'WTSQuerySessionInformationW'>, infoClass: number): Answer<Uint8Array> {
+export function bufferOf(answer: TerminalAnswer<'WTSQuerySessionInformationW'>, infoClass: number): Answer<Uint8Array> {
   if (!answer.ok) return answer;
   if (answer.shape === 'null') return malformed('WTSQuerySessionInformationW');
   const bytes = infoBytes(infoClass, answer.value);
@@ -36,13 +38,13 @@ export function bufferOf(answer: RawAnswer<'WTSQuerySessionInformationW'>, infoC
 }
 
 /** What the addon makes of a list. */
-export function wholeList<T>(answer: Answer<T> & { readonly shape?: BufferShape }, syscall: RawCallName): Answer<T> {
+export function wholeList<T>(answer: RawAnswer<T>, syscall: string): Answer<T> {
   if (!answer.ok) return answer;
   return answer.shape === 'null' ? malformed(syscall) : { ok: true, value: answer.value };
 }
 
 /** What the addon makes of a workstation. The function answers its code, so that 0 is a success that brought no buffer. */
-export function wholeVersion(answer: RawAnswer<'NetWkstaGetInfo'>): Answer<WindowsVersion> {
+export function wholeVersion(answer: TerminalAnswer<'NetWkstaGetInfo'>): Answer<WindowsVersion> {
   const isEmptyHanded = answer.ok ? answer.shape === 'null' : answer.code === 0;
   if (isEmptyHanded) return malformed('NetWkstaGetInfo');
   if (!answer.ok) return answer;

@@ -2,7 +2,7 @@ import type { ScenarioClient } from '../../terminal/capture/scenario.js';
 import type { AnswerWord, ShownMessage } from '../terminal/messages.js';
 import type { DropLimits } from '../terminal/notice-faults.js';
 import type { Fault, FaultLimits } from './faults.js';
-import type { BufferShape } from './raw-calls.js';
+import type { BufferShape } from './raw-call.js';
 import type { ServiceName } from './services.js';
 
 /** At the machine itself, or at a client with a name of its own. */

@@ -2,7 +2,8 @@
 
 import { nearest } from '../../base/nearest.js';
 import { codeNumber, ERROR_CODES } from '../../errors/codes.js';
-import type { BufferShape, RawCallName } from './raw-calls.js';
+import type { CallTable, KnownCall } from './call-table.js';
+import type { BufferShape } from './raw-call.js';
 
 /** How often a fault strikes and at which calls. */
 export interface FaultLimits {
@@ -27,7 +28,7 @@ type Effect =
 
 interface Entry {
   /** `undefined`: every call that goes to the host. */
-  readonly syscall: RawCallName | undefined;
+  readonly syscall: string | undefined;
   readonly effect: Effect;
   readonly limits: FaultLimits;
   skipped: number;
@@ -48,8 +49,13 @@ const NONE: Verdict = { delay: 0, held: [] };
 
 /** The faults of one host. */
 export class Faults {
+  readonly #calls: CallTable;
   readonly #entries = new Set<Entry>();
   #cuts = 0;
+
+  constructor(calls: CallTable) {
+    this.#calls = calls;
+  }
 
   /** Whether calls get to the host. */
   get isCut(): boolean {
@@ -64,21 +70,21 @@ export class Faults {
   }
 
   fail(syscall: string, how: FaultLimits & { readonly code: string | number }): Fault {
-    return this.#add(syscallNamed(syscall), { kind: 'fail', code: codeOf(how.code) }, how);
+    return this.#add(this.#calls.named(syscall).name, { kind: 'fail', code: codeOf(how.code) }, how);
   }
 
   spoil(syscall: string, shape: BufferShape, limits: FaultLimits = {}): Fault {
     if (!SHAPES.includes(shape)) throw new TypeError(`a shape is one of ${SHAPES.join(', ')}, not ${String(shape)}`);
-    return this.#add(syscallNamed(syscall), { kind: 'spoil', shape }, limits);
+    return this.#add(this.#calls.named(syscall).name, { kind: 'spoil', shape }, limits);
   }
 
   delay(syscall: string, ms: number, limits: FaultLimits = {}): Fault {
     if (!(ms >= 0)) throw new RangeError(`a delay is in milliseconds, not ${String(ms)}`);
-    return this.#add(syscallNamed(syscall), { kind: 'delay', ms }, limits);
+    return this.#add(this.#calls.named(syscall).name, { kind: 'delay', ms }, limits);
   }
 
   hold(syscall: string, limits: FaultLimits = {}): Fault {
-    return this.#add(syscallNamed(syscall), { kind: 'hold' }, limits);
+    return this.#add(this.#calls.named(syscall).name, { kind: 'hold' }, limits);
   }
 
   hang(): Fault {
@@ -92,7 +98,7 @@ export class Faults {
   }
 
   /** Counts the call against the faults that it meets: one failure and one shape, the oldest first, and all holds and delays. */
-  strike(syscall: RawCallName, args: readonly unknown[]): Verdict {
+  strike(call: KnownCall, args: readonly unknown[]): Verdict {
     if (this.#entries.size === 0) return NONE;
     let code: number | undefined;
     let shape: BufferShape | undefined;
@@ -101,7 +107,7 @@ export class Faults {
     for (const entry of this.#entries) {
       const { effect, ended } = entry;
       const waitsItsTurn = effect.kind === 'fail' ? code !== undefined : effect.kind === 'spoil' && shape !== undefined;
-      if (waitsItsTurn || !this.#meets(entry, syscall, args)) continue;
+      if (waitsItsTurn || !this.#meets(entry, call, args)) continue;
       if (effect.kind === 'fail') code = effect.code;
       else if (effect.kind === 'spoil') shape = effect.shape;
       else if (effect.kind === 'delay') delay += effect.ms;
@@ -110,9 +116,9 @@ export class Faults {
     return { ...(code !== undefined && { code }), ...(shape !== undefined && { shape }), delay, held };
   }
 
-  #meets(entry: Entry, syscall: RawCallName, args: readonly unknown[]): boolean {
+  #meets(entry: Entry, call: KnownCall, args: readonly unknown[]): boolean {
     const { times, after = 0, args: wanted = [] } = entry.limits;
-    if (entry.syscall === undefined ? ON_THE_SPOT.has(syscall) : entry.syscall !== syscall) return false;
+    if (entry.syscall === undefined ? !call.reachesHost : entry.syscall !== call.name) return false;
     if (times !== undefined && entry.struck >= times) return false;
     if (!wanted.every((it, i) => it === undefined || it === null || it === args[i])) return false;
     if (entry.skipped < after) {
@@ -123,7 +129,7 @@ export class Faults {
     return true;
   }
 
-  #add(syscall: RawCallName | undefined, effect: Effect, limits: FaultLimits): Fault {
+  #add(syscall: string | undefined, effect: Effect, limits: FaultLimits): Fault {
     let release: () => void = () => {};
     const ended = new Promise<void>(resolve => {
       release = resolve;
@@ -150,62 +156,7 @@ export function faultThat(end: () => void): Fault {
   return Object.freeze({ end: once, [dispose]: once });
 }
 
-/** Calls about this machine, and those about handles: no way to a host is needed for them. */
-export const ON_THE_SPOT: ReadonlySet<RawCallName> = new Set<RawCallName>([
-  'WTSGetActiveConsoleSessionId',
-  'ProcessIdToSessionId',
-  'GetSystemMetrics',
-  'RegGetValueW',
-  'GetTokenInformation',
-  'QueryServiceStatus',
-  'CreateThread',
-  'CreateWindowExW',
-  'OpenEventW',
-  'NotifyServiceStatusChangeW',
-  'GetLastInputInfo',
-  // Windows hands out a handle for any name and never tells whether a machine answers to it.
-  'WTSOpenServerExW',
-  'WTSOpenServerW',
-  'WTSCloseServer',
-]);
-
 const SHAPES: readonly BufferShape[] = ['null', 'short', 'unterminated'];
-
-const SYSCALLS: Readonly<Record<RawCallName, true>> = {
-  WTSGetActiveConsoleSessionId: true,
-  ProcessIdToSessionId: true,
-  GetSystemMetrics: true,
-  RegGetValueW: true,
-  WTSOpenServerExW: true,
-  WTSOpenServerW: true,
-  WTSCloseServer: true,
-  WTSEnumerateSessionsExW: true,
-  WTSEnumerateSessionsW: true,
-  WTSQuerySessionInformationW: true,
-  WTSEnumerateProcessesExW: true,
-  WTSEnumerateProcessesW: true,
-  WTSSendMessageW: true,
-  WTSLogoffSession: true,
-  LookupAccountSidW: true,
-  LookupAccountNameW: true,
-  NetWkstaGetInfo: true,
-  GetTokenInformation: true,
-  QueryServiceStatus: true,
-  CreateThread: true,
-  CreateWindowExW: true,
-  WTSRegisterSessionNotificationEx: true,
-  WTSUnRegisterSessionNotificationEx: true,
-  WTSWaitSystemEvent: true,
-  OpenEventW: true,
-  NotifyServiceStatusChangeW: true,
-  GetLastInputInfo: true,
-};
-
-export function syscallNamed(name: string): RawCallName {
-  if (Object.hasOwn(SYSCALLS, name)) return name as RawCallName;
-  const meant = nearest(String(name), Object.keys(SYSCALLS));
-  throw new TypeError(`no raw call is named ${name}${meant === undefined ? '' : `; did you mean ${meant}?`}`);
-}
 
 function codeOf(code: string | number): number {
   if (typeof code === 'number' && Number.isInteger(code) && code >= 0 && code <= 0xffffffff) return code;

@@ -8,7 +8,7 @@ import { hasUser, LISTENER_ID, type SessionState } from '../terminal/state.js';
 import type { ClientChoice, LogonOptions, ProcessOptions, WorldHost } from './back-door.js';
 import type { Fault, FaultLimits } from './faults.js';
 import type { Hosts, Place } from './hosts.js';
-import type { BufferShape } from './raw-calls.js';
+import type { BufferShape } from './raw-call.js';
 import { checkClient } from './scenario/validate.js';
 import { SERVICE_NAMES, type ServiceName } from './services.js';
 

@@ -5,6 +5,7 @@ import { Notices } from '../terminal/notices.js';
 import type { CallerState, HostState, Role, SessionState } from '../terminal/state.js';
 import { hasUser } from '../terminal/state.js';
 import { Transitions } from '../terminal/transitions.js';
+import type { CallTable } from './call-table.js';
 import { type HostClock, OtherClock, type WorldClock } from './clock.js';
 import { Faults } from './faults.js';
 import { Services } from './services.js';
@@ -23,13 +24,15 @@ export interface Place {
 /** The hosts of a world and the process that asks them. */
 export class Hosts {
   readonly clock: WorldClock;
+  readonly calls: CallTable;
   readonly caller: CallerState;
   readonly local: Place;
   readonly inputAges = new InputAges();
   readonly #places = new Map<string, Place>();
   #callerSession: SessionState | undefined;
 
-  constructor(clock: WorldClock, caller: CallerState, states: readonly HostState[]) {
+  constructor(clock: WorldClock, calls: CallTable, caller: CallerState, states: readonly HostState[]) {
+    this.calls = calls;
     this.clock = clock;
     this.caller = caller;
     for (const state of states) this.add(state);
@@ -53,7 +56,7 @@ export class Hosts {
         if (state.local) this.callerSessionId();
       },
     });
-    const place = { state, clock, messages, notices, services, transitions, faults: new Faults() };
+    const place = { state, clock, messages, notices, services, transitions, faults: new Faults(this.calls) };
     this.#places.set(state.name.toLowerCase(), place);
     return place;
   }

@@ -1,9 +1,8 @@
+import type { CallDescription } from '../../base/call.js';
 import { ERROR_CODES as E } from '../../errors/codes.js';
 import type { Notices } from '../terminal/notices.js';
-import { SERVED_BY } from '../terminal/rules/served-by.js';
 import { type HostState, SERVICE_STATES } from '../terminal/state.js';
 import { type Fault, faultThat } from './faults.js';
-import type { RawCallName } from './raw-calls.js';
 
 /** The services of a host that a world lets stop. */
 export const SERVICE_NAMES = ['TermService', 'LSM'] as const;
@@ -124,9 +123,9 @@ export class Services {
   }
 
   /** What a call fails with while the service that answers it is not ready. */
-  refusalOf(call: RawCallName): number | undefined {
-    const name = SERVED_BY[call];
-    return name === undefined || this.#all[name].isReady ? undefined : this.#unavailable;
+  refusalOf({ service }: CallDescription): number | undefined {
+    const found = service === undefined ? undefined : this.named(service);
+    return !found || found.isReady ? undefined : this.#unavailable;
   }
 
   /** What another machine says then was not seen on Windows. */

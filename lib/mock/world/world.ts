@@ -1,10 +1,13 @@
+import { type ArgsOf, shownArgs } from '../../base/call.js';
 import { ERROR_CODES as E } from '../../errors/codes.js';
+import { TERMINAL_CALLS, type TerminalCallName, type TerminalCalls } from '../../terminal/calls.js';
 import type { Scenario } from '../../terminal/capture/scenario.js';
 import { createWinstation } from '../../winstation.js';
 import type { Backend, Winstation } from '../../winstation-types.js';
 import { mockBackend } from '../backend.js';
+import type { TerminalAnswer, TerminalCallHandler, WindowSubscriber } from '../terminal/raw-calls.js';
 import { Replay } from '../terminal/replay.js';
-import { answer } from '../terminal/rules/answers.js';
+import { TERMINAL_RULES } from '../terminal/rules/rules.js';
 import { checkRecording } from '../terminal/scenario/check-recording.js';
 import { DEFAULT_NOW } from '../terminal/scenario/defaults.js';
 import { freshHost, readScenario, startOf } from '../terminal/scenario/read.js';
@@ -12,11 +15,12 @@ import { writeScenario } from '../terminal/scenario/write.js';
 import type { Role } from '../terminal/state.js';
 import { spoilable } from '../terminal/wholeness.js';
 import type { WorldHost } from './back-door.js';
+import { CallTable, inOrder, type KnownCall, type NamedArgs } from './call-table.js';
 import { type ClockChoice, makeClock } from './clock.js';
-import { type Fault, faultThat, syscallNamed, type Verdict } from './faults.js';
+import { type Fault, faultThat, type Verdict } from './faults.js';
 import { HostDoor } from './host-door.js';
 import { Hosts, type Place } from './hosts.js';
-import type { AskOptions, RawAnswer, RawCallName, RawCalls, RawDoor, RawSubscriber } from './raw-calls.js';
+import type { AskOptions, Outcome, RawAnswer } from './raw-call.js';
 import { type Call, CallRecord } from './record.js';
 import { checkScenario } from './scenario/validate.js';
 
@@ -70,12 +74,12 @@ const QUIET_PER_NOTICE = 10;
  * The world and the way into it for raw calls. It defers by promise jobs only and keeps no timer of the platform, except
  * where a test chose the platform's clock, so faked timers cannot stop it.
  */
-export class SimulatedWorld extends HostDoor implements World, RawDoor {
+export class SimulatedWorld extends HostDoor implements World, TerminalCallHandler {
   readonly module: Winstation;
   readonly backend: Backend;
   readonly hosts: Hosts;
   readonly #record = new CallRecord();
-  readonly #removed = new Map<RawCallName, number>();
+  readonly #removed = new Map<string, number>();
   readonly #doors = new Map<Place, WorldHost>();
   #activity = 0;
   #untaken = 0;
@@ -87,7 +91,9 @@ export class SimulatedWorld extends HostDoor implements World, RawDoor {
     const worldClock = makeClock(clock, start);
     const now = worldClock.now();
     const { caller, hosts } = readScenario(given, roleOf(as), now, given.now === undefined ? 0 : now - start);
-    const all = new Hosts(worldClock, caller, hosts);
+    const calls = new CallTable();
+    calls.add(TERMINAL_CALLS);
+    const all = new Hosts(worldClock, calls, caller, hosts);
     super(all, all.local);
     this.hosts = all;
     this.#doors.set(all.local, this);
@@ -120,7 +126,7 @@ export class SimulatedWorld extends HostDoor implements World, RawDoor {
   }
 
   remove(syscall: string): Fault {
-    const name = syscallNamed(syscall);
+    const { name } = this.hosts.calls.named(syscall);
     this.#removed.set(name, (this.#removed.get(name) ?? 0) + 1);
     return faultThat(() => {
       const left = this.#removed.get(name)! - 1;
@@ -173,47 +179,63 @@ export class SimulatedWorld extends HostDoor implements World, RawDoor {
     return writeScenario(this.hosts);
   }
 
-  ask<N extends RawCallName>(
+  ask<N extends TerminalCallName>(
     host: string | undefined,
     name: N,
-    args: RawCalls[N]['args'],
+    args: ArgsOf<TerminalCalls[N]>,
     { held = true, on }: AskOptions = {},
-  ): RawAnswer<N> | Promise<RawAnswer<N>> {
+  ): TerminalAnswer<N> | Promise<TerminalAnswer<N>> {
     this.#activity += 1;
     this.hosts.clock.fireDue();
     if (this.#removed.has(name)) return { ok: false, syscall: name, code: E.ERROR_PROC_NOT_FOUND };
+    const call = this.hosts.calls.named(name);
     const place = this.hosts.find(host);
-    const failed = this.#record.add(name, place?.state.name ?? host!, args);
-    const verdict = place?.faults.strike(name, args) ?? { delay: 0, held: [] };
-    const finish = (it: RawAnswer<N>): RawAnswer<N> => {
+    const failed = this.#record.add(name, place?.state.name ?? host!, shownArgs(call, args));
+    const verdict = place?.faults.strike(call, inOrder(call, args)) ?? { delay: 0, held: [] };
+    const finish = (it: RawAnswer): RawAnswer => {
       this.#activity += 1;
       if (!it.ok) failed(it.code);
       return it;
     };
-    const reply = () => this.#reply(this.hosts.find(host), name, args, verdict, on);
+    const reply = () => this.#reply(call, args, { place: this.hosts.find(host), verdict, on });
     if (!held || (verdict.delay === 0 && verdict.held.length === 0)) {
       const now = reply();
-      return now instanceof Promise ? now.then(finish) : finish(now);
+      return (now instanceof Promise ? now.then(finish) : finish(now)) as TerminalAnswer<N>;
     }
-    return this.#released(verdict).then(reply).then(finish);
+    return this.#released(verdict).then(reply).then(finish) as Promise<TerminalAnswer<N>>;
   }
 
-  #reply<N extends RawCallName>(
-    place: Place | undefined,
-    name: N,
-    args: RawCalls[N]['args'],
-    { code, shape }: Verdict,
-    on: unknown,
-  ): RawAnswer<N> | Promise<RawAnswer<N>> {
-    if (code !== undefined) return { ok: false, syscall: name, code };
-    const plain = unlessHanging(place, name, answer(this.hosts, place, name, args, on));
+  #reply(
+    call: KnownCall,
+    args: NamedArgs,
+    { place, verdict: { code, shape }, on }: { place: Place | undefined; verdict: Verdict; on: unknown },
+  ): RawAnswer | Promise<RawAnswer> {
+    if (code !== undefined) return { ok: false, syscall: call.name, code };
+    const plain = unlessHanging(place, call.name, this.#answer(call, args, place, on));
     if (shape === undefined) return plain;
-    const spoil = (it: RawAnswer<N>): RawAnswer<N> =>
-      it.ok && spoilable(name, args, it.value, shape) ? { ...it, shape } : it;
+    const spoil = (it: RawAnswer): RawAnswer =>
+      it.ok && spoilable(call.name, args, it.value, shape) ? { ...it, shape } : it;
     return plain instanceof Promise ? plain.then(spoil) : spoil(plain);
   }
 
-  subscribe(window: unknown, subscriber: RawSubscriber): () => void {
+  /** What Windows answers when nothing is held, spoiled or made to fail. */
+  #answer(call: KnownCall, args: NamedArgs, place: Place | undefined, on: unknown): RawAnswer | Promise<RawAnswer> {
+    const { name } = call;
+    const shape = (it: Outcome): RawAnswer =>
+      typeof it === 'number' ? { ok: false, syscall: name, code: it } : { ok: true, value: it.value };
+    const reached = place !== undefined && !place.state.unreachable && !place.faults.isCut;
+    if (!reached && call.reachesHost) return shape(E.RPC_S_SERVER_UNAVAILABLE);
+    const refusal = place?.services.refusalOf(call);
+    if (refusal !== undefined) return shape(refusal);
+    const rule = TERMINAL_RULES[name as TerminalCallName] as (
+      args: NamedArgs,
+      made: object,
+    ) => Outcome | Promise<Outcome>;
+    const outcome = rule(args, { hosts: this.hosts, place: place ?? this.hosts.local, on });
+    return outcome instanceof Promise ? outcome.then(shape) : shape(outcome);
+  }
+
+  subscribe(window: unknown, subscriber: WindowSubscriber): () => void {
     const told = () => {
       this.#activity += 1;
     };
@@ -251,7 +273,7 @@ export class SimulatedWorld extends HostDoor implements World, RawDoor {
 }
 
 /** A wait for events was let in before the host began to hang; its answer is held all the same. */
-function unlessHanging<A>(place: Place | undefined, name: RawCallName, answer: A | Promise<A>): A | Promise<A> {
+function unlessHanging<A>(place: Place | undefined, name: string, answer: A | Promise<A>): A | Promise<A> {
   if (name !== 'WTSWaitSystemEvent' || !(answer instanceof Promise)) return answer;
   return answer.then(async it => {
     await place?.faults.hanging();

@@ -1,23 +1,26 @@
-import type { RawAnswer, RawCallName, RawCalls, RawProcess, RawSession } from '../../../lib/mock/world/raw-calls.js';
+import type { ArgsOf } from '../../../lib/base/call.js';
+import type { RawProcess, RawSession, RawValue, TerminalAnswer } from '../../../lib/mock/terminal/raw-calls.js';
+import type { TerminalCallName, TerminalCalls } from '../../../lib/terminal/calls.js';
 import { type ByteReader, ByteWriter } from './bytes.js';
 import { encodeInfo } from './info.js';
 import { sidToBytes, sidToText } from './sid.js';
 
 /** What the stand-ins may ask; the other raw calls stay Wine's own in the lab. */
-export type WireCallName = Exclude<RawCallName, 'GetTokenInformation' | 'QueryServiceStatus'>;
+export type WireCallName = Exclude<TerminalCallName, 'GetTokenInformation' | 'QueryServiceStatus'>;
 
 /** The wire form of one raw call: its arguments as the stand-in writes them, its value as the stand-in reads it. */
-interface WireCall<N extends RawCallName> {
-  readonly args: (reader: ByteReader, callerPid: number) => RawCalls[N]['args'];
-  readonly value: (writer: ByteWriter, value: RawCalls[N]['value'], args: RawCalls[N]['args']) => void;
+interface WireCall<N extends TerminalCallName> {
+  readonly args: (reader: ByteReader, callerPid: number) => ArgsOf<TerminalCalls[N]>;
+  readonly value: (writer: ByteWriter, value: RawValue<N>, args: ArgsOf<TerminalCalls[N]>) => void;
 }
 
 const nothing = (): void => {};
-const none = (): [] => [];
+const none = () => ({});
 const number = (writer: ByteWriter, value: number): void => {
   writer.u32(value);
 };
-const name = (reader: ByteReader): [string] => [reader.text() ?? ''];
+const name = (reader: ByteReader) => ({ name: reader.text() ?? '' });
+const service = (reader: ByteReader) => ({ service: reader.text() ?? '' });
 
 function sessions(writer: ByteWriter, rows: readonly RawSession[], whole: boolean): void {
   writer.u32(rows.length);
@@ -44,61 +47,64 @@ const wireCalls: { readonly [N in WireCallName]: WireCall<N> } = {
     args: (reader, callerPid) => {
       const own = reader.u8() === 1;
       const pid = reader.u32();
-      return [own ? callerPid : pid];
+      return { pid: own ? callerPid : pid };
     },
     value: number,
   },
-  GetSystemMetrics: { args: reader => [reader.u32()], value: number },
-  RegGetValueW: { args: name, value: number },
+  GetSystemMetrics: { args: reader => ({ index: reader.u32() }), value: number },
+  RegGetValueW: { args: reader => ({ value: reader.text() ?? '' }), value: number },
   WTSOpenServerExW: { args: name, value: nothing },
   WTSOpenServerW: { args: name, value: nothing },
   WTSCloseServer: { args: none, value: nothing },
-  WTSEnumerateSessionsExW: { args: reader => [reader.u32()], value: (writer, rows) => sessions(writer, rows, true) },
+  WTSEnumerateSessionsExW: {
+    args: reader => ({ level: reader.u32() }),
+    value: (writer, rows) => sessions(writer, rows, true),
+  },
   WTSEnumerateSessionsW: { args: none, value: (writer, rows) => sessions(writer, rows, false) },
   WTSQuerySessionInformationW: {
-    args: reader => [reader.u32(), reader.u32()],
-    value: (writer, value, [, infoClass]) => encodeInfo(writer, infoClass, value),
+    args: reader => ({ sessionId: reader.u32(), infoClass: reader.u32() }),
+    value: (writer, value, { infoClass }) => encodeInfo(writer, infoClass, value),
   },
   WTSEnumerateProcessesExW: {
-    args: reader => [reader.u32(), reader.u32()],
-    value: (writer, rows, [level]) => processes(writer, rows, level === 1),
+    args: reader => ({ level: reader.u32(), sessionId: reader.u32() }),
+    value: (writer, rows, { level }) => processes(writer, rows, level === 1),
   },
   WTSEnumerateProcessesW: { args: none, value: (writer, rows) => processes(writer, rows, false) },
   WTSSendMessageW: {
-    args: reader => [
-      reader.u32(),
-      reader.text() ?? '',
-      reader.text() ?? '',
-      reader.u32(),
-      reader.u32(),
-      reader.u8() === 1,
-    ],
+    args: reader => ({
+      sessionId: reader.u32(),
+      title: reader.text() ?? '',
+      text: reader.text() ?? '',
+      style: reader.u32(),
+      timeoutSeconds: reader.u32(),
+      wait: reader.u8() === 1,
+    }),
     value: number,
   },
-  WTSLogoffSession: { args: reader => [reader.u32(), reader.u8() === 1], value: nothing },
+  WTSLogoffSession: { args: reader => ({ sessionId: reader.u32(), wait: reader.u8() === 1 }), value: nothing },
   LookupAccountSidW: {
-    args: reader => [sidToText(reader.bytes())],
+    args: reader => ({ sid: sidToText(reader.bytes()) }),
     value: (writer, account) => writer.text(account.name).text(account.domain).u32(account.use),
   },
   LookupAccountNameW: {
-    args: name,
-    value: (writer, sid, [account]) => {
+    args: reader => ({ account: reader.text() ?? '' }),
+    value: (writer, sid, { account }) => {
       const domain = account.includes('\\') ? account.slice(0, account.indexOf('\\')) : '';
       writer.bytes(sidToBytes(sid)).text(domain);
     },
   },
   NetWkstaGetInfo: {
-    args: reader => [reader.u32()],
+    args: reader => ({ level: reader.u32() }),
     value: (writer, { platformId, computerName, lanGroup, major, minor }) =>
       writer.u32(platformId).u32(major).u32(minor).text(computerName).text(lanGroup),
   },
   CreateThread: { args: none, value: nothing },
   CreateWindowExW: { args: none, value: nothing },
-  WTSRegisterSessionNotificationEx: { args: reader => [reader.u32()], value: nothing },
+  WTSRegisterSessionNotificationEx: { args: reader => ({ flags: reader.u32() }), value: nothing },
   WTSUnRegisterSessionNotificationEx: { args: none, value: nothing },
-  WTSWaitSystemEvent: { args: reader => [reader.u32()], value: number },
+  WTSWaitSystemEvent: { args: reader => ({ mask: reader.u32() }), value: number },
   OpenEventW: { args: name, value: (writer, isReady) => number(writer, isReady ? 1 : 0) },
-  NotifyServiceStatusChangeW: { args: name, value: nothing },
+  NotifyServiceStatusChangeW: { args: service, value: nothing },
   GetLastInputInfo: { args: none, value: number },
 };
 
@@ -117,7 +123,7 @@ export interface WireQuestion<N extends WireCallName = WireCallName> {
   readonly neverHeld: boolean;
   readonly name: N;
   readonly host: string | undefined;
-  readonly args: RawCalls[N]['args'];
+  readonly args: ArgsOf<TerminalCalls[N]>;
   readonly window?: number;
   readonly handle?: number;
 }
@@ -133,11 +139,11 @@ export function decodeQuestion(reader: ByteReader, callerPid: number): WireQuest
   return on === undefined ? question : { ...question, [on]: reader.u32() };
 }
 
-export function encodeAnswer<N extends WireCallName>(question: WireQuestion<N>, answer: RawAnswer<N>): ByteWriter {
+export function encodeAnswer<N extends WireCallName>(question: WireQuestion<N>, answer: TerminalAnswer<N>): ByteWriter {
   const writer = new ByteWriter();
   writer.u8(answer.ok ? 1 : 0).u8(shapes[answer.shape ?? 'whole']);
   if (!answer.ok) return writer.u32(answer.code);
   const { value } = wireCalls[question.name] as WireCall<N>;
-  value(writer, answer.value as RawCalls[N]['value'], question.args);
+  value(writer, answer.value as RawValue<N>, question.args);
   return writer;
 }

@@ -1,4 +1,4 @@
-import type { RawDoor } from '../../../lib/mock/world/raw-calls.js';
+import type { TerminalCallHandler } from '../../../lib/mock/terminal/raw-calls.js';
 import { ByteReader, ByteWriter } from './bytes.js';
 import { decodeQuestion, encodeAnswer, type WireCallName } from './calls.js';
 
@@ -9,7 +9,10 @@ export type SnapshotQuestion = readonly [name: WireCallName, ...args: readonly n
  * Writes the answers of a world to the form that a stand-in started with LAB_SNAPSHOT serves from memory: for benchmarks,
  * where a world in another process would be all that is measured. Only calls with numbers as arguments.
  */
-export async function encodeSnapshot(door: RawDoor, questions: readonly SnapshotQuestion[]): Promise<Buffer> {
+export async function encodeSnapshot(
+  door: TerminalCallHandler,
+  questions: readonly SnapshotQuestion[],
+): Promise<Buffer> {
   const writer = new ByteWriter(1 << 20).u32(questions.length);
   for (const [name, ...args] of questions) {
     const key = new ByteWriter().u8(1).u8(0).u8(name.length);

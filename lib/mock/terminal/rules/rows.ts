@@ -1,7 +1,7 @@
 import { STATES } from '../../../terminal/sessions/words.js';
-import type { Hosts, Place } from '../../world/hosts.js';
-import type { RawProcess, RawSession } from '../../world/raw-calls.js';
+import type { RawProcess, RawSession } from '../raw-calls.js';
 import type { HostState, ProcessState, SessionState } from '../state.js';
+import type { Made } from './made.js';
 
 const ANY_SESSION = 0xfffffffe;
 
@@ -22,8 +22,8 @@ export function sorted(host: HostState): readonly SessionState[] {
   return [...host.sessions.values()].sort((a, b) => a.id - b.id);
 }
 
-/** A user sees whose a process is only where it is his own. */
-export function processRows(hosts: Hosts, place: Place, sessionId: number, full: boolean): readonly RawProcess[] {
+/** To a user, Windows shows the account of that user's own processes only. */
+export function processRows({ hosts, place }: Made, sessionId: number, full: boolean): readonly RawProcess[] {
   const callerSession = hosts.callerSessionId();
   const own = place === hosts.local ? place.state.sessions.get(callerSession)?.sid : undefined;
   const rows: RawProcess[] = [];

@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
 import type { Reason, Scenario, Session, SessionHost } from 'winstation';
-import type { RawCallName } from '../../../../lib/mock/world/raw-calls.js';
+import type { TerminalCallName } from '../../../../lib/terminal/calls.js';
 import type { Call, DrivenFault, HostDriver, WorldDriver } from '../../driver.js';
 import { ADVISED, CODES, type Code, classesOf, codesOf, nameOf, reasonOf } from './codes.js';
 
 /** One raw call of a job: the how manieth of its name on its host, from 0. */
 export interface Position extends Call {
-  readonly name: RawCallName;
+  readonly name: TerminalCallName;
   readonly nth: number;
 }
 
@@ -26,14 +26,14 @@ export type Outcome = 'fails' | 'goes on';
 export interface Job {
   readonly about: string;
   /** Each of its raw calls that has codes: wherever it runs, on this machine besides, on another machine besides. */
-  readonly makes: readonly RawCallName[];
-  readonly here?: readonly RawCallName[];
-  readonly there?: readonly RawCallName[];
+  readonly makes: readonly TerminalCallName[];
+  readonly here?: readonly TerminalCallName[];
+  readonly there?: readonly TerminalCallName[];
   /** Default: both. */
   readonly only?: 'this machine' | 'another machine';
   /** What this Windows lacks or refuses at each run. It is no position. */
   readonly lacks?: {
-    readonly name: RawCallName;
+    readonly name: TerminalCallName;
     readonly code: number;
     readonly args?: readonly unknown[];
     readonly times?: number;
@@ -41,12 +41,12 @@ export interface Job {
   /** It makes others too, which are tried by other jobs. */
   readonly amongOthers?: true;
   /** A world hears of it only while it is made to fail there, and only in the lab: it is tried at its first position. */
-  readonly unheard?: RawCallName;
+  readonly unheard?: TerminalCallName;
   /**
    * Raw calls that another job tries at a place of the same kind with every code. In the lab, where each crosses processes,
    * they are tried here with one code of each class.
    */
-  readonly sparing?: readonly RawCallName[];
+  readonly sparing?: readonly TerminalCallName[];
   /**
    * Somebody has just logged on for each run: names are remembered, and what is done is done. Else it is about a session that
    * is always there.
@@ -130,7 +130,7 @@ export class Campaign {
     return this.#driver.door === 'lab' && this.#job.sparing?.includes(name) ? classesOf(name) : codesOf(name);
   }
 
-  #makes(): readonly RawCallName[] {
+  #makes(): readonly TerminalCallName[] {
     const { makes, here = [], there = [] } = this.#job;
     const unheard = this.#driver.door === 'mock' ? [] : WINES_OWN;
     return [...makes, ...(this.#host.isLocal ? here : there)].filter(name => !unheard.includes(name)).sort();
@@ -155,13 +155,13 @@ export class Campaign {
     const before = new Map<string, number>();
     const calls = await this.#rehearse();
     const tried = this.#job.amongOthers
-      ? calls.filter(({ name }) => this.#makes().includes(name as RawCallName))
+      ? calls.filter(({ name }) => this.#makes().includes(name as TerminalCallName))
       : calls;
     return tried.map(call => {
       const key = `${call.name} on ${call.host}`;
       const nth = before.get(key) ?? 0;
       before.set(key, nth + 1);
-      return { ...call, name: call.name as RawCallName, nth };
+      return { ...call, name: call.name as TerminalCallName, nth };
     });
   }
 
@@ -202,7 +202,7 @@ export class Campaign {
     const { name: lacked, args = [] } = this.#job.lacks ?? {};
     return calls.filter(call => {
       if (call.name === lacked && args.every((arg, i) => arg === call.args[i])) return false;
-      return typeof CODES[call.name as RawCallName] !== 'string';
+      return typeof CODES[call.name as TerminalCallName] !== 'string';
     });
   }
 
@@ -242,4 +242,4 @@ export class Campaign {
 }
 
 /** In the lab these are Wine's own, and not the world's: see its README. */
-const WINES_OWN: readonly RawCallName[] = ['GetTokenInformation', 'QueryServiceStatus'];
+const WINES_OWN: readonly TerminalCallName[] = ['GetTokenInformation', 'QueryServiceStatus'];

@@ -1,5 +1,5 @@
 import type { Reason } from 'winstation';
-import type { RawCallName } from '../../../../lib/mock/world/raw-calls.js';
+import type { TerminalCallName } from '../../../../lib/terminal/calls.js';
 
 /**
  * The codes that the campaign tries: number, Windows' name, and the one word that it must come down to. They are written down
@@ -127,7 +127,7 @@ const LOCAL: readonly Code[] = [...FALLBACK, ...GENERAL];
 const STATUS: readonly Code[] = LOCAL.filter(code => code !== 0);
 
 /** The codes of each raw call; where there are none, why. A raw call that is not here does not compile. */
-export const CODES: Readonly<Record<RawCallName, readonly Code[] | string>> = {
+export const CODES: Readonly<Record<TerminalCallName, readonly Code[] | string>> = {
   WTSGetActiveConsoleSessionId: 'answers 0xFFFFFFFF for none, and no code',
   GetSystemMetrics: 'answers 0 for no, and no code',
   WTSCloseServer: 'answers nothing at all',
@@ -167,12 +167,12 @@ export const CODES: Readonly<Record<RawCallName, readonly Code[] | string>> = {
 };
 
 /** The codes to try a raw call with; none for one that has none. */
-export function codesOf(name: RawCallName): readonly Code[] {
+export function codesOf(name: TerminalCallName): readonly Code[] {
   const codes = CODES[name];
   return typeof codes === 'string' ? [] : codes;
 }
 
 /** One of each class. */
-export function classesOf(name: RawCallName): readonly Code[] {
+export function classesOf(name: TerminalCallName): readonly Code[] {
   return codesOf(name).filter(code => CLASSES.includes(code));
 }

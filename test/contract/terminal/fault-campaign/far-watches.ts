@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Scenario, SessionHost } from 'winstation';
-import type { RawCallName } from '../../../../lib/mock/world/raw-calls.js';
+import type { TerminalCallName } from '../../../../lib/terminal/calls.js';
 import type { Call, DrivenFault, HostDriver, WorldDriver } from '../../driver.js';
 import { expectNothingOut, typedError } from './campaign.js';
 import { type Code, classesOf, codesOf, FALLBACK, nameOf, reasonOf } from './codes.js';
@@ -8,7 +8,7 @@ import { PAUSE_MS, until, Watched } from './watching.js';
 
 /** A watch of a machine of its own, whose raw call fails once. */
 export interface Attempt {
-  readonly name: RawCallName;
+  readonly name: TerminalCallName;
   readonly nth: number;
   readonly code: Code;
   /** Opened the older way. */
@@ -29,7 +29,7 @@ const MOST = 50;
  * In the lab, what is tried with every code at another place of the same kind is tried with one code of each class.
  */
 export function attemptsOn(door: WorldDriver['door']): readonly Attempt[] {
-  const spared = (name: RawCallName) => (door === 'lab' ? classesOf(name) : codesOf(name));
+  const spared = (name: TerminalCallName) => (door === 'lab' ? classesOf(name) : codesOf(name));
   return [
     ...of(OPEN, 0),
     ...of('WTSOpenServerW', 0, spared('WTSOpenServerW')).map(it => ({ ...it, older: true }) as const),
@@ -42,7 +42,7 @@ export function attemptsOn(door: WorldDriver['door']): readonly Attempt[] {
   ];
 }
 
-function of(name: RawCallName, nth: number, codes: readonly Code[] = codesOf(name)): Attempt[] {
+function of(name: TerminalCallName, nth: number, codes: readonly Code[] = codesOf(name)): Attempt[] {
   return codes.map(code => ({ name, nth, code }));
 }
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Diagnosis, Scenario } from 'winstation';
-import type { RawCallName } from '../../../../lib/mock/world/raw-calls.js';
+import type { TerminalCallName } from '../../../../lib/terminal/calls.js';
 import type { Job, Stage } from './campaign.js';
 import { nameOf } from './codes.js';
 import {
@@ -33,7 +33,7 @@ const diagnosed = (check: string, code: number) => (result: unknown) => {
   const { checks } = result as Diagnosis;
   expect(checks.find(({ name }) => name === check)?.found).toContain(nameOf(code));
 };
-const CHECKS: Partial<Record<RawCallName, string>> = {
+const CHECKS: Partial<Record<TerminalCallName, string>> = {
   GetTokenInformation: 'elevated',
   QueryServiceStatus: 'terminalServices',
   ProcessIdToSessionId: 'session0',
@@ -41,7 +41,7 @@ const CHECKS: Partial<Record<RawCallName, string>> = {
 };
 /** Where there is an older call behind it, all is well; else the check says so that the call was made for. */
 const isDiagnosed =
-  (checks: Partial<Record<RawCallName, string>>, about: string): NonNullable<Job['answers']> =>
+  (checks: Partial<Record<TerminalCallName, string>>, about: string): NonNullable<Job['answers']> =>
   (result, { name, nth }, code) => {
     // The list asks for the own session too, and does without.
     if (name === OWN && nth > 0) return;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld } from '../../../../lib/mock/index.js';
-import type { RawDoor } from '../../../../lib/mock/world/raw-calls.js';
+import type { TerminalCallHandler } from '../../../../lib/mock/terminal/raw-calls.js';
 
 const ANY = 0x7fffffff;
 const FLUSH = 0x80000000;
@@ -11,7 +11,7 @@ const two = {
 
 /** A window, registered, and what it is told. */
 function windowOf(world = createWorld(two)) {
-  const door = world as unknown as RawDoor;
+  const door = world as unknown as TerminalCallHandler;
   const heard: unknown[] = [];
   const window = {};
   const destroy = door.subscribe(window, {
@@ -20,9 +20,10 @@ function windowOf(world = createWorld(two)) {
     service: state => heard.push(['service', state]),
     ready: () => heard.push('ready'),
   });
-  const register = () => door.ask(undefined, 'WTSRegisterSessionNotificationEx', [1], { on: window });
-  const unregister = () => door.ask(undefined, 'WTSUnRegisterSessionNotificationEx', [], { on: window });
-  const askForService = () => door.ask(undefined, 'NotifyServiceStatusChangeW', ['TermService'], { on: window });
+  const register = () => door.ask(undefined, 'WTSRegisterSessionNotificationEx', { flags: 1 }, { on: window });
+  const unregister = () => door.ask(undefined, 'WTSUnRegisterSessionNotificationEx', {}, { on: window });
+  const askForService = () =>
+    door.ask(undefined, 'NotifyServiceStatusChangeW', { service: 'TermService' }, { on: window });
   const take = async () => {
     await world.settled();
     return heard.splice(0);
@@ -124,7 +125,9 @@ describe('a registered window', () => {
 
   it('of all sessions is the only kind', () => {
     const { door } = windowOf();
-    expect(door.ask(undefined, 'WTSRegisterSessionNotificationEx', [0], { on: {} })).toMatchObject({ code: 87 });
+    expect(door.ask(undefined, 'WTSRegisterSessionNotificationEx', { flags: 0 }, { on: {} })).toMatchObject({
+      code: 87,
+    });
   });
 
   it('is told of this machine alone', async () => {
@@ -215,7 +218,7 @@ describe('events on their way', () => {
 describe('TermService', () => {
   it('has its event only while it runs, signalled when it is ready', () => {
     const { world, door } = windowOf();
-    const event = () => door.ask(undefined, 'OpenEventW', ['Global\\TermSrvReadyEvent']);
+    const event = () => door.ask(undefined, 'OpenEventW', { name: 'Global\\TermSrvReadyEvent' });
     expect(event()).toEqual({ ok: true, value: true });
     world.stopTerminalServices();
     expect(event()).toMatchObject({ code: 2 });
@@ -236,7 +239,9 @@ describe('TermService', () => {
     world.lock(2);
     expect(await take()).toEqual([[7, 2]]);
     const again = {};
-    expect(door.ask(undefined, 'WTSRegisterSessionNotificationEx', [1], { on: again })).toMatchObject({ ok: true });
+    expect(door.ask(undefined, 'WTSRegisterSessionNotificationEx', { flags: 1 }, { on: again })).toMatchObject({
+      ok: true,
+    });
     const local = world.module.localHost();
     expect(await local.sessions({ details: true })).toHaveLength(4);
     expect(await local.processes({ session: 2 })).not.toHaveLength(0);
@@ -264,7 +269,8 @@ describe('TermService', () => {
 
   it('that a scenario says is stopped is', () => {
     const world = createWorld({ version: 1, hosts: [{ termService: 'stopped' }] });
-    const state = () => (world as unknown as RawDoor).ask(undefined, 'QueryServiceStatus', ['termservice']);
+    const state = () =>
+      (world as unknown as TerminalCallHandler).ask(undefined, 'QueryServiceStatus', { service: 'termservice' });
     expect(state()).toEqual({ ok: true, value: 1 });
     world.startTerminalServices();
     expect(state()).toEqual({ ok: true, value: 4 });
@@ -295,8 +301,8 @@ describe('the Local Session Manager', () => {
     // What is no question to the service is answered.
     expect(world.module.activeConsoleSessionId()).toBe(1);
     expect(world.module.currentSessionId()).toBe(2);
-    expect(door.ask(undefined, 'QueryServiceStatus', ['TermService'])).toMatchObject({ value: 4 });
-    expect(door.ask(undefined, 'QueryServiceStatus', ['LSM'])).toMatchObject({ value: 1 });
+    expect(door.ask(undefined, 'QueryServiceStatus', { service: 'TermService' })).toMatchObject({ value: 4 });
+    expect(door.ask(undefined, 'QueryServiceStatus', { service: 'LSM' })).toMatchObject({ value: 1 });
     stopped.end();
     expect(await host.sessions()).toHaveLength(4);
   });
@@ -317,7 +323,7 @@ describe('the Local Session Manager', () => {
 
 describe('stopService', () => {
   const state = (world: ReturnType<typeof createWorld>) =>
-    (world as unknown as RawDoor).ask(undefined, 'QueryServiceStatus', ['TermService']);
+    (world as unknown as TerminalCallHandler).ask(undefined, 'QueryServiceStatus', { service: 'TermService' });
   const STOPPED = { ok: true, value: 1 };
   const RUNNING = { ok: true, value: 4 };
 
@@ -355,10 +361,10 @@ describe('WTSWaitSystemEvent', () => {
   const waiting = () => {
     const world = createWorld(two);
     const rds = world.host('rds01');
-    const door = world as unknown as RawDoor;
+    const door = world as unknown as TerminalCallHandler;
     const wait = (mask = ANY, on: unknown = 'handle') => {
       const answers: unknown[] = [];
-      Promise.resolve(door.ask('rds01', 'WTSWaitSystemEvent', [mask], { on })).then(it => answers.push(it));
+      Promise.resolve(door.ask('rds01', 'WTSWaitSystemEvent', { mask }, { on })).then(it => answers.push(it));
       return answers;
     };
     return { world, rds, door, wait };
@@ -437,13 +443,13 @@ describe('WTSWaitSystemEvent', () => {
 
 it('GetLastInputInfo is about the caller’s own session, and never a false 0', async () => {
   const world = createWorld({ ...two, caller: { sessionId: 2 } });
-  const door = world as unknown as RawDoor;
+  const door = world as unknown as TerminalCallHandler;
   world.input(2);
-  expect(door.ask(undefined, 'GetLastInputInfo', [])).toEqual({ ok: true, value: 0 });
+  expect(door.ask(undefined, 'GetLastInputInfo', {})).toEqual({ ok: true, value: 0 });
   await world.advance(2 ** 32 - 1_000);
-  expect(door.ask(undefined, 'GetLastInputInfo', [])).toMatchObject({ ok: true });
+  expect(door.ask(undefined, 'GetLastInputInfo', {})).toMatchObject({ ok: true });
   await world.advance(2_000);
-  expect(door.ask(undefined, 'GetLastInputInfo', [])).toMatchObject({ ok: false, code: 0 });
-  const services = createWorld(two, { as: 'system' }) as unknown as RawDoor;
-  expect(services.ask(undefined, 'GetLastInputInfo', [])).toMatchObject({ ok: false, code: 0 });
+  expect(door.ask(undefined, 'GetLastInputInfo', {})).toMatchObject({ ok: false, code: 0 });
+  const services = createWorld(two, { as: 'system' }) as unknown as TerminalCallHandler;
+  expect(services.ask(undefined, 'GetLastInputInfo', {})).toMatchObject({ ok: false, code: 0 });
 });

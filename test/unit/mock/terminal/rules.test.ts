@@ -1,18 +1,20 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { ArgsOf } from '../../../../lib/base/call.js';
 import { createWorld } from '../../../../lib/mock/index.js';
-import type { RawCallName, RawCalls, RawDoor } from '../../../../lib/mock/world/raw-calls.js';
+import type { TerminalCallHandler } from '../../../../lib/mock/terminal/raw-calls.js';
+import type { TerminalCallName, TerminalCalls } from '../../../../lib/terminal/calls.js';
 import type { ScenarioHost, ScenarioSession } from '../../../../lib/terminal/capture/scenario.js';
 import type { RawInfoMap } from '../../../../lib/terminal/info/raw-info.js';
 
-type World = ReturnType<typeof createWorld> & RawDoor;
+type World = ReturnType<typeof createWorld> & TerminalCallHandler;
 const make = (host: ScenarioHost = {}, as?: 'system' | 'administrator' | 'user') => {
   const world = createWorld({ version: 1, hosts: [{ name: 'PC', ...host }] }, { as }) as World;
-  const ask = <N extends RawCallName>(name: N, ...args: RawCalls[N]['args']) => world.ask(undefined, name, args);
+  const ask = <N extends TerminalCallName>(name: N, args: ArgsOf<TerminalCalls[N]>) => world.ask(undefined, name, args);
   return { world, ask };
 };
 const withSession = (session: ScenarioSession, host: ScenarioHost = {}) => {
   const { world, ask } = make({ ...host, sessions: [{ id: 0 }, { id: 1 }, session] });
-  const query = (infoClass: number) => ask('WTSQuerySessionInformationW', session.id!, infoClass);
+  const query = (infoClass: number) => ask('WTSQuerySessionInformationW', { sessionId: session.id!, infoClass });
   return { world, ask, query };
 };
 const code = (number: number) => expect.objectContaining({ ok: false, code: number });
@@ -46,7 +48,7 @@ describe('the information classes', () => {
     expect(query(23)).toEqual(
       value(expect.objectContaining({ clientName: long.slice(0, 20), clientDirectory: long.slice(0, 260) })),
     );
-    expect(ask('WTSEnumerateSessionsExW', 1)).toEqual(
+    expect(ask('WTSEnumerateSessionsExW', { level: 1 })).toEqual(
       value(expect.arrayContaining([expect.objectContaining({ sessionId: 2, userName: long, domainName: long })])),
     );
   });
@@ -55,8 +57,8 @@ describe('the information classes', () => {
     const { query, ask } = withSession(anna);
     for (const unsupported of [17, 18, 19, 20, 21, 22, 27, 28]) expect(query(unsupported)).toEqual(code(50));
     for (const unknown of [32, 99]) expect(query(unknown)).toEqual(code(87));
-    expect(ask('WTSQuerySessionInformationW', 7, 5)).toEqual(code(7022));
-    expect(ask('WTSEnumerateProcessesExW', 2, 0xfffffffe)).toEqual(code(124));
+    expect(ask('WTSQuerySessionInformationW', { sessionId: 7, infoClass: 5 })).toEqual(code(7022));
+    expect(ask('WTSEnumerateProcessesExW', { level: 2, sessionId: 0xfffffffe })).toEqual(code(124));
   });
 
   it('come and go with the version of Windows', () => {
@@ -84,16 +86,16 @@ describe('the information classes', () => {
   });
 
   it('go with the version that the machine tells of itself', () => {
-    const tells = (windows: string) => make({ windows }).ask('NetWkstaGetInfo', 100);
+    const tells = (windows: string) => make({ windows }).ask('NetWkstaGetInfo', { level: 100 });
     const version = (major: number, minor: number) =>
       value({ platformId: 500, computerName: 'PC', lanGroup: 'WORKGROUP', major, minor });
     expect(tells('6.1.7601')).toEqual(version(6, 1));
     expect(tells('6.10')).toEqual(version(6, 10));
     expect(tells('10.0.26100')).toEqual(version(10, 0));
     expect(tells('11')).toEqual(version(11, 0));
-    expect(make({}, 'user').ask('NetWkstaGetInfo', 100)).toEqual(version(10, 0));
-    expect(make().ask('NetWkstaGetInfo', 102)).toEqual(code(124));
-    expect(make({ unreachable: true }).ask('NetWkstaGetInfo', 100)).toEqual(code(1722));
+    expect(make({}, 'user').ask('NetWkstaGetInfo', { level: 100 })).toEqual(version(10, 0));
+    expect(make().ask('NetWkstaGetInfo', { level: 102 })).toEqual(code(124));
+    expect(make({ unreachable: true }).ask('NetWkstaGetInfo', { level: 100 })).toEqual(code(1722));
   });
 
   it('write addresses in their two ways', () => {
@@ -125,7 +127,7 @@ describe('the information classes', () => {
       { processes: [{ pid: 8, workingSetSize: 0x2_0000_0003 }] },
     );
     expect(query(24)).toEqual(value(expect.objectContaining({ incomingBytes: 7 })));
-    expect(world.ask(undefined, 'WTSEnumerateProcessesExW', [1, 0xfffffffe])).toEqual(
+    expect(world.ask(undefined, 'WTSEnumerateProcessesExW', { level: 1, sessionId: 0xfffffffe })).toEqual(
       value([expect.objectContaining({ workingSetSize: 3 })]),
     );
   });
@@ -179,30 +181,32 @@ describe('rights', () => {
 
   it.each(['system', 'administrator'] as const)('let %s do everything', as => {
     const { ask } = make({ sessions }, as);
-    expect(ask('WTSQuerySessionInformationW', 3, 5)).toEqual(value('ben'));
-    expect(ask('WTSLogoffSession', 3, true)).toEqual(value(undefined));
-    expect(ask('GetTokenInformation')).toEqual(value(true));
-    expect(ask('ProcessIdToSessionId', process.pid)).toEqual(value(as === 'system' ? 0 : 2));
+    expect(ask('WTSQuerySessionInformationW', { sessionId: 3, infoClass: 5 })).toEqual(value('ben'));
+    expect(ask('WTSLogoffSession', { sessionId: 3, wait: true })).toEqual(value(undefined));
+    expect(ask('GetTokenInformation', {})).toEqual(value(true));
+    expect(ask('ProcessIdToSessionId', { pid: process.pid })).toEqual(value(as === 'system' ? 0 : 2));
   });
 
   it('keep a user to the own session', async () => {
     const { world, ask } = make({ sessions }, 'user');
-    expect(ask('WTSQuerySessionInformationW', 2, 5)).toEqual(value('anna'));
-    expect(ask('WTSQuerySessionInformationW', 0xffffffff, 5)).toEqual(value('anna'));
-    expect(ask('WTSQuerySessionInformationW', 3, 5)).toEqual(code(5));
-    expect(ask('WTSQuerySessionInformationW', 9, 5)).toEqual(code(7022));
-    expect(ask('WTSSendMessageW', 3, 't', 'x', 0, 0, false)).toEqual(code(5));
-    expect(ask('WTSLogoffSession', 3, true)).toEqual(code(5));
-    expect(ask('GetTokenInformation')).toEqual(value(false));
+    expect(ask('WTSQuerySessionInformationW', { sessionId: 2, infoClass: 5 })).toEqual(value('anna'));
+    expect(ask('WTSQuerySessionInformationW', { sessionId: 0xffffffff, infoClass: 5 })).toEqual(value('anna'));
+    expect(ask('WTSQuerySessionInformationW', { sessionId: 3, infoClass: 5 })).toEqual(code(5));
+    expect(ask('WTSQuerySessionInformationW', { sessionId: 9, infoClass: 5 })).toEqual(code(7022));
+    expect(
+      ask('WTSSendMessageW', { sessionId: 3, title: 't', text: 'x', style: 0, timeoutSeconds: 0, wait: false }),
+    ).toEqual(code(5));
+    expect(ask('WTSLogoffSession', { sessionId: 3, wait: true })).toEqual(code(5));
+    expect(ask('GetTokenInformation', {})).toEqual(value(false));
     const processes = await world.module.localHost().processes();
     const mine = (await world.module.localHost().session(2)).sid;
     expect(new Set(processes.flatMap(it => it.sid ?? []))).toEqual(new Set([mine]));
     world.host('rds01').logon({ user: 'cleo' });
-    expect(world.ask('rds01', 'WTSQuerySessionInformationW', [1, 5])).toEqual(code(5));
+    expect(world.ask('rds01', 'WTSQuerySessionInformationW', { sessionId: 1, infoClass: 5 })).toEqual(code(5));
   });
 
   it('do not let anybody log the services off', () => {
-    expect(make().ask('WTSLogoffSession', 0, true)).toEqual(code(87));
+    expect(make().ask('WTSLogoffSession', { sessionId: 0, wait: true })).toEqual(code(87));
   });
 });
 
@@ -223,7 +227,7 @@ describe('a listener that is logged off', () => {
 
   it('stays, and every session that came in through it loses its client', async () => {
     const { world, ask } = make({ consoleSessionId: 1, sessions });
-    expect(ask('WTSLogoffSession', 65536, true)).toEqual(value(undefined));
+    expect(ask('WTSLogoffSession', { sessionId: 65536, wait: true })).toEqual(value(undefined));
     expect(await states(world)).toEqual([
       [0, 'disconnected'],
       [1, 'active'],
@@ -240,7 +244,7 @@ describe('a listener that is logged off', () => {
     const { world, ask } = make({
       sessions: [{ id: 0 }, { id: 2, user: 'anna' }, { id: 9, name: 'RDP-Tcp', state: 'listen' }],
     });
-    expect(ask('WTSLogoffSession', 9, true)).toEqual(value(undefined));
+    expect(ask('WTSLogoffSession', { sessionId: 9, wait: true })).toEqual(value(undefined));
     expect(await states(world)).toEqual([
       [0, 'disconnected'],
       [2, 'disconnected'],
@@ -249,28 +253,28 @@ describe('a listener that is logged off', () => {
   });
 
   it('must be there, and must be within the rights of the caller', () => {
-    expect(make().ask('WTSLogoffSession', 65537, true)).toEqual(code(7022));
-    expect(make({}, 'user').ask('WTSLogoffSession', 65536, true)).toEqual(code(5));
+    expect(make().ask('WTSLogoffSession', { sessionId: 65537, wait: true })).toEqual(code(7022));
+    expect(make({}, 'user').ask('WTSLogoffSession', { sessionId: 65536, wait: true })).toEqual(code(5));
   });
 });
 
 describe('scalars', () => {
   it('tell whether the caller sits at the machine', () => {
     const remote = make({ sessions: [{ id: 1 }, { id: 2, user: 'anna' }] });
-    expect(remote.ask('GetSystemMetrics', 0x1000)).toEqual(value(1));
-    expect(remote.ask('RegGetValueW', 'GlassSessionId')).toEqual(value(1));
+    expect(remote.ask('GetSystemMetrics', { index: 0x1000 })).toEqual(value(1));
+    expect(remote.ask('RegGetValueW', { value: 'GlassSessionId' })).toEqual(value(1));
     expect(remote.world.module.isRemoteSession()).toBe(true);
     expect(make().world.module.isRemoteSession()).toBe(false);
     expect(make({ glassSessionId: 7 }).world.module.isRemoteSession()).toBe(true);
-    expect(make().ask('RegGetValueW', 'Other')).toEqual(code(2));
+    expect(make().ask('RegGetValueW', { value: 'Other' })).toEqual(code(2));
   });
 
   it('tell of services and processes', () => {
     const { ask } = make({ termService: 'stopped' });
-    expect(ask('QueryServiceStatus', 'TermService')).toEqual(value(1));
-    expect(ask('QueryServiceStatus', 'Spooler')).toEqual(code(1060));
-    expect(ask('ProcessIdToSessionId', 3)).toEqual(code(87));
-    expect(ask('ProcessIdToSessionId', 4)).toEqual(value(0));
+    expect(ask('QueryServiceStatus', { service: 'TermService' })).toEqual(value(1));
+    expect(ask('QueryServiceStatus', { service: 'Spooler' })).toEqual(code(1060));
+    expect(ask('ProcessIdToSessionId', { pid: 3 })).toEqual(code(87));
+    expect(ask('ProcessIdToSessionId', { pid: 4 })).toEqual(value(0));
   });
 });
 
@@ -278,17 +282,19 @@ describe('accounts', () => {
   it('are those of the sessions, those of the scenario and the well-known ones', () => {
     const { world, ask } = make({ accounts: [{ sid: 'S-1-5-21-7', name: 'crew', domain: 'CORP', use: 2 }] });
     world.logoff(world.logon({ user: 'anna', domain: 'CORP', sid: 'S-1-5-21-8', client: { name: 'A' } }));
-    expect(ask('LookupAccountSidW', 'S-1-5-21-8')).toEqual(value({ name: 'anna', domain: 'CORP', use: 1 }));
-    expect(ask('LookupAccountSidW', 'S-1-5-21-7')).toEqual(value({ name: 'crew', domain: 'CORP', use: 2 }));
-    expect(ask('LookupAccountSidW', 'S-1-5-18')).toEqual(value({ name: 'SYSTEM', domain: 'NT AUTHORITY', use: 5 }));
-    expect(ask('LookupAccountSidW', 'S-1-5-90-0-3')).toEqual(
+    expect(ask('LookupAccountSidW', { sid: 'S-1-5-21-8' })).toEqual(value({ name: 'anna', domain: 'CORP', use: 1 }));
+    expect(ask('LookupAccountSidW', { sid: 'S-1-5-21-7' })).toEqual(value({ name: 'crew', domain: 'CORP', use: 2 }));
+    expect(ask('LookupAccountSidW', { sid: 'S-1-5-18' })).toEqual(
+      value({ name: 'SYSTEM', domain: 'NT AUTHORITY', use: 5 }),
+    );
+    expect(ask('LookupAccountSidW', { sid: 'S-1-5-90-0-3' })).toEqual(
       value({ name: 'DWM-3', domain: 'Window Manager', use: 1 }),
     );
-    expect(ask('LookupAccountSidW', 'S-1-5-21-9')).toEqual(code(1332));
-    expect(ask('LookupAccountSidW', 'anna')).toEqual(code(1337));
-    expect(ask('LookupAccountNameW', 'corp\\ANNA')).toEqual(value('S-1-5-21-8'));
-    expect(ask('LookupAccountNameW', 'NT AUTHORITY\\SYSTEM')).toEqual(value('S-1-5-18'));
-    expect(ask('LookupAccountNameW', 'CORP\\nobody')).toEqual(code(1332));
+    expect(ask('LookupAccountSidW', { sid: 'S-1-5-21-9' })).toEqual(code(1332));
+    expect(ask('LookupAccountSidW', { sid: 'anna' })).toEqual(code(1337));
+    expect(ask('LookupAccountNameW', { account: 'corp\\ANNA' })).toEqual(value('S-1-5-21-8'));
+    expect(ask('LookupAccountNameW', { account: 'NT AUTHORITY\\SYSTEM' })).toEqual(value('S-1-5-18'));
+    expect(ask('LookupAccountNameW', { account: 'CORP\\nobody' })).toEqual(code(1332));
   });
 
   it('are found by name without regard to case, the first of several, and the own before the well-known ones', () => {
@@ -301,7 +307,7 @@ describe('accounts', () => {
     ];
     const { ask } = make({ accounts });
     const found = (name: string) => {
-      const answer = ask('LookupAccountNameW', name);
+      const answer = ask('LookupAccountNameW', { account: name });
       return answer instanceof Promise || !answer.ok ? undefined : answer.value;
     };
     expect(found('anna')).toBe('S-1-5-21-1');
@@ -318,8 +324,8 @@ describe('accounts', () => {
       { sid: 'S-1-5-21-1', name: 'berta', domain: 'A' },
     ];
     const { ask } = make({ accounts });
-    expect(ask('LookupAccountNameW', 'A\\anna')).toEqual(code(1332));
-    expect(ask('LookupAccountNameW', 'A\\berta')).toEqual(value('S-1-5-21-1'));
+    expect(ask('LookupAccountNameW', { account: 'A\\anna' })).toEqual(code(1332));
+    expect(ask('LookupAccountNameW', { account: 'A\\berta' })).toEqual(value('S-1-5-21-1'));
   });
 
   it('are not compared one by one', () => {
@@ -327,7 +333,8 @@ describe('accounts', () => {
     world.crowd({ sessions: 2_000 });
     const fold = vi.spyOn(String.prototype, 'toLowerCase');
     try {
-      for (let i = 0; i < 2_000; i++) expect(ask('LookupAccountNameW', `PC\\user${i}`)).toMatchObject({ ok: true });
+      for (let i = 0; i < 2_000; i++)
+        expect(ask('LookupAccountNameW', { account: `PC\\user${i}` })).toMatchObject({ ok: true });
       // Two for each: the name of the host, and the name that is looked for.
       expect(fold.mock.calls.length).toBeLessThanOrEqual(2 * 2_000);
     } finally {
@@ -340,7 +347,7 @@ describe('accounts', () => {
     const ids = ['anna', 'Anna'].map(user => world.logon({ user, domain: 'CORP', client: { name: 'A' } }));
     const rows = ids.map(id => world.toScenario().hosts?.[0]?.sessions?.find(it => it.id === id));
     expect(rows.map(it => it?.user)).toEqual(['anna', 'Anna']);
-    const sids = ['CORP\\anna', 'CORP\\Anna'].map(name => ask('LookupAccountNameW', name));
+    const sids = ['CORP\\anna', 'CORP\\Anna'].map(name => ask('LookupAccountNameW', { account: name }));
     expect(sids[0]).toMatchObject({ ok: true, value: expect.stringMatching(/^S-1-5-21-/) });
     expect(sids[1]).toEqual(sids[0]);
     expect(createWorld(world.toScenario()).toScenario()).toEqual(world.toScenario());

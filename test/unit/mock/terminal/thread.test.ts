@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type InfoClassName, WTS_INFO_CLASS } from 'winstation';
 import { createWorld } from '../../../../lib/mock/index.js';
+import type { TerminalCallHandler } from '../../../../lib/mock/terminal/raw-calls.js';
 import { MockThread, WrittenOff } from '../../../../lib/mock/terminal/thread.js';
-import type { RawDoor } from '../../../../lib/mock/world/raw-calls.js';
 
 const FALLBACK = [0, 50, 120, 127];
 const row = (id: number) => id;
@@ -10,10 +10,10 @@ const row = (id: number) => id;
 function make() {
   const world = createWorld();
   world.host('rds01');
-  const door = world as typeof world & RawDoor;
+  const calls = world as typeof world & TerminalCallHandler;
   const writtenOff = new WrittenOff();
   const clock = { now: () => 0, monotonic: () => 0, grain: 0, after: () => () => {}, keep: () => () => {} };
-  const open = (host?: string) => new MockThread({ door, clock, host, fallbackOn: FALLBACK, writtenOff });
+  const open = (host?: string) => new MockThread({ calls, clock, host, fallbackOn: FALLBACK, writtenOff });
   return { world, open, names: () => world.calls.map(it => it.name) };
 }
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ticksOf } from '../../../../lib/base/ticks.js';
 import { createWorld } from '../../../../lib/mock/index.js';
+import type { TerminalCallHandler } from '../../../../lib/mock/terminal/raw-calls.js';
 import { makeClock, OtherClock } from '../../../../lib/mock/world/clock.js';
-import type { RawDoor } from '../../../../lib/mock/world/raw-calls.js';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -165,7 +165,7 @@ describe('a clock that is set', () => {
 
   it('does not change how long ago the last input was', async () => {
     const { world, host } = make();
-    const age = () => (world as unknown as RawDoor).ask(undefined, 'GetLastInputInfo', []);
+    const age = () => (world as unknown as TerminalCallHandler).ask(undefined, 'GetLastInputInfo', {});
     await world.advance(5_000);
     world.setClock(NOW - HOUR);
     expect(age()).toEqual({ ok: true, value: 5_000 });

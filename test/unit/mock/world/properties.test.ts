@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatTicks, parseTicks } from '../../../../lib/base/ticks.js';
 import { createWorld, type World } from '../../../../lib/mock/index.js';
-import type { RawDoor } from '../../../../lib/mock/world/raw-calls.js';
+import type { TerminalCallHandler } from '../../../../lib/mock/terminal/raw-calls.js';
 
 const pick = fc.nat(50);
 const user = fc.constantFrom('anna', 'ben', 'cleo');
@@ -42,7 +42,7 @@ async function take(world: World, it: Step): Promise<void> {
       // By so little that the clock often comes by the same milliseconds again.
       return world.setClock(world.now.getTime() + it.by);
     case 'resetListener':
-      (world as unknown as RawDoor).ask(undefined, 'WTSLogoffSession', [65_536, true]);
+      (world as unknown as TerminalCallHandler).ask(undefined, 'WTSLogoffSession', { sessionId: 65_536, wait: true });
       return;
     case 'stopTerminalServices':
     case 'startTerminalServices':

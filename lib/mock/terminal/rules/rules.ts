@@ -1,0 +1,7 @@
+import { MACHINE_RULES } from './machine.js';
+import type { TerminalRules } from './made.js';
+import { NOTICE_RULES } from './notices.js';
+import { SESSION_RULES } from './sessions.js';
+
+/** Windows' rules for every raw call of this domain. */
+export const TERMINAL_RULES: TerminalRules = { ...MACHINE_RULES, ...SESSION_RULES, ...NOTICE_RULES };

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { reachesHost } from '../../../../lib/base/call.js';
+import { CallTable } from '../../../../lib/mock/world/call-table.js';
+import { TERMINAL_CALLS } from '../../../../lib/terminal/calls.js';
+
+const where = (isChosen: (name: string) => boolean) => Object.keys(TERMINAL_CALLS).filter(isChosen).sort();
+const described = (name: string) => TERMINAL_CALLS[name as keyof typeof TERMINAL_CALLS];
+
+describe('the descriptions of the terminal calls', () => {
+  it('say which calls need no way to a host: those about this machine, and those about handles', () => {
+    expect(where(name => !reachesHost(described(name)))).toEqual([
+      'CreateThread',
+      'CreateWindowExW',
+      'GetLastInputInfo',
+      'GetSystemMetrics',
+      'GetTokenInformation',
+      'NotifyServiceStatusChangeW',
+      'OpenEventW',
+      'ProcessIdToSessionId',
+      'QueryServiceStatus',
+      'RegGetValueW',
+      'WTSCloseServer',
+      'WTSGetActiveConsoleSessionId',
+      'WTSOpenServerExW',
+      'WTSOpenServerW',
+    ]);
+  });
+
+  it('say which calls the Local Session Manager answers', () => {
+    expect(where(name => 'service' in described(name))).toEqual([
+      'WTSEnumerateProcessesExW',
+      'WTSEnumerateProcessesW',
+      'WTSEnumerateSessionsExW',
+      'WTSEnumerateSessionsW',
+      'WTSLogoffSession',
+      'WTSQuerySessionInformationW',
+      'WTSRegisterSessionNotificationEx',
+      'WTSSendMessageW',
+      'WTSUnRegisterSessionNotificationEx',
+      'WTSWaitSystemEvent',
+    ]);
+  });
+});
+
+describe('a table of calls', () => {
+  it('holds each name once', () => {
+    const calls = new CallTable();
+    calls.add(TERMINAL_CALLS);
+    expect(() => calls.add({ WTSLogoffSession: TERMINAL_CALLS.WTSLogoffSession })).toThrow(
+      'two domains describe WTSLogoffSession',
+    );
+    expect(calls.named('LookupAccountSidW')).toMatchObject({ name: 'LookupAccountSidW', reachesHost: true });
+  });
+});
