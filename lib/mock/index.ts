@@ -1,12 +1,13 @@
 export type { Scenario } from '../terminal/capture/scenario.js';
 export type { RecordedEvent, Recording } from '../terminal/watch/recording.js';
+export { createWorld } from './create-world.js';
+export type { ClientChoice, LogonOptions, ProcessOptions } from './terminal/control-types.js';
 export type { Happening } from './terminal/happenings.js';
 export type { AnswerWord, ShownMessage } from './terminal/messages.js';
 export type { DropLimits } from './terminal/notice-faults.js';
-export type { ClientChoice, LogonOptions, ProcessOptions, WorldHost } from './world/back-door.js';
-export type { ClockChoice } from './world/clock.js';
-export type { Fault, FaultLimits } from './world/faults.js';
+export type { ServiceName, World, WorldHost, WorldOptions } from './types.js';
+export type { ClockChoice } from './world/clock/types.js';
+export type { Fault } from './world/fault.js';
+export type { FaultLimits } from './world/faults.js';
 export type { BufferShape } from './world/raw-call.js';
 export type { Call } from './world/record.js';
-export type { ServiceName } from './world/services.js';
-export { createWorld, type World, type WorldOptions } from './world/world.js';

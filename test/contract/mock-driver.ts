@@ -1,5 +1,5 @@
 import { createWorld, type World, type WorldHost } from 'winstation/mock';
-import type { SimulatedWorld } from '../../lib/mock/world/world.js';
+import type { SimulatedWorld } from '../../lib/mock/create-world.js';
 import type { DrivenFault, HostDriver, Outstanding, WorldDriver } from './driver.js';
 
 /**
@@ -21,7 +21,7 @@ function audit(world: SimulatedWorld): () => Outstanding {
     return answer;
   };
   return () => {
-    const { windows, registered } = world.hosts.local.notices.open;
+    const { windows, registered } = world.terminal.local.notices.open;
     const misuses = [...unanswered.values()].map(name => `${name} has no answer yet`);
     return { buffers: 0, handles, windows, registrations: registered, badFrees: 0, misuses };
   };

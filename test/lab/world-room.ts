@@ -14,7 +14,7 @@ export interface LabWorld extends TerminalCallHandler {
   settled(): Promise<void>;
   host(name: string): object;
   toScenario(): { readonly caller?: { readonly pid?: number } };
-  readonly hosts: { readonly local: { readonly notices: { isRegistered(window: unknown): boolean } } };
+  readonly terminal: { readonly local: { readonly notices: { isRegistered(window: unknown): boolean } } };
 }
 
 export type CreateWorld = (scenario?: unknown, options?: object) => LabWorld;
@@ -186,7 +186,7 @@ export class Room {
   async #unregistered(window: number, on: unknown, answer: TerminalAnswer | Promise<TerminalAnswer>): Promise<void> {
     const { ok } = await answer;
     // Made to fail, and not refused because the window was not registered.
-    if (!ok && this.world.hosts.local.notices.isRegistered(on)) this.ledger.forgiveUnregistering(window);
+    if (!ok && this.world.terminal.local.notices.isRegistered(on)) this.ledger.forgiveUnregistering(window);
   }
 
   #host(host: string | null): object {

@@ -1,5 +1,5 @@
+import type { SimulatedWorld } from '../../lib/mock/create-world.js';
 import type { World } from '../../lib/mock/index.js';
-import type { SimulatedWorld } from '../../lib/mock/world/world.js';
 import type { TerminalCallName } from '../../lib/terminal/calls.js';
 import { typeOf } from '../../lib/terminal/watch/happening.js';
 import { NOTICES } from '../../lib/terminal/watch/notice-codes.js';
@@ -49,28 +49,31 @@ export class Behind {
   #handles = 0;
 
   constructor(world: World, acts: (call: ActCall) => void) {
-    this.#world = world as SimulatedWorld;
+    this.#world = world as unknown as SimulatedWorld;
     this.#acts = acts;
-    const { hosts } = this.#world;
+    const { terminal } = this.#world;
     const history = (name: HostName, currentId: () => number | undefined) =>
-      new History(hosts.find(name)!, currentId, notice => (isDocumented(notice) ? typeOf(notice) : undefined));
-    this.histories = { HERE: history('HERE', () => hosts.callerSessionId()), THERE: history('THERE', () => undefined) };
+      new History(terminal.find(name)!, currentId, notice => (isDocumented(notice) ? typeOf(notice) : undefined));
+    this.histories = {
+      HERE: history('HERE', () => terminal.callerSessionId()),
+      THERE: history('THERE', () => undefined),
+    };
     this.#countCalls();
     this.#countTimers();
   }
 
   /** Milliseconds that have gone by, whatever the clocks were set to. */
   elapsed(): number {
-    return this.#world.hosts.clock.elapsed();
+    return this.#world.simulation.clock.elapsed();
   }
 
   /** What the clock of a host shows. */
   now(host: HostName): number {
-    return this.#world.hosts.find(host)!.clock.now();
+    return this.#world.simulation.machines.find(host)!.clock.now();
   }
 
   left(): Left {
-    const open = this.#world.hosts.all().map(place => place.notices.open);
+    const open = this.#world.terminal.all().map(host => host.notices.open);
     const sum = (of: (it: (typeof open)[number]) => number) => open.reduce((all, it) => all + of(it), 0);
     return {
       timers: this.#timers,
@@ -117,7 +120,7 @@ export class Behind {
   }
 
   #countTimers(): void {
-    const { clock } = this.#world.hosts;
+    const { clock } = this.#world.simulation;
     const after = clock.after.bind(clock);
     clock.after = (ms, due) => {
       this.#timers += 1;

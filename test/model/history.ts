@@ -1,6 +1,6 @@
 import type { Happening } from '../../lib/mock/terminal/happenings.js';
+import type { SimulatedHost } from '../../lib/mock/terminal/host.js';
 import type { SessionState } from '../../lib/mock/terminal/state.js';
-import type { Place } from '../../lib/mock/world/hosts.js';
 
 /** A session as it was at one moment, with the number of the logon that it belonged to. */
 export type SessionThen = Readonly<SessionState> & { readonly logon: number };
@@ -29,15 +29,19 @@ export class History {
   readonly posted: Posted[] = [];
   /** Every id that a session ever had. */
   readonly ids = new Set<number>();
-  readonly #place: Place;
+  readonly #host: SimulatedHost;
   readonly #currentId: () => number | undefined;
   readonly #logons = new Map<number, { readonly state: SessionState; readonly key: string; readonly number: number }>();
   #logonsSoFar = 0;
 
-  constructor(place: Place, currentId: () => number | undefined, nameOf: (notice: number) => Happening | undefined) {
-    this.#place = place;
+  constructor(
+    host: SimulatedHost,
+    currentId: () => number | undefined,
+    nameOf: (notice: number) => Happening | undefined,
+  ) {
+    this.#host = host;
     this.#currentId = currentId;
-    const { notices } = place;
+    const { notices } = host;
     const happened = notices.happened.bind(notices);
     notices.happened = (what, id) => {
       this.posted.push({ what, id, isMadeUp: false });
@@ -53,7 +57,7 @@ export class History {
 
   /** The number of the version that is true now. */
   look(): number {
-    const { sessions, consoleSessionId: consoleId } = this.#place.state;
+    const { sessions, consoleSessionId: consoleId } = this.#host.state;
     const now = new Map<number, SessionThen>();
     for (const [id, state] of sessions) {
       this.ids.add(id);

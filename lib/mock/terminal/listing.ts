@@ -1,8 +1,8 @@
 import type { Failure } from '../../base/answer.js';
 import type { Clock } from '../../base/clock.js';
 import type { RowsAt, SessionsFacts } from '../../terminal/contract.js';
+import { checkedList } from './malformed.js';
 import type { TerminalAnswer } from './raw-calls.js';
-import { wholeList } from './wholeness.js';
 
 type ListCall = 'WTSEnumerateSessionsExW' | 'WTSEnumerateSessionsW';
 
@@ -36,7 +36,7 @@ export class SessionListing<T> {
   }
 
   #take(via: ListCall, raw: TerminalAnswer<ListCall>): SessionsFacts<T> | undefined {
-    const answer = wholeList(raw, via);
+    const answer = checkedList(raw, via);
     if (!answer.ok) {
       this.#failures.push(answer);
       return undefined;

@@ -1,4 +1,4 @@
-import { type Fault, faultThat } from '../world/faults.js';
+import { type Fault, faultThat } from '../world/fault.js';
 import { type Happening, happeningNamed } from './happenings.js';
 
 /** Which events get lost. */

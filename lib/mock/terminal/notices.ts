@@ -1,16 +1,17 @@
 import type { Clock } from '../../base/clock.js';
 import { SYSTEM_EVENTS } from '../../terminal/watch/notice-codes.js';
+import type { Activity } from '../world/activity.js';
 import { HAPPENINGS, type Happening } from './happenings.js';
 import { NoticeFaults } from './notice-faults.js';
 import type { WindowSubscriber } from './raw-calls.js';
 
-/** A window, known by a call made on it or by whoever subscribes for it. */
+/** A window, known by a call made on it or by a subscriber. */
 interface Window {
   subscriber: WindowSubscriber | undefined;
   /** Windows wants one call to unregister for each that registered. */
   registrations: number;
   asksForService: boolean;
-  /** The state of the service as the window was told it. */
+  /** The state of the service that was last reported to the window. */
   knownState: number | undefined;
 }
 
@@ -32,18 +33,20 @@ interface Item {
 }
 
 /**
- * How a host tells what happens there: to windows, and to those who wait for its system events. What happens is told by a
- * promise job, never from inside the act; to those windows that were registered when it happened.
+ * How a host reports what happens there: to windows, and to calls that wait for its system events. It reports by a promise job,
+ * never from inside the act, and to those windows that were registered when it happened.
  */
 export class Notices {
   readonly faults = new NoticeFaults();
   readonly #clock: Clock;
+  readonly #activity: Activity;
   readonly #windows = new Map<unknown, Window>();
   readonly #waits = new Set<Wait>();
   #outbox: Item[] = [];
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, activity: Activity) {
     this.#clock = clock;
+    this.#activity = activity;
   }
 
   /** How many windows there are, how many of them are registered, and how many calls wait. */
@@ -153,7 +156,11 @@ export class Notices {
     const windows = this.#registered();
     const { copies, delay, swaps } = this.faults.fateOf(what);
     const tell = () => {
-      for (const { subscriber } of windows) subscriber?.notice(event, sessionId);
+      for (const { subscriber } of windows) {
+        if (!subscriber) continue;
+        this.#activity.handedOver();
+        subscriber.notice(event, sessionId);
+      }
     };
     for (let i = 0; i < copies; i++) this.#put({ flags, delay, swaps, tell });
   }
@@ -167,7 +174,7 @@ export class Notices {
 
   #put(item: Item): void {
     this.#outbox.push(item);
-    if (this.#outbox.length === 1) Promise.resolve().then(() => this.#empty());
+    if (this.#outbox.length === 1) this.#activity.defer(() => this.#empty());
   }
 
   #empty(): void {
@@ -181,7 +188,7 @@ export class Notices {
         });
       } else item.tell();
     }
-    // Whoever waits hears of all that happened at once in one answer.
+    // A call that waits gets all that happened at once in one answer.
     this.#wake(items.reduce((all, { delay, flags }) => (delay > 0 ? all : all | flags), 0));
   }
 

@@ -1,38 +1,38 @@
 import { parseTicks, ticksOf } from '../../base/ticks.js';
 import type { RecordedEvent, Recording } from '../../terminal/watch/recording.js';
-import type { Place } from '../world/hosts.js';
-import { likelySession } from './likely.js';
+import { assumedSession } from './assumed.js';
+import type { SimulatedHost } from './host.js';
 import { remember } from './rules/accounts.js';
 import { USER_PROCESSES } from './scenario/defaults.js';
-import { readOneSession } from './scenario/read.js';
+import { readOneSession } from './scenario/read-session.js';
 import { hasUser, type SessionState } from './state.js';
 
 /** Does to a host what a recording says: first the session, then the notice. */
 export class Replay {
-  readonly #place: Place;
+  readonly #host: SimulatedHost;
   /** How much later than the recording this world is, in milliseconds. */
   readonly #shift: number;
 
-  constructor(recording: Recording, place: Place) {
+  constructor(recording: Recording, host: SimulatedHost) {
     const began = recording.start.now === undefined ? undefined : parseTicks(recording.start.now);
-    this.#place = place;
-    this.#shift = began === undefined ? 0 : place.clock.now() - Number(began - ticksOf(0)) / 10_000;
+    this.#host = host;
+    this.#shift = began === undefined ? 0 : host.machine.clock.now() - Number(began - ticksOf(0)) / 10_000;
   }
 
   apply({ type, sessionId, session }: RecordedEvent): void {
-    const { state, transitions, clock } = this.#place;
-    const now = clock.stamp();
+    const { machine, state, transitions } = this.#host;
+    const now = machine.clock.stamp();
     const then =
       session === undefined
-        ? likelySession(type, sessionId, state, now)
-        : session && readOneSession({ ...session, id: sessionId }, state, now, this.#shift);
+        ? assumedSession(type, sessionId, state, now)
+        : session && readOneSession({ ...session, id: sessionId }, { host: state, now, shift: this.#shift });
     if (then) this.#put(then);
     else if (then === null) transitions.drop(sessionId);
     transitions.tell(type, sessionId);
   }
 
   #put(session: SessionState): void {
-    const { state, transitions } = this.#place;
+    const { state, transitions } = this.#host;
     const { id, name, sid } = session;
     if (name?.toLowerCase() === 'console') state.consoleSessionId = id;
     else if (state.consoleSessionId === id) state.consoleSessionId = null;
@@ -46,6 +46,6 @@ export class Replay {
     remember(state, sid, session.user, session.domain);
     if (before && hasUser(before)) return;
     for (const { name: image, asUser } of USER_PROCESSES)
-      transitions.startProcess(image, id, asUser ? sid : 'S-1-5-18');
+      transitions.startProcess({ name: image, sessionId: id, sid: asUser ? sid : 'S-1-5-18' });
   }
 }

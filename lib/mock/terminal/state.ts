@@ -1,13 +1,8 @@
-import type {
-  ScenarioClient,
-  ScenarioConfig,
-  ScenarioServiceState,
-  ScenarioSessionState,
-} from '../../terminal/capture/scenario.js';
+import type { ScenarioClient, ScenarioConfig, ScenarioSessionState } from '../../terminal/capture/scenario.js';
 import type { Accounts } from './accounts.js';
 
 /**
- * What a world remembers of its hosts: the scenario's form with every value known, `null` where Windows shows nothing, and
+ * What a world remembers of the sessions of its hosts: the scenario's form with every value known, `null` where Windows shows nothing, and
  * times as FILETIME ticks with 0n for none. Only the transitions in `transitions.ts` and the back door write it.
  */
 export interface SessionState {
@@ -65,16 +60,9 @@ export interface ProcessState {
 
 export interface HostState {
   readonly name: string;
-  readonly local: boolean;
-  readonly windows: string;
   consoleSessionId: number | null;
   /** `undefined`: the same as the console. */
   readonly glassSessionId: number | null | undefined;
-  termService: ScenarioServiceState;
-  lsm: ScenarioServiceState;
-  unreachable: boolean;
-  /** By how many milliseconds its clock is ahead of the local host's. */
-  clockOffset: number;
   readonly sessions: Map<number, SessionState>;
   readonly processes: Map<number, ProcessState>;
   /** Every account that was ever logged on here or that the scenario names, by SID. */
@@ -86,27 +74,6 @@ export interface HostState {
   readonly logonTimes: Set<bigint>;
   nextPid: number;
 }
-
-export type Role = 'system' | 'administrator' | 'user';
-
-export interface CallerState {
-  role: Role;
-  /** The process ids that are the caller. The first is the scenario's. */
-  readonly pids: number[];
-  readonly sessionId: number | undefined;
-  readonly elevated: boolean;
-}
-
-/** The values of a service's `dwCurrentState`, by index less one. */
-export const SERVICE_STATES = [
-  'stopped',
-  'startPending',
-  'stopPending',
-  'running',
-  'continuePending',
-  'pausePending',
-  'paused',
-] as const satisfies readonly ScenarioServiceState[];
 
 /** Ids of sessions that people log on to end here; listeners come after. */
 export const LISTENER_ID = 65_536;

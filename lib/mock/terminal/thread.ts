@@ -21,9 +21,9 @@ import type {
 } from '../../terminal/contract.js';
 import type { InfoClassName, RawInfo } from '../../terminal/info/raw-info.js';
 import { SessionListing } from './listing.js';
+import { bufferOf, checkedInfo, checkedList, checkedVersion } from './malformed.js';
 import type { RawProcess, TerminalAnswer, TerminalCallHandler } from './raw-calls.js';
 import { isSidText } from './rules/accounts.js';
-import { bufferOf, wholeInfo, wholeList, wholeVersion } from './wholeness.js';
 
 /** How many written-off threads one process may have. */
 const MOST_WRITTEN_OFF = 16;
@@ -105,7 +105,7 @@ export class MockThread implements TerminalThread {
         const ask = async (name: InfoClassName) => {
           const infoClass = WTS_INFO_CLASS[name];
           const raw = this.#ask('WTSQuerySessionInformationW', { sessionId, infoClass });
-          const answer = wholeInfo(raw instanceof Promise ? await raw : raw, infoClass);
+          const answer = checkedInfo(raw instanceof Promise ? await raw : raw, infoClass);
           answers[name] = answer;
           return answer;
         };
@@ -150,13 +150,13 @@ export class MockThread implements TerminalThread {
       if (failure) return failed(failure);
       for (const level of levels) {
         const via = 'WTSEnumerateProcessesExW';
-        const answer = wholeList(await this.#ask(via, { level, sessionId }), via);
+        const answer = checkedList(await this.#ask(via, { level, sessionId }), via);
         if (answer.ok) return { via, failures, rows: answer.value.map(it => rowOf(row, it, level === 1)) };
         if (!this.#options.fallbackOn.includes(answer.code)) return failed(answer);
         failures.push(answer);
       }
       const via = 'WTSEnumerateProcessesW';
-      const answer = wholeList(await this.#ask(via, {}), via);
+      const answer = checkedList(await this.#ask(via, {}), via);
       return answer.ok ? { via, failures, rows: answer.value.map(it => rowOf(row, it, false)) } : failed(answer);
     });
   }
@@ -185,7 +185,7 @@ export class MockThread implements TerminalThread {
   }
 
   version(): Promise<Answer<WindowsVersion>> {
-    return this.#answer(async () => wholeVersion(await this.#ask('NetWkstaGetInfo', { level: 100 })));
+    return this.#answer(async () => checkedVersion(await this.#ask('NetWkstaGetInfo', { level: 100 })));
   }
 
   #lookUpEach<T>(

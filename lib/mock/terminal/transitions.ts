@@ -1,15 +1,8 @@
 import type { Happening } from './happenings.js';
+import { type NewProcess, Roster, type TransitionContext } from './roster.js';
 import { remember } from './rules/accounts.js';
-import { processFrom, sessionFrom, USER_PROCESSES } from './scenario/defaults.js';
-import type { ClientState, HostState, SessionState } from './state.js';
-import { hasUser, LISTENER_ID } from './state.js';
-
-export interface TransitionContext {
-  /** FILETIME ticks, other ones at each call. */
-  now(): bigint;
-  /** Every change of a session comes by here, after the host's state shows it. */
-  happened(host: HostState, what: Happening, sessionId: number): void;
-}
+import { sessionFrom, USER_PROCESSES } from './scenario/defaults.js';
+import { type ClientState, type HostState, hasUser, type SessionState } from './state.js';
 
 export interface WhoLogsOn {
   readonly user: string;
@@ -24,29 +17,28 @@ export interface WhoLogsOn {
 export class Transitions {
   readonly #host: HostState;
   readonly #context: TransitionContext;
-  #nextConnection: number;
+  readonly #roster: Roster;
 
   constructor(host: HostState, context: TransitionContext) {
     this.#host = host;
     this.#context = context;
-    const used = [...host.sessions.values()].map(it => Number(/^RDP-Tcp#(\d+)$/i.exec(it.name ?? '')?.[1] ?? -1));
-    this.#nextConnection = used.reduce((most, it) => Math.max(most, it), -1) + 1;
+    this.#roster = new Roster(host, context);
   }
 
   /** A client that looks at the logon screen. */
   connect(client: ClientState): SessionState {
-    const session = this.#create(this.#freeId(2), this.#connectionName(), client);
-    this.#tell('remoteConnect', session);
+    const session = this.#roster.createRemote(client);
+    this.#roster.tell('remoteConnect', session);
     return session;
   }
 
   logonAtConsole(who: WhoLogsOn): SessionState {
-    let console = this.#console();
+    let console = this.#roster.console();
     if (console && hasUser(console)) {
       this.disconnect(console);
-      console = this.#console();
+      console = this.#roster.console();
     }
-    return this.logon(console ?? this.#newConsole(), who);
+    return this.logon(console ?? this.#roster.createConsole(), who);
   }
 
   /** In a session that has nobody yet. */
@@ -54,7 +46,7 @@ export class Transitions {
     let now = this.#context.now();
     while (this.#host.logonTimes.has(now)) now = this.#context.now();
     const { id, name, client } = session;
-    const isConsole = this.#isConsole(session);
+    const isConsole = this.#roster.isConsole(session);
     const logonTime = now;
     const core = {
       host: this.#host.name,
@@ -73,9 +65,10 @@ export class Transitions {
     owner.lastInputTime = now;
     this.#host.sessions.set(id, owner);
     remember(this.#host, owner.sid, user, domain);
-    for (const { name: image, asUser } of USER_PROCESSES) this.startProcess(image, id, asUser ? owner.sid : 'S-1-5-18');
-    this.#tell('logon', owner);
-    this.#tell('desktopReady', owner);
+    for (const { name: image, asUser } of USER_PROCESSES)
+      this.startProcess({ name: image, sessionId: id, sid: asUser ? owner.sid : 'S-1-5-18' });
+    this.#roster.tell('logon', owner);
+    this.#roster.tell('desktopReady', owner);
     return owner;
   }
 
@@ -84,11 +77,11 @@ export class Transitions {
    * The names of the client and the protocol are gone then (not seen on Windows itself).
    */
   disconnect(session: SessionState): void {
-    const wasConsole = this.#isConsole(session);
+    const wasConsole = this.#roster.isConsole(session);
     this.#detach(session);
     session.disconnectTime = this.#context.now();
-    this.#tell(wasConsole ? 'consoleDisconnect' : 'remoteDisconnect', session);
-    if (wasConsole) this.#newConsole();
+    this.#roster.tell(wasConsole ? 'consoleDisconnect' : 'remoteDisconnect', session);
+    if (wasConsole) this.#roster.createConsole();
   }
 
   /** The client goes. Without a user nothing is left to come back to, so the session ends. */
@@ -110,15 +103,15 @@ export class Transitions {
   }
 
   /**
-   * From another client, whether or not the last one is still there. `null` is the console. Whoever reconnects has given his
-   * password, so the session is not locked any more (that Windows tells this after the connect was not seen).
+   * From another client, whether or not the last one is still there. `null` is the console. A user who reconnects has given the
+   * password, so the session is not locked any more (that Windows reports this after the connect was not seen).
    */
   reconnect(session: SessionState, client: ClientState | null): void {
     const now = this.#context.now();
-    const wasConsole = this.#isConsole(session);
+    const wasConsole = this.#roster.isConsole(session);
     if (session.state !== 'disconnected' && !(wasConsole && client === null)) this.disconnect(session);
     if (client === null) this.#takeConsole(session);
-    else session.name = this.#connectionName();
+    else session.name = this.#roster.connectionName();
     session.state = 'active';
     session.client = client;
     session.protocol = client === null ? 0 : 2;
@@ -127,23 +120,23 @@ export class Transitions {
     session.lastInputTime = now;
     const wasLocked = session.lock === 'locked';
     session.lock = hasUser(session) ? 'unlocked' : 'unknown';
-    this.#tell(client === null ? 'consoleConnect' : 'remoteConnect', session);
-    if (wasLocked) this.#tell('unlock', session);
+    this.#roster.tell(client === null ? 'consoleConnect' : 'remoteConnect', session);
+    if (wasLocked) this.#roster.tell('unlock', session);
   }
 
   setLocked(session: SessionState, locked: boolean): void {
     session.lock = locked ? 'locked' : 'unlocked';
     if (!locked) session.lastInputTime = this.#context.now();
-    this.#tell(locked ? 'lock' : 'unlock', session);
+    this.#roster.tell(locked ? 'lock' : 'unlock', session);
   }
 
   input(session: SessionState): void {
     session.lastInputTime = this.#context.now();
   }
 
-  /** Somebody begins to look on from another session, or stops: Windows tells both alike. */
+  /** Somebody begins to look on from another session, or stops: Windows reports both alike. */
   remoteControl(session: SessionState): void {
-    this.#tell('remoteControl', session);
+    this.#roster.tell('remoteControl', session);
   }
 
   /**
@@ -151,66 +144,42 @@ export class Transitions {
    * there before the old one goes, as Windows does it.
    */
   end(session: SessionState): void {
-    if (hasUser(session)) this.#tell('logoff', session);
-    if (this.#isConsole(session)) {
-      this.#tell('consoleDisconnect', session);
-      this.#newConsole();
+    if (hasUser(session)) this.#roster.tell('logoff', session);
+    if (this.#roster.isConsole(session)) {
+      this.#roster.tell('consoleDisconnect', session);
+      this.#roster.createConsole();
     } else if (session.client) {
-      this.#tell('remoteDisconnect', session);
+      this.#roster.tell('remoteDisconnect', session);
     }
-    this.#remove(session);
+    this.#roster.remove(session);
   }
 
-  startProcess(name: string | null, sessionId: number, sid: string | null, pid = this.#host.nextPid): number {
-    this.#host.processes.set(pid, processFrom({ pid, name, sessionId, sid }));
-    // Windows' process ids are multiples of four.
-    if (pid >= this.#host.nextPid) this.#host.nextPid = pid - (pid % 4) + 4;
-    return pid;
+  startProcess(process: NewProcess): number {
+    return this.#roster.startProcess(process);
   }
 
-  /** Takes a session away with its processes; tells nothing. */
+  /** Takes a session away with its processes. Nothing is reported. */
   drop(id: number): void {
-    if (this.#host.consoleSessionId === id) this.#host.consoleSessionId = null;
-    this.#host.sessions.delete(id);
-    for (const process of this.#host.processes.values()) {
-      if (process.sessionId === id) this.#host.processes.delete(process.pid);
-    }
+    this.#roster.drop(id);
   }
 
-  /** Tells what happened; the state shows it already. */
+  /** Reports what happened; the state shows it already. */
   tell(what: Happening, sessionId: number): void {
-    this.#context.happened(this.#host, what, sessionId);
+    this.#context.happened(what, sessionId);
   }
 
   #takeConsole(session: SessionState): void {
-    const before = this.#console();
+    const before = this.#roster.console();
     if (before && before !== session) {
       if (hasUser(before)) {
         this.#detach(before);
         before.disconnectTime = this.#context.now();
       }
-      this.#tell('consoleDisconnect', before);
-      if (!hasUser(before)) this.#remove(before);
+      this.#roster.tell('consoleDisconnect', before);
+      if (!hasUser(before)) this.#roster.remove(before);
     }
     this.#host.consoleSessionId = session.id;
     session.name = 'Console';
-  }
-
-  #newConsole(): SessionState {
-    const session = this.#create(this.#freeId(1), 'Console', null);
-    this.#host.consoleSessionId = session.id;
-    this.#tell('consoleConnect', session);
-    return session;
-  }
-
-  #create(id: number, name: string, client: ClientState | null): SessionState {
-    const nobody = { user: null, domain: null, logonTime: 0n } as const;
-    const core = { host: this.#host.name, id, isConsole: client === null, state: 'connected', name, client } as const;
-    const session = sessionFrom({ ...core, ...nobody });
-    session.connectTime = this.#context.now();
-    this.#host.sessions.set(id, session);
-    this.#tell('create', session);
-    return session;
   }
 
   #detach(session: SessionState): void {
@@ -219,35 +188,5 @@ export class Transitions {
     session.client = null;
     session.protocol = 0;
     session.remote = false;
-  }
-
-  #remove(session: SessionState): void {
-    this.drop(session.id);
-    this.#tell('terminate', session);
-  }
-
-  #console(): SessionState | undefined {
-    const id = this.#host.consoleSessionId;
-    return id === null ? undefined : this.#host.sessions.get(id);
-  }
-
-  #isConsole(session: SessionState): boolean {
-    return this.#host.consoleSessionId === session.id;
-  }
-
-  /** Windows reuses ids; which ones is its own affair. Here it is the lowest. */
-  #freeId(from: number): number {
-    let id = from;
-    while (this.#host.sessions.has(id)) id += 1;
-    if (id >= LISTENER_ID) throw new RangeError(`${this.#host.name} has no free session id left`);
-    return id;
-  }
-
-  #connectionName(): string {
-    return `RDP-Tcp#${this.#nextConnection++}`;
-  }
-
-  #tell(what: Happening, session: SessionState): void {
-    this.tell(what, session.id);
   }
 }

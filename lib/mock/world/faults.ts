@@ -1,8 +1,7 @@
-/// <reference lib="esnext.disposable" preserve="true" />
-
 import { nearest } from '../../base/nearest.js';
 import { codeNumber, ERROR_CODES } from '../../errors/codes.js';
 import type { CallTable, KnownCall } from './call-table.js';
+import { type Fault, faultThat } from './fault.js';
 import type { BufferShape } from './raw-call.js';
 
 /** How often a fault strikes and at which calls. */
@@ -13,11 +12,6 @@ export interface FaultLimits {
   readonly after?: number;
   /** Only calls with these arguments; `undefined` or `null` stands for any, and so does what is left out at the end. */
   readonly args?: readonly unknown[];
-}
-
-/** Something that goes wrong until it is ended. For `using`; `end()` where that is not at hand. */
-export interface Fault extends Disposable {
-  end(): void;
 }
 
 type Effect =
@@ -141,19 +135,6 @@ export class Faults {
       release();
     });
   }
-}
-
-/** Older runtimes lack `Symbol.dispose`; compilers that lower `using` fall back to the registered symbol. */
-const dispose: typeof Symbol.dispose = Symbol.dispose ?? (Symbol.for('Symbol.dispose') as typeof Symbol.dispose);
-
-export function faultThat(end: () => void): Fault {
-  let over = false;
-  const once = () => {
-    if (over) return;
-    over = true;
-    end();
-  };
-  return Object.freeze({ end: once, [dispose]: once });
 }
 
 const SHAPES: readonly BufferShape[] = ['null', 'short', 'unterminated'];

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Failure } from '../../../lib/base/answer.js';
 import type { Clock } from '../../../lib/base/clock.js';
+import type { SimulatedWorld } from '../../../lib/mock/create-world.js';
 import { createWorld } from '../../../lib/mock/index.js';
-import type { SimulatedWorld } from '../../../lib/mock/world/world.js';
 import { isLockFlag, lockMeaning, lockWord, OWN_MEANING } from '../../../lib/terminal/sessions/lock-and-idle.js';
 
 const words = (version: Parameters<typeof lockMeaning>[0]) =>
@@ -67,7 +67,7 @@ it('keeps an answer that comes after its time, and no process alive for it', asy
       { name: 'OLD', windows: '6.1', sessions: [{ id: 2, user: 'anna', lock: 'locked' }] },
     ],
   });
-  const own = (world as SimulatedWorld).hosts.clock;
+  const own = (world as unknown as SimulatedWorld).simulation.clock;
   let kept = 0;
   const clock: Clock = {
     now: () => own.now(),

@@ -2,13 +2,13 @@ import { ERROR_CODES as E } from '../../../errors/codes.js';
 import { INFO_CLASSES, type RawInfoMap, type RawSessionInfo } from '../../../terminal/info/raw-info.js';
 import { STATES } from '../../../terminal/sessions/words.js';
 import { NO_CLIENT } from '../scenario/defaults.js';
-import type { HostState, SessionState } from '../state.js';
+import type { SessionState } from '../state.js';
 import { addressForms } from './address.js';
 import { atLeast } from './windows.js';
 
 /** A session of a host at one moment. */
 export interface Asked {
-  readonly host: HostState;
+  readonly machine: { readonly windows: string; readonly isLocal: boolean };
   readonly session: SessionState;
   /** FILETIME ticks. */
   readonly now: bigint;
@@ -35,9 +35,9 @@ const FITS = { user: 20, domain: 17, client: 20, path: 260 } as const;
 
 const CLASSES: { readonly [N in keyof RawInfoMap]: Class<N> } = {
   WTSInitialProgram: ({ session }) => session.initialProgram,
-  WTSApplicationName: ({ host, session }) =>
+  WTSApplicationName: ({ machine, session }) =>
     // Windows 7 and Server 2008 R2 do not know published programs yet.
-    atLeast(host.windows, '6.2') ? session.applicationName : new Refused(E.ERROR_NOT_SUPPORTED),
+    atLeast(machine.windows, '6.2') ? session.applicationName : new Refused(E.ERROR_NOT_SUPPORTED),
   WTSWorkingDirectory: ({ session }) => session.workingDirectory,
   WTSOEMId: ({ session }) => session.oemId,
   WTSSessionId: ({ session }) => session.id,
@@ -91,7 +91,7 @@ const CLASSES: { readonly [N in keyof RawInfoMap]: Class<N> } = {
   WTSSessionInfoEx: asked => {
     const { lock } = asked.session;
     // Windows 7 and Server 2008 R2 say it the wrong way round.
-    const inverted = atLeast(asked.host.windows, '6.1') && !atLeast(asked.host.windows, '6.2');
+    const inverted = atLeast(asked.machine.windows, '6.1') && !atLeast(asked.machine.windows, '6.2');
     const sessionFlags = lock === 'unknown' ? 0xffffffff : (lock === 'locked') === inverted ? 1 : 0;
     return { sessionFlags, ...sessionInfo(asked, 32, FITS.domain) };
   },
@@ -110,11 +110,11 @@ const CLASSES: { readonly [N in keyof RawInfoMap]: Class<N> } = {
     return { family, bytes };
   },
   // About this machine only. What it says of another was not seen on Windows.
-  WTSIsRemoteSession: ({ host, session }) => (host.local ? session.remote : new Refused(E.ERROR_NOT_SUPPORTED)),
-  WTSSessionActivityId: ({ host, session }) =>
-    (atLeast(host.windows, '10.0.22631') ? session.activityId : null) ?? new Refused(E.ERROR_INVALID_PARAMETER),
-  WTSCapabilityCheck: ({ host, session }) =>
-    (atLeast(host.windows, '10.0.26100') ? session.capabilities : null) ?? new Refused(E.ERROR_INVALID_PARAMETER),
+  WTSIsRemoteSession: ({ machine, session }) => (machine.isLocal ? session.remote : new Refused(E.ERROR_NOT_SUPPORTED)),
+  WTSSessionActivityId: ({ machine, session }) =>
+    (atLeast(machine.windows, '10.0.22631') ? session.activityId : null) ?? new Refused(E.ERROR_INVALID_PARAMETER),
+  WTSCapabilityCheck: ({ machine, session }) =>
+    (atLeast(machine.windows, '10.0.26100') ? session.capabilities : null) ?? new Refused(E.ERROR_INVALID_PARAMETER),
 };
 
 /** What `WTSQuerySessionInformationW` says, or the code that it fails with. */

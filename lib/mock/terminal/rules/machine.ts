@@ -8,44 +8,44 @@ const NO_SESSION = 0xffffffff;
 
 /** Facts of a machine and of the calling process, and accounts. */
 export const MACHINE_RULES = {
-  WTSGetActiveConsoleSessionId: (_, { hosts }) => ({ value: hosts.local.state.consoleSessionId ?? NO_SESSION }),
+  WTSGetActiveConsoleSessionId: (_, { world }) => ({ value: world.local.state.consoleSessionId ?? NO_SESSION }),
 
-  ProcessIdToSessionId: ({ pid }, { hosts }) => {
-    if (hosts.callerIs(pid)) return { value: hosts.callerSessionId() };
-    const process = hosts.local.state.processes.get(pid);
+  ProcessIdToSessionId: ({ pid }, { world }) => {
+    if (world.callerIs(pid)) return { value: world.callerSessionId() };
+    const process = world.local.state.processes.get(pid);
     return process ? { value: process.sessionId } : E.ERROR_INVALID_PARAMETER;
   },
 
-  GetSystemMetrics: ({ index }, { hosts }) => {
-    const session = hosts.local.state.sessions.get(hosts.callerSessionId());
+  GetSystemMetrics: ({ index }, { world }) => {
+    const session = world.local.state.sessions.get(world.callerSessionId());
     return { value: index === SM_REMOTESESSION && session?.remote === true ? 1 : 0 };
   },
 
-  RegGetValueW: ({ value }, { hosts }) => {
-    const { glassSessionId, consoleSessionId } = hosts.local.state;
+  RegGetValueW: ({ value }, { world }) => {
+    const { glassSessionId, consoleSessionId } = world.local.state;
     const glass = glassSessionId === undefined ? consoleSessionId : glassSessionId;
     return value === 'GlassSessionId' && glass !== null ? { value: glass } : E.ERROR_FILE_NOT_FOUND;
   },
 
-  LookupAccountSidW: ({ sid }, { place }) => {
-    const account = accountOf(place.state, sid);
+  LookupAccountSidW: ({ sid }, { host }) => {
+    const account = accountOf(host.state, sid);
     if (account === undefined) return E.ERROR_INVALID_SID;
     return account === null ? E.ERROR_NONE_MAPPED : { value: account };
   },
-  LookupAccountNameW: ({ account }, { place }) => {
-    const sid = sidOfName(place.state, account);
+  LookupAccountNameW: ({ account }, { host }) => {
+    const sid = sidOfName(host.state, account);
     return sid === undefined ? E.ERROR_NONE_MAPPED : { value: sid };
   },
 
-  NetWkstaGetInfo: ({ level }, { place: { state } }) => {
+  NetWkstaGetInfo: ({ level }, { host: { machine } }) => {
     if (level !== 100) return E.ERROR_INVALID_LEVEL;
-    const { major, minor } = versionOf(state.windows);
-    return { value: { platformId: 500, computerName: state.name, lanGroup: 'WORKGROUP', major, minor } };
+    const { major, minor } = versionOf(machine.windows);
+    return { value: { platformId: 500, computerName: machine.name, lanGroup: 'WORKGROUP', major, minor } };
   },
 
-  GetTokenInformation: (_, { hosts }) => ({ value: hosts.caller.elevated }),
-  QueryServiceStatus: ({ service }, { hosts }) => {
-    const found = hosts.local.services.named(service);
+  GetTokenInformation: (_, { world }) => ({ value: world.caller.elevated }),
+  QueryServiceStatus: ({ service }, { world }) => {
+    const found = world.local.machine.services.named(service);
     return found ? { value: found.state } : E.ERROR_SERVICE_DOES_NOT_EXIST;
   },
 } satisfies Partial<TerminalRules>;

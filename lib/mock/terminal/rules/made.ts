@@ -1,13 +1,26 @@
 import { ERROR_CODES as E } from '../../../errors/codes.js';
 import type { TerminalCalls } from '../../../terminal/calls.js';
-import type { Hosts, Place } from '../../world/hosts.js';
+import type { Caller } from '../../world/caller.js';
 import type { Rules } from '../../world/raw-call.js';
+import type { SimulatedHost } from '../host.js';
+import type { InputAges } from '../input-ages.js';
 import type { SessionState } from '../state.js';
+
+/** What the rules need of the world around the host. */
+export interface AllSessions {
+  readonly local: SimulatedHost;
+  readonly inputAges: InputAges;
+  readonly caller: Caller;
+  callerIs(pid: number): boolean;
+  callerSessionId(): number;
+  /** Whether the caller may look at a session and act on it. */
+  mayUse(host: SimulatedHost, sessionId: number): boolean;
+}
 
 /** What a call is made on: a host, and there maybe a server handle or a window. */
 export interface Made {
-  readonly hosts: Hosts;
-  readonly place: Place;
+  readonly world: AllSessions;
+  readonly host: SimulatedHost;
   readonly on: unknown;
 }
 
@@ -18,9 +31,9 @@ export const DONE = { value: undefined } as const;
 const CURRENT_SESSION = 0xffffffff;
 
 /** The session, if there is one of that id and the caller may look at it and act on it; else the code. */
-export function usable({ hosts, place }: Made, sessionId: number): SessionState | number {
-  const id = sessionId === CURRENT_SESSION && place === hosts.local ? hosts.callerSessionId() : sessionId;
-  const session = place.state.sessions.get(id);
+export function usable({ world, host }: Made, sessionId: number): SessionState | number {
+  const id = sessionId === CURRENT_SESSION && host === world.local ? world.callerSessionId() : sessionId;
+  const session = host.state.sessions.get(id);
   if (!session) return E.ERROR_CTX_WINSTATION_NOT_FOUND;
-  return hosts.mayUse(place, id) ? session : E.ERROR_ACCESS_DENIED;
+  return world.mayUse(host, id) ? session : E.ERROR_ACCESS_DENIED;
 }

@@ -10,35 +10,35 @@ export const NOTICE_RULES = {
   CreateThread: () => DONE,
   CreateWindowExW: () => DONE,
 
-  WTSRegisterSessionNotificationEx: ({ flags }, { place, on }) => {
+  WTSRegisterSessionNotificationEx: ({ flags }, { host, on }) => {
     if (flags !== NOTIFY_FOR_ALL_SESSIONS) return E.ERROR_INVALID_PARAMETER;
-    place.notices.register(on);
+    host.notices.register(on);
     return DONE;
   },
   // That this fails is known, with which code is a guess.
-  WTSUnRegisterSessionNotificationEx: (_, { place, on }) =>
-    place.notices.unregister(on) ? DONE : E.ERROR_INVALID_PARAMETER,
+  WTSUnRegisterSessionNotificationEx: (_, { host, on }) =>
+    host.notices.unregister(on) ? DONE : E.ERROR_INVALID_PARAMETER,
 
-  WTSWaitSystemEvent: ({ mask }, { place, on }) => {
-    if (mask < SYSTEM_EVENTS.WTS_EVENT_FLUSH) return place.notices.wait(on, mask);
-    place.notices.flush(on);
+  WTSWaitSystemEvent: ({ mask }, { host, on }) => {
+    if (mask < SYSTEM_EVENTS.WTS_EVENT_FLUSH) return host.notices.wait(on, mask);
+    host.notices.flush(on);
     return { value: SYSTEM_EVENTS.WTS_EVENT_NONE };
   },
 
-  OpenEventW: ({ name }, { place }) => {
-    const { isStopped, isReady } = place.services.termService;
+  OpenEventW: ({ name }, { host }) => {
+    const { isStopped, isReady } = host.services.termService;
     return name === 'Global\\TermSrvReadyEvent' && !isStopped ? { value: isReady } : E.ERROR_FILE_NOT_FOUND;
   },
 
-  NotifyServiceStatusChangeW: ({ service }, { place, on }) => {
+  NotifyServiceStatusChangeW: ({ service }, { host, on }) => {
     if (service.toLowerCase() !== 'termservice') return E.ERROR_SERVICE_DOES_NOT_EXIST;
-    place.notices.askForService(on, place.services.termService.state);
+    host.notices.askForService(on, host.services.termService.state);
     return DONE;
   },
 
-  GetLastInputInfo: (_, { hosts }) => {
-    const session = hosts.local.state.sessions.get(hosts.callerSessionId());
-    const age = session && hosts.inputAges.of(session, hosts.clock.ticks());
+  GetLastInputInfo: (_, { world }) => {
+    const session = world.local.state.sessions.get(world.callerSessionId());
+    const age = session && world.inputAges.of(session, world.local.machine.clock.ticks());
     // Where there never was any input, Windows counts from its start, which a world does not know.
     if (age === undefined) return E.ERROR_UNREPORTED;
     const milliseconds = Math.max(0, Number(age / 10_000n));

@@ -23,13 +23,13 @@ export function sorted(host: HostState): readonly SessionState[] {
 }
 
 /** To a user, Windows shows the account of that user's own processes only. */
-export function processRows({ hosts, place }: Made, sessionId: number, full: boolean): readonly RawProcess[] {
-  const callerSession = hosts.callerSessionId();
-  const own = place === hosts.local ? place.state.sessions.get(callerSession)?.sid : undefined;
+export function processRows({ world, host }: Made, sessionId: number, full: boolean): readonly RawProcess[] {
+  const callerSession = world.callerSessionId();
+  const own = host === world.local ? host.state.sessions.get(callerSession)?.sid : undefined;
   const rows: RawProcess[] = [];
-  for (const it of place.state.processes.values()) {
+  for (const it of host.state.processes.values()) {
     if (sessionId !== ANY_SESSION && it.sessionId !== sessionId) continue;
-    const shown = hosts.caller.role !== 'user' || (it.sessionId === callerSession && it.sid === own);
+    const shown = world.caller.role !== 'user' || (it.sessionId === callerSession && it.sid === own);
     rows.push(processRow(it, shown ? (it.sid ?? undefined) : undefined, full));
   }
   return rows;

@@ -12,15 +12,15 @@ export const SESSION_RULES = {
   WTSOpenServerW: () => DONE,
   WTSCloseServer: () => DONE,
 
-  WTSEnumerateSessionsExW: ({ level }, { place }) =>
-    level === 1 ? { value: sessionRows(place.state, true) } : E.ERROR_INVALID_PARAMETER,
-  WTSEnumerateSessionsW: (_, { place }) => ({ value: sessionRows(place.state, false) }),
+  WTSEnumerateSessionsExW: ({ level }, { host }) =>
+    level === 1 ? { value: sessionRows(host.state, true) } : E.ERROR_INVALID_PARAMETER,
+  WTSEnumerateSessionsW: (_, { host }) => ({ value: sessionRows(host.state, false) }),
 
   WTSQuerySessionInformationW: ({ sessionId, infoClass }, made) => {
     const session = usable(made, sessionId);
     if (typeof session === 'number') return session;
-    const { state, clock } = made.place;
-    return sessionInformation({ host: state, session, now: clock.ticks() }, infoClass);
+    const { machine } = made.host;
+    return sessionInformation({ machine, session, now: machine.clock.ticks() }, infoClass);
   },
 
   WTSEnumerateProcessesExW: ({ level, sessionId }, made) => {
@@ -33,7 +33,7 @@ export const SESSION_RULES = {
     const session = usable(made, sessionId);
     if (typeof session === 'number') return session;
     const message = { sessionId: session.id, title, text, style };
-    const answer = made.place.messages.show(message, { timeoutSeconds, wait });
+    const answer = made.host.messages.show(message, { timeoutSeconds, wait });
     if (typeof answer === 'number') return { value: answer };
     // What Windows answers when the box went away with its session was not seen; that the session is gone is true.
     return answer.then(id => (id === undefined ? E.ERROR_CTX_WINSTATION_NOT_FOUND : { value: id }));
@@ -44,8 +44,8 @@ export const SESSION_RULES = {
     if (typeof session === 'number') return session;
     // That it cannot be logged off is known; the code is a guess.
     if (session.id === 0) return E.ERROR_INVALID_PARAMETER;
-    if (isListener(session)) made.place.transitions.resetListener(session);
-    else made.place.transitions.end(session);
+    if (isListener(session)) made.host.transitions.resetListener(session);
+    else made.host.transitions.end(session);
     return DONE;
   },
 } satisfies Partial<TerminalRules>;

@@ -8,11 +8,6 @@ import type {
 import { guidFor, sidFor } from '../rules/accounts.js';
 import { type ClientState, LISTENER_ID, type ProcessState, type SessionState } from '../state.js';
 
-export const DEFAULT_NOW = '2026-01-05T08:00:00.000Z';
-export const DEFAULT_WINDOWS = '10.0.26100';
-export const DEFAULT_HOST = 'WORLD';
-export const DEFAULT_PID = 4000;
-
 /** What the rest of a session follows from. */
 export interface SessionCore {
   readonly host: string;

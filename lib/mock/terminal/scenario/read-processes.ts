@@ -1,14 +1,20 @@
 import type { ScenarioProcess } from '../../../terminal/capture/scenario.js';
+import type { Role } from '../../world/caller.js';
 import { scenarioError } from '../../world/scenario/validate.js';
-import type { CallerState, HostState, ProcessState } from '../state.js';
+import type { HostState, ProcessState } from '../state.js';
 import { defined, processFrom, SYSTEM_PROCESSES, USER_PROCESSES } from './defaults.js';
+
+export interface ProcessesReading {
+  readonly path: string;
+  readonly host: HostState;
+  /** The calling process, where it runs on this host. */
+  readonly caller: { readonly role: Role; readonly pid: number; readonly sessionId: number | undefined } | undefined;
+}
 
 /** Fills in what runs on a host whose sessions are there already. The calling process is one of the local host's. */
 export function readProcesses(
   given: readonly ScenarioProcess[] | undefined,
-  path: string,
-  host: HostState,
-  caller: CallerState | undefined,
+  { path, host, caller }: ProcessesReading,
 ): void {
   const add = (process: ProcessState, where: string) => {
     if (host.processes.has(process.pid)) throw scenarioError(`${where}.pid`, `is ${process.pid} a second time`);
@@ -26,11 +32,10 @@ export function readProcesses(
     };
     add({ ...processFrom({ pid, name, sessionId, sid }), ...counters, ...times }, `${path}.processes[${i}]`);
   });
-  const callerPid = caller?.pids[0];
-  if (given === undefined && host.local && caller && callerPid !== undefined && !host.processes.has(callerPid)) {
+  if (given === undefined && caller && !host.processes.has(caller.pid)) {
     const sessionId = caller.sessionId ?? (caller.role === 'system' ? 0 : (host.consoleSessionId ?? 0));
     const owner = host.sessions.get(sessionId)?.sid ?? 'S-1-5-18';
-    add(processFrom({ pid: callerPid, name: 'node.exe', sessionId, sid: owner }), path);
+    add(processFrom({ pid: caller.pid, name: 'node.exe', sessionId, sid: owner }), path);
   }
 }
 

@@ -1,38 +1,18 @@
-import { formatTicks, ticksOf } from '../../../base/ticks.js';
+import { formatTicks } from '../../../base/ticks.js';
 import type {
-  Scenario,
-  ScenarioCaller,
   ScenarioClient,
   ScenarioHost,
   ScenarioProcess,
   ScenarioSession,
 } from '../../../terminal/capture/scenario.js';
 import { PROTOCOLS } from '../../../terminal/sessions/words.js';
-import { elevatedBy, type Hosts } from '../../world/hosts.js';
+import type { SimulatedHost } from '../host.js';
 import { sorted } from '../rules/rows.js';
-import type { CallerState, ClientState, HostState, ProcessState, SessionState } from '../state.js';
+import type { ClientState, HostState, ProcessState, SessionState } from '../state.js';
 import { NO_CONFIG, processFrom, RDP_CLIENT, sessionFrom } from './defaults.js';
 
-/** The canonical scenario of a world: what a reader would fill in by itself is left out, everything else stands there. */
-export function writeScenario(hosts: Hosts): Scenario {
-  return {
-    version: 1,
-    now: formatTicks(ticksOf(hosts.clock.now())),
-    caller: writeCaller(hosts.caller),
-    hosts: hosts.all().map(({ state }) => writeHost(state)),
-  };
-}
-
-function writeCaller({ role, pids, sessionId, elevated }: CallerState): ScenarioCaller {
-  return {
-    role,
-    pid: pids[0],
-    ...(sessionId !== undefined && { sessionId }),
-    ...(elevated !== elevatedBy(role) && { elevated }),
-  };
-}
-
-function writeHost(host: HostState): ScenarioHost {
+/** What is known of a host: what a reader would fill in by itself is left out, everything else is there. */
+export function writeHost({ state: host, services: { termService, lsm } }: SimulatedHost): ScenarioHost {
   const owners = new Map([...host.sessions.values()].map(it => [it.sid, it] as const));
   const accounts = [...host.accounts]
     .filter(([sid, it]) => {
@@ -41,15 +21,10 @@ function writeHost(host: HostState): ScenarioHost {
     })
     .map(([sid, { name, domain, use }]) => ({ sid, name, domain, use }));
   return {
-    name: host.name,
-    ...(host.local && { local: true }),
-    windows: host.windows,
     consoleSessionId: host.consoleSessionId,
     ...(host.glassSessionId !== undefined && { glassSessionId: host.glassSessionId }),
-    ...(host.termService !== 'running' && { termService: host.termService }),
-    ...(host.lsm !== 'running' && { lsm: host.lsm }),
-    ...(host.unreachable && { unreachable: true }),
-    ...(host.clockOffset !== 0 && { clockOffset: host.clockOffset }),
+    ...(termService.word !== 'running' && { termService: termService.word }),
+    ...(lsm.word !== 'running' && { lsm: lsm.word }),
     sessions: sorted(host).map(it => writeSession(it, host)),
     processes: [...host.processes.values()].map(writeProcess),
     ...(accounts.length > 0 && { accounts }),

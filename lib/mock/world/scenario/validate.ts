@@ -1,6 +1,5 @@
 import { nearest } from '../../../base/nearest.js';
-import type { Scenario, ScenarioClient } from '../../../terminal/capture/scenario.js';
-import { parseIPv4, parseIPv6 } from '../../terminal/rules/address.js';
+import type { GeneralScenario } from './general.js';
 import schema from './scenario.schema.json';
 import { validate } from './validator.generated.js';
 
@@ -20,7 +19,7 @@ export function scenarioError(path: string, problem: string): TypeError {
   });
 }
 
-export function checkScenario(value: unknown): asserts value is Scenario {
+export function checkScenario(value: unknown): asserts value is GeneralScenario {
   const check = validate as Check;
   if (check(value)) return;
   const problem = check.errors![0]!;
@@ -125,21 +124,4 @@ function keysOf(pointer: string): readonly string[] {
     .split('/')
     .slice(1)
     .map(key => key.replace(/~1/g, '/').replace(/~0/g, '~'));
-}
-
-/** A client as the back door takes it: the part of a scenario of that name. */
-export function checkClient(client: ScenarioClient): void {
-  const path = 'hosts[0].sessions[0].client';
-  try {
-    checkScenario({ version: 1, hosts: [{ sessions: [{ client }] }] });
-    checkAddress(client.address, `${path}.address`, true);
-  } catch (error) {
-    if (error instanceof TypeError) error.message = error.message.replace(path, 'client');
-    throw error;
-  }
-}
-
-export function checkAddress(address: string | null | undefined, path: string, v6: boolean): void {
-  if (address === null || address === undefined || parseIPv4(address) || (v6 && parseIPv6(address))) return;
-  throw scenarioError(path, `is not an IPv4 ${v6 ? 'or IPv6 ' : ''}address: '${address}'`);
 }

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ticksOf } from '../../../../lib/base/ticks.js';
 import { createWorld } from '../../../../lib/mock/index.js';
 import type { TerminalCallHandler } from '../../../../lib/mock/terminal/raw-calls.js';
-import { makeClock, OtherClock } from '../../../../lib/mock/world/clock.js';
+import { makeClock } from '../../../../lib/mock/world/clock/make-clock.js';
+import { OtherClock } from '../../../../lib/mock/world/clock/other-clock.js';
 
 afterEach(() => {
   vi.useRealTimers();

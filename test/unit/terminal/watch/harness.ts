@@ -1,5 +1,5 @@
+import type { SimulatedWorld } from '../../../../lib/mock/create-world.js';
 import { createWorld, type World } from '../../../../lib/mock/index.js';
-import type { SimulatedWorld } from '../../../../lib/mock/world/world.js';
 import type { SessionHost } from '../../../../lib/terminal/types.js';
 import type { SessionEvent, SessionWatch, WatchOptions } from '../../../../lib/terminal/watch/types.js';
 
@@ -66,8 +66,7 @@ export function short(event: SessionEvent): unknown {
 
 /** What a world still has open: windows, registrations, waits. */
 export function open(world: World, host?: string) {
-  const place = (world as SimulatedWorld).hosts.find(host);
-  return place?.notices.open;
+  return (world as unknown as SimulatedWorld).terminal.find(host)?.notices.open;
 }
 
 export const NOTHING_OPEN = { windows: 0, registered: 0, waits: 0 };

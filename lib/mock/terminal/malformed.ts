@@ -15,13 +15,13 @@ function isText(infoClass: unknown, value: unknown): boolean {
 }
 
 /** Whether an answer can come in a shape: a list has no structure to cut, and only a text has a NUL to lack. */
-export function spoilable(name: string, args: NamedArgs, value: unknown, shape: BufferShape): boolean {
+export function isSpoilable(name: string, args: NamedArgs, value: unknown, shape: BufferShape): boolean {
   if (name === 'WTSQuerySessionInformationW') return shape !== 'unterminated' || isText(args.infoClass, value);
   return shape === 'null' && (Array.isArray(value) || name === 'NetWkstaGetInfo');
 }
 
-/** What the addon makes of a buffer: NULL or short is no structure, while a text is what there is of it. */
-export function wholeInfo(answer: TerminalAnswer<'WTSQuerySessionInformationW'>, infoClass: number): Answer<RawInfo> {
+/** As the addon reads a buffer: NULL or short is no structure, while a text is what there is of it. */
+export function checkedInfo(answer: TerminalAnswer<'WTSQuerySessionInformationW'>, infoClass: number): Answer<RawInfo> {
   if (!answer.ok) return answer;
   const { shape, value } = answer;
   const spoiled = shape === 'null' || (shape === 'short' && !isText(infoClass, value) && !isEmpty(value));
@@ -37,16 +37,16 @@ export function bufferOf(answer: TerminalAnswer<'WTSQuerySessionInformationW'>, 
   return { ok: true, value: bytes.slice(0, Math.max(0, bytes.length - missing)) };
 }
 
-/** What the addon makes of a list. */
-export function wholeList<T>(answer: RawAnswer<T>, syscall: string): Answer<T> {
+/** As the addon reads a list. */
+export function checkedList<T>(answer: RawAnswer<T>, syscall: string): Answer<T> {
   if (!answer.ok) return answer;
   return answer.shape === 'null' ? malformed(syscall) : { ok: true, value: answer.value };
 }
 
-/** What the addon makes of a workstation. The function answers its code, so that 0 is a success that brought no buffer. */
-export function wholeVersion(answer: TerminalAnswer<'NetWkstaGetInfo'>): Answer<WindowsVersion> {
-  const isEmptyHanded = answer.ok ? answer.shape === 'null' : answer.code === 0;
-  if (isEmptyHanded) return malformed('NetWkstaGetInfo');
+/** As the addon reads a version. The function returns its code, so that 0 is a success that brought no buffer. */
+export function checkedVersion(answer: TerminalAnswer<'NetWkstaGetInfo'>): Answer<WindowsVersion> {
+  const hasNoBuffer = answer.ok ? answer.shape === 'null' : answer.code === 0;
+  if (hasNoBuffer) return malformed('NetWkstaGetInfo');
   if (!answer.ok) return answer;
   const { major, minor } = answer.value;
   return { ok: true, value: { major, minor } };

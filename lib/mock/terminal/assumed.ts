@@ -3,10 +3,10 @@ import { RDP_CLIENT, sessionFrom } from './scenario/defaults.js';
 import { type HostState, hasUser, type SessionState } from './state.js';
 
 /**
- * How a session most likely is after something happened of which nothing else is known. `null`: gone; the session as it was:
+ * The session that is assumed after something happened of which nothing else is known. `null`: it is gone; the session as it was:
  * nothing is known to have changed.
  */
-export function likelySession(
+export function assumedSession(
   what: Happening,
   id: number,
   host: HostState,

@@ -1,9 +1,7 @@
 import type { ScenarioClient } from '../../terminal/capture/scenario.js';
-import type { AnswerWord, ShownMessage } from '../terminal/messages.js';
-import type { DropLimits } from '../terminal/notice-faults.js';
-import type { Fault, FaultLimits } from './faults.js';
-import type { BufferShape } from './raw-call.js';
-import type { ServiceName } from './services.js';
+import type { Fault } from '../world/fault.js';
+import type { AnswerWord, ShownMessage } from './messages.js';
+import type { DropLimits } from './notice-faults.js';
 
 /** At the machine itself, or at a client with a name of its own. */
 export type ClientChoice = 'console' | ScenarioClient;
@@ -14,7 +12,7 @@ export interface LogonOptions {
   readonly domain?: string;
   /** Default: one that follows from domain and user. */
   readonly sid?: string;
-  /** Default: the console. Whoever is logged on there is disconnected, as when users are switched. */
+  /** Default: the console. A user who is logged on there is disconnected, as when users are switched. */
   readonly client?: ClientChoice;
   /** In a session that `connect` made. */
   readonly session?: number;
@@ -29,12 +27,11 @@ export interface ProcessOptions {
   readonly pid?: number;
 }
 
-/** The back door to one host: what people, programs and the network do there. Nothing here is a raw call. */
-export interface WorldHost {
-  readonly name: string;
-  /** Somebody logs on; answers the session's id. */
+/** The back door to one host: what people and programs do there. Nothing here is a raw call. */
+export interface TerminalControl {
+  /** Somebody logs on; returns the session's id. */
   logon(who: LogonOptions): number;
-  /** A client connects and shows the logon screen; answers the session's id. */
+  /** A client connects and shows the logon screen; returns the session's id. */
   connect(client?: ScenarioClient): number;
   /** The user stays logged on without a client. At the console that is a switch of users. */
   disconnect(id: number): void;
@@ -45,7 +42,7 @@ export interface WorldHost {
   /** The user does something: idle time begins anew. */
   input(id: number): void;
   logoff(id: number): void;
-  /** Somebody begins to shadow the session, or stops: Windows tells both alike. */
+  /** Somebody begins to shadow the session, or stops: Windows reports both alike. */
   remoteControl(id: number): void;
   /** A notice of any number to the windows of this machine (`WTS_*` of wParam), whatever the session is like. */
   notice(event: number, sessionId: number): void;
@@ -64,48 +61,22 @@ export interface WorldHost {
   startTerminalServices(options?: { readonly ready?: boolean }): void;
   /** It answers: `Global\TermSrvReadyEvent` is signalled. */
   terminalServicesReady(): void;
-  /**
-   * A service is stopped until the fault ends; then it runs and answers again. `'TermService'` is what
-   * `stopTerminalServices` stops. `'LSM'` is the Local Session Manager, which answers for sessions: registrations are gone,
-   * waits break, calls fail with RPC_S_INVALID_BINDING (on another machine with RPC_S_SERVER_UNAVAILABLE). The sessions
-   * themselves stay. Nothing is reported when it runs again.
-   */
-  stopService(name: ServiceName): Fault;
-  /**
-   * Somebody sets the clock of this machine. No time goes by, nothing becomes due, and what has happened keeps its times;
-   * `advance` moves the clocks of all hosts alike.
-   * @throws TypeError for the local host of a world that goes by another clock: set that one.
-   */
-  setClock(to: Date | number): void;
-  /** Answers the pid. */
+  /** Returns the pid. */
   startProcess(process: ProcessOptions): number;
   endProcess(pid: number): void;
   /** The message boxes on the screens, oldest first. */
   readonly messages: readonly ShownMessage[];
   /** Presses a button of the oldest message box in a session. A number is a response id that has no word. */
   answerMessage(id: number, answer: AnswerWord | number): void;
-  /** Many sessions and processes at once, all alike; answers the ids of the sessions. */
+  /** Many sessions and processes at once, all alike; returns the ids of the sessions. */
   crowd(size: { readonly sessions?: number; readonly processes?: number }): readonly number[];
 
-  /** Calls fail with RPC_S_SERVER_UNAVAILABLE, those that wait for events too, but a handle is still given out: Windows does not check. */
-  unreachable(): Fault;
-  /** No call is answered until the fault ends; then all are. */
-  hang(): Fault;
-  /** Calls fail with the code, given as `'ERROR_ACCESS_DENIED'`, `'WIN32_4711'` or a number. */
-  fail(syscall: string, how: FaultLimits & { readonly code: string | number }): Fault;
-  /** Success with a spoiled buffer. Where a shape does not fit an answer, that answer stays whole. */
-  spoil(syscall: string, shape: BufferShape, limits?: FaultLimits): Fault;
-  /** Calls are answered later, on the world's clock. */
-  delay(syscall: string, ms: number, limits?: FaultLimits): Fault;
-  /** Calls are answered when the fault ends. */
-  hold(syscall: string, limits?: FaultLimits): Fault;
-
-  /** Events that happen meanwhile are told so much later, on the world's clock. */
+  /** Events that happen meanwhile are reported so much later, on the world's clock. */
   delayEvents(ms: number): Fault;
-  /** Events that happen meanwhile are told twice. */
+  /** Events that happen meanwhile are reported twice. */
   doubleEvents(): Fault;
   /** Of events that happen at once, such as those of one logon, neighbours change places. */
   reorderEvents(): Fault;
-  /** Events that happen meanwhile are never told. */
+  /** Events that happen meanwhile are never reported. */
   dropEvents(limits?: DropLimits): Fault;
 }

@@ -1,0 +1,121 @@
+import type { ArgsOf } from '../base/call.js';
+import type { TerminalCallName, TerminalCalls } from '../terminal/calls.js';
+import type { Scenario } from '../terminal/capture/scenario.js';
+import { createWinstation } from '../winstation.js';
+import type { Backend, Winstation } from '../winstation-types.js';
+import { TerminalController } from './terminal/control.js';
+import { play } from './terminal/play.js';
+import type { TerminalAnswer, TerminalCallHandler, WindowSubscriber } from './terminal/raw-calls.js';
+import { mockTerminal } from './terminal/terminal.js';
+import { TerminalWorld } from './terminal/terminal-world.js';
+import type { World, WorldHost, WorldOptions } from './types.js';
+import { MachineController } from './world/control.js';
+import type { Fault } from './world/fault.js';
+import type { Machine } from './world/machine.js';
+import { addMembers } from './world/members.js';
+import type { AskOptions } from './world/raw-call.js';
+import type { Call } from './world/record.js';
+import { checkScenario } from './world/scenario/validate.js';
+import { Simulation } from './world/simulation.js';
+
+/**
+ * A world: the general simulation, the domains in it, and the package over them. What callers see besides is the back door to
+ * the local host, whose members `createWorld` adds.
+ */
+export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCallHandler {
+  readonly module: Winstation;
+  readonly backend: Backend;
+  readonly simulation: Simulation;
+  readonly terminal: TerminalWorld;
+  readonly #hosts = new Map<Machine, WorldHost>();
+
+  constructor(scenario: Scenario, options: WorldOptions) {
+    this.simulation = new Simulation(scenario, options);
+    this.terminal = new TerminalWorld(this.simulation, scenario);
+    this.simulation.begin([this.terminal]);
+    const { clock, caller, machines } = this.simulation;
+    const terminal = mockTerminal({
+      calls: this,
+      clock,
+      localName: () => machines.local.name,
+      ownPid: () => caller.pids[0]!,
+    });
+    const contract = Object.freeze({ kind: 'mock', clock, terminal } as const);
+    this.module = createWinstation(() => contract);
+    this.backend = contract as unknown as Backend;
+  }
+
+  get now(): Date {
+    return new Date(this.simulation.clock.now());
+  }
+
+  get calls(): readonly Call[] {
+    return this.simulation.record.calls;
+  }
+
+  clearCalls(): void {
+    this.simulation.record.clear();
+  }
+
+  host(name: string): WorldHost {
+    const machine = this.simulation.machine(name);
+    const known = this.#hosts.get(machine);
+    if (known) return known;
+    const host = this.#control(machine, {});
+    this.#hosts.set(machine, host);
+    return host;
+  }
+
+  remove(syscall: string): Fault {
+    return this.simulation.handler.remove(syscall);
+  }
+
+  advance(ms: number): Promise<void> {
+    return this.simulation.advance(ms);
+  }
+
+  settled(): Promise<void> {
+    return this.simulation.settled();
+  }
+
+  async play(recording: unknown): Promise<void> {
+    await play(this.simulation, this.terminal.local, recording);
+  }
+
+  toScenario(): Scenario {
+    return this.simulation.write() as Scenario;
+  }
+
+  ask<N extends TerminalCallName>(
+    host: string | undefined,
+    name: N,
+    args: ArgsOf<TerminalCalls[N]>,
+    options?: AskOptions,
+  ): TerminalAnswer<N> | Promise<TerminalAnswer<N>> {
+    return this.simulation.handler.ask(host, name, args, options) as TerminalAnswer<N> | Promise<TerminalAnswer<N>>;
+  }
+
+  subscribe(window: unknown, subscriber: WindowSubscriber): () => void {
+    return this.terminal.local.notices.subscribe(window, subscriber);
+  }
+
+  /** The world itself, with the back door to its local host. */
+  withLocalHost(): World {
+    const { local } = this.simulation.machines;
+    const world = this.#control(local, this);
+    this.#hosts.set(local, world);
+    return world;
+  }
+
+  /** The back door to a host: a line for the general room and one for each domain. */
+  #control<T extends object>(machine: Machine, target: T): T & WorldHost {
+    const general = addMembers(target, new MachineController(this.simulation.machines, machine));
+    return addMembers(general, new TerminalController(this.terminal.of(machine)));
+  }
+}
+
+export function createWorld(scenario?: unknown, options: WorldOptions = {}): World {
+  const given = scenario ?? { version: 1 };
+  checkScenario(given);
+  return new SimulatedWorld(given as Scenario, options).withLocalHost();
+}

@@ -1,0 +1,202 @@
+import { didYouMean } from '../../base/nearest.js';
+import type { ScenarioClient } from '../../terminal/capture/scenario.js';
+import type { Fault } from '../world/fault.js';
+import type { ClientChoice, LogonOptions, ProcessOptions, TerminalControl } from './control-types.js';
+import type { SimulatedHost } from './host.js';
+import { ANSWER_IDS, type AnswerWord, type ShownMessage } from './messages.js';
+import type { DropLimits } from './notice-faults.js';
+import { checkClient } from './scenario/addresses.js';
+import { clientFrom } from './scenario/defaults.js';
+import { hasUser, LISTENER_ID, type SessionState } from './state.js';
+
+export class TerminalController implements TerminalControl {
+  readonly #host: SimulatedHost;
+
+  constructor(host: SimulatedHost) {
+    this.#host = host;
+  }
+
+  get messages(): readonly ShownMessage[] {
+    return this.#host.messages.shown;
+  }
+
+  logon({ user, domain, sid, client = 'console', session }: LogonOptions): number {
+    if (typeof user !== 'string' || user === '') throw new TypeError('logon needs a user');
+    const { transitions } = this.#host;
+    const who = { user, domain: domain ?? this.#name, sid };
+    if (session !== undefined) {
+      const free = this.#session(session);
+      if (hasUser(free)) throw this.#wrong(free, `belongs to ${free.user} already`);
+      if (free.id === 0 || free.state === 'listen') throw this.#wrong(free, 'is not for users');
+      return transitions.logon(free, who).id;
+    }
+    if (client === 'console') return transitions.logonAtConsole(who).id;
+    return transitions.logon(transitions.connect(clientOf(client)), who).id;
+  }
+
+  connect(client: ScenarioClient = {}): number {
+    return this.#host.transitions.connect(clientOf(client)).id;
+  }
+
+  disconnect(id: number): void {
+    const session = this.#session(id);
+    if (session.state === 'disconnected') throw this.#wrong(session, 'is disconnected already');
+    if (session.state === 'listen') throw this.#wrong(session, 'is a listener');
+    if (id === this.#host.state.consoleSessionId && !hasUser(session)) {
+      throw this.#wrong(session, 'is the console, and nobody is logged on');
+    }
+    this.#host.transitions.loseClient(session);
+  }
+
+  reconnect(id: number, client: ClientChoice = {}): void {
+    const session = this.#user(id);
+    this.#host.transitions.reconnect(session, client === 'console' ? null : clientOf(client));
+  }
+
+  lock(id: number): void {
+    this.#host.transitions.setLocked(this.#user(id), true);
+  }
+
+  unlock(id: number): void {
+    this.#host.transitions.setLocked(this.#user(id), false);
+  }
+
+  input(id: number): void {
+    const session = this.#session(id);
+    if (session.state === 'disconnected') throw this.#wrong(session, 'is disconnected: nobody can do anything there');
+    this.#host.transitions.input(session);
+  }
+
+  logoff(id: number): void {
+    const session = this.#session(id);
+    if (id === 0) throw this.#wrong(session, 'is the services: it never ends');
+    if (session.state === 'listen') throw this.#wrong(session, 'is a listener');
+    this.#host.transitions.end(session);
+  }
+
+  remoteControl(id: number): void {
+    this.#host.transitions.remoteControl(this.#user(id));
+  }
+
+  notice(event: number, sessionId: number): void {
+    for (const it of [event, sessionId]) {
+      if (!Number.isInteger(it) || it < 0 || it > 0xffffffff)
+        throw new RangeError(`a notice is two numbers, not ${it}`);
+    }
+    this.#host.notices.notice(event, sessionId);
+  }
+
+  overflow(count?: number): void {
+    if (count !== undefined && !(Number.isInteger(count) && count > 0)) {
+      throw new RangeError(`as many notices as ${String(count)} cannot be lost`);
+    }
+    this.#host.notices.overflow(count);
+  }
+
+  stopTerminalServices(): void {
+    this.#host.services.termService.stop();
+  }
+
+  startTerminalServices({ ready = true }: { readonly ready?: boolean } = {}): void {
+    this.#host.services.termService.start(ready);
+  }
+
+  terminalServicesReady(): void {
+    this.#host.services.termService.becomeReady();
+  }
+
+  startProcess({ name, session = 0, sid, pid }: ProcessOptions): number {
+    const owner = this.#session(session);
+    if (pid !== undefined && this.#host.state.processes.has(pid)) throw new RangeError(`process ${pid} runs already`);
+    const account = sid === undefined ? (owner.sid ?? 'S-1-5-18') : sid;
+    return this.#host.transitions.startProcess({ name, sessionId: session, sid: account, pid });
+  }
+
+  endProcess(pid: number): void {
+    if (!this.#host.state.processes.delete(pid)) throw new RangeError(`${this.#name} has no process ${pid}`);
+  }
+
+  answerMessage(id: number, answer: AnswerWord | number): void {
+    const responseId = typeof answer === 'number' ? answer : ANSWER_IDS[answer];
+    if (responseId === undefined) {
+      throw new TypeError(`${String(answer)} is no answer${didYouMean(String(answer), Object.keys(ANSWER_IDS))}`);
+    }
+    this.#session(id);
+    if (this.#host.messages.answer(id, responseId)) return;
+    const where = list([...new Set(this.messages.map(it => it.sessionId))]);
+    throw new RangeError(
+      `session ${id} of ${this.#name} shows no message; ${where ? `there is one in ${where}` : 'none does'}`,
+    );
+  }
+
+  crowd({
+    sessions = 0,
+    processes = 0,
+  }: {
+    readonly sessions?: number;
+    readonly processes?: number;
+  }): readonly number[] {
+    const { transitions, state } = this.#host;
+    const client = clientOf({ name: 'CROWD' });
+    const ids: number[] = [];
+    for (let i = 0; i < sessions; i++) {
+      const who = { user: `user${i}`, domain: this.#name, sid: undefined };
+      ids.push(transitions.logon(transitions.connect(client), who).id);
+    }
+    const where = ids.length > 0 ? ids : [0];
+    const owners = where.map(id => state.sessions.get(id)?.sid ?? 'S-1-5-18');
+    for (let i = 0; i < processes; i++) {
+      const [sessionId, sid] = [where[i % where.length]!, owners[i % owners.length]!];
+      transitions.startProcess({ name: `program${i % 100}.exe`, sessionId, sid });
+    }
+    return ids;
+  }
+
+  delayEvents(ms: number): Fault {
+    return this.#host.notices.faults.delay(ms);
+  }
+
+  doubleEvents(): Fault {
+    return this.#host.notices.faults.double();
+  }
+
+  reorderEvents(): Fault {
+    return this.#host.notices.faults.reorder();
+  }
+
+  dropEvents(limits: DropLimits = {}): Fault {
+    return this.#host.notices.faults.drop(limits);
+  }
+
+  get #name(): string {
+    return this.#host.state.name;
+  }
+
+  #session(id: number): SessionState {
+    const session = this.#host.state.sessions.get(id);
+    if (session) return session;
+    const ids = [...this.#host.state.sessions.keys()].sort((a, b) => a - b);
+    throw new RangeError(`${this.#name} has no session ${id}; it has ${list(ids) || 'none'}`);
+  }
+
+  #user(id: number): SessionState {
+    const session = this.#session(id);
+    if (id >= LISTENER_ID || !hasUser(session)) throw this.#wrong(session, 'has nobody logged on');
+    return session;
+  }
+
+  #wrong(session: SessionState, why: string): RangeError {
+    return new RangeError(`session ${session.id} of ${this.#name} ${why}`);
+  }
+}
+
+function clientOf(client: ScenarioClient): ReturnType<typeof clientFrom> {
+  checkClient(client);
+  return clientFrom(client);
+}
+
+function list(ids: readonly number[]): string {
+  const shown = ids.slice(0, 20);
+  if (ids.length > shown.length) return `${shown.join(', ')} and ${ids.length - shown.length} more`;
+  return shown.length < 2 ? shown.join() : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+}

@@ -1,0 +1,115 @@
+import { TERMINAL_CALLS, type TerminalCalls } from '../../terminal/calls.js';
+import type { Scenario, ScenarioCaller, ScenarioHost } from '../../terminal/capture/scenario.js';
+import type { Caller } from '../world/caller.js';
+import { byRules, type Domain, type Joining } from '../world/domain.js';
+import type { Machine } from '../world/machine.js';
+import type { Simulation } from '../world/simulation.js';
+import { makeHost, type SimulatedHost } from './host.js';
+import { InputAges } from './input-ages.js';
+import { isSpoilable } from './malformed.js';
+import type { AllSessions, Made } from './rules/made.js';
+import { TERMINAL_RULES } from './rules/rules.js';
+import { readHost } from './scenario/read-host.js';
+import { writeHost } from './scenario/write.js';
+import { hasUser, type SessionState } from './state.js';
+
+/** The sessions of all hosts of a world, and the session that the calling process runs in. */
+export class TerminalWorld implements Domain, AllSessions {
+  readonly calls = TERMINAL_CALLS;
+  readonly isSpoilable = isSpoilable;
+  readonly inputAges = new InputAges();
+  readonly simulation: Simulation;
+  readonly #hosts = new Map<Machine, SimulatedHost>();
+  /** Where the scenario says that the caller runs. */
+  readonly #sessionId: number | undefined;
+  #callerSession: SessionState | undefined;
+
+  readonly answer = byRules<TerminalCalls, Made>(TERMINAL_RULES, ({ machine, on }) => ({
+    world: this,
+    host: this.of(machine),
+    on,
+  }));
+
+  constructor(simulation: Simulation, { caller = {} }: Scenario) {
+    this.simulation = simulation;
+    this.#sessionId = caller.sessionId;
+  }
+
+  join(joining: Joining): void {
+    const { machine } = joining;
+    const { role, pids } = this.caller;
+    const caller = { role, pid: pids[0]!, sessionId: this.#sessionId };
+    const { state, services } = readHost({ ...(joining as Joining<ScenarioHost>), caller });
+    const host = makeHost({
+      machine,
+      state,
+      services,
+      activity: this.simulation.activity,
+      // Where the caller runs depends on what has happened, and not on when it is asked for.
+      changed: () => void (machine.isLocal && this.callerSessionId()),
+    });
+    this.#hosts.set(machine, host);
+    if (!machine.isLocal) return;
+    machine.whenClockSet.push(byMs => this.inputAges.clockSet(state.sessions.values(), byMs));
+    this.callerSessionId();
+  }
+
+  get caller(): Caller {
+    return this.simulation.caller;
+  }
+
+  get local(): SimulatedHost {
+    return this.of(this.simulation.machines.local);
+  }
+
+  of(machine: Machine): SimulatedHost {
+    return this.#hosts.get(machine)!;
+  }
+
+  /** `undefined` is this machine. */
+  find(name: string | undefined): SimulatedHost | undefined {
+    const machine = this.simulation.machines.find(name);
+    return machine && this.of(machine);
+  }
+
+  all(): readonly SimulatedHost[] {
+    return [...this.#hosts.values()];
+  }
+
+  /**
+   * The session that the calling process runs in. Unless the scenario says which, it is the system's own, or the first one
+   * with an active user, where the process then stays for as long as that user does; while there is none, the console.
+   */
+  callerSessionId(): number {
+    if (this.#sessionId !== undefined) return this.#sessionId;
+    if (this.caller.role === 'system') return 0;
+    const { sessions, consoleSessionId } = this.local.state;
+    const stays = this.#callerSession;
+    if (stays && sessions.get(stays.id) === stays) return stays.id;
+    this.#callerSession = undefined;
+    // Without sorting: this is done at each change while nobody is active.
+    for (const it of sessions.values()) {
+      const isFirst = this.#callerSession === undefined || it.id < this.#callerSession.id;
+      if (isFirst && it.state === 'active' && hasUser(it)) this.#callerSession = it;
+    }
+    return this.#callerSession?.id ?? consoleSessionId ?? 0;
+  }
+
+  callerIs(pid: number): boolean {
+    return this.caller.pids.includes(pid);
+  }
+
+  /** A user may look at and act on the caller's own session; an administrator on any. */
+  mayUse({ machine }: SimulatedHost, sessionId: number): boolean {
+    if (this.caller.role !== 'user') return true;
+    return machine.isLocal && sessionId === this.callerSessionId();
+  }
+
+  writeHost(machine: Machine): ScenarioHost {
+    return writeHost(this.of(machine));
+  }
+
+  writeCaller(): ScenarioCaller {
+    return this.#sessionId === undefined ? {} : { sessionId: this.#sessionId };
+  }
+}

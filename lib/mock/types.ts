@@ -1,0 +1,58 @@
+import type { Scenario } from '../terminal/capture/scenario.js';
+import type { Backend, Winstation } from '../winstation-types.js';
+import type { TerminalControl } from './terminal/control-types.js';
+import type { ServiceName as TerminalServiceName } from './terminal/host.js';
+import type { MachineControl } from './world/control-types.js';
+import type { Fault } from './world/fault.js';
+import type { Call } from './world/record.js';
+import type { SimulationOptions } from './world/simulation.js';
+
+/** The services that a world lets stop. */
+export type ServiceName = TerminalServiceName;
+
+/** The back door to one host: what people, programs and the network do there. Nothing here is a raw call. */
+export interface WorldHost extends MachineControl, TerminalControl {
+  /**
+   * A service is stopped until the fault ends; then it runs and answers again. `'TermService'` is what
+   * `stopTerminalServices` stops. `'LSM'` is the Local Session Manager, which answers for sessions: registrations are gone,
+   * waits break, calls fail with RPC_S_INVALID_BINDING (on another machine with RPC_S_SERVER_UNAVAILABLE). The sessions
+   * themselves stay. Nothing is reported when it runs again.
+   */
+  stopService(name: ServiceName): Fault;
+}
+
+export type WorldOptions = SimulationOptions;
+
+/**
+ * A simulated Windows: hosts, sessions, processes, a clock and faults. The world itself is also the back door to the local
+ * host.
+ */
+export interface World extends WorldHost {
+  /** The whole of `winstation`, over this world: inject it, or hand it to `vi.mock` or `jest.mock`. */
+  readonly module: Winstation;
+  /** For `localHost({ backend })` and `openHost(name, { backend })`. */
+  readonly backend: Backend;
+  /** What the world's clock shows. */
+  readonly now: Date;
+  /** Every raw call made so far, in order. */
+  readonly calls: readonly Call[];
+  clearCalls(): void;
+  /** The back door to a host; one that the world does not know yet is made. */
+  host(name: string): WorldHost;
+  /** This Windows lacks the export: calls of it fail with ERROR_PROC_NOT_FOUND and are not recorded, as nothing is called. */
+  remove(syscall: string): Fault;
+  /** Moves the world's own clock, fires what becomes due in order, and lets promise jobs run in between. */
+  advance(ms: number): Promise<void>;
+  /** Resolves when everything that can go on without time or help has gone on. */
+  settled(): Promise<void>;
+  /**
+   * Plays a recording on this machine: each event at its time after now, on the world's clock, with the session as it was
+   * recorded. Make the world of `recording.start` first. The world's own clock is moved along; another one is followed, and
+   * the promise resolves when it has come to the last event. What a recording made without `details` does not say is made up.
+   * @throws TypeError with code `'ERR_INVALID_RECORDING'`, naming the path.
+   * @example const world = createWorld(recording.start); await world.play(recording);
+   */
+  play(recording: unknown): Promise<void>;
+  /** The world as it is now. A world made from it is the same, but for faults, calls under way and messages shown. */
+  toScenario(): Scenario;
+}

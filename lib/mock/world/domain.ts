@@ -1,0 +1,46 @@
+import type { CallDescriptions } from '../../base/call.js';
+import type { NamedArgs } from './call-table.js';
+import type { Machine } from './machine.js';
+import type { BufferShape, Outcome, Rules } from './raw-call.js';
+
+/** What a call is made on: a host, and there maybe a server handle or a window. */
+export interface CallTarget {
+  readonly machine: Machine;
+  readonly on: unknown;
+}
+
+/** A host that joins a world, and what a scenario says of it: `given` at `path`. */
+export interface Joining<G = object> {
+  readonly machine: Machine;
+  readonly given: G;
+  readonly path: string;
+  /** What the host's clock shows, in FILETIME ticks. */
+  readonly now: bigint;
+  /** How far the times of the scenario are moved, in ticks: so a scenario of another day keeps its idle times. */
+  readonly shift: bigint;
+}
+
+/** What a domain brings into a world. */
+export interface Domain {
+  readonly calls: CallDescriptions;
+  /** Fills in what is known of a host, and adds its services. */
+  join(joining: Joining): void;
+  /** What Windows answers when nothing is held, spoiled or made to fail, and the host is reached. */
+  answer(name: string, args: NamedArgs, target: CallTarget): Outcome | Promise<Outcome>;
+  /** Whether the buffer of this value can come in that shape. */
+  isSpoilable(name: string, args: NamedArgs, value: unknown, shape: BufferShape): boolean;
+  /** Its part of a scenario's host, and of a scenario's caller, as they are now. */
+  writeHost(machine: Machine): object;
+  writeCaller(): object;
+}
+
+/**
+ * Answers by the rules of a domain. The one place where names and arguments lose their types: callers and rules have them from
+ * the same descriptions.
+ */
+export function byRules<C, M>(rules: Rules<C, M>, madeOn: (target: CallTarget) => M): Domain['answer'] {
+  const untyped = rules as unknown as Readonly<
+    Record<string, (args: NamedArgs, made: M) => Outcome | Promise<Outcome>>
+  >;
+  return (name, args, target) => untyped[name]!(args, madeOn(target));
+}

@@ -1,0 +1,140 @@
+import type { CallDescription } from '../../base/call.js';
+import { type Fault, faultThat } from './fault.js';
+
+/** The values of a service's `dwCurrentState`, by index less one. */
+export const SERVICE_STATES = [
+  'stopped',
+  'startPending',
+  'stopPending',
+  'running',
+  'continuePending',
+  'pausePending',
+  'paused',
+] as const;
+export type ServiceState = (typeof SERVICE_STATES)[number];
+
+/** A service of one host, as its domain describes it. */
+export interface ServiceOptions {
+  readonly name: string;
+  readonly hostName: string;
+  /** At the beginning. */
+  readonly state: ServiceState;
+  /** What a call fails with while the service that answers it is not ready. */
+  readonly refusal: number;
+  /** What follows when it stops. */
+  readonly stopped?: () => void;
+  /** After every change of the state, with its `dwCurrentState`. */
+  readonly changed?: (state: number) => void;
+  /** It has begun to answer. */
+  readonly ready?: () => void;
+}
+
+/** A service. It runs a little before it is ready to answer. */
+export class Service {
+  readonly #options: ServiceOptions;
+  /** The faults that hold it stopped; `this` is one that no fault ends. */
+  readonly #stops = new Set<object>();
+  #state: ServiceState;
+  #ready: boolean;
+
+  constructor(options: ServiceOptions) {
+    this.#options = options;
+    this.#state = options.state;
+    this.#ready = !this.isStopped && this.#state !== 'startPending';
+    if (this.isStopped) this.#stops.add(this);
+  }
+
+  get name(): string {
+    return this.#options.name;
+  }
+
+  get word(): ServiceState {
+    return this.#state;
+  }
+
+  get isStopped(): boolean {
+    return this.#state === 'stopped';
+  }
+
+  get isReady(): boolean {
+    return this.#ready;
+  }
+
+  get refusal(): number {
+    return this.#options.refusal;
+  }
+
+  /** `dwCurrentState`. */
+  get state(): number {
+    return SERVICE_STATES.indexOf(this.#state) + 1;
+  }
+
+  stop(): void {
+    this.#stop(this);
+  }
+
+  /** Stopped until the fault ends, or until somebody starts it. */
+  hold(): Fault {
+    const held = {};
+    this.#stop(held);
+    return faultThat(() => {
+      if (this.#stops.delete(held) && this.#stops.size === 0) this.start(true);
+    });
+  }
+
+  start(ready: boolean): void {
+    this.#stops.clear();
+    if (this.#state !== 'running') {
+      this.#state = 'running';
+      this.#options.changed?.(this.state);
+    }
+    if (ready) this.becomeReady();
+  }
+
+  becomeReady(): void {
+    const { name, hostName } = this.#options;
+    if (this.isStopped) throw new RangeError(`the service ${name} of ${hostName} does not run`);
+    if (this.#ready) return;
+    this.#ready = true;
+    this.#options.ready?.();
+  }
+
+  #stop(by: object): void {
+    this.#stops.add(by);
+    if (this.isStopped) return;
+    this.#state = 'stopped';
+    this.#ready = false;
+    this.#options.stopped?.();
+    this.#options.changed?.(this.state);
+  }
+}
+
+/** The services of one host that a world lets stop. Each domain adds its own. */
+export class Services {
+  readonly #all = new Map<string, Service>();
+
+  add(options: ServiceOptions): Service {
+    const service = new Service(options);
+    this.#all.set(options.name.toLowerCase(), service);
+    return service;
+  }
+
+  /** Windows compares the names of services without regard to case. */
+  named(name: string): Service | undefined {
+    return this.#all.get(name.toLowerCase());
+  }
+
+  /** Stops it until the fault ends; the name is spelled as its domain spells it. */
+  hold(name: string): Fault {
+    const found = [...this.#all.values()].find(it => it.name === name);
+    if (found) return found.hold();
+    const names = [...this.#all.values()].map(it => it.name);
+    throw new TypeError(`a service is one of ${names.join(', ')}, not ${String(name)}`);
+  }
+
+  /** What a call fails with while the service that answers it is not ready. */
+  refusalOf({ service }: CallDescription): number | undefined {
+    const found = service === undefined ? undefined : this.named(service);
+    return !found || found.isReady ? undefined : found.refusal;
+  }
+}
