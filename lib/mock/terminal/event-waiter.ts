@@ -1,10 +1,9 @@
-import type { Answer, Failure } from '../../base/answer.js';
-import type { ArgsOf } from '../../base/call.js';
+import type { Answer } from '../../base/answer.js';
 import type { Clock } from '../../base/clock.js';
-import type { TerminalCallName, TerminalCalls } from '../../terminal/calls.js';
 import type { SystemEventWaiter } from '../../terminal/watch/contract.js';
 import { SYSTEM_EVENTS } from '../../terminal/watch/notice-codes.js';
-import type { TerminalAnswer, TerminalCallHandler } from './raw-calls.js';
+import type { AskTerminal, TerminalCallHandler } from './raw-calls.js';
+import { ServerHandle } from './server-handle.js';
 
 /** As in the addon: a flush may end nothing, so it is repeated until the wait is back, less and less often. */
 const FIRST_PATIENCE_MS = 250;
@@ -20,7 +19,7 @@ export interface MockWaiterOptions {
 /** A thread that waits for the events of a server, without the thread. */
 export class MockEventWaiter implements SystemEventWaiter {
   readonly #options: MockWaiterOptions;
-  #opened = false;
+  readonly #server: ServerHandle;
   #closed = false;
   /** Fails the wait under way. */
   #fail: ((error: Error) => void) | undefined;
@@ -28,7 +27,9 @@ export class MockEventWaiter implements SystemEventWaiter {
   #stopFlushing: (() => void) | undefined;
 
   constructor(options: MockWaiterOptions) {
+    const { host, fallbackOn } = options;
     this.#options = options;
+    this.#server = new ServerHandle({ host, fallbackOn, ask: this.#ask, isWanted: () => !this.#closed });
   }
 
   wait(mask: number): Promise<Answer<number>> {
@@ -40,14 +41,14 @@ export class MockEventWaiter implements SystemEventWaiter {
         this.#fail = undefined;
         this.#flushing = false;
         this.#stopFlushing?.();
-        if (this.#closed) this.#leave();
+        if (this.#closed) this.#server.close();
         resolve(answer);
       }, reject);
     });
   }
 
   flush(): void {
-    if (!this.#fail || !this.#opened || this.#flushing) return;
+    if (!this.#fail || !this.#server.isOpen || this.#flushing) return;
     this.#flushing = true;
     void this.#flush(1, FIRST_PATIENCE_MS);
   }
@@ -58,7 +59,7 @@ export class MockEventWaiter implements SystemEventWaiter {
     if (this.#fail) {
       this.flush();
       this.#fail(new Error('the waiter is closed'));
-    } else this.#leave();
+    } else this.#server.close();
   }
 
   async #flush(times: number, patience: number): Promise<void> {
@@ -68,34 +69,11 @@ export class MockEventWaiter implements SystemEventWaiter {
   }
 
   async #wait(mask: number): Promise<Answer<number>> {
-    const failure = await this.#open();
+    const failure = await this.#server.open();
     if (failure) return failure;
     if (this.#closed) return { ok: true, value: SYSTEM_EVENTS.WTS_EVENT_NONE };
     return await this.#ask('WTSWaitSystemEvent', { mask });
   }
 
-  async #open(): Promise<Failure | undefined> {
-    if (this.#opened) return undefined;
-    const { host, fallbackOn } = this.#options;
-    let answer: Answer<undefined> = await this.#ask('WTSOpenServerExW', { name: host });
-    if (!answer.ok && !this.#closed && fallbackOn.includes(answer.code))
-      answer = await this.#ask('WTSOpenServerW', { name: host });
-    if (!answer.ok) return answer;
-    this.#opened = true;
-    return undefined;
-  }
-
-  /** The handle goes when nothing waits on it any more. */
-  #leave(): void {
-    if (!this.#opened) return;
-    this.#opened = false;
-    void this.#ask('WTSCloseServer', {});
-  }
-
-  #ask<N extends TerminalCallName>(
-    name: N,
-    args: ArgsOf<TerminalCalls[N]>,
-  ): TerminalAnswer<N> | Promise<TerminalAnswer<N>> {
-    return this.#options.calls.ask(this.#options.host, name, args, { on: this });
-  }
+  readonly #ask: AskTerminal = (name, args) => this.#options.calls.ask(this.#options.host, name, args, { on: this });
 }

@@ -6,24 +6,26 @@ import type { TerminalAnswer } from './raw-calls.js';
 
 type ListCall = 'WTSEnumerateSessionsExW' | 'WTSEnumerateSessionsW';
 
+interface ListingOptions<T> {
+  readonly rowsAt: RowsAt<T>;
+  readonly fallbackOn: readonly number[];
+  readonly clock: Clock;
+}
+
 /** The facts of a listing, whether its calls were made at once or on a thread. */
 export class SessionListing<T> {
-  readonly #rowsAt: RowsAt<T>;
-  readonly #fallbackOn: readonly number[];
-  readonly #clock: Clock;
+  readonly #options: ListingOptions<T>;
   readonly #failures: Failure[] = [];
 
-  constructor(rowsAt: RowsAt<T>, fallbackOn: readonly number[], clock: Clock) {
-    this.#rowsAt = rowsAt;
-    this.#fallbackOn = fallbackOn;
-    this.#clock = clock;
+  constructor(options: ListingOptions<T>) {
+    this.#options = options;
   }
 
   /** `undefined`: the older call is due. */
   newer(answer: TerminalAnswer<'WTSEnumerateSessionsExW'>): SessionsFacts<T> | undefined {
     const done = this.#take('WTSEnumerateSessionsExW', answer);
     if (done) return done;
-    return this.#fallbackOn.includes(this.#failures.at(-1)!.code) ? undefined : this.failed();
+    return this.#options.fallbackOn.includes(this.#failures.at(-1)!.code) ? undefined : this.failed();
   }
 
   older(answer: TerminalAnswer<'WTSEnumerateSessionsW'>): SessionsFacts<T> {
@@ -41,7 +43,8 @@ export class SessionListing<T> {
       this.#failures.push(answer);
       return undefined;
     }
-    const row = this.#rowsAt(this.#clock.now());
+    const { rowsAt, clock } = this.#options;
+    const row = rowsAt(clock.now());
     const rows = answer.value.map(it =>
       row(it.sessionId, it.state, it.sessionName, it.userName, it.domainName, it.hostName, it.farmName),
     );

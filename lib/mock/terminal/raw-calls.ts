@@ -1,10 +1,16 @@
-import type { ValueOf } from '../../base/call.js';
+import type { ArgsOf, ValueOf } from '../../base/call.js';
 import type { TerminalCallName, TerminalCalls } from '../../terminal/calls.js';
 import type { RawAnswer, RawCallHandler } from '../world/raw-call.js';
 
 /** The value of a raw call of this domain. */
 export type RawValue<N extends TerminalCallName = TerminalCallName> = ValueOf<TerminalCalls[N]>;
 export type TerminalAnswer<N extends TerminalCallName = TerminalCallName> = RawAnswer<RawValue<N>>;
+
+/** Asks a raw call of one host. */
+export type AskTerminal = <N extends TerminalCallName>(
+  name: N,
+  args: ArgsOf<TerminalCalls[N]>,
+) => TerminalAnswer<N> | Promise<TerminalAnswer<N>>;
 
 /** A row of a list of sessions, and one of a list of processes. */
 export type RawSession = RawValue<'WTSEnumerateSessionsExW'>[number];

@@ -4,11 +4,12 @@ import type { Clock } from '../../base/clock.js';
 import type { TerminalCallName, TerminalCalls } from '../../terminal/calls.js';
 import type { RemoteSigns, SessionsFacts, SessionsQuestion, TerminalContract } from '../../terminal/contract.js';
 import type { NoticeListener, TerminalEventsContract } from '../../terminal/watch/contract.js';
+import { WrittenOff } from '../world/thread.js';
 import { MockEventWaiter } from './event-waiter.js';
 import { SessionListing } from './listing.js';
 import { MockNoticeWindow } from './notice-window.js';
 import type { TerminalAnswer, TerminalCallHandler } from './raw-calls.js';
-import { MockThread, WrittenOff } from './thread.js';
+import { MockThread } from './thread.js';
 
 const SM_REMOTESESSION = 0x1000;
 const NO_SESSION = 0xffffffff;
@@ -51,7 +52,7 @@ export function mockTerminal(options: TerminalOptions): TerminalContract & Termi
     },
 
     sessionsSync<T>({ rowsAt, fallbackOn }: SessionsQuestion<T>): SessionsFacts<T> {
-      const listing = new SessionListing(rowsAt, fallbackOn, clock);
+      const listing = new SessionListing({ rowsAt, fallbackOn, clock });
       const done = listing.newer(askNow('WTSEnumerateSessionsExW', { level: 1 }));
       return done ?? listing.older(askNow('WTSEnumerateSessionsW', {}));
     },

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { type InfoClassName, WTS_INFO_CLASS } from 'winstation';
 import { createWorld } from '../../../../lib/mock/index.js';
 import type { TerminalCallHandler } from '../../../../lib/mock/terminal/raw-calls.js';
-import { MockThread, WrittenOff } from '../../../../lib/mock/terminal/thread.js';
+import { MockThread } from '../../../../lib/mock/terminal/thread.js';
+import { WrittenOff } from '../../../../lib/mock/world/thread.js';
 
 const FALLBACK = [0, 50, 120, 127];
 const row = (id: number) => id;

@@ -1,0 +1,54 @@
+import type { Failure } from '../../base/answer.js';
+import type { ProcessesFacts, ProcessesQuestion } from '../../terminal/contract.js';
+import { checkedList } from './malformed.js';
+import type { AskTerminal, RawProcess } from './raw-calls.js';
+
+export interface ProcessesOptions {
+  readonly ask: AskTerminal;
+  readonly fallbackOn: readonly number[];
+  /** The server could not be opened. */
+  readonly failure: Failure | undefined;
+}
+
+/** Lists processes at each level in turn, then by the older call, going on only by fallback. */
+export async function listProcesses<T>(
+  { levels, sessionId, row }: ProcessesQuestion<T>,
+  { ask, fallbackOn, failure }: ProcessesOptions,
+): Promise<ProcessesFacts<T>> {
+  const failures: Failure[] = [];
+  const failed = (failure: Failure): ProcessesFacts<T> => {
+    failures.push(failure);
+    return { failures, rows: [] };
+  };
+  if (failure) return failed(failure);
+  for (const level of levels) {
+    const via = 'WTSEnumerateProcessesExW';
+    const answer = checkedList(await ask(via, { level, sessionId }), via);
+    if (answer.ok) return { via, failures, rows: answer.value.map(it => rowOf(row, it, level === 1)) };
+    if (!fallbackOn.includes(answer.code)) return failed(answer);
+    failures.push(answer);
+  }
+  const via = 'WTSEnumerateProcessesW';
+  const answer = checkedList(await ask(via, {}), via);
+  return answer.ok ? { via, failures, rows: answer.value.map(it => rowOf(row, it, false)) } : failed(answer);
+}
+
+function rowOf<T>(row: ProcessesQuestion<T>['row'], it: RawProcess, full: boolean): T {
+  const { sessionId, pid, name, sid } = it;
+  const none = undefined;
+  if (!full) return row(sessionId, pid, name, sid, none, none, none, none, none, none, none, none);
+  return row(
+    sessionId,
+    pid,
+    name,
+    sid,
+    it.threads,
+    it.handles,
+    it.pagefileUsage,
+    it.peakPagefileUsage,
+    it.workingSetSize,
+    it.peakWorkingSetSize,
+    Number(it.userTime),
+    Number(it.kernelTime),
+  );
+}
