@@ -8,9 +8,7 @@ import { type HostState, hasUser, type SessionState } from './state.js';
  */
 export function assumedSession(
   what: Happening,
-  id: number,
-  host: HostState,
-  now: bigint,
+  { id, host, now }: { readonly id: number; readonly host: HostState; readonly now: bigint },
 ): SessionState | null | undefined {
   const session = host.sessions.get(id);
   const isConsole = what === 'consoleConnect' || (what !== 'remoteConnect' && id === host.consoleSessionId);

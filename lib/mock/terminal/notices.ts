@@ -32,6 +32,15 @@ interface Item {
   tell(): void;
 }
 
+/** Something that happened, as Windows reports it. */
+interface Posted {
+  /** `undefined` for a notice that nobody documented. */
+  readonly what: Happening | undefined;
+  readonly event: number;
+  readonly sessionId: number;
+  readonly flags: number;
+}
+
 /**
  * How a host reports what happens there: to windows, and to calls that wait for its system events. It reports by a promise job,
  * never from inside the act, and to those windows that were registered when it happened.
@@ -112,13 +121,13 @@ export class Notices {
 
   happened(what: Happening, sessionId: number): void {
     const { notice, flags } = HAPPENINGS[what];
-    this.#post(what, notice, sessionId, flags);
+    this.#post({ what, event: notice, sessionId, flags });
   }
 
   /** A notice of any number, and nothing but the notice. */
   notice(event: number, sessionId: number): void {
     const known = (Object.keys(HAPPENINGS) as Happening[]).find(what => HAPPENINGS[what].notice === event);
-    this.#post(known, event, sessionId, 0);
+    this.#post({ what: known, event, sessionId, flags: 0 });
   }
 
   overflow(count: number | undefined): void {
@@ -152,7 +161,7 @@ export class Notices {
     this.#send([window], subscriber => subscriber.service(state));
   }
 
-  #post(what: Happening | undefined, event: number, sessionId: number, flags: number): void {
+  #post({ what, event, sessionId, flags }: Posted): void {
     const windows = this.#registered();
     const { copies, delay, swaps } = this.faults.fateOf(what);
     const tell = () => {

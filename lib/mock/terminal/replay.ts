@@ -24,7 +24,7 @@ export class Replay {
     const now = machine.clock.stamp();
     const then =
       session === undefined
-        ? assumedSession(type, sessionId, state, now)
+        ? assumedSession(type, { id: sessionId, host: state, now })
         : session && readOneSession({ ...session, id: sessionId }, { host: state, now, shift: this.#shift });
     if (then) this.#put(then);
     else if (then === null) transitions.drop(sessionId);
@@ -43,7 +43,7 @@ export class Replay {
     else state.sessions.set(id, session);
     state.logonTimes.add(session.logonTime);
     if (!hasUser(session)) return;
-    remember(state, sid, session.user, session.domain);
+    remember(state, session);
     if (before && hasUser(before)) return;
     for (const { name: image, asUser } of USER_PROCESSES)
       transitions.startProcess({ name: image, sessionId: id, sid: asUser ? sid : 'S-1-5-18' });

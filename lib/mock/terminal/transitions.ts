@@ -64,7 +64,7 @@ export class Transitions {
     owner.connectTime = isConsole ? now : session.connectTime;
     owner.lastInputTime = now;
     this.#host.sessions.set(id, owner);
-    remember(this.#host, owner.sid, user, domain);
+    remember(this.#host, owner);
     for (const { name: image, asUser } of USER_PROCESSES)
       this.startProcess({ name: image, sessionId: id, sid: asUser ? owner.sid : 'S-1-5-18' });
     this.#roster.tell('logon', owner);

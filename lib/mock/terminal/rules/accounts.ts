@@ -61,7 +61,15 @@ export function sidFor(domain: string, user: string): string {
   return `S-1-5-21-${part('a')}-${part('b')}-${part('c')}-${rid}`;
 }
 
-export function remember(host: HostState, sid: string | null, user: string | null, domain: string | null): void {
+/** What a session shows of its user. */
+export interface Owner {
+  readonly sid: string | null;
+  readonly user: string | null;
+  readonly domain: string | null;
+}
+
+/** Keeps the account of a user who is or was logged on. */
+export function remember(host: HostState, { sid, user, domain }: Owner): void {
   if (sid !== null && user !== null && user !== '' && !host.accounts.has(sid)) {
     host.accounts.set(sid, { name: user, domain: domain ?? '', use: USER });
   }

@@ -50,7 +50,7 @@ export function readHost({ machine, given, path, now, shift, caller }: HostReadi
   given.accounts?.forEach(({ sid, name, domain = machine.name, use = 1 }) => {
     host.accounts.set(sid, { name, domain, use });
   });
-  for (const it of host.sessions.values()) remember(host, it.sid, it.user, it.domain);
+  for (const it of host.sessions.values()) remember(host, it);
   readProcesses(given.processes, { path, host, caller: machine.isLocal ? caller : undefined });
   const { termService = 'running', lsm = 'running' } = given;
   return { state: host, services: { termService, lsm } };
