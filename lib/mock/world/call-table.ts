@@ -4,6 +4,8 @@ import { didYouMean } from '../../base/nearest.js';
 /** A raw call as the general room sees it: no types, since it knows no domain. */
 export interface KnownCall extends CallDescription {
   readonly name: string;
+  /** The names of its arguments, in the order of the description. */
+  readonly argNames: readonly string[];
   /** The host must be reached to answer it. */
   readonly reachesHost: boolean;
 }
@@ -17,7 +19,8 @@ export class CallTable {
   add(descriptions: CallDescriptions): void {
     for (const [name, description] of Object.entries(descriptions)) {
       if (this.#calls.has(name)) throw new Error(`two domains describe ${name}`);
-      this.#calls.set(name, Object.freeze({ ...description, name, reachesHost: reachesHost(description) }));
+      const argNames = Object.keys(description.args);
+      this.#calls.set(name, Object.freeze({ ...description, name, argNames, reachesHost: reachesHost(description) }));
     }
   }
 
@@ -27,9 +30,4 @@ export class CallTable {
     if (call) return call;
     throw new TypeError(`no raw call is named ${name}${didYouMean(String(name), this.#calls.keys())}`);
   }
-}
-
-/** The arguments in the order of the description. */
-export function inOrder({ args }: CallDescription, given: NamedArgs): readonly unknown[] {
-  return Object.keys(args).map(name => given[name]);
 }

@@ -1,6 +1,6 @@
 import { nearest } from '../../base/nearest.js';
 import { codeNumber, ERROR_CODES } from '../../errors/codes.js';
-import type { CallTable, KnownCall } from './call-table.js';
+import type { CallTable, KnownCall, NamedArgs } from './call-table.js';
 import { type Fault, faultThat } from './fault.js';
 import type { BufferShape } from './raw-call.js';
 
@@ -92,7 +92,7 @@ export class Faults {
   }
 
   /** Counts the call against the faults that it meets: one failure and one shape, the oldest first, and all holds and delays. */
-  strike(call: KnownCall, args: readonly unknown[]): Verdict {
+  strike(call: KnownCall, args: NamedArgs): Verdict {
     if (this.#entries.size === 0) return NONE;
     let code: number | undefined;
     let shape: BufferShape | undefined;
@@ -110,11 +110,11 @@ export class Faults {
     return { ...(code !== undefined && { code }), ...(shape !== undefined && { shape }), delay, held };
   }
 
-  #meets(entry: Entry, call: KnownCall, args: readonly unknown[]): boolean {
+  #meets(entry: Entry, call: KnownCall, args: NamedArgs): boolean {
     const { times, after = 0, args: wanted = [] } = entry.limits;
     if (entry.syscall === undefined ? !call.reachesHost : entry.syscall !== call.name) return false;
     if (times !== undefined && entry.struck >= times) return false;
-    if (!wanted.every((it, i) => it === undefined || it === null || it === args[i])) return false;
+    if (!wanted.every((it, i) => it === undefined || it === null || it === args[call.argNames[i]!])) return false;
     if (entry.skipped < after) {
       entry.skipped += 1;
       return false;

@@ -1,7 +1,7 @@
 import { shownArgs } from '../../base/call.js';
 import { ERROR_CODES as E } from '../../errors/codes.js';
 import type { Activity } from './activity.js';
-import { type CallTable, inOrder, type KnownCall, type NamedArgs } from './call-table.js';
+import type { CallTable, KnownCall, NamedArgs } from './call-table.js';
 import type { WorldClock } from './clock/types.js';
 import type { Domain } from './domain.js';
 import { type Fault, faultThat } from './fault.js';
@@ -71,7 +71,7 @@ export class Handler {
     const call = calls.named(name);
     const machine = machines.find(host);
     const failed = record.add(name, machine?.name ?? host!, shownArgs(call, args));
-    const verdict = machine?.faults.strike(call, inOrder(call, args)) ?? NO_FAULT;
+    const verdict = machine?.faults.strike(call, args) ?? NO_FAULT;
     const finish = (it: RawAnswer): RawAnswer => {
       activity.happened();
       if (!it.ok) failed(it.code);
