@@ -8,7 +8,7 @@ import { play } from './terminal/play.js';
 import type { TerminalAnswer, TerminalCallHandler, WindowSubscriber } from './terminal/raw-calls.js';
 import { mockTerminal } from './terminal/terminal.js';
 import { TerminalWorld } from './terminal/terminal-world.js';
-import type { World, WorldHost, WorldOptions } from './types.js';
+import type { World, WorldHost } from './types.js';
 import { MachineController } from './world/control.js';
 import type { Fault } from './world/fault.js';
 import type { Machine } from './world/machine.js';
@@ -16,7 +16,7 @@ import { addMembers } from './world/members.js';
 import type { AskOptions } from './world/raw-call.js';
 import type { Call } from './world/record.js';
 import { checkScenario } from './world/scenario/validate.js';
-import { Simulation } from './world/simulation.js';
+import { Simulation, type WorldOptions } from './world/simulation.js';
 
 /**
  * A world: the general simulation, the domains in it, and the package over them. What callers see besides is the back door to

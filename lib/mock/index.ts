@@ -5,9 +5,10 @@ export type { ClientChoice, LogonOptions, ProcessOptions } from './terminal/cont
 export type { Happening } from './terminal/happenings.js';
 export type { AnswerWord, ShownMessage } from './terminal/messages.js';
 export type { DropLimits } from './terminal/notice-faults.js';
-export type { ServiceName, World, WorldHost, WorldOptions } from './types.js';
+export type { ServiceName, World, WorldHost } from './types.js';
 export type { ClockChoice } from './world/clock/types.js';
 export type { Fault } from './world/fault.js';
 export type { FaultLimits } from './world/faults.js';
 export type { BufferShape } from './world/raw-call.js';
 export type { Call } from './world/record.js';
+export type { WorldOptions } from './world/simulation.js';

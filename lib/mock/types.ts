@@ -5,7 +5,6 @@ import type { ServiceName as TerminalServiceName } from './terminal/host.js';
 import type { MachineControl } from './world/control-types.js';
 import type { Fault } from './world/fault.js';
 import type { Call } from './world/record.js';
-import type { SimulationOptions } from './world/simulation.js';
 
 /** The services that a world lets stop. */
 export type ServiceName = TerminalServiceName;
@@ -21,14 +20,12 @@ export interface WorldHost extends MachineControl, TerminalControl {
   stopService(name: ServiceName): Fault;
 }
 
-export type WorldOptions = SimulationOptions;
-
 /**
  * A simulated Windows: hosts, sessions, processes, a clock and faults. The world itself is also the back door to the local
  * host.
  */
 export interface World extends WorldHost {
-  /** The whole of `winstation`, over this world: inject it, or hand it to `vi.mock` or `jest.mock`. */
+  /** All of `winstation`, over this world: inject it, or give it to `vi.mock` or `jest.mock`. */
   readonly module: Winstation;
   /** For `localHost({ backend })` and `openHost(name, { backend })`. */
   readonly backend: Backend;
@@ -43,12 +40,15 @@ export interface World extends WorldHost {
   remove(syscall: string): Fault;
   /** Moves the world's own clock, fires what becomes due in order, and lets promise jobs run in between. */
   advance(ms: number): Promise<void>;
-  /** Resolves when everything that can go on without time or help has gone on. */
+  /**
+   * Resolves when everything that can go on without time or help has gone on. Code that goes on by more than a hundred promise
+   * jobs in a row, without any raw call or event in between, is not waited for.
+   */
   settled(): Promise<void>;
   /**
    * Plays a recording on this machine: each event at its time after now, on the world's clock, with the session as it was
    * recorded. Make the world of `recording.start` first. The world's own clock is moved along; another one is followed, and
-   * the promise resolves when it has come to the last event. What a recording made without `details` does not say is made up.
+   * the promise resolves when it has come to the last event. What a recording without `details` leaves open is assumed.
    * @throws TypeError with code `'ERR_INVALID_RECORDING'`, naming the path.
    * @example const world = createWorld(recording.start); await world.play(recording);
    */

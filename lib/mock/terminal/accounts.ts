@@ -3,7 +3,7 @@ import type { Account } from '../../terminal/contract.js';
 /** Accounts by SID and by name. Of two with the same name, the one that came first is found. */
 export class Accounts {
   readonly #bySid = new Map<string, Account>();
-  /** The first SID for each `DOMAIN\name` and each name, in lower case as Windows does not tell them apart. */
+  /** The first SID for each `DOMAIN\name` and each name, in lower case, since Windows ignores the case. */
   readonly #sidByName = new Map<string, string>();
 
   constructor(entries: Iterable<readonly [sid: string, account: Account]> = []) {

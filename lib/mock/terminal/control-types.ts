@@ -29,7 +29,7 @@ export interface ProcessOptions {
 
 /** The back door to one host: what people and programs do there. Nothing here is a raw call. */
 export interface TerminalControl {
-  /** Somebody logs on; returns the session's id. */
+  /** A user logs on; returns the session's id. */
   logon(who: LogonOptions): number;
   /** A client connects and shows the logon screen; returns the session's id. */
   connect(client?: ScenarioClient): number;
@@ -42,7 +42,7 @@ export interface TerminalControl {
   /** The user does something: idle time begins anew. */
   input(id: number): void;
   logoff(id: number): void;
-  /** Somebody begins to shadow the session, or stops: Windows reports both alike. */
+  /** Another user begins to shadow the session, or stops: Windows reports both alike. */
   remoteControl(id: number): void;
   /** A notice of any number to the windows of this machine (`WTS_*` of wParam), whatever the session is like. */
   notice(event: number, sessionId: number): void;
@@ -75,7 +75,7 @@ export interface TerminalControl {
   delayEvents(ms: number): Fault;
   /** Events that happen meanwhile are reported twice. */
   doubleEvents(): Fault;
-  /** Of events that happen at once, such as those of one logon, neighbours change places. */
+  /** Of events that happen at once, such as those of one logon, neighbours are exchanged. */
   reorderEvents(): Fault;
   /** Events that happen meanwhile are never reported. */
   dropEvents(limits?: DropLimits): Fault;

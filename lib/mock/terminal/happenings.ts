@@ -1,14 +1,14 @@
 import { nearest } from '../../base/nearest.js';
 import { SYSTEM_EVENTS as E, NOTICES as N } from '../../terminal/watch/notice-codes.js';
 
-interface Told {
+interface Reported {
   /** wParam of WM_WTSSESSION_CHANGE. */
   readonly notice: number;
-  /** What WTSWaitSystemEvent says of it; 0 is nothing. */
+  /** What WTSWaitSystemEvent reports of it; 0 is nothing. */
   readonly flags: number;
 }
 
-/** What can happen to a session, in the words of the events, and how Windows tells it. */
+/** What can happen to a session, in the words of the events, and how Windows reports it. */
 export const HAPPENINGS = {
   create: { notice: N.WTS_SESSION_CREATE, flags: E.WTS_EVENT_CREATE },
   terminate: { notice: N.WTS_SESSION_TERMINATE, flags: E.WTS_EVENT_DELETE },
@@ -22,7 +22,7 @@ export const HAPPENINGS = {
   unlock: { notice: N.WTS_SESSION_UNLOCK, flags: 0 },
   remoteControl: { notice: N.WTS_SESSION_REMOTE_CONTROL, flags: 0 },
   desktopReady: { notice: N.WTS_SESSION_DESKTOP_READY, flags: 0 },
-} as const satisfies Readonly<Record<string, Told>>;
+} as const satisfies Readonly<Record<string, Reported>>;
 
 export type Happening = keyof typeof HAPPENINGS;
 

@@ -1,8 +1,8 @@
 import type { SessionState } from './state.js';
 
 /**
- * How long ago the last input in a session was. Windows counts that on a clock that nobody sets, while the times of a session
- * are by one that somebody may: by how much it was set since then is noted here.
+ * How long ago the last input in a session was. Windows counts that on a clock that cannot be set, while the times of a session
+ * are by one that can: by how much it was set since then is noted here.
  */
 export class InputAges {
   readonly #set = new WeakMap<SessionState, { readonly since: bigint; readonly by: bigint }>();

@@ -7,7 +7,7 @@ export interface ShownMessage {
   readonly text: string;
   /** `MB_*` flags. */
   readonly style: number;
-  /** Somebody waits for the answer. */
+  /** The caller waits for the answer. */
   readonly waiting: boolean;
   readonly shownAt: Date;
   /** When it goes away by itself. */
@@ -27,7 +27,7 @@ export const ANSWER_IDS = {
 } as const;
 export type AnswerWord = keyof typeof ANSWER_IDS;
 
-/** What Windows answers by itself: the time was up; nobody waits. */
+/** What Windows answers by itself: the time was up; the caller does not wait. */
 const IDTIMEOUT = 32_000;
 const IDASYNC = 32_001;
 
@@ -50,7 +50,7 @@ export class Messages {
     return Object.freeze([...this.#boxes].map(box => box.shown));
   }
 
-  /** Answers the response id; `undefined` when the session ended before anybody answered. */
+  /** Gives the response id; `undefined` when the session ended before anybody answered. */
   show(
     message: Pick<ShownMessage, 'sessionId' | 'title' | 'text' | 'style'>,
     { timeoutSeconds, wait }: { readonly timeoutSeconds: number; readonly wait: boolean },

@@ -13,11 +13,11 @@ export interface DropLimits {
 export interface Fate {
   readonly copies: number;
   readonly delay: number;
-  /** It may change places with its neighbour. */
+  /** It may be exchanged with its neighbour. */
   readonly swaps: boolean;
 }
 
-const WHOLE: Fate = { copies: 1, delay: 0, swaps: false };
+const UNHARMED: Fate = { copies: 1, delay: 0, swaps: false };
 
 interface Drop {
   readonly types: readonly Happening[] | undefined;
@@ -54,9 +54,9 @@ export class NoticeFaults {
     return during(this.#drops, { types: types?.map(happeningNamed), left: times });
   }
 
-  /** Decided when it happens. `what` is absent for a notice that nobody documented. */
+  /** Decided when it happens. `what` is `undefined` for a notice that Windows does not document. */
   fateOf(what: Happening | undefined): Fate {
-    if (this.#isDropped(what)) return { ...WHOLE, copies: 0 };
+    if (this.#isDropped(what)) return { ...UNHARMED, copies: 0 };
     let delay = 0;
     for (const { ms } of this.#delays) delay += ms;
     return { copies: 2 ** this.#doubles, delay, swaps: this.#reorders > 0 };

@@ -24,7 +24,7 @@ export class MockNoticeWindow implements NoticeWindow {
   readonly #calls: TerminalCallHandler;
   readonly #clock: Clock;
   readonly #listener: NoticeListener;
-  /** Rejects when the window is closed; nobody else rejects the questions. */
+  /** Rejects when the window is closed; nothing else rejects the questions. */
   readonly #closing: Promise<never>;
   #reject: (error: Error) => void = () => {};
   #last: Promise<unknown> = Promise.resolve();
@@ -69,7 +69,7 @@ export class MockNoticeWindow implements NoticeWindow {
       const signalled = new Promise<boolean>(resolve => {
         signal = () => resolve(true);
       });
-      // Whoever waits for an event misses no signal between opening it and waiting.
+      // No signal is missed between opening an event and waiting for it.
       this.#signalled = signal;
       const event = await this.#ask('OpenEventW', { name: READY_EVENT });
       if (!event.ok || event.value) return event;
@@ -145,7 +145,7 @@ export class MockNoticeWindow implements NoticeWindow {
     if (overflown > 0 && !this.#closed) this.#listener.lost(overflown);
   }
 
-  /** Windows tells a change once for each time it is asked. */
+  /** Windows reports one change for each time it is asked. */
   async #service(state: number): Promise<void> {
     if (this.#closed) return;
     this.#drain();

@@ -29,12 +29,12 @@ interface Item {
   readonly flags: number;
   readonly delay: number;
   readonly swaps: boolean;
-  tell(): void;
+  report(): void;
 }
 
 /** Something that happened, as Windows reports it. */
 interface Posted {
-  /** `undefined` for a notice that nobody documented. */
+  /** `undefined` for a notice that Windows does not document. */
   readonly what: Happening | undefined;
   readonly event: number;
   readonly sessionId: number;
@@ -94,7 +94,7 @@ export class Notices {
   askForService(window: unknown, state: number): void {
     const asking = this.#window(window);
     asking.asksForService = true;
-    if (asking.knownState !== state) this.#tellService(asking, state);
+    if (asking.knownState !== state) this.#reportService(asking, state);
   }
 
   wait(handle: unknown, mask: number): Promise<WaitEnd> {
@@ -135,7 +135,7 @@ export class Notices {
   }
 
   service(state: number): void {
-    for (const window of this.#windows.values()) if (window.asksForService) this.#tellService(window, state);
+    for (const window of this.#windows.values()) if (window.asksForService) this.#reportService(window, state);
   }
 
   ready(): void {
@@ -155,7 +155,7 @@ export class Notices {
     return [...this.#windows.values()].filter(it => it.registrations > 0);
   }
 
-  #tellService(window: Window, state: number): void {
+  #reportService(window: Window, state: number): void {
     window.asksForService = false;
     window.knownState = state;
     this.#send([window], subscriber => subscriber.service(state));
@@ -164,21 +164,21 @@ export class Notices {
   #post({ what, event, sessionId, flags }: Posted): void {
     const windows = this.#registered();
     const { copies, delay, swaps } = this.faults.fateOf(what);
-    const tell = () => {
+    const report = () => {
       for (const { subscriber } of windows) {
         if (!subscriber) continue;
         this.#activity.handedOver();
         subscriber.notice(event, sessionId);
       }
     };
-    for (let i = 0; i < copies; i++) this.#put({ flags, delay, swaps, tell });
+    for (let i = 0; i < copies; i++) this.#put({ flags, delay, swaps, report });
   }
 
   #send(windows: readonly Window[], how: (subscriber: WindowSubscriber) => void): void {
-    const tell = () => {
+    const report = () => {
       for (const { subscriber } of windows) if (subscriber) how(subscriber);
     };
-    this.#put({ flags: 0, delay: 0, swaps: false, tell });
+    this.#put({ flags: 0, delay: 0, swaps: false, report });
   }
 
   #put(item: Item): void {
@@ -192,10 +192,10 @@ export class Notices {
     for (const item of items) {
       if (item.delay > 0) {
         this.#clock.after(item.delay, () => {
-          item.tell();
+          item.report();
           this.#wake(item.flags);
         });
-      } else item.tell();
+      } else item.report();
     }
     // A call that waits gets all that happened at once in one answer.
     this.#wake(items.reduce((all, { delay, flags }) => (delay > 0 ? all : all | flags), 0));
@@ -206,7 +206,7 @@ export class Notices {
   }
 }
 
-/** Neighbours in each other's places, where both may. */
+/** Neighbours are exchanged, where both may be. */
 function swapped(items: readonly Item[]): readonly Item[] {
   const all = [...items];
   for (let i = 0; i + 1 < all.length; i++) {

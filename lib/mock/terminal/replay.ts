@@ -28,7 +28,7 @@ export class Replay {
         : session && readOneSession({ ...session, id: sessionId }, { host: state, now, shift: this.#shift });
     if (then) this.#put(then);
     else if (then === null) transitions.drop(sessionId);
-    transitions.tell(type, sessionId);
+    transitions.report(type, sessionId);
   }
 
   #put(session: SessionState): void {

@@ -39,7 +39,7 @@ export class Roster {
   createConsole(): SessionState {
     const session = this.#create(this.#freeId(1), 'Console', null);
     this.#host.consoleSessionId = session.id;
-    this.tell('consoleConnect', session);
+    this.report('consoleConnect', session);
     return session;
   }
 
@@ -54,7 +54,7 @@ export class Roster {
 
   remove(session: SessionState): void {
     this.drop(session.id);
-    this.tell('terminate', session);
+    this.report('terminate', session);
   }
 
   console(): SessionState | undefined {
@@ -78,17 +78,18 @@ export class Roster {
     return pid;
   }
 
-  tell(what: Happening, session: SessionState): void {
+  /** Reports what happened; the state shows it already. */
+  report(what: Happening, session: SessionState): void {
     this.#context.happened(what, session.id);
   }
 
   #create(id: number, name: string, client: ClientState | null): SessionState {
-    const nobody = { user: null, domain: null, logonTime: 0n } as const;
+    const noUser = { user: null, domain: null, logonTime: 0n } as const;
     const core = { host: this.#host.name, id, isConsole: client === null, state: 'connected', name, client } as const;
-    const session = sessionFrom({ ...core, ...nobody });
+    const session = sessionFrom({ ...core, ...noUser });
     session.connectTime = this.#context.now();
     this.#host.sessions.set(id, session);
-    this.tell('create', session);
+    this.report('create', session);
     return session;
   }
 

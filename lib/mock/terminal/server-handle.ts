@@ -2,7 +2,7 @@ import type { Answer, Failure } from '../../base/answer.js';
 import type { AskTerminal } from './raw-calls.js';
 
 export interface ServerHandleOptions {
-  /** `undefined`: this machine, whose handle nobody opens. */
+  /** `undefined`: this machine, whose handle needs no opening. */
   readonly host: string | undefined;
   readonly fallbackOn: readonly number[];
   readonly ask: AskTerminal;

@@ -28,7 +28,7 @@ export class Transitions {
   /** A client that looks at the logon screen. */
   connect(client: ClientState): SessionState {
     const session = this.#roster.createRemote(client);
-    this.#roster.tell('remoteConnect', session);
+    this.#roster.report('remoteConnect', session);
     return session;
   }
 
@@ -41,7 +41,7 @@ export class Transitions {
     return this.logon(console ?? this.#roster.createConsole(), who);
   }
 
-  /** In a session that has nobody yet. */
+  /** In a session that has no user yet. */
   logon(session: SessionState, { user, domain, sid }: WhoLogsOn): SessionState {
     let now = this.#context.now();
     while (this.#host.logonTimes.has(now)) now = this.#context.now();
@@ -67,8 +67,8 @@ export class Transitions {
     remember(this.#host, owner);
     for (const { name: image, asUser } of USER_PROCESSES)
       this.startProcess({ name: image, sessionId: id, sid: asUser ? owner.sid : 'S-1-5-18' });
-    this.#roster.tell('logon', owner);
-    this.#roster.tell('desktopReady', owner);
+    this.#roster.report('logon', owner);
+    this.#roster.report('desktopReady', owner);
     return owner;
   }
 
@@ -80,7 +80,7 @@ export class Transitions {
     const wasConsole = this.#roster.isConsole(session);
     this.#detach(session);
     session.disconnectTime = this.#context.now();
-    this.#roster.tell(wasConsole ? 'consoleDisconnect' : 'remoteDisconnect', session);
+    this.#roster.report(wasConsole ? 'consoleDisconnect' : 'remoteDisconnect', session);
     if (wasConsole) this.#roster.createConsole();
   }
 
@@ -120,23 +120,23 @@ export class Transitions {
     session.lastInputTime = now;
     const wasLocked = session.lock === 'locked';
     session.lock = hasUser(session) ? 'unlocked' : 'unknown';
-    this.#roster.tell(client === null ? 'consoleConnect' : 'remoteConnect', session);
-    if (wasLocked) this.#roster.tell('unlock', session);
+    this.#roster.report(client === null ? 'consoleConnect' : 'remoteConnect', session);
+    if (wasLocked) this.#roster.report('unlock', session);
   }
 
   setLocked(session: SessionState, locked: boolean): void {
     session.lock = locked ? 'locked' : 'unlocked';
     if (!locked) session.lastInputTime = this.#context.now();
-    this.#roster.tell(locked ? 'lock' : 'unlock', session);
+    this.#roster.report(locked ? 'lock' : 'unlock', session);
   }
 
   input(session: SessionState): void {
     session.lastInputTime = this.#context.now();
   }
 
-  /** Somebody begins to look on from another session, or stops: Windows reports both alike. */
+  /** Another user begins to look on, or stops: Windows reports both alike. */
   remoteControl(session: SessionState): void {
-    this.#roster.tell('remoteControl', session);
+    this.#roster.report('remoteControl', session);
   }
 
   /**
@@ -144,12 +144,12 @@ export class Transitions {
    * there before the old one goes, as Windows does it.
    */
   end(session: SessionState): void {
-    if (hasUser(session)) this.#roster.tell('logoff', session);
+    if (hasUser(session)) this.#roster.report('logoff', session);
     if (this.#roster.isConsole(session)) {
-      this.#roster.tell('consoleDisconnect', session);
+      this.#roster.report('consoleDisconnect', session);
       this.#roster.createConsole();
     } else if (session.client) {
-      this.#roster.tell('remoteDisconnect', session);
+      this.#roster.report('remoteDisconnect', session);
     }
     this.#roster.remove(session);
   }
@@ -164,7 +164,7 @@ export class Transitions {
   }
 
   /** Reports what happened; the state shows it already. */
-  tell(what: Happening, sessionId: number): void {
+  report(what: Happening, sessionId: number): void {
     this.#context.happened(what, sessionId);
   }
 
@@ -175,7 +175,7 @@ export class Transitions {
         this.#detach(before);
         before.disconnectTime = this.#context.now();
       }
-      this.#roster.tell('consoleDisconnect', before);
+      this.#roster.report('consoleDisconnect', before);
       if (!hasUser(before)) this.#roster.remove(before);
     }
     this.#host.consoleSessionId = session.id;

@@ -8,7 +8,7 @@ export interface MachineControl {
   /** A service is stopped until the fault ends; then it runs and answers again. */
   stopService(name: string): Fault;
   /**
-   * Somebody sets the clock of this machine. No time goes by, nothing becomes due, and what has happened keeps its times;
+   * The clock of this machine is set. No time goes by, nothing becomes due, and what has happened keeps its times;
    * `advance` moves the clocks of all hosts alike.
    * @throws TypeError for the local host of a world that goes by another clock: set that one.
    */

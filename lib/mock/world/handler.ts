@@ -99,7 +99,7 @@ export class Handler {
     return plain instanceof Promise ? plain.then(spoil) : spoil(plain);
   }
 
-  /** A host may come into being while its call is held, so it is looked for now. */
+  /** A host may be made while its call is held, so it is looked for again. */
   #decide({ call, host, args, on }: Asked): RawAnswer | Promise<RawAnswer> {
     const { machines } = this.#options;
     const machine = machines.find(host);

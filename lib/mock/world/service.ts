@@ -73,7 +73,7 @@ export class Service {
     this.#stop(this);
   }
 
-  /** Stopped until the fault ends, or until somebody starts it. */
+  /** Stopped until the fault ends, or until it is started otherwise. */
   hold(): Fault {
     const held = {};
     this.#stop(held);

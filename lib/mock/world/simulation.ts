@@ -12,7 +12,7 @@ import { CallRecord } from './record.js';
 import type { GeneralScenario, MachineScenario } from './scenario/general.js';
 import { type MachineRead, readMachine, readMachines, startOf, writeMachine } from './scenario/machines.js';
 
-export interface SimulationOptions {
+export interface WorldOptions {
   /** Default: `'world'`. */
   readonly clock?: ClockChoice;
   /** The rights of the calling process, instead of the scenario's. Default: an administrator's. */
@@ -33,7 +33,7 @@ export class Simulation {
   readonly #start: number;
 
   /** The scenario has been checked. */
-  constructor(scenario: GeneralScenario, { clock = 'world', as }: SimulationOptions = {}) {
+  constructor(scenario: GeneralScenario, { clock = 'world', as }: WorldOptions = {}) {
     this.#scenario = scenario;
     this.#start = startOf(scenario);
     this.clock = makeClock(clock, this.#start);

@@ -21,7 +21,7 @@ export interface WorldThreadOptions {
   readonly leave: () => void;
 }
 
-/** What a question that was stopped rejects with; nobody waits for it. */
+/** What a question that was stopped rejects with. Its caller has gone on. */
 const noAnswer = (): Error => new Error('nobody waits for this answer any more');
 
 /** A lane's thread without a thread: one question at a time, which goes on by promise jobs alone. */
@@ -60,7 +60,7 @@ export class WorldThread {
     if (this.#stopped) throw noAnswer();
   }
 
-  /** A raw call under way comes back, even when nobody waits any more. */
+  /** A raw call under way is waited for, even when its answer is not wanted any more. */
   async answer<R>(question: () => Promise<R>): Promise<R> {
     if (this.#closed) throw new Error('the thread is closed');
     if (this.#busy) throw new Error('the thread has a question under way');

@@ -21,7 +21,7 @@ export interface SessionCore {
   readonly client: ClientState | null;
 }
 
-/** A session as Windows would most likely show it, given its core. */
+/** A session as Windows usually shows it, given its core. */
 export function sessionFrom(core: SessionCore): SessionState {
   const { id, state, name, user, domain, logonTime, client } = core;
   const sid = user === null ? null : sidFor(domain ?? '', user);
@@ -108,7 +108,7 @@ export const RDP_CLIENT: ClientState = {
   encryptionLevel: 2,
 };
 
-/** Somebody who is active and not at the console sits at a client. */
+/** A user who is active and not at the console has a client. */
 export function defaultClient({ id, isConsole, state, user }: Omit<SessionCore, 'client'>): ClientState | null {
   return user !== null && state === 'active' && !isConsole && id !== 0 && id < LISTENER_ID ? RDP_CLIENT : null;
 }

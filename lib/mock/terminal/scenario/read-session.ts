@@ -12,8 +12,8 @@ export interface Free {
   logonTime(): bigint;
 }
 
-/** Where a session of a scenario is read. */
-export interface SessionPlace {
+/** What is needed to read a session of a scenario. */
+export interface SessionReading {
   readonly path: string;
   readonly id: number;
   readonly host: HostState;
@@ -22,7 +22,7 @@ export interface SessionPlace {
   readonly free: Free;
 }
 
-/** A session by itself, in the place of another or of none. `shift` is in milliseconds. */
+/** A session by itself, which may take over the id of another. `shift` is in milliseconds. */
 export function readOneSession(
   given: ScenarioSession & { readonly id: number },
   { host, now, shift }: { readonly host: HostState; readonly now: bigint; readonly shift: number },
@@ -41,16 +41,16 @@ export function freeLogonTime({ logonTimes }: HostState, now: bigint): () => big
   };
 }
 
-export function readSession(given: ScenarioSession, place: SessionPlace): SessionState {
-  const { path, id, host, free } = place;
+export function readSession(given: ScenarioSession, reading: SessionReading): SessionState {
+  const { path, id, host, free } = reading;
   const isConsole = id === host.consoleSessionId;
   const isListener = id >= LISTENER_ID;
   const user = given.user || null;
   const domain = user === null ? (given.domain ?? null) : given.domain === undefined ? host.name : given.domain;
-  const somebody = user !== null || isConsole || given.client ? 'connected' : 'disconnected';
+  const otherwise = user !== null || isConsole || given.client ? 'connected' : 'disconnected';
   const state =
-    given.state ?? (isListener ? 'listen' : id === 0 ? 'disconnected' : user !== null ? 'active' : somebody);
-  const time = timeReader(given, place);
+    given.state ?? (isListener ? 'listen' : id === 0 ? 'disconnected' : user !== null ? 'active' : otherwise);
+  const time = timeReader(given, reading);
   const logonTime = time('logonTime', user === null ? 0n : free.logonTime());
   const live = state !== 'disconnected' && state !== 'down';
   const name = given.name !== undefined ? given.name : usualName({ id, isConsole, isListener, live, free });
@@ -85,7 +85,7 @@ type TimeKey = 'logonTime' | 'connectTime' | 'disconnectTime' | 'lastInputTime';
 /** Reads a time of the scenario; `otherwise` where the scenario does not say it. */
 function timeReader(
   given: ScenarioSession,
-  { path, shift }: SessionPlace,
+  { path, shift }: SessionReading,
 ): (key: TimeKey, otherwise: bigint) => bigint {
   return (key, otherwise) => {
     const iso = given[key];

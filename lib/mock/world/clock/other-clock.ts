@@ -2,7 +2,7 @@ import { ticksOf } from '../../../base/ticks.js';
 import { keep } from './ticking.js';
 import type { HostClock, WorldClock } from './types.js';
 
-/** The clock of another host: the local one's, so many whole milliseconds off. */
+/** The clock of another host: the local one's, off by a number of milliseconds. */
 export class OtherClock implements HostClock {
   readonly keep = keep;
   readonly grain = 0;

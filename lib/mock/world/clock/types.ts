@@ -15,7 +15,7 @@ export interface HostClock extends Clock {
   stamp(): bigint;
   /** What happens from now on comes after that time, if it lies less than a millisecond ahead. */
   catchUp(ticks: bigint): void;
-  /** Somebody sets the clock. No time goes by. */
+  /** The clock is set. No time goes by. */
   set(now: number): void;
 }
 
