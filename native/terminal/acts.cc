@@ -25,7 +25,7 @@ void answerSendMessage(Server& server, const bridge::Question& question, bridge:
 void answerLogoff(Server& server, const bridge::Question& question, bridge::Answer& answer) {
   const windows::Failure failure =
       wts::WTSLogoffSession.call(server.handle(), question.words[0], question.words[1] == 0 ? FALSE : TRUE);
-  writeAnswer(answer.pack, failure, 0);
+  writeAnswer(answer.pack, failure);
 }
 
 }  // namespace winstation::terminal

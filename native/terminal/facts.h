@@ -16,6 +16,12 @@ inline void writeFailure(bridge::PackWriter& pack, const windows::Failure& failu
 /** 1; the value follows. */
 inline void writeSuccess(bridge::PackWriter& pack) { pack.word(uint32_t{1}); }
 
+/** The answer of a call that has no value. */
+inline void writeAnswer(bridge::PackWriter& pack, const windows::Failure& failure) {
+  if (failure) return writeFailure(pack, failure);
+  writeSuccess(pack);
+}
+
 inline void writeAnswer(bridge::PackWriter& pack, const windows::Failure& failure, uint32_t value) {
   if (failure) return writeFailure(pack, failure);
   writeSuccess(pack);

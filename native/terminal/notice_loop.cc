@@ -112,7 +112,7 @@ void NoticeLoop::begin(bridge::Owned<bridge::Question> question) {
       if (!failure) failure = service_.start(u"TermService");
       break;
   }
-  window_.answer(*question, failure, 0);
+  window_.answer(*question, failure);
 }
 
 void NoticeLoop::wait() {

@@ -43,7 +43,7 @@ bool NoticeWindow::ask(bridge::Owned<bridge::Question> question) {
       return true;
     }
   }
-  answer(*question, failure, 0);
+  answer(*question, failure);
   return true;
 }
 
@@ -108,6 +108,13 @@ bridge::Owned<bridge::Question> NoticeWindow::next() {
   for (size_t i = 1; i < count; ++i) waiting_[i - 1] = waiting_[i];
   waiting_.cut(count - 1);
   return bridge::Owned<bridge::Question>(oldest);
+}
+
+void NoticeWindow::answer(const bridge::Question& question, const windows::Failure& failure) {
+  bridge::PackWriter writer;
+  bridge::Answer answer(writer, question);
+  writeAnswer(answer.pack, failure);
+  handIn(question, answer);
 }
 
 void NoticeWindow::answer(const bridge::Question& question, const windows::Failure& failure, uint32_t value) {

@@ -35,6 +35,8 @@ class NoticeWindow final : public bridge::Resident {
   bool isClosed();
   /** The oldest question, or nothing. */
   bridge::Owned<bridge::Question> next();
+  /** Without a value. */
+  void answer(const bridge::Question& question, const windows::Failure& failure);
   void answer(const bridge::Question& question, const windows::Failure& failure, uint32_t value);
   void tell(const Notice& notice);
   /** Notices may have been lost here. */

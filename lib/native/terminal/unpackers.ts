@@ -118,13 +118,7 @@ export const numberUnpacker = (): Unpacker<Answer<number>> => once(pack => readA
 
 export const flagUnpacker = (): Unpacker<Answer<boolean>> => once(pack => readAnswer(pack, () => pack.flag()));
 
-export const doneUnpacker = (): Unpacker<Answer<undefined>> =>
-  once(pack =>
-    readAnswer(pack, () => {
-      pack.word();
-      return undefined;
-    }),
-  );
+export const doneUnpacker = (): Unpacker<Answer<undefined>> => once(pack => readAnswer(pack, () => undefined));
 
 export const systemUnpacker = (): Unpacker<SystemFacts> =>
   once(pack => {

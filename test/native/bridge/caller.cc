@@ -198,6 +198,7 @@ void Caller::read(uint32_t ticket) {
     }
     if (*status != kLast && *status != kMore) fault("a status that is none", *status);
     lastFirstWord_ = word(mailbox_->bytes.get(), kHeaderWords);
+    lastWordCount_ = word(mailbox_->bytes.get(), 3);
     if (*status == kLast) return end(ticket, End::answer);
     if (below(10) == 0) {
       environment_.call("drop", {node::number(ticket)});

@@ -67,6 +67,8 @@ class Caller {
   std::vector<uint32_t> counts();
   /** Of the last answer: whether it was a success, where it is a single one; and the code of a failure. */
   uint32_t lastFirstWord() const { return lastFirstWord_; }
+  /** Of how many words the last answer is. */
+  uint32_t lastWordCount() const { return lastWordCount_; }
 
  private:
   void rung();
@@ -85,6 +87,7 @@ class Caller {
   std::map<uint32_t, End> ended_;
   uint32_t taken_ = 0;
   uint32_t lastFirstWord_ = 0;
+  uint32_t lastWordCount_ = 0;
 };
 
 }  // namespace caller

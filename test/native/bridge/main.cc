@@ -289,6 +289,22 @@ void hasNoThread() {
   settle();
 }
 
+/** A call without a value answers with its success alone. */
+void answersWithoutValues() {
+  calm();
+  Caller caller;
+  const uint32_t thread = caller.openThread(u"rds01");
+  const uint32_t window = caller.openWindow();
+  for (const uint32_t ticket : {caller.ask(thread, caller::question("logoff")), caller.askWindow(window, 0, {}),
+                                caller.askWindow(window, 1, {}), caller.askWindow(window, 3, {})}) {
+    if (ticket == 0 || caller.await(ticket) != End::answer) fault("a call is answered");
+    if (caller.lastFirstWord() != 1) fault("and succeeds");
+    if (caller.lastWordCount() != 1) fault("without a value", static_cast<long>(caller.lastWordCount()));
+  }
+  caller.end();
+  settle();
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -299,6 +315,7 @@ int main(int count, char** arguments) {
   stopsBetweenTwoCalls();
   hasBounds();
   hasNoThread();
+  answersWithoutValues();
   std::atomic<uint64_t> taken{0};
   for (uint32_t round = 0; round < rounds; ++round) {
     plan.seed = first + round;
