@@ -1,6 +1,6 @@
 #include "bridge/calls.h"
 
-#include "bridge/counters.h"
+#include "base/counters.h"
 #include "bridge/environment.h"
 #include "bridge/thread.h"
 #include "bridge/values.h"

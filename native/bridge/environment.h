@@ -53,8 +53,8 @@ class Environment {
   void drop(uint32_t ticket);
 
  private:
-  friend Environment* make<Environment>();
-  friend void dispose<Environment>(Environment*);
+  friend Environment* winstation::make<Environment>();
+  friend void winstation::dispose<Environment>(Environment*);
   Environment() : doorbell(make<Doorbell>()) {}
   ~Environment();
 

@@ -2,7 +2,7 @@
 
 #include <atomic>
 
-#include "bridge/array.h"
+#include "base/array.h"
 
 namespace winstation::bridge {
 

@@ -1,11 +1,11 @@
 #include "bridge/thread.h"
 
-#include "bridge/process.h"
+#include "base/process.h"
 
 namespace winstation::bridge {
 
 bool Thread::ask(Owned<Question> question) {
-  windows::Failure failure;
+  Failure failure;
   {
     const Held held(doorbell_->lock);
     if (question_ != nullptr || closed_) return false;
@@ -23,8 +23,8 @@ bool Thread::ask(Owned<Question> question) {
   return true;
 }
 
-windows::Failure Thread::start() {
-  if (counters.leftThreads.value() >= kMostLeftThreads) return {"CreateThread", windows::kBusy};
+Failure Thread::start() {
+  if (counters.leftThreads.value() >= kMostLeftThreads) return {"CreateThread", kBusy};
   retain();
   running_ = startThread(kStackBytes, main, this);
   if (running_) return {};

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "bridge/counters.h"
+#include "base/counters.h"
+#include "base/types.h"
 #include "bridge/resident.h"
-#include "windows/types.h"
 
 namespace winstation::bridge {
 
@@ -37,7 +37,7 @@ struct Domain {
   /** Whether the words and texts are what this question reads. */
   bool (*isComplete)(const Question& question);
   /** Writes the answer of a question that could not be put to Windows. */
-  void (*fail)(const Question& question, const windows::Failure& failure, Answer& answer);
+  void (*fail)(const Question& question, const Failure& failure, Answer& answer);
 };
 
 /**
@@ -65,9 +65,9 @@ class Thread final : public Resident {
   void abandon() override;
 
  private:
-  friend void dispose<Thread>(Thread*);
+  friend void winstation::dispose<Thread>(Thread*);
   ~Thread() = default;
-  void destroy() override { bridge::dispose(this); }
+  void destroy() override { winstation::dispose(this); }
 
   static DWORD WINAPI main(void* thread);
   void serve();
@@ -76,7 +76,7 @@ class Thread final : public Resident {
 
   // Under the doorbell's lock.
 
-  windows::Failure start();
+  Failure start();
   Counter* depart();
   void stopQuestion();
   void closeNow();

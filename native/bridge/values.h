@@ -2,7 +2,7 @@
 
 #include <node_api.h>
 
-#include "bridge/array.h"
+#include "base/array.h"
 
 /** Values of JavaScript in and out. Each may fail, because any call may in an environment that is ending. */
 namespace winstation::bridge {

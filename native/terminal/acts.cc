@@ -16,14 +16,14 @@ uint32_t byteLength(const bridge::Question& question, size_t text) {
 void answerSendMessage(Server& server, const bridge::Question& question, bridge::Answer& answer) {
   const uint32_t* const words = question.words.data();
   uint32_t response = 0;
-  const windows::Failure failure =
+  const Failure failure =
       wts::WTSSendMessageW.call(server.handle(), words[0], question.text(0), byteLength(question, 0), question.text(1),
                                 byteLength(question, 1), words[1], words[2], &response, words[3] == 0 ? FALSE : TRUE);
   writeAnswer(answer.pack, failure, response);
 }
 
 void answerLogoff(Server& server, const bridge::Question& question, bridge::Answer& answer) {
-  const windows::Failure failure =
+  const Failure failure =
       wts::WTSLogoffSession.call(server.handle(), question.words[0], question.words[1] == 0 ? FALSE : TRUE);
   writeAnswer(answer.pack, failure);
 }

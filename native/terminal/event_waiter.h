@@ -18,27 +18,27 @@ class EventWaiter final : public bridge::Resident {
       : Resident(doorbell, residentId), server_(host, fallbackOn) {}
 
   /** As with `Thread`. */
-  bridge::Text host;
-  bridge::Array<uint32_t> fallbackOn;
+  Text host;
+  Array<uint32_t> fallbackOn;
 
   bool isComplete(const bridge::Question& question) const override {
     return question.kind == 0 && question.words.size() == 1;
   }
   /** False when a wait is under way. */
-  bool ask(bridge::Owned<bridge::Question> question) override;
+  bool ask(Owned<bridge::Question> question) override;
   void flush() override;
   void close() override;
 
  private:
-  friend void bridge::dispose<EventWaiter>(EventWaiter*);
-  ~EventWaiter() { bridge::dispose(question_); }
-  void destroy() override { bridge::dispose(this); }
+  friend void winstation::dispose<EventWaiter>(EventWaiter*);
+  ~EventWaiter() { winstation::dispose(question_); }
+  void destroy() override { winstation::dispose(this); }
 
   static DWORD WINAPI waiterMain(void* waiter);
   static DWORD WINAPI flusherMain(void* waiter);
   void serve();
   void flushUntilBack();
-  bridge::Owned<bridge::Question> next();
+  Owned<bridge::Question> next();
   bool enter(HANDLE handle);
   void back();
   void leave();

@@ -11,7 +11,7 @@ namespace winstation::terminal {
 namespace {
 
 // All environments of the process are in one session.
-constinit bridge::Lock inputLock;
+constinit Lock inputLock;
 constinit InputAge inputAge;
 
 }  // namespace
@@ -19,15 +19,15 @@ constinit InputAge inputAge;
 napi_value openNoticeWindow(napi_env env, napi_callback_info info) {
   auto* const environment = bridge::Environment::called(env, info);
   if (environment == nullptr) return nullptr;
-  return bridge::number(
-      env, environment->admit(bridge::make<NoticeWindow>(environment->doorbell, environment->nextResident())));
+  return bridge::number(env,
+                        environment->admit(make<NoticeWindow>(environment->doorbell, environment->nextResident())));
 }
 
 napi_value openEventWaiter(napi_env env, napi_callback_info info) {
   napi_value arguments[2];
   auto* const environment = bridge::Environment::called(env, info, arguments);
   if (environment == nullptr) return nullptr;
-  auto* const waiter = bridge::make<EventWaiter>(environment->doorbell, environment->nextResident());
+  auto* const waiter = make<EventWaiter>(environment->doorbell, environment->nextResident());
   if (bridge::readHost(env, arguments, &waiter->host, &waiter->fallbackOn)) {
     return bridge::number(env, environment->admit(waiter));
   }
@@ -37,9 +37,9 @@ napi_value openEventWaiter(napi_env env, napi_callback_info info) {
 
 napi_value lastInputAge(napi_env env, napi_callback_info) {
   LASTINPUTINFO input = {sizeof(input), 0};
-  const windows::Failure failure = windows::user32::GetLastInputInfo.call(&input);
+  const Failure failure = windows::user32::GetLastInputInfo.call(&input);
   if (failure) return bridge::number(env, -1.0 - static_cast<double>(failure.code));
-  const bridge::Held held(inputLock);
+  const Held held(inputLock);
   uint64_t age = 0;
   // A failure without a code: Windows does not know.
   if (!inputAge.look(::GetTickCount64(), input.dwTime, &age)) return bridge::number(env, -1.0);

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/types.h"
 #include "bridge/answer.h"
-#include "windows/types.h"
 
 /** How the answers of raw calls stand in a pack. `lib/native/facts.ts` reads them. */
 namespace winstation::terminal {
 
 /** 0, the export's name, the code. */
-inline void writeFailure(bridge::PackWriter& pack, const windows::Failure& failure) {
+inline void writeFailure(bridge::PackWriter& pack, const Failure& failure) {
   pack.word(uint32_t{0});
   pack.ascii(failure.syscall);
   pack.word(failure.code);
@@ -17,12 +17,12 @@ inline void writeFailure(bridge::PackWriter& pack, const windows::Failure& failu
 inline void writeSuccess(bridge::PackWriter& pack) { pack.word(uint32_t{1}); }
 
 /** The answer of a call that has no value. */
-inline void writeAnswer(bridge::PackWriter& pack, const windows::Failure& failure) {
+inline void writeAnswer(bridge::PackWriter& pack, const Failure& failure) {
   if (failure) return writeFailure(pack, failure);
   writeSuccess(pack);
 }
 
-inline void writeAnswer(bridge::PackWriter& pack, const windows::Failure& failure, uint32_t value) {
+inline void writeAnswer(bridge::PackWriter& pack, const Failure& failure, uint32_t value) {
   if (failure) return writeFailure(pack, failure);
   writeSuccess(pack);
   pack.word(value);
@@ -31,7 +31,7 @@ inline void writeAnswer(bridge::PackWriter& pack, const windows::Failure& failur
 /** The calls that failed before one answered, or before the list of calls ended. */
 class Failures {
  public:
-  void add(const windows::Failure& failure) {
+  void add(const Failure& failure) {
     if (count_ < kMost) failures_[count_++] = failure;
   }
 
@@ -48,7 +48,7 @@ class Failures {
  private:
   static constexpr uint32_t kMost = 8;
 
-  windows::Failure failures_[kMost];
+  Failure failures_[kMost];
   uint32_t count_ = 0;
 };
 
@@ -56,7 +56,7 @@ inline constexpr uint32_t kViaNone = 0;
 inline constexpr uint32_t kViaEx = 1;
 inline constexpr uint32_t kViaOlder = 2;
 
-inline bool isAmong(const bridge::Array<uint32_t>& codes, uint32_t code) {
+inline bool isAmong(const Array<uint32_t>& codes, uint32_t code) {
   for (const uint32_t each : codes) {
     if (each == code) return true;
   }
@@ -64,8 +64,7 @@ inline bool isAmong(const bridge::Array<uint32_t>& codes, uint32_t code) {
 }
 
 /** Whether the older of two calls is due: after one of these codes, and while anybody waits. */
-inline bool isFallback(const bridge::Array<uint32_t>& fallbackOn, const windows::Failure& failure,
-                       const bridge::Answer& answer) {
+inline bool isFallback(const Array<uint32_t>& fallbackOn, const Failure& failure, const bridge::Answer& answer) {
   return isAmong(fallbackOn, failure.code) && answer.isWanted();
 }
 

@@ -27,15 +27,15 @@ class NoticeLoop {
  private:
   void takeMessages();
   void takeServiceChanges();
-  void begin(bridge::Owned<bridge::Question> question);
+  void begin(Owned<bridge::Question> question);
   void wait();
   DWORD waitFor(DWORD milliseconds) const;
-  void endAwait(const windows::Failure& failure, bool isReady);
+  void endAwait(const Failure& failure, bool isReady);
 
-  windows::Failure open();
-  windows::Failure registerWindow();
-  windows::Failure unregisterWindow();
-  windows::Failure beginAwait(uint32_t milliseconds);
+  Failure open();
+  Failure registerWindow();
+  Failure unregisterWindow();
+  Failure beginAwait(uint32_t milliseconds);
 
   NoticeWindow& window_;
   HWND handle_ = nullptr;
@@ -44,8 +44,8 @@ class NoticeLoop {
   ServiceWatch service_;
 
   /** The question whose answer is being waited for, and what ends the wait. */
-  bridge::Owned<bridge::Question> awaiting_;
-  windows::KernelHandle ready_;
+  Owned<bridge::Question> awaiting_;
+  KernelHandle ready_;
   uint64_t deadline_ = 0;
 };
 

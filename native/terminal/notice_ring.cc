@@ -3,8 +3,8 @@
 namespace winstation::terminal {
 namespace {
 
-constexpr windows::Ticks kTicksUntil1970 = 116'444'736'000'000'000;
-constexpr windows::Ticks kTicksPerMillisecond = 10'000;
+constexpr Ticks kTicksUntil1970 = 116'444'736'000'000'000;
+constexpr Ticks kTicksPerMillisecond = 10'000;
 
 void writeNotice(bridge::PackWriter& pack, const Notice& notice) {
   pack.word(static_cast<uint32_t>(notice.kind));
@@ -41,7 +41,7 @@ void NoticeRing::write(bridge::PackWriter& pack, uint32_t most) {
 }
 
 void NoticeRing::clear() {
-  slots_ = bridge::Array<Notice>();
+  slots_ = Array<Notice>();
   first_ = count_ = 0;
   lost_ = 0;
   isUncounted_ = false;

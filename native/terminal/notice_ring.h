@@ -1,7 +1,7 @@
 #pragma once
 
+#include "base/types.h"
 #include "bridge/pack.h"
-#include "windows/types.h"
 
 namespace winstation::terminal {
 
@@ -25,7 +25,7 @@ struct Notice {
   uint32_t value;
   uint32_t sessionId;
   /** FILETIME, UTC. */
-  windows::Ticks time;
+  Ticks time;
 };
 
 /**
@@ -55,7 +55,7 @@ class NoticeRing {
 
   const size_t room_;
   /** Allocated with the first notice. */
-  bridge::Array<Notice> slots_;
+  Array<Notice> slots_;
   size_t first_ = 0;
   size_t count_ = 0;
   /** After the last one. */

@@ -40,16 +40,16 @@ void answerVersion(Server& server, const bridge::Question& question, bridge::Ans
 
 // Write the answer of a question that could not be put to Windows, in the form in which its answer stands.
 
-void failSessions(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
-void failDetails(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
-void failProcesses(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
-void failSystem(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
+void failSessions(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
+void failDetails(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
+void failProcesses(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
+void failSystem(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
 /** An answer for each text. */
-void failEach(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
+void failEach(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
 /** One answer. */
-void failOne(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
+void failOne(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
 
 /** The listing itself, for any thread. */
-void listSessions(HANDLE server, const bridge::Array<uint32_t>& fallbackOn, bridge::Answer& answer);
+void listSessions(HANDLE server, const Array<uint32_t>& fallbackOn, bridge::Answer& answer);
 
 }  // namespace winstation::terminal

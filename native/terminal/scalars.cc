@@ -18,12 +18,12 @@ constexpr uint32_t kNoSession = 0xFFFFFFFF;
 
 napi_value sessionOf(napi_env env, uint32_t processId) {
   uint32_t session = 0;
-  const windows::Failure failure = kernel::ProcessIdToSessionId.call(processId, &session);
+  const Failure failure = kernel::ProcessIdToSessionId.call(processId, &session);
   if (failure) return bridge::number(env, -1.0 - static_cast<double>(failure.code));
   return bridge::number(env, session);
 }
 
-windows::Failure glassSession(uint32_t* session) {
+Failure glassSession(uint32_t* session) {
   uint32_t code = 0;
   const auto get = advapi::RegGetValueW.find(&code);
   if (get == nullptr) return {advapi::RegGetValueW.name(), code};
@@ -59,9 +59,9 @@ napi_value remoteSigns(napi_env env, napi_callback_info info) {
   const auto metrics = windows::user32::GetSystemMetrics.find();
   pack.word(metrics == nullptr ? 0 : metrics(windows::user32::kRemoteSession));
   uint32_t session = 0;
-  const windows::Failure glass = glassSession(&session);
+  const Failure glass = glassSession(&session);
   writeAnswer(pack, glass, session);
-  const windows::Failure current = kernel::ProcessIdToSessionId.call(::GetCurrentProcessId(), &session);
+  const Failure current = kernel::ProcessIdToSessionId.call(::GetCurrentProcessId(), &session);
   writeAnswer(pack, current, session);
   environment->mailbox.post(env, pack);
   return nullptr;

@@ -17,15 +17,15 @@ void writeRows(const Failures& failures, uint32_t via, const Row* rows, uint32_t
 
 }  // namespace
 
-void listSessions(HANDLE server, const bridge::Array<uint32_t>& fallbackOn, bridge::Answer& answer) {
+void listSessions(HANDLE server, const Array<uint32_t>& fallbackOn, bridge::Answer& answer) {
   Failures failures;
   {
     uint32_t level = 1;
     uint32_t count = 0;
     const windows::WTS_SESSION_INFO_1W* rows = nullptr;
-    windows::Failure failure = wts::WTSEnumerateSessionsExW.call(server, &level, 0, &rows, &count);
-    const windows::WtsList owned(wts::kTypeSessionInfoLevel1, failure ? nullptr : rows, count);
-    if (!failure && isMalformed(rows, count)) failure = {wts::WTSEnumerateSessionsExW.name(), windows::kInvalidData};
+    Failure failure = wts::WTSEnumerateSessionsExW.call(server, &level, 0, &rows, &count);
+    const wts::List owned(wts::kTypeSessionInfoLevel1, failure ? nullptr : rows, count);
+    if (!failure && isMalformed(rows, count)) failure = {wts::WTSEnumerateSessionsExW.name(), kInvalidData};
     if (!failure) return writeRows(failures, kViaEx, rows, count, answer);
     failures.add(failure);
     if (!isFallback(fallbackOn, failure, answer)) {
@@ -34,9 +34,9 @@ void listSessions(HANDLE server, const bridge::Array<uint32_t>& fallbackOn, brid
   }
   uint32_t count = 0;
   const windows::WTS_SESSION_INFOW* rows = nullptr;
-  windows::Failure failure = wts::WTSEnumerateSessionsW.call(server, 0, 1, &rows, &count);
-  const windows::WtsMemory owned(failure ? nullptr : rows);
-  if (!failure && isMalformed(rows, count)) failure = {wts::WTSEnumerateSessionsW.name(), windows::kInvalidData};
+  Failure failure = wts::WTSEnumerateSessionsW.call(server, 0, 1, &rows, &count);
+  const wts::Memory owned(failure ? nullptr : rows);
+  if (!failure && isMalformed(rows, count)) failure = {wts::WTSEnumerateSessionsW.name(), kInvalidData};
   if (failure) failures.add(failure);
   writeRows(failures, failure ? kViaNone : kViaOlder, rows, failure ? 0 : count, answer);
 }
@@ -45,7 +45,7 @@ void answerSessions(Server& server, const bridge::Question&, bridge::Answer& ans
   listSessions(server.handle(), server.fallbackOn(), answer);
 }
 
-void failSessions(const bridge::Question&, const windows::Failure& failure, bridge::Answer& answer) {
+void failSessions(const bridge::Question&, const Failure& failure, bridge::Answer& answer) {
   Failures failures;
   failures.add(failure);
   writeRows<windows::WTS_SESSION_INFOW>(failures, kViaNone, nullptr, 0, answer);

@@ -13,7 +13,7 @@ struct Handler {
   /** Whether it asks a server, which then is opened before. */
   bool asksServer;
   void (*answer)(Server& server, const bridge::Question& question, bridge::Answer& answer);
-  void (*fail)(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
+  void (*fail)(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
 };
 
 template <size_t words, size_t texts>
@@ -55,7 +55,7 @@ bool isComplete(const bridge::Question& question) {
 
 // Only complete questions come here, so there is a handler.
 
-void fail(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer) {
+void fail(const bridge::Question& question, const Failure& failure, bridge::Answer& answer) {
   find(question.kind)->fail(question, failure, answer);
 }
 
@@ -65,22 +65,22 @@ class TerminalAnswerer final : public bridge::Answerer {
 
   void answer(const bridge::Question& question, bridge::Answer& answer) override {
     const Handler& handler = *find(question.kind);
-    windows::Failure failure;
+    Failure failure;
     if (handler.asksServer) failure = server_.open(answer);
     if (failure) return handler.fail(question, failure, answer);
     handler.answer(server_, question, answer);
   }
 
-  void dispose() override { bridge::dispose(this); }
+  void dispose() override { winstation::dispose(this); }
 
  private:
-  friend void bridge::dispose<TerminalAnswerer>(TerminalAnswerer*);
+  friend void winstation::dispose<TerminalAnswerer>(TerminalAnswerer*);
   ~TerminalAnswerer() = default;
 
   Server server_;
 };
 
-bridge::Answerer* makeAnswerer(const bridge::Thread& thread) { return bridge::make<TerminalAnswerer>(thread); }
+bridge::Answerer* makeAnswerer(const bridge::Thread& thread) { return make<TerminalAnswerer>(thread); }
 
 constexpr bridge::Domain kDomain = {makeAnswerer, isComplete, fail};
 

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "windows/library.h"
+#include "base/library.h"
+#include "base/owned.h"
 
 /** The exports of netapi32.dll that are used. They answer the code itself. */
 namespace winstation::windows::netapi32 {
@@ -27,5 +28,7 @@ inline constinit Library library{L"netapi32.dll"};
 inline constinit Export<uint32_t, const char16_t*, uint32_t, const Workstation**> NetWkstaGetInfo{library,
                                                                                                   "NetWkstaGetInfo"};
 inline constinit Export<uint32_t, const void*> NetApiBufferFree{library, "NetApiBufferFree"};
+
+using Memory = OwnedMemory<NetApiBufferFree>;
 
 }  // namespace winstation::windows::netapi32

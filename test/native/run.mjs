@@ -11,7 +11,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const native = join(here, '../../native');
 
 const UNDER_TEST = [
-  'bridge/memory.cc',
+  'base/memory.cc',
   'bridge/pack.cc',
   'bridge/text_table.cc',
   'terminal/backlog.cc',
@@ -19,7 +19,7 @@ const UNDER_TEST = [
   'terminal/input_age.cc',
   'terminal/notice_ring.cc',
   'terminal/rows.cc',
-  'terminal/sid.cc',
+  'identity/sid.cc',
 ];
 const TESTS = ['decoders.cc', 'input_age.cc', 'notices.cc', 'packs.cc'];
 const FLAGS = ['-std=c++20', '-O1', '-g', '-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Werror'];

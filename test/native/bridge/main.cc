@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "bridge/counters.h"
+#include "base/counters.h"
 #include "bridge/host.h"
 #include "bridge/thread.h"
 #include "caller.h"
@@ -24,7 +24,7 @@ using caller::End;
 using trouble::below;
 using trouble::fault;
 using trouble::plan;
-using winstation::bridge::counters;
+using winstation::counters;
 using winstation::bridge::kMostLeftThreads;
 
 constexpr uint32_t kEnvironments = 3;

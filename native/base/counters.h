@@ -3,7 +3,7 @@
 #include <atomic>
 #include <cstdint>
 
-namespace winstation::bridge {
+namespace winstation {
 
 class Counter {
  public:
@@ -42,4 +42,4 @@ struct Counters {
 
 inline constinit Counters counters;
 
-}  // namespace winstation::bridge
+}  // namespace winstation

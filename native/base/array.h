@@ -7,9 +7,9 @@
 #include <type_traits>
 #include <utility>
 
-#include "bridge/memory.h"
+#include "base/memory.h"
 
-namespace winstation::bridge {
+namespace winstation {
 
 /**
  * A growing array of plain values. It throws nothing, so that no exception can reach Node-API's C functions or the edge
@@ -135,4 +135,4 @@ class Owned {
   T* object_ = nullptr;
 };
 
-}  // namespace winstation::bridge
+}  // namespace winstation

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace winstation::windows {
+namespace winstation {
 
 /** A FILETIME or LARGE_INTEGER: units of 100 ns. */
 using Ticks = int64_t;
@@ -29,4 +29,4 @@ struct Failure {
   explicit operator bool() const { return syscall != nullptr; }
 };
 
-}  // namespace winstation::windows
+}  // namespace winstation

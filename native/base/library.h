@@ -2,10 +2,10 @@
 
 #include <atomic>
 
-#include "windows/system.h"
-#include "windows/types.h"
+#include "base/system.h"
+#include "base/types.h"
 
-namespace winstation::windows {
+namespace winstation {
 
 /** A DLL of Windows, opened once per process from system32 and nowhere else, and never let go. */
 class Library {
@@ -64,4 +64,4 @@ class Export {
   std::atomic<Pointer> pointer_{nullptr};
 };
 
-}  // namespace winstation::windows
+}  // namespace winstation
