@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <span>
 #include <type_traits>
 #include <utility>
 
@@ -92,6 +94,9 @@ class Array {
   size_t size_ = 0;
   size_t capacity_ = 0;
 };
+
+/** Numbers that somebody else keeps. */
+using Words = std::span<const uint32_t>;
 
 /** UTF-16 as JavaScript and Windows have it: lone surrogates are allowed. */
 using Text = Array<char16_t>;

@@ -18,7 +18,7 @@ bool Thread::ask(Owned<Question> question) {
   }
   PackWriter writer;
   Answer answer(writer, *question);
-  domain.fail(*question, failure, answer);
+  fail(*question, failure, answer);
   handIn(*question, answer);
   return true;
 }
@@ -82,7 +82,7 @@ DWORD WINAPI Thread::main(void* self) {
 }
 
 void Thread::serve() {
-  Answerer* const answerer = domain.makeAnswerer(*this);
+  Answerer* const answerer = makeAnswerer();
   PackWriter writer;
   Counter* leaving = nullptr;
   while (const Question* const question = next(&leaving)) {

@@ -23,7 +23,7 @@ Failure lookUp(const char16_t* host, const char16_t* text, size_t length, bridge
   const Failure failure = advapi::LookupAccountSidW.call(host, sid, name, &nameUnits, domain, &domainUnits, &use);
   if (failure) return failure;
   name[kNameUnits - 1] = domain[kNameUnits - 1] = 0;
-  writeSuccess(pack);
+  bridge::writeSuccess(pack);
   pack.text(name);
   pack.text(domain);
   pack.word(use);
@@ -40,7 +40,7 @@ Failure sidOf(const char16_t* host, const char16_t* account, bridge::PackWriter&
   if (failure) return failure;
   Text text;
   if (!identity::sidToText(sid, &text)) return {advapi::LookupAccountNameW.name(), kInvalidData};
-  writeSuccess(pack);
+  bridge::writeSuccess(pack);
   pack.text(text.data(), text.size());
   return {};
 }
@@ -51,7 +51,7 @@ void lookUpEach(const bridge::Question& question, bridge::Answer& answer, LookUp
   answer.rowsWhile(static_cast<uint32_t>(question.textCount()), bridge::kRowsPerPack,
                    [&](bridge::PackWriter& pack, uint32_t i) {
                      const Failure failure = lookUpOne(i, pack);
-                     if (failure) writeFailure(pack, failure);
+                     if (failure) bridge::writeFailure(pack, failure);
                      return !failure || !isAmong(question.words, failure.code);
                    });
 }
@@ -71,7 +71,7 @@ void answerSidsOf(Server& server, const bridge::Question& question, bridge::Answ
 
 void failEach(const bridge::Question& question, const Failure& failure, bridge::Answer& answer) {
   answer.rows(static_cast<uint32_t>(question.textCount()), bridge::kRowsPerPack,
-              [&](bridge::PackWriter& pack, uint32_t) { writeFailure(pack, failure); });
+              [&](bridge::PackWriter& pack, uint32_t) { bridge::writeFailure(pack, failure); });
 }
 
 }  // namespace winstation::terminal

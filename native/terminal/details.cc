@@ -49,7 +49,7 @@ class Steps {
     return false;
   }
 
-  const Array<uint32_t>& words_;
+  const Words words_;
   const uint32_t count_;
   const uint32_t skipCount_;
   const uint32_t unknownCount_;
@@ -59,18 +59,18 @@ class Steps {
 Failure ask(HANDLE server, uint32_t id, uint32_t infoClass, bridge::PackWriter& pack) {
   pack.word(infoClass);
   const void* buffer = nullptr;
-  uint32_t byteLength = 0;
+  ByteLength length{};
   Failure failure =
-      wts::WTSQuerySessionInformationW.call(server, id, static_cast<int32_t>(infoClass), &buffer, &byteLength);
+      wts::WTSQuerySessionInformationW.call(server, id, static_cast<int32_t>(infoClass), &buffer, &length);
   const wts::Memory owned(failure ? nullptr : buffer);
   if (!failure) {
     const size_t success = pack.later();
     pack.set(success, 1);
-    if (writeInfo(pack, infoClass, buffer, byteLength)) return {};
+    if (writeInfo(pack, infoClass, buffer, static_cast<uint32_t>(length))) return {};
     pack.takeBack(success);
     failure = {wts::WTSQuerySessionInformationW.name(), kInvalidData};
   }
-  writeFailure(pack, failure);
+  bridge::writeFailure(pack, failure);
   return failure;
 }
 
@@ -116,7 +116,7 @@ void failAll(const Failure& failure, const Steps& steps, bridge::PackWriter& pac
   pack.word(steps.count() == 0 ? uint32_t{0} : uint32_t{1});
   if (steps.count() == 0) return;
   pack.word(steps[steps.count() - 1].infoClass);
-  writeFailure(pack, failure);
+  bridge::writeFailure(pack, failure);
 }
 
 }  // namespace
@@ -143,22 +143,6 @@ void failDetails(const bridge::Question& question, const Failure& failure, bridg
     pack.word(steps.id(i));
     failAll(failure, steps, pack);
   });
-}
-
-void answerQueryRaw(Server& server, const bridge::Question& question, bridge::Answer& answer) {
-  const void* buffer = nullptr;
-  uint32_t byteLength = 0;
-  Failure failure = wts::WTSQuerySessionInformationW.call(
-      server.handle(), question.words[0], static_cast<int32_t>(question.words[1]), &buffer, &byteLength);
-  const wts::Memory owned(failure ? nullptr : buffer);
-  if (!failure && buffer == nullptr) failure = {wts::WTSQuerySessionInformationW.name(), kInvalidData};
-  if (failure) return failOne(question, failure, answer);
-  writeSuccess(answer.pack);
-  answer.pack.bytes(buffer, byteLength);
-}
-
-void failOne(const bridge::Question&, const Failure& failure, bridge::Answer& answer) {
-  writeFailure(answer.pack, failure);
 }
 
 }  // namespace winstation::terminal

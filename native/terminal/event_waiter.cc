@@ -1,7 +1,7 @@
 #include "terminal/event_waiter.h"
 
-#include "base/counters.h"
 #include "base/process.h"
+#include "terminal/counters.h"
 #include "terminal/facts.h"
 
 namespace winstation::terminal {
@@ -44,7 +44,7 @@ bool EventWaiter::ask(Owned<bridge::Question> question) {
   }
   bridge::PackWriter writer;
   bridge::Answer answer(writer, *question);
-  writeFailure(answer.pack, failure);
+  bridge::writeFailure(answer.pack, failure);
   handIn(*question, answer);
   return true;
 }
@@ -112,7 +112,7 @@ void EventWaiter::serve() {
     const HANDLE handle = server_.handle();
     if (!failure && enter(handle)) failure = wts::WTSWaitSystemEvent.call(handle, question->words[0], &flags);
     back();
-    writeAnswer(answer.pack, failure, flags);
+    bridge::writeAnswer(answer.pack, failure, flags);
     handIn(*question, answer);
   }
 }

@@ -1,7 +1,7 @@
 #include "terminal/notice_loop.h"
 
-#include "base/counters.h"
 #include "base/process.h"
+#include "terminal/counters.h"
 #include "windows/user32.h"
 #include "windows/window_class.h"
 #include "windows/wtsapi32.h"
@@ -30,12 +30,11 @@ Ticks now() {
 }
 
 uint32_t queueRoom() {
-  const auto get = advapi::RegGetValueW.find();
   uint32_t room = 0;
   uint32_t byteLength = sizeof(room);
   const bool isSet =
-      get != nullptr && get(HKEY_LOCAL_MACHINE, u"SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Windows",
-                            u"USERPostMessageLimit", RRF_RT_REG_DWORD, nullptr, &room, &byteLength) == 0;
+      !advapi::RegGetValueW.call(HKEY_LOCAL_MACHINE, u"SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Windows",
+                                 u"USERPostMessageLimit", RRF_RT_REG_DWORD, nullptr, &room, &byteLength);
   // A larger one is not relied on: to suspect a loss too early only costs a snapshot.
   return isSet && room > 0 && room < kQueueRoom ? room : kQueueRoom;
 }
@@ -90,28 +89,18 @@ void NoticeLoop::takeServiceChanges() {
   ServiceWatch::Change change;
   while (service_.take(&change)) {
     if (change.isAfterLoss) window_.tellLoss();
-    if (change.state != 0) window_.tell({NoticeKind::service, change.state, 0, now()});
-    if (change.isLast) window_.tell({NoticeKind::service, kUntold, 0, now()});
+    if (change.state != 0) window_.tell({noticeKind("service"), change.state, 0, now()});
+    if (change.isLast) window_.tell({noticeKind("service"), kUntold, 0, now()});
   }
 }
 
 void NoticeLoop::begin(Owned<bridge::Question> question) {
+  const Handler& handler = kHandlers[question->kind];
   Failure failure = open();
-  switch (static_cast<NoticeQuestion>(question->kind)) {
-    case NoticeQuestion::registerWindow:
-      if (!failure) failure = registerWindow();
-      break;
-    case NoticeQuestion::unregisterWindow:
-      if (!failure) failure = unregisterWindow();
-      break;
-    case NoticeQuestion::awaitReady:
-      if (!failure) failure = beginAwait(question->words[0]);
-      if (failure) break;
-      awaiting_ = std::move(question);
-      return;
-    case NoticeQuestion::watchService:
-      if (!failure) failure = service_.start(u"TermService");
-      break;
+  if (!failure) failure = (this->*handler.begin)(*question);
+  if (!failure && handler.isAwaited) {
+    awaiting_ = std::move(question);
+    return;
   }
   window_.answer(*question, failure);
 }
@@ -175,7 +164,7 @@ Failure NoticeLoop::open() {
   return {};
 }
 
-Failure NoticeLoop::registerWindow() {
+Failure NoticeLoop::registerWindow(const bridge::Question&) {
   const Failure failure = wts::WTSRegisterSessionNotificationEx.call(nullptr, handle_, wts::kNotifyForAllSessions);
   if (failure) return failure;
   ++registrations_;
@@ -183,7 +172,7 @@ Failure NoticeLoop::registerWindow() {
   return {};
 }
 
-Failure NoticeLoop::unregisterWindow() {
+Failure NoticeLoop::unregisterWindow(const bridge::Question&) {
   const Failure failure = wts::WTSUnRegisterSessionNotificationEx.call(nullptr, handle_);
   if (failure || registrations_ == 0) return failure;
   --registrations_;
@@ -191,12 +180,14 @@ Failure NoticeLoop::unregisterWindow() {
   return {};
 }
 
-Failure NoticeLoop::beginAwait(uint32_t milliseconds) {
-  deadline_ = ::GetTickCount64() + milliseconds;
+Failure NoticeLoop::beginAwait(const bridge::Question& question) {
+  deadline_ = ::GetTickCount64() + question.words[0];
   ready_ = KernelHandle(::OpenEventW(SYNCHRONIZE, FALSE, L"Global\\TermSrvReadyEvent"));
   if (ready_) return {};
   return {"OpenEventW", static_cast<uint32_t>(::GetLastError())};
 }
+
+Failure NoticeLoop::watchService(const bridge::Question&) { return service_.start(u"TermService"); }
 
 LRESULT CALLBACK NoticeLoop::heard(HWND window, UINT message, WPARAM word, LPARAM value) {
   switch (message) {
@@ -213,7 +204,7 @@ LRESULT CALLBACK NoticeLoop::heard(HWND window, UINT message, WPARAM word, LPARA
       const auto get = user::GetWindowLongPtrW.find();
       auto* const loop = get == nullptr ? nullptr : reinterpret_cast<NoticeLoop*>(get(window, GWLP_USERDATA));
       if (loop == nullptr) return 0;
-      loop->window_.tell({NoticeKind::session, static_cast<uint32_t>(word), static_cast<uint32_t>(value), now()});
+      loop->window_.tell({noticeKind("session"), static_cast<uint32_t>(word), static_cast<uint32_t>(value), now()});
       return 0;
     }
     case WM_CLOSE:

@@ -18,6 +18,17 @@ class NoticeLoop {
   /** Gives back registrations and window. */
   ~NoticeLoop();
 
+  /** A question of the window, by its name. */
+  struct Handler {
+    const char* name;
+    size_t words;
+    /** Begins it, once there is a window. */
+    Failure (NoticeLoop::*begin)(const bridge::Question& question);
+    /** Whether the answer is to be waited for. */
+    bool isAwaited;
+  };
+  static const Handler kHandlers[4];
+
   /** Until the window is closed. */
   void run();
 
@@ -33,9 +44,10 @@ class NoticeLoop {
   void endAwait(const Failure& failure, bool isReady);
 
   Failure open();
-  Failure registerWindow();
-  Failure unregisterWindow();
-  Failure beginAwait(uint32_t milliseconds);
+  Failure registerWindow(const bridge::Question& question);
+  Failure unregisterWindow(const bridge::Question& question);
+  Failure beginAwait(const bridge::Question& question);
+  Failure watchService(const bridge::Question& question);
 
   NoticeWindow& window_;
   HWND handle_ = nullptr;
@@ -47,6 +59,13 @@ class NoticeLoop {
   Owned<bridge::Question> awaiting_;
   KernelHandle ready_;
   uint64_t deadline_ = 0;
+};
+
+inline constexpr NoticeLoop::Handler NoticeLoop::kHandlers[] = {
+    {"register", 0, &NoticeLoop::registerWindow, false},
+    {"unregister", 0, &NoticeLoop::unregisterWindow, false},
+    {"awaitReady", 1, &NoticeLoop::beginAwait, true},
+    {"watchService", 0, &NoticeLoop::watchService, false},
 };
 
 }  // namespace winstation::terminal

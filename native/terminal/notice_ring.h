@@ -1,27 +1,37 @@
 #pragma once
 
+#include <string_view>
+
 #include "base/types.h"
 #include "bridge/pack.h"
 
 namespace winstation::terminal {
 
-/** The numbers are those of `NOTICE` in `lib/native/addon-types.ts`. */
-enum class NoticeKind : uint32_t {
-  /** `WM_WTSSESSION_CHANGE`; the value is its wParam. */
-  session = 0,
-  /** So many were lost here; the value is their count. */
-  lost = 1,
-  /** Some were lost here, and nobody counted them. */
-  lostUncounted = 2,
-  /** The service `TermService` has changed; the value is its state, or `kUntold`. */
-  service = 3,
+/** The kinds of notices, by the names under which JavaScript knows them. */
+inline constexpr const char* kNoticeKinds[] = {
+    // `WM_WTSSESSION_CHANGE`; the value is its wParam.
+    "session",
+    // So many were lost here; the value is their count.
+    "lost",
+    // Some were lost here, and nobody counted them.
+    "lostUncounted",
+    // The service `TermService` has changed; the value is its state, or `kUntold`.
+    "service",
 };
+
+/** The number of a kind. */
+consteval uint32_t noticeKind(std::string_view name) {
+  uint32_t kind = 0;
+  // Of a name that is none this is no constant.
+  while (kNoticeKinds[kind] != name) ++kind;
+  return kind;
+}
 
 /** Nothing more is told of the service. */
 inline constexpr uint32_t kUntold = 0;
 
 struct Notice {
-  NoticeKind kind;
+  uint32_t kind;
   uint32_t value;
   uint32_t sessionId;
   /** FILETIME, UTC. */

@@ -1,7 +1,7 @@
 #include "terminal/notice_window.h"
 
-#include "base/counters.h"
 #include "base/process.h"
+#include "terminal/counters.h"
 #include "terminal/facts.h"
 #include "terminal/notice_loop.h"
 
@@ -20,15 +20,8 @@ NoticeWindow::~NoticeWindow() {
 }
 
 bool NoticeWindow::isComplete(const bridge::Question& question) const {
-  switch (static_cast<NoticeQuestion>(question.kind)) {
-    case NoticeQuestion::registerWindow:
-    case NoticeQuestion::unregisterWindow:
-    case NoticeQuestion::watchService:
-      return true;
-    case NoticeQuestion::awaitReady:
-      return question.words.size() == 1;
-  }
-  return false;
+  const auto& handlers = NoticeLoop::kHandlers;
+  return question.kind < std::size(handlers) && question.words.size() == handlers[question.kind].words;
 }
 
 bool NoticeWindow::ask(Owned<bridge::Question> question) {
@@ -113,14 +106,14 @@ Owned<bridge::Question> NoticeWindow::next() {
 void NoticeWindow::answer(const bridge::Question& question, const Failure& failure) {
   bridge::PackWriter writer;
   bridge::Answer answer(writer, question);
-  writeAnswer(answer.pack, failure);
+  bridge::writeAnswer(answer.pack, failure);
   handIn(question, answer);
 }
 
 void NoticeWindow::answer(const bridge::Question& question, const Failure& failure, uint32_t value) {
   bridge::PackWriter writer;
   bridge::Answer answer(writer, question);
-  writeAnswer(answer.pack, failure, value);
+  bridge::writeAnswer(answer.pack, failure, value);
   handIn(question, answer);
 }
 

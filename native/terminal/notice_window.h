@@ -6,14 +6,6 @@
 
 namespace winstation::terminal {
 
-/** The numbers are those of `NOTICE_QUESTION` in `lib/native/addon-types.ts`. */
-enum class NoticeQuestion : uint32_t {
-  registerWindow = 0,
-  unregisterWindow = 1,
-  awaitReady = 2,
-  watchService = 3,
-};
-
 /**
  * A window for notices as JavaScript sees it. Its thread is started by the first question, and leaves when the window
  * is closed: `notice_loop.h` is what runs there. Questions queue up and are answered in order; notices go into the

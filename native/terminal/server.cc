@@ -9,7 +9,7 @@ Failure Server::open(const bridge::Answer& answer) {
   if (name() == nullptr || handle_) return {};
   HANDLE opened = nullptr;
   Failure failure = wts::WTSOpenServerExW.call(opened, name());
-  if (failure && isFallback(fallbackOn_, failure, answer)) {
+  if (failure && isFallback(fallbackOn(), failure, answer)) {
     failure = wts::WTSOpenServerW.call(opened, name());
   }
   if (failure) return failure;

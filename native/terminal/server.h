@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bridge/answer.h"
+#include "terminal/host.h"
 #include "windows/wtsapi32.h"
 
 namespace winstation::terminal {
@@ -8,7 +9,8 @@ namespace winstation::terminal {
 /** The server handle of one thread, opened when first needed. This machine has none to open. */
 class Server {
  public:
-  Server(const Text& host, const Array<uint32_t>& fallbackOn) : host_(host), fallbackOn_(fallbackOn) {}
+  /** The host outlives it. */
+  explicit Server(const Host& host) : host_(host) {}
 
   using Handle = OwnedHandle<windows::wtsapi32::WTSCloseServer>;
 
@@ -20,14 +22,12 @@ class Server {
   Handle take() { return std::move(handle_); }
 
   /** The host's name, NULL for this machine: for calls that take it instead of a handle. */
-  const char16_t* name() const { return host_.size() == 0 ? nullptr : host_.data(); }
+  const char16_t* name() const { return host_.name.size() == 0 ? nullptr : host_.name.data(); }
 
-  const Array<uint32_t>& fallbackOn() const { return fallbackOn_; }
+  Words fallbackOn() const { return host_.fallbackOn; }
 
  private:
-  // Of the thread, which outlives this.
-  const Text& host_;
-  const Array<uint32_t>& fallbackOn_;
+  const Host& host_;
   Handle handle_;
 };
 

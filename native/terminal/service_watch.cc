@@ -53,18 +53,13 @@ Failure ServiceWatch::open() {
 }
 
 Failure ServiceWatch::arm() {
-  uint32_t code = 0;
-  const auto notify = advapi::NotifyServiceStatusChangeW.find(&code);
-  if (notify != nullptr) {
-    notify_ = {};
-    notify_.version = advapi::kServiceNotifyVersion;
-    notify_.callback = called;
-    notify_.context = this;
-    code = notify(service_.get(), advapi::kEveryServiceState, &notify_);
-  }
-  if (notify == nullptr || code != ERROR_SUCCESS) return {advapi::NotifyServiceStatusChangeW.name(), code};
-  isArmed_ = true;
-  return {};
+  notify_ = {};
+  notify_.version = advapi::kServiceNotifyVersion;
+  notify_.callback = called;
+  notify_.context = this;
+  const Failure failure = advapi::NotifyServiceStatusChangeW.call(service_.get(), advapi::kEveryServiceState, &notify_);
+  isArmed_ = !failure;
+  return failure;
 }
 
 void ServiceWatch::stop() {

@@ -38,16 +38,16 @@ Failure readServiceState(const char16_t* name, uint32_t* state) {
 void answerSystem(Server&, const bridge::Question&, bridge::Answer& answer) {
   uint32_t elevated = 0;
   const Failure elevation = readElevation(&elevated);
-  writeAnswer(answer.pack, elevation, elevated);
+  bridge::writeAnswer(answer.pack, elevation, elevated);
   if (!answer.isWanted()) return;
   uint32_t state = 0;
   const Failure service = readServiceState(u"TermService", &state);
-  writeAnswer(answer.pack, service, state);
+  bridge::writeAnswer(answer.pack, service, state);
 }
 
 void failSystem(const bridge::Question&, const Failure& failure, bridge::Answer& answer) {
-  writeFailure(answer.pack, failure);
-  writeFailure(answer.pack, failure);
+  bridge::writeFailure(answer.pack, failure);
+  bridge::writeFailure(answer.pack, failure);
 }
 
 }  // namespace winstation::terminal

@@ -24,15 +24,15 @@ inline constinit Export<BOOL, HANDLE, uint32_t*, uint32_t, const WTS_SESSION_INF
     WTSEnumerateSessionsExW{library, "WTSEnumerateSessionsExW"};
 inline constinit Export<BOOL, HANDLE, uint32_t, uint32_t, const WTS_SESSION_INFOW**, uint32_t*> WTSEnumerateSessionsW{
     library, "WTSEnumerateSessionsW"};
-inline constinit Export<BOOL, HANDLE, uint32_t, int32_t, const void**, uint32_t*> WTSQuerySessionInformationW{
+inline constinit Export<BOOL, HANDLE, uint32_t, int32_t, const void**, ByteLength*> WTSQuerySessionInformationW{
     library, "WTSQuerySessionInformationW"};
 inline constinit Export<BOOL, HANDLE, uint32_t*, uint32_t, const void**, uint32_t*> WTSEnumerateProcessesExW{
     library, "WTSEnumerateProcessesExW"};
 inline constinit Export<BOOL, HANDLE, uint32_t, uint32_t, const WTS_PROCESS_INFOW**, uint32_t*> WTSEnumerateProcessesW{
     library, "WTSEnumerateProcessesW"};
 
-/** Lengths are in bytes, without the terminator. */
-inline constinit Export<BOOL, HANDLE, uint32_t, const char16_t*, uint32_t, const char16_t*, uint32_t, uint32_t,
+/** Lengths are without the terminator. */
+inline constinit Export<BOOL, HANDLE, uint32_t, const char16_t*, ByteLength, const char16_t*, ByteLength, uint32_t,
                         uint32_t, uint32_t*, BOOL>
     WTSSendMessageW{library, "WTSSendMessageW"};
 inline constinit Export<BOOL, HANDLE, uint32_t, BOOL> WTSLogoffSession{library, "WTSLogoffSession"};

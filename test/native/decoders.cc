@@ -110,6 +110,23 @@ void values() {
   that(reader.ticks() == -2 && reader.ticks() == 0x123456789ABCDEF0, "times");
   that(reader.word() == 0xFFFFFFFF && reader.done(), "flags, and nothing more");
 
+  windows::WTSCLIENTW client = {};
+  client.addressFamily = 23;
+  client.address[0] = 0x20FE;
+  client.address[30] = 9;
+  client.hRes = 1920;
+  const auto* const rawClient = reinterpret_cast<const uint8_t*>(&client);
+  that(decode(23, {rawClient, rawClient + sizeof(client)}, &pack), "WTSCLIENT");
+  Reader groups(pack);
+  for (int i = 0; i < 6; ++i) groups.word();
+  that(groups.word() == 23 && groups.word() == 31 && groups.word() == 0x20FE, "the groups of an address are counted");
+  for (int i = 0; i < 29; ++i) groups.word();
+  that(groups.word() == 9 && groups.word() == 1920, "all of them are there");
+
+  that(decode(31, {7, 0, 0, 0, 0, 0, 0, 0x80}, &pack), "a list of numbers");
+  Reader numbers(pack);
+  that(numbers.word() == 2 && numbers.word() == 7 && numbers.word() == 0x80000000 && numbers.done(), "is counted");
+
   std::vector<uint8_t> guid;
   for (uint8_t i = 0; i < 16; ++i) guid.push_back(static_cast<uint8_t>(i * 17));
   that(decode(30, guid, &pack), "a GUID");
