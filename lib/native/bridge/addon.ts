@@ -1,6 +1,6 @@
 import { NoAddonError } from '../../errors/no-addon.js';
 import { ADDON_FUNCTIONS, type RawAddon } from './addon-types.js';
-import { unfit } from './no-addon.js';
+import { unfit } from './unfit.js';
 
 const NODE_API = 8;
 

@@ -1,5 +1,5 @@
-import { unfit } from './no-addon.js';
 import type { PackReader } from './pack.js';
+import { unfit } from './unfit.js';
 
 /**
  * The numbers of the addon, by their names: which question of a thread is meant, which kind of notice has come. The addon gives

@@ -1,5 +1,5 @@
 import type { RawAddon } from './addon-types.js';
-import { unfit } from './no-addon.js';
+import { unfit } from './unfit.js';
 
 // The layout stands in native/bridge/pack.h.
 const STATUS = 0;
