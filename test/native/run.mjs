@@ -43,10 +43,21 @@ export function runNativeTests() {
       run('c++', [...FLAGS, ...SANITIZERS, `-I${native}`, `-I${here}`, ...sources, '-o', program]);
       return run(program, []);
     });
-    return [...tests, runHostTest(folder)].join('');
+    return [...tests, runCallsTest(folder), runHostTest(folder)].join('');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const UNDER_CALLS = ['base/library.cc', 'base/memory.cc', 'bridge/pack.cc', 'bridge/text_table.cc'];
+
+/** Over the fake Windows, where exports are found by casts of functions. */
+function runCallsTest(folder) {
+  const program = join(folder, 'calls');
+  const sources = [join(here, 'calls.cc'), ...UNDER_CALLS.map(source => join(native, source))];
+  const flags = [...FLAGS.filter(flag => flag !== '-Wpedantic'), '-Wno-cast-function-type', ...SANITIZERS];
+  run('c++', [...flags, `-I${native}`, `-I${here}`, `-I${join(here, 'bridge/fake')}`, ...sources, '-o', program]);
+  return run(program, []);
 }
 
 /** Which modules of a program have the functions of Node-API, and which one is taken. */

@@ -236,6 +236,9 @@ void Caller::read(uint32_t ticket) {
     if (*status != kLast && *status != kMore) fault("a status that is none", *status);
     lastFirstWord_ = word(mailbox_->bytes.get(), kHeaderWords);
     lastWordCount_ = word(mailbox_->bytes.get(), 3);
+    if (lastFirstWord_ == 0 && lastWordCount_ == 3) {
+      lastFailed_ = textAt(mailbox_->bytes.get(), word(mailbox_->bytes.get(), kHeaderWords + 1));
+    }
     if (*status == kLast) return end(ticket, End::answer);
     if (below(10) == 0) {
       environment_.call("drop", {node::number(ticket)});

@@ -67,6 +67,8 @@ class Caller {
   std::map<std::string, int32_t> counts();
   /** Of the last answer: whether it was a success, where it is a single one; and the code of a failure. */
   uint32_t lastFirstWord() const { return lastFirstWord_; }
+  /** The export that the last answer names as the one that failed. */
+  const std::string& lastFailed() const { return lastFailed_; }
   /** Of how many words the last answer is. */
   uint32_t lastWordCount() const { return lastWordCount_; }
 
@@ -92,6 +94,7 @@ class Caller {
   uint32_t taken_ = 0;
   uint32_t lastFirstWord_ = 0;
   uint32_t lastWordCount_ = 0;
+  std::string lastFailed_;
 };
 
 }  // namespace caller

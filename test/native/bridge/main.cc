@@ -312,6 +312,19 @@ void answersWithoutValues() {
   settle();
 }
 
+/** The line of a plain call names the export that it calls. */
+void callsWhatItSays() {
+  Caller caller;
+  for (const char* const name : {"WTSSendMessageW", "WTSLogoffSession"}) {
+    plan.failedCall = 1000;
+    const uint32_t ticket = caller.ask(caller.openThread(nullptr), caller::question(name));
+    if (caller.await(ticket) != End::answer) fault("a call is answered");
+    if (caller.lastFailed() != name) fault(name);
+  }
+  caller.end();
+  settle();
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -323,6 +336,7 @@ int main(int count, char** arguments) {
   hasBounds();
   hasNoThread();
   answersWithoutValues();
+  callsWhatItSays();
   std::atomic<uint64_t> taken{0};
   for (uint32_t round = 0; round < rounds; ++round) {
     plan.seed = first + round;
