@@ -21,7 +21,7 @@ inline constexpr uint32_t kBusy = 170;               // ERROR_BUSY
 inline constexpr uint32_t kCancelled = 1223;         // ERROR_CANCELLED
 inline constexpr uint32_t kInvalidSid = 1337;        // ERROR_INVALID_SID
 
-/** Stands in a declaration where Windows wants or gives the length in bytes of the text or buffer beside it. */
+/** The type of a parameter where Windows wants or gives the length in bytes of the text or buffer beside it. */
 enum class ByteLength : uint32_t {};
 
 // The results of exports that answer their code themselves. All others answer FALSE or NULL and set the last error.

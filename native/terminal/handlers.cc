@@ -14,11 +14,6 @@ struct OnServer {
   static std::tuple<HANDLE> given(const Server& server) { return {server.handle()}; }
 };
 
-/** Made on the host, whose name the calls take. */
-struct OnHost {
-  static Failure reach(Server&, const bridge::Answer&) { return {}; }
-};
-
 template <auto& target, class Memory = bridge::NoMemory>
 constexpr auto onServer(const char* name) {
   return bridge::plain<Server, OnServer, target, Memory>(name);
@@ -30,8 +25,8 @@ constexpr auto askServer(const char* name, bool (*isComplete)(const bridge::Ques
 }
 
 template <auto& answer, auto& fail>
-constexpr auto askHost(const char* name, bool (*isComplete)(const bridge::Question& question)) {
-  return bridge::composed<Server, OnHost, answer, fail>(name, isComplete);
+constexpr auto askWithoutServer(const char* name, bool (*isComplete)(const bridge::Question& question)) {
+  return bridge::composed<Server, bridge::OnMachine<Server>, answer, fail>(name, isComplete);
 }
 
 /** Codes and texts, as many as there are. */
@@ -43,10 +38,11 @@ constexpr bridge::Handler<Server> kHandlers[] = {
     askServer<answerSessions, failSessions>("sessions", bridge::has<0, 0>),
     askServer<answerDetails, failDetails>("details", hasDetailWords),
     askServer<answerProcesses, failProcesses>("processes", isProcesses),
-    askHost<answerAccountsOf, failEach>("accountsOf", isLookUp),
-    askHost<answerSidsOf, failEach>("sidsOf", isLookUp),
-    askHost<answerSystem, failSystem>("system", bridge::has<0, 0>),
-    askHost<answerVersion, bridge::failOne>("version", bridge::has<0, 0>),
+    // These take the name of the host instead of a handle, or ask this machine.
+    askWithoutServer<answerAccountsOf, failEach>("accountsOf", isLookUp),
+    askWithoutServer<answerSidsOf, failEach>("sidsOf", isLookUp),
+    askWithoutServer<answerSystem, failSystem>("system", bridge::has<0, 0>),
+    askWithoutServer<answerVersion, bridge::failOne>("version", bridge::has<0, 0>),
 
     onServer<wts::WTSQuerySessionInformationW, wts::Memory>("queryRaw"),
     onServer<wts::WTSSendMessageW>("WTSSendMessageW"),
