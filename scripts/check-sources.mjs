@@ -1,11 +1,12 @@
 // Checks that both builds of the addon compile the same files, those of native/sources.txt:
 // - binding.gyp, evaluated by node-gyp's own gyp as for Windows,
 // - CMakeLists.txt, configured by cmake,
-// and that native/sources.txt has every source there is. What needs a tool that is not installed is said and left out.
+// that native/sources.txt has every source there is, and that the rooms of native/ include one way. What needs a tool that is not installed is said and left out.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { checkIncludes } from './check-includes.mjs';
 import { program, root, run } from './run.mjs';
 
 const posix = path => path.replaceAll('\\', '/');
@@ -67,6 +68,7 @@ export function checkSources() {
   const notes = [];
   const wanted = listed();
   compare('the folder native/', present(), wanted);
+  checkIncludes();
   const gyp = evaluateGyp();
   if (gyp) compare('binding.gyp', gyp, wanted);
   else notes.push('binding.gyp was not evaluated: there is no Python here');
@@ -80,7 +82,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
     const { count, notes } = checkSources();
     for (const note of notes) console.log(note);
-    console.log(`${count} sources${notes.length === 0 ? ', the same for gyp and CMake' : ''}`);
+    console.log(
+      `${count} sources${notes.length === 0 ? ', the same for gyp and CMake' : ''}; their includes point one way`,
+    );
   } catch (error) {
     console.error(`check-sources: ${error.message}`);
     process.exitCode = 1;

@@ -24,13 +24,13 @@ seed, as a program that goes into a test.
 
 const folder = join(root, 'test/fuzz');
 const SOURCES = [
-  'bridge/memory.cc',
+  'base/memory.cc',
   'bridge/pack.cc',
   'bridge/text_table.cc',
   'bridge/answer.cc',
   'terminal/info.cc',
   'terminal/rows.cc',
-  'terminal/sid.cc',
+  'identity/sid.cc',
 ].map(name => join(root, 'native', name));
 const FLAGS = ['-std=c++20', '-O1', '-g', '-Wall', '-Wextra', '-Werror', '-fno-sanitize-recover=all'];
 const INCLUDES = [`-I${folder}`, `-I${join(folder, 'fake')}`, `-I${join(root, 'native')}`];

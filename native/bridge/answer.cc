@@ -2,8 +2,8 @@
 
 #include <cstdlib>
 
-#include "bridge/counters.h"
-#include "windows/system.h"
+#include "base/counters.h"
+#include "base/system.h"
 
 namespace winstation::bridge {
 

@@ -1,166 +1,83 @@
 #include "bridge/calls.h"
 
-#include "bridge/counters.h"
-#include "bridge/environment.h"
-#include "bridge/thread.h"
-#include "bridge/values.h"
+#include "bridge/part.h"
 
 namespace winstation::bridge {
-namespace {
 
-/** The texts of an array of strings. */
-bool readTexts(napi_env env, napi_value array, Question* question) {
-  uint32_t count = 0;
-  if (napi_get_array_length(env, array, &count) != napi_ok) return false;
-  for (uint32_t i = 0; i < count; ++i) {
-    napi_handle_scope scope;
-    if (napi_open_handle_scope(env, &scope) != napi_ok) return false;
-    napi_value text;
-    const bool isRead = napi_get_element(env, array, i, &text) == napi_ok && read(env, text, &question->units);
-    napi_close_handle_scope(env, scope);
-    if (!isRead) return false;
-    question->ends.push(question->units.size() - 1);
-  }
+napi_value mailbox(Environment& environment) { return environment.mailbox.value(environment.env); }
+
+bool listen(Environment& environment, napi_value ring) { return environment.listen(ring); }
+
+void keepAlive(Environment& environment, bool alive) { environment.doorbell->ref(environment.env, alive); }
+
+uint32_t ask(Environment& environment, uint32_t id, uint32_t kind, Array<uint32_t>&& words, Texts&& texts) {
+  Resident* const resident = environment.resident(id);
+  if (resident == nullptr) return 0;
+  Owned<Question> question(make<Question>(kind, std::move(words), std::move(texts)));
+  if (!resident->isComplete(*question)) return 0;
+  const uint32_t ticket = environment.nextTicket();
+  question->ticket = ticket;
+  return resident->ask(std::move(question)) ? ticket : 0;
+}
+
+void stop(Environment& environment, uint32_t id) {
+  if (Resident* const resident = environment.resident(id)) resident->stop();
+}
+
+bool writeOff(Environment& environment, uint32_t id) {
+  Resident* const resident = environment.resident(id);
+  if (resident != nullptr && !resident->writeOff()) return false;
+  environment.close(id);
   return true;
 }
 
-}  // namespace
-
-napi_value mailbox(napi_env env, napi_callback_info info) {
-  auto* const environment = Environment::called(env, info);
-  return environment == nullptr ? nullptr : environment->mailbox.value(env);
+void flush(Environment& environment, uint32_t id) {
+  if (Resident* const resident = environment.resident(id)) resident->flush();
 }
 
-napi_value listen(napi_env env, napi_callback_info info) {
-  napi_value arguments[1];
-  auto* const environment = Environment::called(env, info, arguments);
-  return boolean(env, environment != nullptr && environment->listen(env, arguments[0]));
-}
+void close(Environment& environment, uint32_t id) { environment.close(id); }
 
-napi_value keepAlive(napi_env env, napi_callback_info info) {
-  napi_value arguments[1];
-  bool alive = false;
-  auto* const environment = Environment::called(env, info, arguments);
-  if (environment != nullptr && read(env, arguments[0], &alive)) environment->doorbell->ref(env, alive);
-  return nullptr;
-}
+uint32_t takeAnswer(Environment& environment) { return environment.takeAnswer(); }
 
-napi_value fallBackOn(napi_env env, napi_callback_info info) {
-  napi_value arguments[1];
-  auto* const environment = Environment::called(env, info, arguments);
-  if (environment == nullptr) return nullptr;
-  environment->fallbackOn.clear();
-  read(env, arguments[0], &environment->fallbackOn);
-  return nullptr;
-}
+uint32_t takeNews(Environment& environment) { return environment.takeNews(); }
 
-bool readHost(napi_env env, const napi_value (&arguments)[2], Text* host, Array<uint32_t>* fallbackOn) {
-  return (isMissing(env, arguments[0]) || read(env, arguments[0], host)) && read(env, arguments[1], fallbackOn);
-}
+bool more(Environment& environment, uint32_t ticket) { return environment.more(ticket); }
 
-napi_value openThread(napi_env env, napi_callback_info info, const Domain& domain) {
-  napi_value arguments[2];
-  auto* const environment = Environment::called(env, info, arguments);
-  if (environment == nullptr) return nullptr;
-  auto* const thread = make<Thread>(environment->doorbell, environment->nextResident(), domain);
-  if (readHost(env, arguments, &thread->host, &thread->fallbackOn)) return number(env, environment->admit(thread));
-  thread->release();
-  return nullptr;
-}
+void drop(Environment& environment, uint32_t ticket) { environment.drop(ticket); }
 
-napi_value ask(napi_env env, napi_callback_info info) {
-  napi_value arguments[4];
-  auto* const environment = Environment::called(env, info, arguments);
-  uint32_t id = 0;
-  if (environment == nullptr || !read(env, arguments[0], &id)) return number(env, uint32_t{0});
-  Resident* const resident = environment->resident(id);
-  Owned<Question> question(make<Question>());
-  if (resident == nullptr || !read(env, arguments[1], &question->kind) || !read(env, arguments[2], &question->words) ||
-      !readTexts(env, arguments[3], question.get()) || !resident->isComplete(*question)) {
-    return number(env, uint32_t{0});
-  }
-  const uint32_t ticket = environment->nextTicket();
-  question->ticket = ticket;
-  return number(env, resident->ask(std::move(question)) ? ticket : 0);
-}
-
-napi_value stop(napi_env env, napi_callback_info info) {
-  napi_value arguments[1];
-  auto* const environment = Environment::called(env, info, arguments);
-  uint32_t id = 0;
-  if (environment == nullptr || !read(env, arguments[0], &id)) return nullptr;
-  if (Resident* const resident = environment->resident(id)) resident->stop();
-  return nullptr;
-}
-
-napi_value writeOff(napi_env env, napi_callback_info info) {
-  napi_value arguments[1];
-  auto* const environment = Environment::called(env, info, arguments);
-  uint32_t id = 0;
-  if (environment == nullptr || !read(env, arguments[0], &id)) return boolean(env, false);
-  Resident* const resident = environment->resident(id);
-  if (resident != nullptr && !resident->writeOff()) return boolean(env, false);
-  environment->close(id);
-  return boolean(env, true);
-}
-
-napi_value flush(napi_env env, napi_callback_info info) {
-  napi_value arguments[1];
-  auto* const environment = Environment::called(env, info, arguments);
-  uint32_t id = 0;
-  if (environment == nullptr || !read(env, arguments[0], &id)) return nullptr;
-  if (Resident* const resident = environment->resident(id)) resident->flush();
-  return nullptr;
-}
-
-napi_value close(napi_env env, napi_callback_info info) {
-  napi_value arguments[1];
-  auto* const environment = Environment::called(env, info, arguments);
-  uint32_t id = 0;
-  if (environment != nullptr && read(env, arguments[0], &id)) environment->close(id);
-  return nullptr;
-}
-
-napi_value takeAnswer(napi_env env, napi_callback_info info) {
-  auto* const environment = Environment::called(env, info);
-  return number(env, environment == nullptr ? 0 : environment->takeAnswer(env));
-}
-
-napi_value takeNews(napi_env env, napi_callback_info info) {
-  auto* const environment = Environment::called(env, info);
-  return number(env, environment == nullptr ? 0 : environment->takeNews(env));
-}
-
-napi_value more(napi_env env, napi_callback_info info) {
-  napi_value arguments[1];
-  auto* const environment = Environment::called(env, info, arguments);
-  uint32_t ticket = 0;
-  return boolean(env, environment != nullptr && read(env, arguments[0], &ticket) && environment->more(env, ticket));
-}
-
-napi_value drop(napi_env env, napi_callback_info info) {
-  napi_value arguments[1];
-  auto* const environment = Environment::called(env, info, arguments);
-  uint32_t ticket = 0;
-  if (environment != nullptr && read(env, arguments[0], &ticket)) environment->drop(ticket);
-  return nullptr;
-}
-
-napi_value counts(napi_env env, napi_callback_info info) {
-  auto* const environment = Environment::called(env, info);
-  if (environment == nullptr) return nullptr;
-  PackWriter& pack = environment->writer;
+// For each kind of number its name, the count, and the names. The count of all comes first.
+void names(Environment& environment) {
+  PackWriter& pack = environment.writer;
   pack.clear();
-  pack.word(counters.threads.value());
-  pack.word(counters.writtenOff.value() + counters.leftThreads.value() + counters.leftWindows.value() +
-            counters.leftWaiters.value());
-  pack.word(counters.handles.value());
-  pack.word(counters.buffers.value());
-  pack.word(counters.packs.value());
-  pack.word(counters.windows.value());
-  pack.word(counters.registrations.value());
-  environment->mailbox.post(env, pack);
-  return nullptr;
+  const size_t counted = pack.later();
+  uint32_t count = 0;
+  for (const Part* const part : environment.parts) {
+    for (const Names* const each : part->names) {
+      pack.ascii(each->of);
+      pack.word(static_cast<uint32_t>(each->names.size()));
+      for (const char* const name : each->names) pack.ascii(name);
+      ++count;
+    }
+  }
+  pack.set(counted, count);
+  environment.post();
+}
+
+// For each counter its name and its value. Their count comes first.
+void counts(Environment& environment) {
+  PackWriter& pack = environment.writer;
+  pack.clear();
+  const size_t counted = pack.later();
+  uint32_t count = 0;
+  for (const Part* const part : environment.parts) {
+    for (const Counted& each : part->counted) {
+      pack.ascii(each.name);
+      pack.word(each.counter->value());
+      ++count;
+    }
+  }
+  pack.set(counted, count);
+  environment.post();
 }
 
 }  // namespace winstation::bridge

@@ -4,8 +4,8 @@
 
 #include <atomic>
 
+#include "base/lock.h"
 #include "bridge/answer.h"
-#include "bridge/lock.h"
 
 namespace winstation::bridge {
 
@@ -47,8 +47,8 @@ class Doorbell {
   bool closed = false;
 
  private:
-  friend Doorbell* make<Doorbell>();
-  friend void dispose<Doorbell>(Doorbell*);
+  friend Doorbell* winstation::make<Doorbell>();
+  friend void winstation::dispose<Doorbell>(Doorbell*);
   Doorbell() = default;
   ~Doorbell() = default;
 

@@ -2,15 +2,21 @@
 
 namespace winstation::bridge {
 
-Environment* Environment::of(napi_env env) {
-  Owned<Environment> made(make<Environment>());
+Environment* Environment::of(napi_env env, Parts parts) {
+  Owned<Environment> made(make<Environment>(env, parts));
   Environment* const environment = made.get();
   if (napi_set_instance_data(env, environment, finalize, nullptr) != napi_ok) return nullptr;
   made.take();
   return environment;
 }
 
-bool Environment::listen(napi_env env, napi_value ring) {
+Environment* Environment::called(napi_env env, napi_callback_info info, napi_value* arguments, size_t count) {
+  void* environment = nullptr;
+  if (napi_get_cb_info(env, info, &count, arguments, nullptr, &environment) != napi_ok) return nullptr;
+  return static_cast<Environment*>(environment);
+}
+
+bool Environment::listen(napi_value ring) {
   if (listening_) return true;
   if (!doorbell->open(env, ring)) return false;
   // Hooks run in reverse order: this one closes the doorbell before Node closes its thread-safe function.
@@ -38,11 +44,6 @@ void Environment::end() {
 
 void Environment::finalize(napi_env, void* environment, void*) { dispose(static_cast<Environment*>(environment)); }
 
-uint32_t Environment::admit(Resident* resident) {
-  residents_.push(resident);
-  return resident->id;
-}
-
 Resident* Environment::resident(uint32_t id) {
   for (Resident* resident : residents_) {
     if (resident->id == id) return resident;
@@ -66,7 +67,7 @@ uint32_t Environment::nextTicket() {
   return lastTicket_;
 }
 
-uint32_t Environment::takeAnswer(napi_env env) {
+uint32_t Environment::takeAnswer() {
   Owned<Finished> finished = doorbell->take();
   if (!finished) return 0;
   const uint32_t ticket = finished->ticket;
@@ -74,24 +75,24 @@ uint32_t Environment::takeAnswer(napi_env env) {
     mailbox.postNothing();
     return ticket;
   }
-  post(env, *finished);
+  post(*finished);
   if (finished->packs.first() != nullptr) begun_.push(finished.take());
   return ticket;
 }
 
-uint32_t Environment::takeNews(napi_env env) {
+uint32_t Environment::takeNews() {
   for (Resident* resident : residents_) {
     if (!resident->writeNews(writer)) continue;
-    mailbox.post(env, writer);
+    post();
     return resident->id;
   }
   return 0;
 }
 
-bool Environment::more(napi_env env, uint32_t ticket) {
+bool Environment::more(uint32_t ticket) {
   for (size_t i = 0; i < begun_.size(); ++i) {
     if (begun_[i]->ticket != ticket) continue;
-    post(env, *begun_[i]);
+    post(*begun_[i]);
     if (begun_[i]->packs.first() == nullptr) drop(ticket);
     return true;
   }
@@ -107,7 +108,7 @@ void Environment::drop(uint32_t ticket) {
   }
 }
 
-void Environment::post(napi_env env, Finished& finished) {
+void Environment::post(Finished& finished) {
   Pack* const pack = finished.packs.first();
   const int64_t age = finished.stampedAt == 0 ? 0 : steadyMilliseconds() - finished.stampedAt;
   mailbox.post(env, *pack, pack->next == nullptr ? kLastPack : kMorePacks, age < 0 ? 0 : static_cast<uint32_t>(age));

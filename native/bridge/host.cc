@@ -20,7 +20,7 @@ bool isHostComplete() { return true; }
 
 #else
 
-#include "windows/system.h"
+#include "base/system.h"
 
 #if defined(__i386__)
 #define SLOT(name) _imp__##name

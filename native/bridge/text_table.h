@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "bridge/array.h"
+#include "base/array.h"
 
 namespace winstation::bridge {
 

@@ -1,11 +1,11 @@
 #include "bridge/thread.h"
 
-#include "bridge/process.h"
+#include "base/process.h"
 
 namespace winstation::bridge {
 
 bool Thread::ask(Owned<Question> question) {
-  windows::Failure failure;
+  Failure failure;
   {
     const Held held(doorbell_->lock);
     if (question_ != nullptr || closed_) return false;
@@ -18,13 +18,13 @@ bool Thread::ask(Owned<Question> question) {
   }
   PackWriter writer;
   Answer answer(writer, *question);
-  domain.fail(*question, failure, answer);
+  fail(*question, failure, answer);
   handIn(*question, answer);
   return true;
 }
 
-windows::Failure Thread::start() {
-  if (counters.leftThreads.value() >= kMostLeftThreads) return {"CreateThread", windows::kBusy};
+Failure Thread::start() {
+  if (counters.leftThreads.value() >= kMostLeftThreads) return {"CreateThread", kBusy};
   retain();
   running_ = startThread(kStackBytes, main, this);
   if (running_) return {};
@@ -82,7 +82,7 @@ DWORD WINAPI Thread::main(void* self) {
 }
 
 void Thread::serve() {
-  Answerer* const answerer = domain.makeAnswerer(*this);
+  Answerer* const answerer = makeAnswerer();
   PackWriter writer;
   Counter* leaving = nullptr;
   while (const Question* const question = next(&leaving)) {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "bridge/counters.h"
+#include "base/counters.h"
+#include "base/types.h"
 #include "bridge/resident.h"
-#include "windows/types.h"
 
 namespace winstation::bridge {
 
@@ -29,33 +29,14 @@ class Answerer {
   ~Answerer() = default;
 };
 
-class Thread;
-
-/** What a domain gives its threads. */
-struct Domain {
-  Answerer* (*makeAnswerer)(const Thread& thread);
-  /** Whether the words and texts are what this question reads. */
-  bool (*isComplete)(const Question& question);
-  /** Writes the answer of a question that could not be put to Windows. */
-  void (*fail)(const Question& question, const windows::Failure& failure, Answer& answer);
-};
-
 /**
  * A thread of a lane as JavaScript sees it. The Windows thread behind it is started by a question, ends when it has
  * been idle for a while, and is started anew by the next one.
  */
-class Thread final : public Resident {
+class Thread : public Resident {
  public:
-  Thread(Doorbell* doorbell, uint32_t threadId, const Domain& threadDomain)
-      : Resident(doorbell, threadId), domain(threadDomain) {}
+  using Resident::Resident;
 
-  const Domain& domain;
-  /** The host's name with its NUL; empty for this machine. */
-  Text host;
-  /** The codes after which the older of two calls is tried. */
-  Array<uint32_t> fallbackOn;
-
-  bool isComplete(const Question& question) const override { return domain.isComplete(question); }
   /** False when a question is under way. */
   bool ask(Owned<Question> question) override;
   void stop() override;
@@ -64,11 +45,15 @@ class Thread final : public Resident {
   void close() override;
   void abandon() override;
 
- private:
-  friend void dispose<Thread>(Thread*);
+ protected:
   ~Thread() = default;
-  void destroy() override { bridge::dispose(this); }
 
+  /** On the Windows thread. */
+  virtual Answerer* makeAnswerer() = 0;
+  /** Writes the answer of a question that could not be put to Windows. */
+  virtual void fail(const Question& question, const Failure& failure, Answer& answer) const = 0;
+
+ private:
   static DWORD WINAPI main(void* thread);
   void serve();
   Question* next(Counter** leaving);
@@ -76,7 +61,7 @@ class Thread final : public Resident {
 
   // Under the doorbell's lock.
 
-  windows::Failure start();
+  Failure start();
   Counter* depart();
   void stopQuestion();
   void closeNow();

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "bridge/array.h"
+#include "base/array.h"
 
 namespace winstation::terminal {
 
@@ -38,7 +38,7 @@ class Backlog {
 
   const uint32_t limit_;
   /** When each of the last messages was taken, in a ring. */
-  bridge::Array<uint32_t> taken_;
+  Array<uint32_t> taken_;
   uint32_t at_ = 0;
   uint32_t count_ = 0;
   bool isFull_ = false;

@@ -1,24 +1,23 @@
 #pragma once
 
-#include <node_api.h>
+#include "bridge/environment.h"
+#include "bridge/values.h"
 
 /** What the terminal domain exports to JavaScript. */
 namespace winstation::terminal {
 
-napi_value activeConsoleSessionId(napi_env env, napi_callback_info info);
+uint32_t activeConsoleSessionId();
 /** The session; for a failure, its code as -1 - code. */
-napi_value currentSessionId(napi_env env, napi_callback_info info);
-napi_value sessionIdOf(napi_env env, napi_callback_info info);
+double currentSessionId();
+double sessionIdOf(uint32_t processId);
 // Into the mailbox.
-napi_value remoteSigns(napi_env env, napi_callback_info info);
-napi_value sessionsSync(napi_env env, napi_callback_info info);
-/** A thread that answers the questions of `questions.h`. */
-napi_value openThread(napi_env env, napi_callback_info info);
+void remoteSigns(bridge::PackWriter& pack);
+void sessionsSync(bridge::PackWriter& pack, Words fallbackOn);
 /** A `NoticeWindow`. */
-napi_value openNoticeWindow(napi_env env, napi_callback_info info);
+uint32_t openNoticeWindow(bridge::Environment& environment);
 /** An `EventWaiter`. */
-napi_value openEventWaiter(napi_env env, napi_callback_info info);
+uint32_t openEventWaiter(bridge::Environment& environment, bridge::HostName&& host, Array<uint32_t>&& fallbackOn);
 /** Milliseconds; for a failure, its code as -1 - code; -1 when the age is not known. */
-napi_value lastInputAge(napi_env env, napi_callback_info info);
+double lastInputAge();
 
 }  // namespace winstation::terminal

@@ -49,28 +49,28 @@ class Steps {
     return false;
   }
 
-  const bridge::Array<uint32_t>& words_;
+  const Words words_;
   const uint32_t count_;
   const uint32_t skipCount_;
   const uint32_t unknownCount_;
 };
 
 /** One call: the class, then its answer. What failed, if so. */
-windows::Failure ask(HANDLE server, uint32_t id, uint32_t infoClass, bridge::PackWriter& pack) {
+Failure ask(HANDLE server, uint32_t id, uint32_t infoClass, bridge::PackWriter& pack) {
   pack.word(infoClass);
   const void* buffer = nullptr;
-  uint32_t byteLength = 0;
-  windows::Failure failure =
-      wts::WTSQuerySessionInformationW.call(server, id, static_cast<int32_t>(infoClass), &buffer, &byteLength);
-  const windows::WtsMemory owned(failure ? nullptr : buffer);
+  ByteLength length{};
+  Failure failure =
+      wts::WTSQuerySessionInformationW.call(server, id, static_cast<int32_t>(infoClass), &buffer, &length);
+  const wts::Memory owned(failure ? nullptr : buffer);
   if (!failure) {
     const size_t success = pack.later();
     pack.set(success, 1);
-    if (writeInfo(pack, infoClass, buffer, byteLength)) return {};
+    if (writeInfo(pack, infoClass, buffer, static_cast<uint32_t>(length))) return {};
     pack.takeBack(success);
-    failure = {wts::WTSQuerySessionInformationW.name(), windows::kInvalidData};
+    failure = {wts::WTSQuerySessionInformationW.name(), kInvalidData};
   }
-  writeFailure(pack, failure);
+  bridge::writeFailure(pack, failure);
   return failure;
 }
 
@@ -91,7 +91,7 @@ class Asking {
       const bool isLast = i + 1 == steps_.count();
       if ((skips && !isLast) || unknown_[i] != 0) continue;
       const Step step = steps_[i];
-      windows::Failure failure = ask(server_.handle(), id, step.infoClass, pack);
+      Failure failure = ask(server_.handle(), id, step.infoClass, pack);
       ++answers;
       if (failure && step.instead != kNoClass && isFallback(server_.fallbackOn(), failure, answer_)) {
         failure = ask(server_.handle(), id, step.instead, pack);
@@ -108,21 +108,21 @@ class Asking {
   const Server& server_;
   const Steps& steps_;
   const bridge::Answer& answer_;
-  bridge::Array<uint8_t> unknown_;
+  Array<uint8_t> unknown_;
 };
 
 /** What could not be asked fails as its last step would have. */
-void failAll(const windows::Failure& failure, const Steps& steps, bridge::PackWriter& pack) {
+void failAll(const Failure& failure, const Steps& steps, bridge::PackWriter& pack) {
   pack.word(steps.count() == 0 ? uint32_t{0} : uint32_t{1});
   if (steps.count() == 0) return;
   pack.word(steps[steps.count() - 1].infoClass);
-  writeFailure(pack, failure);
+  bridge::writeFailure(pack, failure);
 }
 
 }  // namespace
 
 bool hasDetailWords(const bridge::Question& question) {
-  const bridge::Array<uint32_t>& words = question.words;
+  const Array<uint32_t>& words = question.words;
   if (words.size() < 3) return false;
   // Counts may be anything: in 64 bits their sum does not wrap.
   return uint64_t{3} * words[0] + words[1] + words[2] <= words.size() - 3;
@@ -137,28 +137,12 @@ void answerDetails(Server& server, const bridge::Question& question, bridge::Ans
   });
 }
 
-void failDetails(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer) {
+void failDetails(const bridge::Question& question, const Failure& failure, bridge::Answer& answer) {
   const Steps steps(question);
   answer.rows(steps.idCount(), kSessionsPerPack, [&](bridge::PackWriter& pack, uint32_t i) {
     pack.word(steps.id(i));
     failAll(failure, steps, pack);
   });
-}
-
-void answerQueryRaw(Server& server, const bridge::Question& question, bridge::Answer& answer) {
-  const void* buffer = nullptr;
-  uint32_t byteLength = 0;
-  windows::Failure failure = wts::WTSQuerySessionInformationW.call(
-      server.handle(), question.words[0], static_cast<int32_t>(question.words[1]), &buffer, &byteLength);
-  const windows::WtsMemory owned(failure ? nullptr : buffer);
-  if (!failure && buffer == nullptr) failure = {wts::WTSQuerySessionInformationW.name(), windows::kInvalidData};
-  if (failure) return failOne(question, failure, answer);
-  writeSuccess(answer.pack);
-  answer.pack.bytes(buffer, byteLength);
-}
-
-void failOne(const bridge::Question&, const windows::Failure& failure, bridge::Answer& answer) {
-  writeFailure(answer.pack, failure);
 }
 
 }  // namespace winstation::terminal

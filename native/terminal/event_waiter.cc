@@ -1,7 +1,7 @@
 #include "terminal/event_waiter.h"
 
-#include "bridge/counters.h"
-#include "bridge/process.h"
+#include "base/process.h"
+#include "terminal/counters.h"
 #include "terminal/facts.h"
 
 namespace winstation::terminal {
@@ -22,14 +22,14 @@ constexpr uint32_t kMostFlushes = 8;
 
 }  // namespace
 
-bool EventWaiter::ask(bridge::Owned<bridge::Question> question) {
-  windows::Failure failure;
+bool EventWaiter::ask(Owned<bridge::Question> question) {
+  Failure failure;
   {
-    const bridge::Held held(doorbell_->lock);
+    const Held held(doorbell_->lock);
     if (isClosed_ || taken_ != nullptr || question_ != nullptr) return false;
     if (!isRunning_) {
-      if (bridge::counters.leftWaiters.value() >= kMostLeft) {
-        failure = {"CreateThread", windows::kBusy};
+      if (counters.leftWaiters.value() >= kMostLeft) {
+        failure = {"CreateThread", kBusy};
       } else {
         isRunning_ = start(waiterMain);
         if (!isRunning_) failure = {"CreateThread", static_cast<uint32_t>(::GetLastError())};
@@ -44,30 +44,30 @@ bool EventWaiter::ask(bridge::Owned<bridge::Question> question) {
   }
   bridge::PackWriter writer;
   bridge::Answer answer(writer, *question);
-  writeFailure(answer.pack, failure);
+  bridge::writeFailure(answer.pack, failure);
   handIn(*question, answer);
   return true;
 }
 
 void EventWaiter::flush() {
-  const bridge::Held held(doorbell_->lock);
+  const Held held(doorbell_->lock);
   if (taken_ == nullptr && question_ == nullptr) return;
   flushed_ = waits_;
   startFlusher();
 }
 
 void EventWaiter::close() {
-  bridge::Owned<bridge::Question> dropped;
-  const bridge::Held held(doorbell_->lock);
+  Owned<bridge::Question> dropped;
+  const Held held(doorbell_->lock);
   if (isClosed_) return;
   isClosed_ = true;
-  dropped = bridge::Owned<bridge::Question>(std::exchange(question_, nullptr));
+  dropped = Owned<bridge::Question>(std::exchange(question_, nullptr));
   if (taken_ != nullptr) taken_->isStopped.store(true, std::memory_order_relaxed);
   flushed_ = waits_;
   startFlusher();
   if (threads_ > 0) {
     isLeft_ = true;
-    bridge::counters.leftWaiters.up();
+    counters.leftWaiters.up();
   }
   ::WakeAllConditionVariable(&changed_);
 }
@@ -75,7 +75,7 @@ void EventWaiter::close() {
 bool EventWaiter::start(DWORD(WINAPI* main)(void*)) {
   retain();
   ++threads_;
-  if (bridge::startThread(bridge::kStackBytes, main, this)) return true;
+  if (startThread(kStackBytes, main, this)) return true;
   --threads_;
   // The caller holds a reference of its own, so this is not the last one.
   references_.fetch_sub(1, std::memory_order_acq_rel);
@@ -92,7 +92,7 @@ DWORD WINAPI EventWaiter::waiterMain(void* self) {
   waiter->serve();
   waiter->leave();
   waiter->release();
-  bridge::leaveThread();
+  leaveThread();
 }
 
 DWORD WINAPI EventWaiter::flusherMain(void* self) {
@@ -100,32 +100,32 @@ DWORD WINAPI EventWaiter::flusherMain(void* self) {
   waiter->flushUntilBack();
   waiter->leave();
   waiter->release();
-  bridge::leaveThread();
+  leaveThread();
 }
 
 void EventWaiter::serve() {
   bridge::PackWriter writer;
-  while (bridge::Owned<bridge::Question> question = next()) {
+  while (Owned<bridge::Question> question = next()) {
     bridge::Answer answer(writer, *question);
     uint32_t flags = 0;
-    windows::Failure failure = server_.open(answer);
+    Failure failure = server_.open(answer);
     const HANDLE handle = server_.handle();
     if (!failure && enter(handle)) failure = wts::WTSWaitSystemEvent.call(handle, question->words[0], &flags);
     back();
-    writeAnswer(answer.pack, failure, flags);
+    bridge::writeAnswer(answer.pack, failure, flags);
     handIn(*question, answer);
   }
 }
 
-bridge::Owned<bridge::Question> EventWaiter::next() {
-  bridge::Held held(doorbell_->lock);
+Owned<bridge::Question> EventWaiter::next() {
+  Held held(doorbell_->lock);
   while (question_ == nullptr && !isClosed_) held.wait(changed_, INFINITE);
   taken_ = std::exchange(question_, nullptr);
-  return bridge::Owned<bridge::Question>(taken_);
+  return Owned<bridge::Question>(taken_);
 }
 
 bool EventWaiter::enter(HANDLE handle) {
-  const bridge::Held held(doorbell_->lock);
+  const Held held(doorbell_->lock);
   handle_ = handle;
   // Flushed before it began: it returns at once, as if it had been inside.
   isInside_ = !isClosed_ && flushed_ != waits_;
@@ -133,7 +133,7 @@ bool EventWaiter::enter(HANDLE handle) {
 }
 
 void EventWaiter::back() {
-  const bridge::Held held(doorbell_->lock);
+  const Held held(doorbell_->lock);
   taken_ = nullptr;
   isInside_ = false;
   ::WakeAllConditionVariable(&changed_);
@@ -142,14 +142,14 @@ void EventWaiter::back() {
 void EventWaiter::flushUntilBack() {
   HANDLE handle;
   {
-    const bridge::Held held(doorbell_->lock);
+    const Held held(doorbell_->lock);
     handle = handle_;
   }
   uint32_t patience = kFirstPatience;
   for (uint32_t flushes = 1;; ++flushes) {
     uint32_t ignored = 0;
     wts::WTSWaitSystemEvent.call(handle, wts::kEventFlush, &ignored);
-    bridge::Held held(doorbell_->lock);
+    Held held(doorbell_->lock);
     const uint64_t until = ::GetTickCount64() + patience;
     for (uint64_t time = ::GetTickCount64(); isOverdue() && time < until; time = ::GetTickCount64()) {
       held.wait(changed_, static_cast<uint32_t>(until - time));
@@ -166,13 +166,13 @@ void EventWaiter::leave() {
   Server::Handle last;
   bool wasLeft = false;
   {
-    const bridge::Held held(doorbell_->lock);
+    const Held held(doorbell_->lock);
     if (--threads_ > 0) return;
     last = server_.take();
     wasLeft = isLeft_;
   }
   last = Server::Handle();
-  if (wasLeft) bridge::counters.leftWaiters.down();
+  if (wasLeft) counters.leftWaiters.down();
 }
 
 }  // namespace winstation::terminal

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <iterator>
+
 #include "bridge/resident.h"
 #include "terminal/server.h"
 
@@ -10,35 +12,33 @@ namespace winstation::terminal {
  * its own; and what ends it before, WTS_EVENT_FLUSH on the same handle, is a call that may hang too, so it has another
  * thread. The handle is closed by whichever of the two leaves last.
  *
- * The only question, of kind 0, is a wait with its mask.
+ * The only question is a wait with its mask.
  */
 class EventWaiter final : public bridge::Resident {
  public:
-  EventWaiter(bridge::Doorbell* doorbell, uint32_t residentId)
-      : Resident(doorbell, residentId), server_(host, fallbackOn) {}
-
-  /** As with `Thread`. */
-  bridge::Text host;
-  bridge::Array<uint32_t> fallbackOn;
+  EventWaiter(bridge::Doorbell* doorbell, uint32_t residentId, Host&& host)
+      : Resident(doorbell, residentId), host_(std::move(host)), server_(host_) {}
 
   bool isComplete(const bridge::Question& question) const override {
-    return question.kind == 0 && question.words.size() == 1;
+    return question.kind < std::size(kQuestions) && question.words.size() == 1;
   }
+  static constexpr const char* kQuestions[] = {"WTSWaitSystemEvent"};
+
   /** False when a wait is under way. */
-  bool ask(bridge::Owned<bridge::Question> question) override;
+  bool ask(Owned<bridge::Question> question) override;
   void flush() override;
   void close() override;
 
  private:
-  friend void bridge::dispose<EventWaiter>(EventWaiter*);
-  ~EventWaiter() { bridge::dispose(question_); }
-  void destroy() override { bridge::dispose(this); }
+  friend void winstation::dispose<EventWaiter>(EventWaiter*);
+  ~EventWaiter() { winstation::dispose(question_); }
+  void destroy() override { winstation::dispose(this); }
 
   static DWORD WINAPI waiterMain(void* waiter);
   static DWORD WINAPI flusherMain(void* waiter);
   void serve();
   void flushUntilBack();
-  bridge::Owned<bridge::Question> next();
+  Owned<bridge::Question> next();
   bool enter(HANDLE handle);
   void back();
   void leave();
@@ -47,6 +47,7 @@ class EventWaiter final : public bridge::Resident {
   /** Whether the wait inside Windows is one that is to return. */
   bool isOverdue() const { return isInside_ && flushed_ == waits_; }
 
+  const Host host_;
   /** Opened by the waiting thread. */
   Server server_;
 

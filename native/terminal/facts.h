@@ -1,56 +1,11 @@
 #pragma once
 
 #include "bridge/answer.h"
-#include "windows/types.h"
+#include "bridge/facts.h"
 
-/** How the answers of raw calls stand in a pack. `lib/native/facts.ts` reads them. */
 namespace winstation::terminal {
 
-/** 0, the export's name, the code. */
-inline void writeFailure(bridge::PackWriter& pack, const windows::Failure& failure) {
-  pack.word(uint32_t{0});
-  pack.ascii(failure.syscall);
-  pack.word(failure.code);
-}
-
-/** 1; the value follows. */
-inline void writeSuccess(bridge::PackWriter& pack) { pack.word(uint32_t{1}); }
-
-inline void writeAnswer(bridge::PackWriter& pack, const windows::Failure& failure, uint32_t value) {
-  if (failure) return writeFailure(pack, failure);
-  writeSuccess(pack);
-  pack.word(value);
-}
-
-/** The calls that failed before one answered, or before the list of calls ended. */
-class Failures {
- public:
-  void add(const windows::Failure& failure) {
-    if (count_ < kMost) failures_[count_++] = failure;
-  }
-
-  /** Which call answered, 0 for none; then the failures with their count. */
-  void write(bridge::PackWriter& pack, uint32_t via) const {
-    pack.word(via);
-    pack.word(count_);
-    for (uint32_t i = 0; i < count_; ++i) {
-      pack.ascii(failures_[i].syscall);
-      pack.word(failures_[i].code);
-    }
-  }
-
- private:
-  static constexpr uint32_t kMost = 8;
-
-  windows::Failure failures_[kMost];
-  uint32_t count_ = 0;
-};
-
-inline constexpr uint32_t kViaNone = 0;
-inline constexpr uint32_t kViaEx = 1;
-inline constexpr uint32_t kViaOlder = 2;
-
-inline bool isAmong(const bridge::Array<uint32_t>& codes, uint32_t code) {
+inline bool isAmong(Words codes, uint32_t code) {
   for (const uint32_t each : codes) {
     if (each == code) return true;
   }
@@ -58,8 +13,7 @@ inline bool isAmong(const bridge::Array<uint32_t>& codes, uint32_t code) {
 }
 
 /** Whether the older of two calls is due: after one of these codes, and while anybody waits. */
-inline bool isFallback(const bridge::Array<uint32_t>& fallbackOn, const windows::Failure& failure,
-                       const bridge::Answer& answer) {
+inline bool isFallback(Words fallbackOn, const Failure& failure, const bridge::Answer& answer) {
   return isAmong(fallbackOn, failure.code) && answer.isWanted();
 }
 

@@ -28,6 +28,13 @@ void field(PackWriter& pack, const char16_t (&text)[most]) {
   boundedText(pack, text, most);
 }
 
+/** A list of numbers has their count before it. */
+template <size_t count>
+void list(PackWriter& pack, const uint16_t (&numbers)[count]) {
+  pack.word(uint32_t{count});
+  for (const uint16_t number : numbers) pack.word(uint32_t{number});
+}
+
 bool writeText(PackWriter& pack, const void* buffer, uint32_t byteLength) {
   boundedText(pack, static_cast<const char16_t*>(buffer), byteLength / sizeof(char16_t));
   return true;
@@ -109,7 +116,7 @@ bool writeClientInfo(PackWriter& pack, const void* buffer, uint32_t byteLength) 
   field(pack, client.initialProgram);
   pack.word(uint32_t{client.encryptionLevel});
   pack.word(client.addressFamily);
-  for (const uint16_t group : client.address) pack.word(uint32_t{group});
+  list(pack, client.address);
   pack.word(uint32_t{client.hRes});
   pack.word(uint32_t{client.vRes});
   pack.word(uint32_t{client.colorDepth});
@@ -177,7 +184,9 @@ bool writeGuid(PackWriter& pack, const void* buffer, uint32_t byteLength) {
 /** A list of numbers fills its buffer exactly. */
 bool writeNumbers(PackWriter& pack, const void* buffer, uint32_t byteLength) {
   if (byteLength % sizeof(uint32_t) != 0) return false;
-  pack.bytes(buffer, byteLength);
+  const auto count = static_cast<uint32_t>(byteLength / sizeof(uint32_t));
+  pack.word(count);
+  if (count != 0) std::memcpy(pack.words(count), buffer, byteLength);
   return true;
 }
 

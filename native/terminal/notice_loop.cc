@@ -1,8 +1,9 @@
 #include "terminal/notice_loop.h"
 
-#include "bridge/counters.h"
-#include "bridge/process.h"
+#include "base/process.h"
+#include "terminal/counters.h"
 #include "windows/user32.h"
+#include "windows/window_class.h"
 #include "windows/wtsapi32.h"
 
 namespace winstation::terminal {
@@ -19,22 +20,21 @@ constexpr uint32_t kQueueRoom = 10'000;
 /** How often messages are looked at where Windows can't wait for them. */
 constexpr DWORD kWithoutWaitMilliseconds = 1'000;
 
-constinit bridge::WindowClass windowClass(L"winstation.notices", NoticeLoop::heard);
+constinit windows::WindowClass windowClass(L"winstation.notices", NoticeLoop::heard);
 
-windows::Ticks now() {
+Ticks now() {
   FILETIME time;
   // The clock of `Date.now`: another one could tell an event to be older than a time taken before it.
   ::GetSystemTimePreciseAsFileTime(&time);
-  return static_cast<windows::Ticks>(uint64_t{time.dwHighDateTime} << 32 | time.dwLowDateTime);
+  return static_cast<Ticks>(uint64_t{time.dwHighDateTime} << 32 | time.dwLowDateTime);
 }
 
 uint32_t queueRoom() {
-  const auto get = advapi::RegGetValueW.find();
   uint32_t room = 0;
   uint32_t byteLength = sizeof(room);
   const bool isSet =
-      get != nullptr && get(HKEY_LOCAL_MACHINE, u"SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Windows",
-                            u"USERPostMessageLimit", RRF_RT_REG_DWORD, nullptr, &room, &byteLength) == 0;
+      !advapi::RegGetValueW.call(HKEY_LOCAL_MACHINE, u"SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Windows",
+                                 u"USERPostMessageLimit", RRF_RT_REG_DWORD, nullptr, &room, &byteLength);
   // A larger one is not relied on: to suspect a loss too early only costs a snapshot.
   return isSet && room > 0 && room < kQueueRoom ? room : kQueueRoom;
 }
@@ -47,11 +47,11 @@ NoticeLoop::~NoticeLoop() {
   if (handle_ == nullptr) return;
   for (; registrations_ > 0; --registrations_) {
     wts::WTSUnRegisterSessionNotificationEx.call(nullptr, handle_);
-    bridge::counters.registrations.down();
+    counters.registrations.down();
   }
   user::DestroyWindow.call(handle_);
   windowClass.release();
-  bridge::counters.windows.down();
+  counters.windows.down();
 }
 
 void NoticeLoop::run() {
@@ -59,7 +59,7 @@ void NoticeLoop::run() {
     takeMessages();
     takeServiceChanges();
     if (!awaiting_) {
-      if (bridge::Owned<bridge::Question> question = window_.next()) {
+      if (Owned<bridge::Question> question = window_.next()) {
         begin(std::move(question));
         continue;
       }
@@ -89,30 +89,20 @@ void NoticeLoop::takeServiceChanges() {
   ServiceWatch::Change change;
   while (service_.take(&change)) {
     if (change.isAfterLoss) window_.tellLoss();
-    if (change.state != 0) window_.tell({NoticeKind::service, change.state, 0, now()});
-    if (change.isLast) window_.tell({NoticeKind::service, kUntold, 0, now()});
+    if (change.state != 0) window_.tell({noticeKind("service"), change.state, 0, now()});
+    if (change.isLast) window_.tell({noticeKind("service"), kUntold, 0, now()});
   }
 }
 
-void NoticeLoop::begin(bridge::Owned<bridge::Question> question) {
-  windows::Failure failure = open();
-  switch (static_cast<NoticeQuestion>(question->kind)) {
-    case NoticeQuestion::registerWindow:
-      if (!failure) failure = registerWindow();
-      break;
-    case NoticeQuestion::unregisterWindow:
-      if (!failure) failure = unregisterWindow();
-      break;
-    case NoticeQuestion::awaitReady:
-      if (!failure) failure = beginAwait(question->words[0]);
-      if (failure) break;
-      awaiting_ = std::move(question);
-      return;
-    case NoticeQuestion::watchService:
-      if (!failure) failure = service_.start(u"TermService");
-      break;
+void NoticeLoop::begin(Owned<bridge::Question> question) {
+  const Handler& handler = kHandlers[question->kind];
+  Failure failure = open();
+  if (!failure) failure = (this->*handler.begin)(*question);
+  if (!failure && handler.isAwaited) {
+    awaiting_ = std::move(question);
+    return;
   }
-  window_.answer(*question, failure, 0);
+  window_.answer(*question, failure);
 }
 
 void NoticeLoop::wait() {
@@ -147,16 +137,16 @@ DWORD NoticeLoop::waitFor(DWORD milliseconds) const {
   return wait(count, handles, milliseconds, QS_ALLINPUT, MWMO_ALERTABLE | MWMO_INPUTAVAILABLE);
 }
 
-void NoticeLoop::endAwait(const windows::Failure& failure, bool isReady) {
-  const bridge::Owned<bridge::Question> question = std::move(awaiting_);
-  ready_ = windows::KernelHandle();
+void NoticeLoop::endAwait(const Failure& failure, bool isReady) {
+  const Owned<bridge::Question> question = std::move(awaiting_);
+  ready_ = KernelHandle();
   window_.answer(*question, failure, isReady ? 1 : 0);
 }
 
-windows::Failure NoticeLoop::open() {
+Failure NoticeLoop::open() {
   if (handle_ != nullptr) return {};
   ATOM atom = 0;
-  windows::Failure failure = windowClass.retain(&atom);
+  Failure failure = windowClass.retain(&atom);
   if (failure) return failure;
   // Message-only: it needs no desktop that anybody sees, so a service in session 0 has it too. Notices come from
   // Windows itself, which UIPI does not filter; for an elevated process the filter is left as it is, and keeps out
@@ -164,39 +154,40 @@ windows::Failure NoticeLoop::open() {
   HWND made = nullptr;
   failure = user::CreateWindowExW.call(made, 0, reinterpret_cast<const wchar_t*>(static_cast<uintptr_t>(atom)), L"", 0,
                                        0, 0, 0, 0, HWND_MESSAGE, nullptr,
-                                       bridge::ownModule(GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT), this);
+                                       ownModule(GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT), this);
   if (failure) {
     windowClass.release();
     return failure;
   }
   handle_ = made;
-  bridge::counters.windows.up();
+  counters.windows.up();
   return {};
 }
 
-windows::Failure NoticeLoop::registerWindow() {
-  const windows::Failure failure =
-      wts::WTSRegisterSessionNotificationEx.call(nullptr, handle_, wts::kNotifyForAllSessions);
+Failure NoticeLoop::registerWindow(const bridge::Question&) {
+  const Failure failure = wts::WTSRegisterSessionNotificationEx.call(nullptr, handle_, wts::kNotifyForAllSessions);
   if (failure) return failure;
   ++registrations_;
-  bridge::counters.registrations.up();
+  counters.registrations.up();
   return {};
 }
 
-windows::Failure NoticeLoop::unregisterWindow() {
-  const windows::Failure failure = wts::WTSUnRegisterSessionNotificationEx.call(nullptr, handle_);
+Failure NoticeLoop::unregisterWindow(const bridge::Question&) {
+  const Failure failure = wts::WTSUnRegisterSessionNotificationEx.call(nullptr, handle_);
   if (failure || registrations_ == 0) return failure;
   --registrations_;
-  bridge::counters.registrations.down();
+  counters.registrations.down();
   return {};
 }
 
-windows::Failure NoticeLoop::beginAwait(uint32_t milliseconds) {
-  deadline_ = ::GetTickCount64() + milliseconds;
-  ready_ = windows::KernelHandle(::OpenEventW(SYNCHRONIZE, FALSE, L"Global\\TermSrvReadyEvent"));
+Failure NoticeLoop::beginAwait(const bridge::Question& question) {
+  deadline_ = ::GetTickCount64() + question.words[0];
+  ready_ = KernelHandle(::OpenEventW(SYNCHRONIZE, FALSE, L"Global\\TermSrvReadyEvent"));
   if (ready_) return {};
   return {"OpenEventW", static_cast<uint32_t>(::GetLastError())};
 }
+
+Failure NoticeLoop::watchService(const bridge::Question&) { return service_.start(u"TermService"); }
 
 LRESULT CALLBACK NoticeLoop::heard(HWND window, UINT message, WPARAM word, LPARAM value) {
   switch (message) {
@@ -213,7 +204,7 @@ LRESULT CALLBACK NoticeLoop::heard(HWND window, UINT message, WPARAM word, LPARA
       const auto get = user::GetWindowLongPtrW.find();
       auto* const loop = get == nullptr ? nullptr : reinterpret_cast<NoticeLoop*>(get(window, GWLP_USERDATA));
       if (loop == nullptr) return 0;
-      loop->window_.tell({NoticeKind::session, static_cast<uint32_t>(word), static_cast<uint32_t>(value), now()});
+      loop->window_.tell({noticeKind("session"), static_cast<uint32_t>(word), static_cast<uint32_t>(value), now()});
       return 0;
     }
     case WM_CLOSE:

@@ -18,6 +18,17 @@ class NoticeLoop {
   /** Gives back registrations and window. */
   ~NoticeLoop();
 
+  /** A question of the window, by its name. */
+  struct Handler {
+    const char* name;
+    size_t words;
+    /** Begins it, once there is a window. */
+    Failure (NoticeLoop::*begin)(const bridge::Question& question);
+    /** Whether the answer is to be waited for. */
+    bool isAwaited;
+  };
+  static const Handler kHandlers[4];
+
   /** Until the window is closed. */
   void run();
 
@@ -27,15 +38,16 @@ class NoticeLoop {
  private:
   void takeMessages();
   void takeServiceChanges();
-  void begin(bridge::Owned<bridge::Question> question);
+  void begin(Owned<bridge::Question> question);
   void wait();
   DWORD waitFor(DWORD milliseconds) const;
-  void endAwait(const windows::Failure& failure, bool isReady);
+  void endAwait(const Failure& failure, bool isReady);
 
-  windows::Failure open();
-  windows::Failure registerWindow();
-  windows::Failure unregisterWindow();
-  windows::Failure beginAwait(uint32_t milliseconds);
+  Failure open();
+  Failure registerWindow(const bridge::Question& question);
+  Failure unregisterWindow(const bridge::Question& question);
+  Failure beginAwait(const bridge::Question& question);
+  Failure watchService(const bridge::Question& question);
 
   NoticeWindow& window_;
   HWND handle_ = nullptr;
@@ -44,9 +56,16 @@ class NoticeLoop {
   ServiceWatch service_;
 
   /** The question whose answer is being waited for, and what ends the wait. */
-  bridge::Owned<bridge::Question> awaiting_;
-  windows::KernelHandle ready_;
+  Owned<bridge::Question> awaiting_;
+  KernelHandle ready_;
   uint64_t deadline_ = 0;
+};
+
+inline constexpr NoticeLoop::Handler NoticeLoop::kHandlers[] = {
+    {"register", 0, &NoticeLoop::registerWindow, false},
+    {"unregister", 0, &NoticeLoop::unregisterWindow, false},
+    {"awaitReady", 1, &NoticeLoop::beginAwait, true},
+    {"watchService", 0, &NoticeLoop::watchService, false},
 };
 
 }  // namespace winstation::terminal

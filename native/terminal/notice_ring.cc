@@ -3,11 +3,11 @@
 namespace winstation::terminal {
 namespace {
 
-constexpr windows::Ticks kTicksUntil1970 = 116'444'736'000'000'000;
-constexpr windows::Ticks kTicksPerMillisecond = 10'000;
+constexpr Ticks kTicksUntil1970 = 116'444'736'000'000'000;
+constexpr Ticks kTicksPerMillisecond = 10'000;
 
 void writeNotice(bridge::PackWriter& pack, const Notice& notice) {
-  pack.word(static_cast<uint32_t>(notice.kind));
+  pack.word(notice.kind);
   pack.word(notice.value);
   pack.word(notice.sessionId);
   pack.ticks((notice.time - kTicksUntil1970) / kTicksPerMillisecond);
@@ -16,7 +16,7 @@ void writeNotice(bridge::PackWriter& pack, const Notice& notice) {
 }  // namespace
 
 void NoticeRing::push(const Notice& notice) {
-  const size_t room = notice.kind == NoticeKind::service ? room_ + kServiceRoom : room_;
+  const size_t room = notice.kind == noticeKind("service") ? room_ + kServiceRoom : room_;
   if (count_ + (hasLost() ? 2 : 1) > room) {
     ++lost_;
     return;
@@ -41,14 +41,14 @@ void NoticeRing::write(bridge::PackWriter& pack, uint32_t most) {
 }
 
 void NoticeRing::clear() {
-  slots_ = bridge::Array<Notice>();
+  slots_ = Array<Notice>();
   first_ = count_ = 0;
   lost_ = 0;
   isUncounted_ = false;
 }
 
 Notice NoticeRing::takeLoss() {
-  const NoticeKind kind = isUncounted_ ? NoticeKind::lostUncounted : NoticeKind::lost;
+  const uint32_t kind = isUncounted_ ? noticeKind("lostUncounted") : noticeKind("lost");
   const Notice loss = {kind, lost_, 0, kTicksUntil1970};
   lost_ = 0;
   isUncounted_ = false;

@@ -1,31 +1,41 @@
 #pragma once
 
+#include <string_view>
+
+#include "base/types.h"
 #include "bridge/pack.h"
-#include "windows/types.h"
 
 namespace winstation::terminal {
 
-/** The numbers are those of `NOTICE` in `lib/native/addon-types.ts`. */
-enum class NoticeKind : uint32_t {
-  /** `WM_WTSSESSION_CHANGE`; the value is its wParam. */
-  session = 0,
-  /** So many were lost here; the value is their count. */
-  lost = 1,
-  /** Some were lost here, and nobody counted them. */
-  lostUncounted = 2,
-  /** The service `TermService` has changed; the value is its state, or `kUntold`. */
-  service = 3,
+/** The kinds of notices, by the names under which JavaScript knows them. */
+inline constexpr const char* kNoticeKinds[] = {
+    // `WM_WTSSESSION_CHANGE`; the value is its wParam.
+    "session",
+    // So many were lost here; the value is their count.
+    "lost",
+    // Some were lost here, and nobody counted them.
+    "lostUncounted",
+    // The service `TermService` has changed; the value is its state, or `kUntold`.
+    "service",
 };
+
+/** The number of a kind. */
+consteval uint32_t noticeKind(std::string_view name) {
+  uint32_t kind = 0;
+  // Of a name that is none this is no constant.
+  while (kNoticeKinds[kind] != name) ++kind;
+  return kind;
+}
 
 /** Nothing more is told of the service. */
 inline constexpr uint32_t kUntold = 0;
 
 struct Notice {
-  NoticeKind kind;
+  uint32_t kind;
   uint32_t value;
   uint32_t sessionId;
   /** FILETIME, UTC. */
-  windows::Ticks time;
+  Ticks time;
 };
 
 /**
@@ -55,7 +65,7 @@ class NoticeRing {
 
   const size_t room_;
   /** Allocated with the first notice. */
-  bridge::Array<Notice> slots_;
+  Array<Notice> slots_;
   size_t first_ = 0;
   size_t count_ = 0;
   /** After the last one. */

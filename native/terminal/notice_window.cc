@@ -1,7 +1,7 @@
 #include "terminal/notice_window.h"
 
-#include "bridge/counters.h"
-#include "bridge/process.h"
+#include "base/process.h"
+#include "terminal/counters.h"
 #include "terminal/facts.h"
 #include "terminal/notice_loop.h"
 
@@ -16,25 +16,18 @@ constexpr size_t kMostWaiting = 64;
 }  // namespace
 
 NoticeWindow::~NoticeWindow() {
-  for (bridge::Question* question : waiting_) bridge::dispose(question);
+  for (bridge::Question* question : waiting_) winstation::dispose(question);
 }
 
 bool NoticeWindow::isComplete(const bridge::Question& question) const {
-  switch (static_cast<NoticeQuestion>(question.kind)) {
-    case NoticeQuestion::registerWindow:
-    case NoticeQuestion::unregisterWindow:
-    case NoticeQuestion::watchService:
-      return true;
-    case NoticeQuestion::awaitReady:
-      return question.words.size() == 1;
-  }
-  return false;
+  const auto& handlers = NoticeLoop::kHandlers;
+  return question.kind < std::size(handlers) && question.words.size() == handlers[question.kind].words;
 }
 
-bool NoticeWindow::ask(bridge::Owned<bridge::Question> question) {
-  windows::Failure failure;
+bool NoticeWindow::ask(Owned<bridge::Question> question) {
+  Failure failure;
   {
-    const bridge::Held held(doorbell_->lock);
+    const Held held(doorbell_->lock);
     if (closed_ || waiting_.size() >= kMostWaiting) return false;
     if (!running_) failure = start();
     if (!failure) {
@@ -43,16 +36,16 @@ bool NoticeWindow::ask(bridge::Owned<bridge::Question> question) {
       return true;
     }
   }
-  answer(*question, failure, 0);
+  answer(*question, failure);
   return true;
 }
 
-windows::Failure NoticeWindow::start() {
-  if (bridge::counters.leftWindows.value() >= kMostLeft) return {"CreateThread", windows::kBusy};
-  if (!wake_) wake_ = windows::KernelHandle(::CreateEventW(nullptr, FALSE, FALSE, nullptr));
+Failure NoticeWindow::start() {
+  if (counters.leftWindows.value() >= kMostLeft) return {"CreateThread", kBusy};
+  if (!wake_) wake_ = KernelHandle(::CreateEventW(nullptr, FALSE, FALSE, nullptr));
   if (!wake_) return {"CreateEventW", static_cast<uint32_t>(::GetLastError())};
   retain();
-  running_ = bridge::startThread(bridge::kStackBytes, main, this);
+  running_ = startThread(kStackBytes, main, this);
   if (running_) return {};
   const auto code = static_cast<uint32_t>(::GetLastError());
   // The loop holds a reference of its own, so this is not the last one.
@@ -61,23 +54,23 @@ windows::Failure NoticeWindow::start() {
 }
 
 void NoticeWindow::close() {
-  bridge::Array<bridge::Question*> dropped;
+  Array<bridge::Question*> dropped;
   {
-    const bridge::Held held(doorbell_->lock);
+    const Held held(doorbell_->lock);
     if (closed_) return;
     closed_ = true;
     dropped = std::move(waiting_);
     ring_.clear();
     if (running_) {
-      bridge::counters.leftWindows.up();
+      counters.leftWindows.up();
       ::SetEvent(wake_.get());
     }
   }
-  for (bridge::Question* question : dropped) bridge::dispose(question);
+  for (bridge::Question* question : dropped) winstation::dispose(question);
 }
 
 bool NoticeWindow::writeNews(bridge::PackWriter& pack) {
-  const bridge::Held held(doorbell_->lock);
+  const Held held(doorbell_->lock);
   if (ring_.isEmpty()) return false;
   pack.clear();
   ring_.write(pack, bridge::kRowsPerPack);
@@ -91,34 +84,41 @@ DWORD WINAPI NoticeWindow::main(void* self) {
     loop.run();
   }
   window->release();
-  bridge::counters.leftWindows.down();
-  bridge::leaveThread();
+  counters.leftWindows.down();
+  leaveThread();
 }
 
 bool NoticeWindow::isClosed() {
-  const bridge::Held held(doorbell_->lock);
+  const Held held(doorbell_->lock);
   return closed_;
 }
 
-bridge::Owned<bridge::Question> NoticeWindow::next() {
-  const bridge::Held held(doorbell_->lock);
+Owned<bridge::Question> NoticeWindow::next() {
+  const Held held(doorbell_->lock);
   const size_t count = waiting_.size();
   if (count == 0) return {};
   bridge::Question* const oldest = waiting_[0];
   for (size_t i = 1; i < count; ++i) waiting_[i - 1] = waiting_[i];
   waiting_.cut(count - 1);
-  return bridge::Owned<bridge::Question>(oldest);
+  return Owned<bridge::Question>(oldest);
 }
 
-void NoticeWindow::answer(const bridge::Question& question, const windows::Failure& failure, uint32_t value) {
+void NoticeWindow::answer(const bridge::Question& question, const Failure& failure) {
   bridge::PackWriter writer;
   bridge::Answer answer(writer, question);
-  writeAnswer(answer.pack, failure, value);
+  bridge::writeAnswer(answer.pack, failure);
+  handIn(question, answer);
+}
+
+void NoticeWindow::answer(const bridge::Question& question, const Failure& failure, uint32_t value) {
+  bridge::PackWriter writer;
+  bridge::Answer answer(writer, question);
+  bridge::writeAnswer(answer.pack, failure, value);
   handIn(question, answer);
 }
 
 void NoticeWindow::tell(const Notice& notice) {
-  const bridge::Held held(doorbell_->lock);
+  const Held held(doorbell_->lock);
   // Nobody empties the ring any more.
   if (closed_ || doorbell_->closed) return;
   ring_.push(notice);
@@ -126,7 +126,7 @@ void NoticeWindow::tell(const Notice& notice) {
 }
 
 void NoticeWindow::tellLoss() {
-  const bridge::Held held(doorbell_->lock);
+  const Held held(doorbell_->lock);
   if (closed_ || doorbell_->closed) return;
   ring_.pushLoss();
   doorbell_->ring();

@@ -1,18 +1,10 @@
 #pragma once
 
+#include "base/owned.h"
 #include "bridge/resident.h"
 #include "terminal/notice_ring.h"
-#include "windows/owned.h"
 
 namespace winstation::terminal {
-
-/** The numbers are those of `NOTICE_QUESTION` in `lib/native/addon-types.ts`. */
-enum class NoticeQuestion : uint32_t {
-  registerWindow = 0,
-  unregisterWindow = 1,
-  awaitReady = 2,
-  watchService = 3,
-};
 
 /**
  * A window for notices as JavaScript sees it. Its thread is started by the first question, and leaves when the window
@@ -25,7 +17,7 @@ class NoticeWindow final : public bridge::Resident {
 
   bool isComplete(const bridge::Question& question) const override;
   /** False when it is closed, or when too many wait already. */
-  bool ask(bridge::Owned<bridge::Question> question) override;
+  bool ask(Owned<bridge::Question> question) override;
   void close() override;
   bool writeNews(bridge::PackWriter& pack) override;
 
@@ -34,24 +26,26 @@ class NoticeWindow final : public bridge::Resident {
   HANDLE wake() const { return wake_.get(); }
   bool isClosed();
   /** The oldest question, or nothing. */
-  bridge::Owned<bridge::Question> next();
-  void answer(const bridge::Question& question, const windows::Failure& failure, uint32_t value);
+  Owned<bridge::Question> next();
+  /** Without a value. */
+  void answer(const bridge::Question& question, const Failure& failure);
+  void answer(const bridge::Question& question, const Failure& failure, uint32_t value);
   void tell(const Notice& notice);
   /** Notices may have been lost here. */
   void tellLoss();
 
  private:
-  friend void bridge::dispose<NoticeWindow>(NoticeWindow*);
+  friend void winstation::dispose<NoticeWindow>(NoticeWindow*);
   ~NoticeWindow();
-  void destroy() override { bridge::dispose(this); }
+  void destroy() override { winstation::dispose(this); }
 
   static DWORD WINAPI main(void* window);
-  windows::Failure start();
+  Failure start();
 
-  windows::KernelHandle wake_;
+  KernelHandle wake_;
 
   // Under the doorbell's lock.
-  bridge::Array<bridge::Question*> waiting_;
+  Array<bridge::Question*> waiting_;
   NoticeRing ring_;
   bool running_ = false;
   bool closed_ = false;

@@ -8,7 +8,7 @@ namespace {
 namespace wts = windows::wtsapi32;
 
 template <class Row>
-void writeRows(const Failures& failures, uint32_t via, uint32_t width, const Row* rows, uint32_t count,
+void writeRows(const bridge::Failures& failures, const char* via, uint32_t width, const Row* rows, uint32_t count,
                bridge::Answer& answer) {
   failures.write(answer.pack, via);
   answer.pack.word(width);
@@ -18,22 +18,24 @@ void writeRows(const Failures& failures, uint32_t via, uint32_t width, const Row
 }
 
 /** One level of the Ex call; true when it has answered. */
-bool listAt(HANDLE server, uint32_t level, uint32_t sessionId, Failures* failures, windows::Failure* failure,
+bool listAt(HANDLE server, uint32_t level, uint32_t sessionId, bridge::Failures* failures, Failure* failure,
             bridge::Answer& answer) {
   uint32_t got = level;
   uint32_t count = 0;
   const void* rows = nullptr;
   *failure = wts::WTSEnumerateProcessesExW.call(server, &got, sessionId, &rows, &count);
-  const windows::WtsList owned(wts::kTypeProcessInfoLevel0 + level, *failure ? nullptr : rows, count);
-  if (!*failure && isMalformed(rows, count)) *failure = {wts::WTSEnumerateProcessesExW.name(), windows::kInvalidData};
+  const wts::List owned(wts::kTypeProcessInfoLevel0 + level, *failure ? nullptr : rows, count);
+  if (!*failure && isMalformed(rows, count)) *failure = {wts::WTSEnumerateProcessesExW.name(), kInvalidData};
   if (*failure) {
     failures->add(*failure);
     return false;
   }
   if (level == 1) {
-    writeRows(*failures, kViaEx, kLongProcess, static_cast<const windows::WTS_PROCESS_INFO_EXW*>(rows), count, answer);
+    writeRows(*failures, wts::WTSEnumerateProcessesExW.name(), kLongProcess,
+              static_cast<const windows::WTS_PROCESS_INFO_EXW*>(rows), count, answer);
   } else {
-    writeRows(*failures, kViaEx, kShortProcess, static_cast<const windows::WTS_PROCESS_INFOW*>(rows), count, answer);
+    writeRows(*failures, wts::WTSEnumerateProcessesExW.name(), kShortProcess,
+              static_cast<const windows::WTS_PROCESS_INFOW*>(rows), count, answer);
   }
   return true;
 }
@@ -41,26 +43,27 @@ bool listAt(HANDLE server, uint32_t level, uint32_t sessionId, Failures* failure
 }  // namespace
 
 void answerProcesses(Server& server, const bridge::Question& question, bridge::Answer& answer) {
-  Failures failures;
+  bridge::Failures failures;
   for (size_t i = 1; i < question.words.size(); ++i) {
-    windows::Failure failure;
+    Failure failure;
     if (listAt(server.handle(), question.words[i], question.words[0], &failures, &failure, answer)) return;
     if (isFallback(server.fallbackOn(), failure, answer)) continue;
-    return writeRows<windows::WTS_PROCESS_INFOW>(failures, kViaNone, kShortProcess, nullptr, 0, answer);
+    return writeRows<windows::WTS_PROCESS_INFOW>(failures, nullptr, kShortProcess, nullptr, 0, answer);
   }
   uint32_t count = 0;
   const windows::WTS_PROCESS_INFOW* rows = nullptr;
-  windows::Failure failure = wts::WTSEnumerateProcessesW.call(server.handle(), 0, 1, &rows, &count);
-  const windows::WtsMemory owned(failure ? nullptr : rows);
-  if (!failure && isMalformed(rows, count)) failure = {wts::WTSEnumerateProcessesW.name(), windows::kInvalidData};
+  Failure failure = wts::WTSEnumerateProcessesW.call(server.handle(), 0, 1, &rows, &count);
+  const wts::Memory owned(failure ? nullptr : rows);
+  if (!failure && isMalformed(rows, count)) failure = {wts::WTSEnumerateProcessesW.name(), kInvalidData};
   if (failure) failures.add(failure);
-  writeRows(failures, failure ? kViaNone : kViaOlder, kShortProcess, rows, failure ? 0 : count, answer);
+  writeRows(failures, failure ? nullptr : wts::WTSEnumerateProcessesW.name(), kShortProcess, rows, failure ? 0 : count,
+            answer);
 }
 
-void failProcesses(const bridge::Question&, const windows::Failure& failure, bridge::Answer& answer) {
-  Failures failures;
+void failProcesses(const bridge::Question&, const Failure& failure, bridge::Answer& answer) {
+  bridge::Failures failures;
   failures.add(failure);
-  writeRows<windows::WTS_PROCESS_INFOW>(failures, kViaNone, kShortProcess, nullptr, 0, answer);
+  writeRows<windows::WTS_PROCESS_INFOW>(failures, nullptr, kShortProcess, nullptr, 0, answer);
 }
 
 }  // namespace winstation::terminal

@@ -4,22 +4,8 @@
 #include "bridge/question.h"
 #include "terminal/server.h"
 
-/** The questions that a thread answers. Words and texts are as `lib/native/terminal.ts` sends them. */
+/** The composed questions of `handlers.cc`. Words and texts are as `lib/native/terminal/thread.ts` sends them. */
 namespace winstation::terminal {
-
-/** The numbers are those of `QUESTION` in `lib/native/addon-types.ts`. */
-enum class Kind : uint32_t {
-  sessions = 0,
-  details = 1,
-  queryRaw = 2,
-  processes = 3,
-  sendMessage = 4,
-  logoff = 5,
-  accountsOf = 6,
-  sidsOf = 7,
-  system = 8,
-  version = 9,
-};
 
 /**
  * Answer a question. Those that ask a server find it open. Each looks at `Answer::isWanted` between two raw calls, and
@@ -29,10 +15,7 @@ void answerSessions(Server& server, const bridge::Question& question, bridge::An
 void answerDetails(Server& server, const bridge::Question& question, bridge::Answer& answer);
 /** Whether the words of `answerDetails` are there. */
 bool hasDetailWords(const bridge::Question& question);
-void answerQueryRaw(Server& server, const bridge::Question& question, bridge::Answer& answer);
 void answerProcesses(Server& server, const bridge::Question& question, bridge::Answer& answer);
-void answerSendMessage(Server& server, const bridge::Question& question, bridge::Answer& answer);
-void answerLogoff(Server& server, const bridge::Question& question, bridge::Answer& answer);
 void answerAccountsOf(Server& server, const bridge::Question& question, bridge::Answer& answer);
 void answerSidsOf(Server& server, const bridge::Question& question, bridge::Answer& answer);
 void answerSystem(Server& server, const bridge::Question& question, bridge::Answer& answer);
@@ -40,16 +23,14 @@ void answerVersion(Server& server, const bridge::Question& question, bridge::Ans
 
 // Write the answer of a question that could not be put to Windows, in the form in which its answer stands.
 
-void failSessions(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
-void failDetails(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
-void failProcesses(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
-void failSystem(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
+void failSessions(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
+void failDetails(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
+void failProcesses(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
+void failSystem(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
 /** An answer for each text. */
-void failEach(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
-/** One answer. */
-void failOne(const bridge::Question& question, const windows::Failure& failure, bridge::Answer& answer);
+void failEach(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
 
 /** The listing itself, for any thread. */
-void listSessions(HANDLE server, const bridge::Array<uint32_t>& fallbackOn, bridge::Answer& answer);
+void listSessions(HANDLE server, Words fallbackOn, bridge::Answer& answer);
 
 }  // namespace winstation::terminal

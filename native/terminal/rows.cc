@@ -1,6 +1,6 @@
 #include "terminal/rows.h"
 
-#include "terminal/sid.h"
+#include "identity/sid.h"
 
 namespace winstation::terminal {
 namespace {
@@ -51,12 +51,12 @@ void ProcessRows::write(bridge::PackWriter& pack, const windows::WTS_PROCESS_INF
 }
 
 void ProcessRows::write(bridge::PackWriter& pack, uint32_t sessionId, uint32_t processId, const char16_t* name,
-                        windows::Sid* sid) {
+                        Sid* sid) {
   pack.word(sessionId);
   pack.word(processId);
   pack.text(name);
   sid_.clear();
-  if (sidToText(sid, &sid_)) {
+  if (identity::sidToText(sid, &sid_)) {
     pack.text(sid_.data(), sid_.size());
   } else {
     pack.word(uint32_t{0});

@@ -21,10 +21,10 @@ class ProcessRows {
   void write(bridge::PackWriter& pack, const windows::WTS_PROCESS_INFO_EXW& row);
 
  private:
-  void write(bridge::PackWriter& pack, uint32_t sessionId, uint32_t processId, const char16_t* name, windows::Sid* sid);
+  void write(bridge::PackWriter& pack, uint32_t sessionId, uint32_t processId, const char16_t* name, Sid* sid);
 
   /** The text of a SID; kept so that its memory is. */
-  bridge::Text sid_;
+  Text sid_;
 };
 
 }  // namespace winstation::terminal

@@ -1,33 +1,33 @@
 #pragma once
 
 #include "bridge/answer.h"
-#include "windows/owned.h"
+#include "terminal/host.h"
+#include "windows/wtsapi32.h"
 
 namespace winstation::terminal {
 
 /** The server handle of one thread, opened when first needed. This machine has none to open. */
 class Server {
  public:
-  Server(const bridge::Text& host, const bridge::Array<uint32_t>& fallbackOn) : host_(host), fallbackOn_(fallbackOn) {}
+  /** The host outlives it. */
+  explicit Server(const Host& host) : host_(host) {}
 
-  using Handle = windows::OwnedHandle<windows::wtsapi32::WTSCloseServer>;
+  using Handle = OwnedHandle<windows::wtsapi32::WTSCloseServer>;
 
   /** Once it has succeeded there is a handle. Fails when nobody waits for the answer any more. */
-  windows::Failure open(const bridge::Answer& answer);
+  Failure open(const bridge::Answer& answer);
   /** NULL, which means this machine, for a host without a name. */
   HANDLE handle() const { return handle_.get(); }
   /** The next call opens anew. */
   Handle take() { return std::move(handle_); }
 
   /** The host's name, NULL for this machine: for calls that take it instead of a handle. */
-  const char16_t* name() const { return host_.size() == 0 ? nullptr : host_.data(); }
+  const char16_t* name() const { return host_.name.size() == 0 ? nullptr : host_.name.data(); }
 
-  const bridge::Array<uint32_t>& fallbackOn() const { return fallbackOn_; }
+  Words fallbackOn() const { return host_.fallbackOn; }
 
  private:
-  // Of the thread, which outlives this.
-  const bridge::Text& host_;
-  const bridge::Array<uint32_t>& fallbackOn_;
+  const Host& host_;
   Handle handle_;
 };
 

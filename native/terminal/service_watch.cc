@@ -5,14 +5,14 @@ namespace {
 
 namespace advapi = windows::advapi32;
 
-using ServiceHandle = windows::OwnedHandle<advapi::CloseServiceHandle>;
+using ServiceHandle = OwnedHandle<advapi::CloseServiceHandle>;
 
 }  // namespace
 
-windows::Failure ServiceWatch::start(const char16_t* name) {
+Failure ServiceWatch::start(const char16_t* name) {
   if (isArmed_) return {};
   name_ = name;
-  windows::Failure failure = open();
+  Failure failure = open();
   if (!failure) failure = arm();
   if (failure) stop();
   return failure;
@@ -29,7 +29,7 @@ bool ServiceWatch::take(Change* change) {
     return true;
   }
   change->state = notify_.serviceStatus.status.currentState;
-  windows::Failure failure = arm();
+  Failure failure = arm();
   if (failure.code == advapi::kNotifyLagging) {
     // Windows has dropped changes, and wants a new handle. With that it tells the present state at once.
     change->isAfterLoss = true;
@@ -42,9 +42,9 @@ bool ServiceWatch::take(Change* change) {
   return true;
 }
 
-windows::Failure ServiceWatch::open() {
+Failure ServiceWatch::open() {
   HANDLE opened = nullptr;
-  windows::Failure failure = advapi::OpenSCManagerW.call(opened, nullptr, nullptr, SC_MANAGER_CONNECT);
+  Failure failure = advapi::OpenSCManagerW.call(opened, nullptr, nullptr, SC_MANAGER_CONNECT);
   if (failure) return failure;
   const ServiceHandle manager(opened);
   failure = advapi::OpenServiceW.call(opened, manager.get(), name_, SERVICE_QUERY_STATUS);
@@ -52,19 +52,14 @@ windows::Failure ServiceWatch::open() {
   return failure;
 }
 
-windows::Failure ServiceWatch::arm() {
-  uint32_t code = 0;
-  const auto notify = advapi::NotifyServiceStatusChangeW.find(&code);
-  if (notify != nullptr) {
-    notify_ = {};
-    notify_.version = advapi::kServiceNotifyVersion;
-    notify_.callback = called;
-    notify_.context = this;
-    code = notify(service_.get(), advapi::kEveryServiceState, &notify_);
-  }
-  if (notify == nullptr || code != ERROR_SUCCESS) return {advapi::NotifyServiceStatusChangeW.name(), code};
-  isArmed_ = true;
-  return {};
+Failure ServiceWatch::arm() {
+  notify_ = {};
+  notify_.version = advapi::kServiceNotifyVersion;
+  notify_.callback = called;
+  notify_.context = this;
+  const Failure failure = advapi::NotifyServiceStatusChangeW.call(service_.get(), advapi::kEveryServiceState, &notify_);
+  isArmed_ = !failure;
+  return failure;
 }
 
 void ServiceWatch::stop() {

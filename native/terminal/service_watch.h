@@ -1,7 +1,7 @@
 #pragma once
 
+#include "base/owned.h"
 #include "windows/advapi32.h"
-#include "windows/owned.h"
 
 namespace winstation::terminal {
 
@@ -17,7 +17,7 @@ class ServiceWatch {
   ~ServiceWatch() { stop(); }
 
   /** From now on its changes are told. Does nothing when they are already. */
-  windows::Failure start(const char16_t* name);
+  Failure start(const char16_t* name);
 
   struct Change {
     /** Some changes were missed before this one. */
@@ -31,13 +31,13 @@ class ServiceWatch {
   bool take(Change* change);
 
  private:
-  windows::Failure open();
-  windows::Failure arm();
+  Failure open();
+  Failure arm();
   void stop();
   static void WINAPI called(void* notify);
 
   const char16_t* name_ = nullptr;
-  windows::OwnedHandle<windows::advapi32::CloseServiceHandle> service_;
+  OwnedHandle<windows::advapi32::CloseServiceHandle> service_;
   /** Windows writes into it until it has called, or the handle is closed. */
   windows::advapi32::ServiceNotify notify_ = {};
   bool isArmed_ = false;

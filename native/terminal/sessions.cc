@@ -9,7 +9,8 @@ namespace wts = windows::wtsapi32;
 
 /** The rows of either list. Facts come first, because a long list goes on in further packs. */
 template <class Row>
-void writeRows(const Failures& failures, uint32_t via, const Row* rows, uint32_t count, bridge::Answer& answer) {
+void writeRows(const bridge::Failures& failures, const char* via, const Row* rows, uint32_t count,
+               bridge::Answer& answer) {
   answer.stamp();
   failures.write(answer.pack, via);
   answer.rows(count, bridge::kRowsPerPack, [rows](bridge::PackWriter& pack, uint32_t i) { writeRow(pack, rows[i]); });
@@ -17,38 +18,38 @@ void writeRows(const Failures& failures, uint32_t via, const Row* rows, uint32_t
 
 }  // namespace
 
-void listSessions(HANDLE server, const bridge::Array<uint32_t>& fallbackOn, bridge::Answer& answer) {
-  Failures failures;
+void listSessions(HANDLE server, Words fallbackOn, bridge::Answer& answer) {
+  bridge::Failures failures;
   {
     uint32_t level = 1;
     uint32_t count = 0;
     const windows::WTS_SESSION_INFO_1W* rows = nullptr;
-    windows::Failure failure = wts::WTSEnumerateSessionsExW.call(server, &level, 0, &rows, &count);
-    const windows::WtsList owned(wts::kTypeSessionInfoLevel1, failure ? nullptr : rows, count);
-    if (!failure && isMalformed(rows, count)) failure = {wts::WTSEnumerateSessionsExW.name(), windows::kInvalidData};
-    if (!failure) return writeRows(failures, kViaEx, rows, count, answer);
+    Failure failure = wts::WTSEnumerateSessionsExW.call(server, &level, 0, &rows, &count);
+    const wts::List owned(wts::kTypeSessionInfoLevel1, failure ? nullptr : rows, count);
+    if (!failure && isMalformed(rows, count)) failure = {wts::WTSEnumerateSessionsExW.name(), kInvalidData};
+    if (!failure) return writeRows(failures, wts::WTSEnumerateSessionsExW.name(), rows, count, answer);
     failures.add(failure);
     if (!isFallback(fallbackOn, failure, answer)) {
-      return writeRows<windows::WTS_SESSION_INFOW>(failures, kViaNone, nullptr, 0, answer);
+      return writeRows<windows::WTS_SESSION_INFOW>(failures, nullptr, nullptr, 0, answer);
     }
   }
   uint32_t count = 0;
   const windows::WTS_SESSION_INFOW* rows = nullptr;
-  windows::Failure failure = wts::WTSEnumerateSessionsW.call(server, 0, 1, &rows, &count);
-  const windows::WtsMemory owned(failure ? nullptr : rows);
-  if (!failure && isMalformed(rows, count)) failure = {wts::WTSEnumerateSessionsW.name(), windows::kInvalidData};
+  Failure failure = wts::WTSEnumerateSessionsW.call(server, 0, 1, &rows, &count);
+  const wts::Memory owned(failure ? nullptr : rows);
+  if (!failure && isMalformed(rows, count)) failure = {wts::WTSEnumerateSessionsW.name(), kInvalidData};
   if (failure) failures.add(failure);
-  writeRows(failures, failure ? kViaNone : kViaOlder, rows, failure ? 0 : count, answer);
+  writeRows(failures, failure ? nullptr : wts::WTSEnumerateSessionsW.name(), rows, failure ? 0 : count, answer);
 }
 
 void answerSessions(Server& server, const bridge::Question&, bridge::Answer& answer) {
   listSessions(server.handle(), server.fallbackOn(), answer);
 }
 
-void failSessions(const bridge::Question&, const windows::Failure& failure, bridge::Answer& answer) {
-  Failures failures;
+void failSessions(const bridge::Question&, const Failure& failure, bridge::Answer& answer) {
+  bridge::Failures failures;
   failures.add(failure);
-  writeRows<windows::WTS_SESSION_INFOW>(failures, kViaNone, nullptr, 0, answer);
+  writeRows<windows::WTS_SESSION_INFOW>(failures, nullptr, nullptr, 0, answer);
 }
 
 }  // namespace winstation::terminal

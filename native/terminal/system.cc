@@ -7,11 +7,11 @@ namespace {
 
 namespace advapi = windows::advapi32;
 
-using ServiceHandle = windows::OwnedHandle<advapi::CloseServiceHandle>;
+using ServiceHandle = OwnedHandle<advapi::CloseServiceHandle>;
 
-windows::Failure readElevation(uint32_t* elevated) {
+Failure readElevation(uint32_t* elevated) {
   HANDLE token = nullptr;
-  windows::Failure failure = advapi::OpenProcessToken.call(::GetCurrentProcess(), TOKEN_QUERY, &token);
+  Failure failure = advapi::OpenProcessToken.call(::GetCurrentProcess(), TOKEN_QUERY, &token);
   if (failure) return failure;
   uint32_t byteLength = 0;
   failure = advapi::GetTokenInformation.call(token, advapi::kTokenElevation, elevated, sizeof(*elevated), &byteLength);
@@ -19,9 +19,9 @@ windows::Failure readElevation(uint32_t* elevated) {
   return failure;
 }
 
-windows::Failure readServiceState(const char16_t* name, uint32_t* state) {
+Failure readServiceState(const char16_t* name, uint32_t* state) {
   HANDLE opened = nullptr;
-  windows::Failure failure = advapi::OpenSCManagerW.call(opened, nullptr, nullptr, SC_MANAGER_CONNECT);
+  Failure failure = advapi::OpenSCManagerW.call(opened, nullptr, nullptr, SC_MANAGER_CONNECT);
   if (failure) return failure;
   const ServiceHandle manager(opened);
   failure = advapi::OpenServiceW.call(opened, manager.get(), name, SERVICE_QUERY_STATUS);
@@ -37,17 +37,17 @@ windows::Failure readServiceState(const char16_t* name, uint32_t* state) {
 
 void answerSystem(Server&, const bridge::Question&, bridge::Answer& answer) {
   uint32_t elevated = 0;
-  const windows::Failure elevation = readElevation(&elevated);
-  writeAnswer(answer.pack, elevation, elevated);
+  const Failure elevation = readElevation(&elevated);
+  bridge::writeAnswer(answer.pack, elevation, elevated);
   if (!answer.isWanted()) return;
   uint32_t state = 0;
-  const windows::Failure service = readServiceState(u"TermService", &state);
-  writeAnswer(answer.pack, service, state);
+  const Failure service = readServiceState(u"TermService", &state);
+  bridge::writeAnswer(answer.pack, service, state);
 }
 
-void failSystem(const bridge::Question&, const windows::Failure& failure, bridge::Answer& answer) {
-  writeFailure(answer.pack, failure);
-  writeFailure(answer.pack, failure);
+void failSystem(const bridge::Question&, const Failure& failure, bridge::Answer& answer) {
+  bridge::writeFailure(answer.pack, failure);
+  bridge::writeFailure(answer.pack, failure);
 }
 
 }  // namespace winstation::terminal

@@ -1,21 +1,19 @@
 #include "terminal/facts.h"
 #include "terminal/questions.h"
+#include "windows/netapi32.h"
 
 namespace winstation::terminal {
 namespace {
 
 namespace net = windows::netapi32;
 
-windows::Failure readVersion(const char16_t* host, bridge::PackWriter& pack) {
-  uint32_t code = 0;
-  const auto get = net::NetWkstaGetInfo.find(&code);
-  if (get == nullptr) return {net::NetWkstaGetInfo.name(), code};
+Failure readVersion(const char16_t* host, bridge::PackWriter& pack) {
   const net::Workstation* workstation = nullptr;
-  code = get(host, net::kWorkstationLevel, &workstation);
-  if (code != 0) return {net::NetWkstaGetInfo.name(), code};
-  if (workstation == nullptr) return {net::NetWkstaGetInfo.name(), windows::kInvalidData};
-  const windows::NetMemory owned(workstation);
-  writeSuccess(pack);
+  const Failure failure = net::NetWkstaGetInfo.call(host, net::kWorkstationLevel, &workstation);
+  if (failure) return failure;
+  if (workstation == nullptr) return {net::NetWkstaGetInfo.name(), kInvalidData};
+  const net::Memory owned(workstation);
+  bridge::writeSuccess(pack);
   pack.word(workstation->majorVersion);
   pack.word(workstation->minorVersion);
   return {};
@@ -24,8 +22,8 @@ windows::Failure readVersion(const char16_t* host, bridge::PackWriter& pack) {
 }  // namespace
 
 void answerVersion(Server& server, const bridge::Question&, bridge::Answer& answer) {
-  const windows::Failure failure = readVersion(server.name(), answer.pack);
-  if (failure) writeFailure(answer.pack, failure);
+  const Failure failure = readVersion(server.name(), answer.pack);
+  if (failure) bridge::writeFailure(answer.pack, failure);
 }
 
 }  // namespace winstation::terminal

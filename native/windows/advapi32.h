@@ -1,6 +1,6 @@
 #pragma once
 
-#include "windows/library.h"
+#include "base/library.h"
 
 /** The exports of advapi32.dll that are used. */
 namespace winstation::windows::advapi32 {
@@ -50,7 +50,7 @@ static_assert(sizeof(void*) != 4 ||
 
 inline constinit Library library{L"advapi32.dll"};
 
-inline constinit Export<LONG, HKEY, const char16_t*, const char16_t*, uint32_t, uint32_t*, void*, uint32_t*>
+inline constinit Export<Win32Code, HKEY, const char16_t*, const char16_t*, uint32_t, uint32_t*, void*, uint32_t*>
     RegGetValueW{library, "RegGetValueW"};
 
 inline constinit Export<BOOL, const char16_t*, Sid*, char16_t*, uint32_t*, char16_t*, uint32_t*, int32_t*>
@@ -65,8 +65,7 @@ inline constinit Export<BOOL, HANDLE, uint32_t, void*, uint32_t, uint32_t*> GetT
 inline constinit Export<HANDLE, const char16_t*, const char16_t*, uint32_t> OpenSCManagerW{library, "OpenSCManagerW"};
 inline constinit Export<HANDLE, HANDLE, const char16_t*, uint32_t> OpenServiceW{library, "OpenServiceW"};
 inline constinit Export<BOOL, HANDLE, ServiceStatus*> QueryServiceStatus{library, "QueryServiceStatus"};
-/** Answers the code itself. */
-inline constinit Export<uint32_t, HANDLE, uint32_t, ServiceNotify*> NotifyServiceStatusChangeW{
+inline constinit Export<Win32Code, HANDLE, uint32_t, ServiceNotify*> NotifyServiceStatusChangeW{
     library, "NotifyServiceStatusChangeW"};
 inline constinit Export<BOOL, HANDLE> CloseServiceHandle{library, "CloseServiceHandle"};
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "windows/library.h"
+#include "base/library.h"
 
 /** The exports of kernel32.dll that tell of sessions. What every program needs of it is imported in the ordinary way.
  */

@@ -1,8 +1,9 @@
 #pragma once
 
-#include "windows/library.h"
+#include "base/library.h"
+#include "base/owned.h"
 
-/** The exports of netapi32.dll that are used. They answer the code itself. */
+/** The exports of netapi32.dll that are used. */
 namespace winstation::windows::netapi32 {
 
 inline constexpr uint32_t kWorkstationLevel = 100;
@@ -24,8 +25,10 @@ static_assert(sizeof(void*) != 4 ||
 
 inline constinit Library library{L"netapi32.dll"};
 
-inline constinit Export<uint32_t, const char16_t*, uint32_t, const Workstation**> NetWkstaGetInfo{library,
-                                                                                                  "NetWkstaGetInfo"};
-inline constinit Export<uint32_t, const void*> NetApiBufferFree{library, "NetApiBufferFree"};
+inline constinit Export<Win32Code, const char16_t*, uint32_t, const Workstation**> NetWkstaGetInfo{library,
+                                                                                                   "NetWkstaGetInfo"};
+inline constinit Export<Win32Code, const void*> NetApiBufferFree{library, "NetApiBufferFree"};
+
+using Memory = OwnedMemory<NetApiBufferFree>;
 
 }  // namespace winstation::windows::netapi32

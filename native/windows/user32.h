@@ -1,6 +1,6 @@
 #pragma once
 
-#include "windows/library.h"
+#include "base/library.h"
 
 /** The exports of user32.dll that are used. */
 namespace winstation::windows::user32 {

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "windows/library.h"
+#include "base/library.h"
+#include "base/owned.h"
 #include "windows/wtsapi32_types.h"
 
 /** The exports of wtsapi32.dll that are used. Handles are `void*`, so that no header of Windows is needed to name them.
@@ -23,15 +24,15 @@ inline constinit Export<BOOL, HANDLE, uint32_t*, uint32_t, const WTS_SESSION_INF
     WTSEnumerateSessionsExW{library, "WTSEnumerateSessionsExW"};
 inline constinit Export<BOOL, HANDLE, uint32_t, uint32_t, const WTS_SESSION_INFOW**, uint32_t*> WTSEnumerateSessionsW{
     library, "WTSEnumerateSessionsW"};
-inline constinit Export<BOOL, HANDLE, uint32_t, int32_t, const void**, uint32_t*> WTSQuerySessionInformationW{
+inline constinit Export<BOOL, HANDLE, uint32_t, int32_t, const void**, ByteLength*> WTSQuerySessionInformationW{
     library, "WTSQuerySessionInformationW"};
 inline constinit Export<BOOL, HANDLE, uint32_t*, uint32_t, const void**, uint32_t*> WTSEnumerateProcessesExW{
     library, "WTSEnumerateProcessesExW"};
 inline constinit Export<BOOL, HANDLE, uint32_t, uint32_t, const WTS_PROCESS_INFOW**, uint32_t*> WTSEnumerateProcessesW{
     library, "WTSEnumerateProcessesW"};
 
-/** Lengths are in bytes, without the terminator. */
-inline constinit Export<BOOL, HANDLE, uint32_t, const char16_t*, uint32_t, const char16_t*, uint32_t, uint32_t,
+/** Lengths are without the terminator. */
+inline constinit Export<BOOL, HANDLE, uint32_t, const char16_t*, ByteLength, const char16_t*, ByteLength, uint32_t,
                         uint32_t, uint32_t*, BOOL>
     WTSSendMessageW{library, "WTSSendMessageW"};
 inline constinit Export<BOOL, HANDLE, uint32_t, BOOL> WTSLogoffSession{library, "WTSLogoffSession"};
@@ -45,5 +46,27 @@ inline constinit Export<BOOL, HANDLE, uint32_t, uint32_t*> WTSWaitSystemEvent{li
 
 inline constinit Export<void, const void*> WTSFreeMemory{library, "WTSFreeMemory"};
 inline constinit Export<BOOL, uint32_t, const void*, uint32_t> WTSFreeMemoryExW{library, "WTSFreeMemoryExW"};
+
+using Memory = OwnedMemory<WTSFreeMemory>;
+
+/** A list of an Ex call, freed by `WTSFreeMemoryExW` with its class and count. */
+class List {
+ public:
+  List(uint32_t type, const void* memory, uint32_t count) : memory_(memory), type_(type), count_(count) {
+    if (memory_ != nullptr) counters.buffers.up();
+  }
+  List(const List&) = delete;
+  List& operator=(const List&) = delete;
+  ~List() {
+    if (memory_ == nullptr) return;
+    if (const auto free = WTSFreeMemoryExW.find()) free(type_, memory_, count_);
+    counters.buffers.down();
+  }
+
+ private:
+  const void* const memory_;
+  const uint32_t type_;
+  const uint32_t count_;
+};
 
 }  // namespace winstation::windows::wtsapi32

@@ -3,7 +3,7 @@
 // The structures of wtsapi32, declared here because the headers of some toolchains lack or misdeclare them. The
 // assertions below hold them to Windows' layout for x64, arm64 and x86.
 
-#include "windows/types.h"
+#include "base/types.h"
 
 namespace winstation::windows {
 

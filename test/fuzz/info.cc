@@ -9,7 +9,8 @@ namespace {
 
 using fuzz::PackReader;
 
-// How a class is laid out in a pack: w word, t text, q ticks, b bytes with their count.
+// How a class is laid out in a pack: w word, t text, q ticks, b bytes with their count, l words with
+// theirs.
 constexpr const char* kSession = "wwwwwwwwtttqqqqq";
 constexpr const char* kLayouts[] = {
     "t",
@@ -35,9 +36,7 @@ constexpr const char* kLayouts[] = {
     "b",
     "b",
     "b",
-    "tttttww"
-    "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwww"
-    "wwwtwwwwwwt",
+    "tttttwwlwwwtwwwwwwt",
     kSession,
     nullptr,
     "wwwwwwttttt",
@@ -45,7 +44,7 @@ constexpr const char* kLayouts[] = {
     "wb",
     "w",
     "t",
-    "b",
+    "l",
 };
 constexpr uint32_t kCount = sizeof(kLayouts) / sizeof(*kLayouts);
 constexpr uint32_t kSessionInfoEx = 25;
@@ -62,6 +61,9 @@ void read(PackReader& reader, const char* layout) {
         break;
       case 'q':
         reader.ticks();
+        break;
+      case 'l':
+        for (uint32_t left = reader.word(); left > 0; --left) reader.word();
         break;
       default:
         reader.skipBytes();

@@ -2,7 +2,7 @@
 
 #include "packs.h"
 #include "terminal/rows.h"
-#include "terminal/sid.h"
+#include "identity/sid.h"
 
 namespace {
 
@@ -20,11 +20,11 @@ constexpr size_t kMostRows = 64;
 const uint8_t* makeSid(Input& input, Memory& memory) {
   const auto form = input.number<uint8_t>();
   if (form == 0) return nullptr;
-  uint8_t sid[winstation::terminal::kMostSidBytes] = {1};
+  uint8_t sid[winstation::identity::kMostSidBytes] = {1};
   if (form > 240) input.take(sid, 1);
   input.take(sid + 1, 1);
   if (form < 200) sid[1] %= 16;
-  const size_t length = winstation::terminal::sidLength(sid);
+  const size_t length = winstation::identity::sidLength(sid);
   if (length > 2) input.take(sid + 2, length - 2);
   return memory.copy(sid, length == 0 ? 2 : length);
 }
@@ -35,7 +35,7 @@ void readShort(PackReader& reader, const WTS_PROCESS_INFOW& row) {
   reader.sameText(row.name);
   std::u16string sid;
   const bool isSid = reader.text(&sid);
-  fuzz::that(isSid == (winstation::terminal::sidLength(row.sid) != 0));
+  fuzz::that(isSid == (winstation::identity::sidLength(row.sid) != 0));
   if (isSid) fuzz::that(sid.starts_with(u"S-1-"));
 }
 

@@ -1,26 +1,26 @@
 // SIDs, from text and to text.
 
-#include "terminal/sid.h"
+#include "identity/sid.h"
 
 #include "input.h"
 
 namespace {
 
-using winstation::bridge::Text;
-using winstation::terminal::kMostSidBytes;
+using winstation::Text;
+using winstation::identity::kMostSidBytes;
 
 std::u16string textOf(const uint8_t* sid) {
   Text text;
-  fuzz::that(winstation::terminal::sidToText(sid, &text));
+  fuzz::that(winstation::identity::sidToText(sid, &text));
   return {text.data(), text.size()};
 }
 
 /** What is a SID stays the same SID on its way to text and back. */
 void thereAndBack(const uint8_t* sid, size_t length) {
-  fuzz::that(winstation::terminal::sidLength(sid) == length);
+  fuzz::that(winstation::identity::sidLength(sid) == length);
   const std::u16string text = textOf(sid);
   uint8_t again[kMostSidBytes];
-  fuzz::that(winstation::terminal::sidFromText(text.data(), text.size(), again) == length);
+  fuzz::that(winstation::identity::sidFromText(text.data(), text.size(), again) == length);
   fuzz::that(std::memcmp(again, sid, length) == 0);
 }
 
@@ -39,17 +39,17 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t length) {
     const auto* const text =
         reinterpret_cast<const char16_t*>(memory.copy(units.data(), units.size() * sizeof(char16_t)));
     uint8_t sid[kMostSidBytes];
-    const size_t made = winstation::terminal::sidFromText(text, units.size(), sid);
+    const size_t made = winstation::identity::sidFromText(text, units.size(), sid);
     if (made != 0) thereAndBack(sid, made);
     return 0;
   }
   fuzz::Input input(bytes + 1, length - 1);
   uint8_t sid[kMostSidBytes];
   input.take(sid, sizeof(sid));
-  const size_t claimed = winstation::terminal::sidLength(sid);
+  const size_t claimed = winstation::identity::sidLength(sid);
   const uint8_t* const exact = memory.copy(sid, claimed == 0 ? 2 : claimed);
   if (claimed != 0) return thereAndBack(exact, claimed), 0;
   Text text;
-  fuzz::that(!winstation::terminal::sidToText(exact, &text) && text.size() == 0);
+  fuzz::that(!winstation::identity::sidToText(exact, &text) && text.size() == 0);
   return 0;
 }

@@ -1,9 +1,9 @@
 // The decoders on Linux, under its sanitizers: buffers that are right, short, without an end, and random.
 
 #include "check.h"
+#include "identity/sid.h"
 #include "terminal/info.h"
 #include "terminal/rows.h"
-#include "terminal/sid.h"
 #include "windows/wtsapi32_types.h"
 
 namespace {
@@ -110,6 +110,23 @@ void values() {
   that(reader.ticks() == -2 && reader.ticks() == 0x123456789ABCDEF0, "times");
   that(reader.word() == 0xFFFFFFFF && reader.done(), "flags, and nothing more");
 
+  windows::WTSCLIENTW client = {};
+  client.addressFamily = 23;
+  client.address[0] = 0x20FE;
+  client.address[30] = 9;
+  client.hRes = 1920;
+  const auto* const rawClient = reinterpret_cast<const uint8_t*>(&client);
+  that(decode(23, {rawClient, rawClient + sizeof(client)}, &pack), "WTSCLIENT");
+  Reader groups(pack);
+  for (int i = 0; i < 6; ++i) groups.word();
+  that(groups.word() == 23 && groups.word() == 31 && groups.word() == 0x20FE, "the groups of an address are counted");
+  for (int i = 0; i < 29; ++i) groups.word();
+  that(groups.word() == 9 && groups.word() == 1920, "all of them are there");
+
+  that(decode(31, {7, 0, 0, 0, 0, 0, 0, 0x80}, &pack), "a list of numbers");
+  Reader numbers(pack);
+  that(numbers.word() == 2 && numbers.word() == 7 && numbers.word() == 0x80000000 && numbers.done(), "is counted");
+
   std::vector<uint8_t> guid;
   for (uint8_t i = 0; i < 16; ++i) guid.push_back(static_cast<uint8_t>(i * 17));
   that(decode(30, guid, &pack), "a GUID");
@@ -143,19 +160,19 @@ void randomBuffers() {
 
 std::u16string sidText(const std::vector<uint8_t>& bytes) {
   const Exact sid(bytes);
-  bridge::Text text;
-  if (!terminal::sidToText(sid.get(), &text)) return u"none";
+  Text text;
+  if (!identity::sidToText(sid.get(), &text)) return u"none";
   return {text.data(), text.size()};
 }
 
-size_t fromText(const std::u16string& text, uint8_t (&sid)[terminal::kMostSidBytes]) {
+size_t fromText(const std::u16string& text, uint8_t (&sid)[identity::kMostSidBytes]) {
   const Exact exact(text.data(), text.size() * 2);
-  return terminal::sidFromText(reinterpret_cast<const char16_t*>(exact.get()), text.size(), sid);
+  return identity::sidFromText(reinterpret_cast<const char16_t*>(exact.get()), text.size(), sid);
 }
 
 void sids() {
-  bridge::Text nothing;
-  that(!terminal::sidToText(nullptr, &nothing) && nothing.size() == 0, "NULL is no SID");
+  Text nothing;
+  that(!identity::sidToText(nullptr, &nothing) && nothing.size() == 0, "NULL is no SID");
   that(sidText({1, 1, 0, 0, 0, 0, 0, 5, 18, 0, 0, 0}) == u"S-1-5-18", "the system");
   that(sidText({1, 0, 0, 0, 0, 0, 0, 5}) == u"S-1-5", "a SID without sub-authorities");
   that(sidText({1, 0, 1, 2, 3, 4, 5, 6}) == u"S-1-0x010203040506", "a great authority");
@@ -163,7 +180,7 @@ void sids() {
   that(sidText({2, 0, 0, 0, 0, 0, 0, 5}) == u"none", "another revision is no SID");
   that(sidText({1, 16}) == u"none" && sidText({1, 255}) == u"none", "too many sub-authorities are no SID");
 
-  uint8_t sid[terminal::kMostSidBytes];
+  uint8_t sid[identity::kMostSidBytes];
   for (const char16_t* const wrong :
        {u"", u"S", u"S-", u"S-1", u"S-1-", u"S-2-5-18", u"S-1-5-", u"S-1-5--18", u"S-1-5-18-", u"S-1-5-4294967296",
         u"S-1-5 18", u"T-1-5-18", u"S-1-281474976710656", u"S-1-5-1-2-3-4-5-6-7-8-9-10-11-12-13-14-15-16", u"S-1-0x",

@@ -14,20 +14,20 @@ using check::that;
 using winstation::bridge::PackWriter;
 using winstation::terminal::Backlog;
 using winstation::terminal::Notice;
-using winstation::terminal::NoticeKind;
+using winstation::terminal::noticeKind;
 using winstation::terminal::NoticeRing;
 
 constexpr int64_t kTicksUntil1970 = 116'444'736'000'000'000;
 
 struct Told {
-  NoticeKind kind;
+  uint32_t kind;
   uint32_t value;
   uint32_t sessionId;
   int64_t milliseconds;
 };
 
 Notice session(uint32_t number) {
-  return {NoticeKind::session, number % 15, number, kTicksUntil1970 + int64_t{number} * 10'000 + 9'999};
+  return {noticeKind("session"), number % 15, number, kTicksUntil1970 + int64_t{number} * 10'000 + 9'999};
 }
 
 std::vector<Told> take(NoticeRing& ring, uint32_t most) {
@@ -39,7 +39,7 @@ std::vector<Told> take(NoticeRing& ring, uint32_t most) {
   that(count <= most, "no more than wanted", count);
   for (uint32_t i = 0; i < count; ++i) {
     Told each;
-    each.kind = static_cast<NoticeKind>(reader.word());
+    each.kind = reader.word();
     each.value = reader.word();
     each.sessionId = reader.word();
     each.milliseconds = reader.ticks();
@@ -55,7 +55,7 @@ void oneByOne() {
   ring.push(session(7));
   that(!ring.isEmpty(), "one notice");
   const std::vector<Told> told = take(ring, 10);
-  that(told.size() == 1 && told[0].kind == NoticeKind::session && told[0].value == 7 && told[0].sessionId == 7,
+  that(told.size() == 1 && told[0].kind == noticeKind("session") && told[0].value == 7 && told[0].sessionId == 7,
        "comes back");
   that(told[0].milliseconds == 7, "with its time in whole milliseconds", static_cast<long>(told[0].milliseconds));
   that(ring.isEmpty() && take(ring, 10).empty(), "and only once");
@@ -70,14 +70,14 @@ void overflowAtItsPlace() {
   told = take(ring, 2);
   that(told.size() == 2 && told[0].sessionId == 2 && told[1].sessionId == 3, "what was there before the loss");
   told = take(ring, 10);
-  that(told.size() == 2 && told[0].kind == NoticeKind::lost && told[0].value == 3,
+  that(told.size() == 2 && told[0].kind == noticeKind("lost") && told[0].value == 3,
        "the loss with its count, before what came later");
   that(told[1].sessionId == 7, "what came later");
   for (uint32_t i = 0; i < 5; ++i) ring.push(session(i));
   told = take(ring, 4);
   that(told.size() == 4 && !ring.isEmpty(), "a loss at the end is news too");
   told = take(ring, 4);
-  that(told.size() == 1 && told[0].kind == NoticeKind::lost && told[0].value == 1 && ring.isEmpty(), "and is told");
+  that(told.size() == 1 && told[0].kind == noticeKind("lost") && told[0].value == 1 && ring.isEmpty(), "and is told");
 }
 
 void uncounted() {
@@ -86,11 +86,11 @@ void uncounted() {
   ring.pushLoss();
   ring.push(session(1));
   std::vector<Told> told = take(ring, 10);
-  that(told.size() == 3 && told[1].kind == NoticeKind::lostUncounted && told[2].sessionId == 1, "in between");
+  that(told.size() == 3 && told[1].kind == noticeKind("lostUncounted") && told[2].sessionId == 1, "in between");
   for (uint32_t i = 0; i < 6; ++i) ring.push(session(i));
   ring.pushLoss();
   told = take(ring, 10);
-  that(told.size() == 5 && told[4].kind == NoticeKind::lostUncounted, "what is not counted makes a count worthless");
+  that(told.size() == 5 && told[4].kind == noticeKind("lostUncounted"), "what is not counted makes a count worthless");
   ring.pushLoss();
   ring.clear();
   that(ring.isEmpty(), "cleared");
@@ -100,16 +100,16 @@ void uncounted() {
 void serviceComesThrough() {
   NoticeRing ring(4);
   for (uint32_t i = 0; i < 6; ++i) ring.push(session(i));
-  ring.push({NoticeKind::service, 1, 0, kTicksUntil1970});
+  ring.push({noticeKind("service"), 1, 0, kTicksUntil1970});
   ring.push(session(6));
-  ring.push({NoticeKind::service, 4, 0, kTicksUntil1970});
+  ring.push({noticeKind("service"), 4, 0, kTicksUntil1970});
   const std::vector<Told> told = take(ring, 20);
   that(told.size() == 8, "all that found room", static_cast<long>(told.size()));
-  that(told[4].kind == NoticeKind::lost && told[4].value == 2, "the loss before the change");
-  that(told[5].kind == NoticeKind::service && told[5].value == 1, "the change");
-  that(told[6].kind == NoticeKind::lost && told[6].value == 1, "another loss");
-  that(told[7].kind == NoticeKind::service && told[7].value == 4, "and another change");
-  for (uint32_t i = 0; i < 1'000; ++i) ring.push({NoticeKind::service, i, 0, kTicksUntil1970});
+  that(told[4].kind == noticeKind("lost") && told[4].value == 2, "the loss before the change");
+  that(told[5].kind == noticeKind("service") && told[5].value == 1, "the change");
+  that(told[6].kind == noticeKind("lost") && told[6].value == 1, "another loss");
+  that(told[7].kind == noticeKind("service") && told[7].value == 4, "and another change");
+  for (uint32_t i = 0; i < 1'000; ++i) ring.push({noticeKind("service"), i, 0, kTicksUntil1970});
   that(take(ring, 2'000).size() == 4 + NoticeRing::kServiceRoom + 1, "though not without end");
 }
 
@@ -123,7 +123,7 @@ void nothingInSilence() {
     uint32_t expected = 0;
     const auto drain = [&](uint32_t most) {
       for (const Told& told : take(ring, most)) {
-        if (told.kind == NoticeKind::lost) {
+        if (told.kind == noticeKind("lost")) {
           that(told.value > 0, "a loss is of something");
           expected += told.value;
         } else {

@@ -11,7 +11,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const native = join(here, '../../native');
 
 const UNDER_TEST = [
-  'bridge/memory.cc',
+  'base/memory.cc',
   'bridge/pack.cc',
   'bridge/text_table.cc',
   'terminal/backlog.cc',
@@ -19,7 +19,7 @@ const UNDER_TEST = [
   'terminal/input_age.cc',
   'terminal/notice_ring.cc',
   'terminal/rows.cc',
-  'terminal/sid.cc',
+  'identity/sid.cc',
 ];
 const TESTS = ['decoders.cc', 'input_age.cc', 'notices.cc', 'packs.cc'];
 const FLAGS = ['-std=c++20', '-O1', '-g', '-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Werror'];
@@ -43,10 +43,21 @@ export function runNativeTests() {
       run('c++', [...FLAGS, ...SANITIZERS, `-I${native}`, `-I${here}`, ...sources, '-o', program]);
       return run(program, []);
     });
-    return [...tests, runHostTest(folder)].join('');
+    return [...tests, runCallsTest(folder), runHostTest(folder)].join('');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+const UNDER_CALLS = ['base/library.cc', 'base/memory.cc', 'bridge/pack.cc', 'bridge/text_table.cc'];
+
+/** Over the fake Windows, where exports are found by casts of functions. */
+function runCallsTest(folder) {
+  const program = join(folder, 'calls');
+  const sources = [join(here, 'calls.cc'), ...UNDER_CALLS.map(source => join(native, source))];
+  const flags = [...FLAGS.filter(flag => flag !== '-Wpedantic'), '-Wno-cast-function-type', ...SANITIZERS];
+  run('c++', [...flags, `-I${native}`, `-I${here}`, `-I${join(here, 'bridge/fake')}`, ...sources, '-o', program]);
+  return run(program, []);
 }
 
 /** Which modules of a program have the functions of Node-API, and which one is taken. */

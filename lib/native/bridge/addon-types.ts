@@ -1,5 +1,5 @@
 /**
- * The addon as it is: `native/addon.cc` lists its exports. Everything larger than a number crosses in the mailbox, as a pack
+ * The addon as it is: `native/bridge/part.cc` lists the general exports, the `part.cc` of each domain its own. Everything larger than a number crosses in the mailbox, as a pack
  * (`pack.ts`); a function marked "into the mailbox" leaves its answer there, to be read before the next such call.
  */
 export interface RawAddon {
@@ -10,11 +10,11 @@ export interface RawAddon {
   sessionIdOf(pid: number): number;
   /** Into the mailbox. */
   remoteSigns(): void;
-  /** Into the mailbox. */
-  sessionsSync(): void;
-  /** The codes after which `sessionsSync` makes the older call. */
-  fallBackOn(codes: Uint32Array): void;
+  /** Into the mailbox. With the codes after which the older call is made. */
+  sessionsSync(fallbackOn: Uint32Array): void;
 
+  /** Into the mailbox: for each kind of number its name, and the names of its numbers in their order. */
+  names(): void;
   /** The buffer of this environment. When an answer needs another one, the old one's first word says so. */
   mailbox(): ArrayBuffer;
   /** What to call when answers are to be taken; to be told before the first thread is opened. False in an ending environment. */
@@ -23,15 +23,15 @@ export interface RawAddon {
   keepAlive(alive: boolean): void;
   /** A thread for a host, or for this machine; its id. It starts with its first question and ends when idle. */
   openThread(host: string | undefined, fallbackOn: Uint32Array): number;
-  /** Puts a question to a thread; its ticket. 0 when the thread has one under way, or is closed. */
+  /** Puts a question to a thread, by its number; its ticket. 0 when the thread has one under way, or is closed. */
   ask(thread: number, question: number, words: Uint32Array, texts: readonly string[]): number;
   /** Nobody waits for the question under way of a thread: it makes no further raw call for it. */
   stop(thread: number): void;
   /** False when the process has written off as many threads as it may. */
   writeOff(thread: number): boolean;
-  /** A window for notices; its id. It takes questions (`NOTICE_QUESTION`) in a row, and its news are notices. */
+  /** A window for notices; its id. It takes questions in a row, and its news are notices. */
   openNoticeWindow(): number;
-  /** A waiter for the events of a host; its id. It takes one question at a time: 0, with the mask. */
+  /** A waiter for the events of a host; its id. It takes one question at a time: a wait, with its mask. */
   openEventWaiter(host: string, fallbackOn: Uint32Array): number;
   /** Makes the wait under way of a waiter return. */
   flush(waiter: number): void;
@@ -48,7 +48,7 @@ export interface RawAddon {
   /** Frees the packs that are left of an answer. */
   drop(ticket: number): void;
 
-  /** Into the mailbox: what is alive in this process, in the order of `Counts`. For tests. */
+  /** Into the mailbox: what is alive in this process, each counter with its name; those of one name are to be added up. For tests. */
   counts(): void;
 }
 
@@ -59,7 +59,7 @@ export const ADDON_FUNCTIONS = Object.keys({
   sessionIdOf: true,
   remoteSigns: true,
   sessionsSync: true,
-  fallBackOn: true,
+  names: true,
   mailbox: true,
   listen: true,
   keepAlive: true,
@@ -79,44 +79,5 @@ export const ADDON_FUNCTIONS = Object.keys({
   counts: true,
 } satisfies Record<keyof RawAddon, true>) as readonly (keyof RawAddon)[];
 
-/** `Kind` in `native/terminal/questions.h`. */
-export const QUESTION = {
-  sessions: 0,
-  details: 1,
-  queryRaw: 2,
-  processes: 3,
-  WTSSendMessageW: 4,
-  WTSLogoffSession: 5,
-  accountsOf: 6,
-  sidsOf: 7,
-  system: 8,
-  version: 9,
-} as const;
-
-/** `NoticeQuestion` in `native/terminal/notice_window.h`. */
-export const NOTICE_QUESTION = {
-  register: 0,
-  unregister: 1,
-  awaitReady: 2,
-  watchService: 3,
-} as const;
-
-/** `NoticeKind` in `native/terminal/notice_ring.h`. */
-export const NOTICE = {
-  session: 0,
-  lost: 1,
-  lostUncounted: 2,
-  service: 3,
-} as const;
-
-/** What is alive in this process over all its environments; each comes back to zero. */
-export interface Counts {
-  readonly threads: number;
-  /** Threads on their way out: written off, closed or idle ones of lanes, and those of closed windows and waiters. */
-  readonly writtenOff: number;
-  readonly handles: number;
-  readonly buffers: number;
-  readonly packs: number;
-  readonly windows: number;
-  readonly registrations: number;
-}
+/** What is alive in this process over all its environments, by the addon's names; each comes back to zero. */
+export type Counts = Readonly<Record<string, number>>;

@@ -1,5 +1,6 @@
 import { NoAddonError } from '../../errors/no-addon.js';
 import { ADDON_FUNCTIONS, type RawAddon } from './addon-types.js';
+import { unfit } from './unfit.js';
 
 const NODE_API = 8;
 
@@ -24,10 +25,7 @@ export function checkAddon(raw: Partial<RawAddon>): RawAddon {
         `${NODE_API} that it needs. They must come from the program itself, or from libnode.dll, node.dll or nw.dll.`,
     );
   }
-  throw new NoAddonError(
-    `winstation's addon does not fit this version of the package: it lacks ${missing.join(', ')}. Install the package again; ` +
-      'where a bundler copies the .node file, build again.',
-  );
+  throw unfit(`it lacks ${missing.join(', ')}`);
 }
 
 function load(): Partial<RawAddon> {

@@ -1,6 +1,7 @@
 import { NoAddonError } from '../../errors/no-addon.js';
 import { addon } from './addon.js';
 import type { Counts, RawAddon } from './addon-types.js';
+import { Names } from './names.js';
 import { MORE_PACKS, NO_ANSWER, PackReader } from './pack.js';
 
 // Taken before a test replaces them: a pack that waits for a fake clock would wait for ever.
@@ -39,6 +40,7 @@ const deaf = (): Error =>
 export class Environment {
   readonly addon: RawAddon;
   readonly pack: PackReader;
+  readonly names: Names;
   readonly #pending = new Map<number, Pending>();
   readonly #newsReaders = new Map<number, NewsReader>();
   /** Answers of which more packs follow, in the order in which they go on. */
@@ -46,12 +48,14 @@ export class Environment {
   #listening = false;
   #goingOn = false;
   #keeping = 0;
-  #fallbackOn: readonly number[] | undefined;
 
   /** Over an addon of a test; all others use `shared`. */
   constructor(raw: RawAddon) {
     this.addon = raw;
     this.pack = new PackReader(raw);
+    raw.names();
+    this.names = new Names(this.pack.open());
+    this.pack.close();
     this.#listen();
   }
 
@@ -97,13 +101,6 @@ export class Environment {
     }
   }
 
-  /** Tells `sessionsSync` when to make the older call; nothing crosses while it stays the same list. */
-  fallBackOn(codes: readonly number[]): void {
-    if (codes === this.#fallbackOn) return;
-    this.addon.fallBackOn(Uint32Array.from(codes));
-    this.#fallbackOn = codes;
-  }
-
   /** Keeps the process alive until the answer is called. */
   keep(): () => void {
     if (this.#keeping === 0) this.addon.keepAlive(true);
@@ -120,15 +117,11 @@ export class Environment {
   counts(): Counts {
     this.addon.counts();
     const pack = this.pack.open();
-    const counts: Counts = {
-      threads: pack.word(),
-      writtenOff: pack.word(),
-      handles: pack.word(),
-      buffers: pack.word(),
-      packs: pack.word(),
-      windows: pack.word(),
-      registrations: pack.word(),
-    };
+    const counts: Record<string, number> = {};
+    for (let left = pack.count(2); left > 0; left -= 1) {
+      const name = pack.text();
+      counts[name] = (counts[name] ?? 0) + pack.int();
+    }
     pack.close();
     return counts;
   }

@@ -1,5 +1,5 @@
-import { NoAddonError } from '../../errors/no-addon.js';
 import type { RawAddon } from './addon-types.js';
+import { unfit } from './unfit.js';
 
 // The layout stands in native/bridge/pack.h.
 const STATUS = 0;
@@ -20,11 +20,7 @@ const MOVED = 0xffffffff;
 const SHORTEST_VIEW = 13;
 
 /** The addon's own packs are whole: this is for a file that belongs to another version. */
-const brokenPack = (): Error =>
-  new NoAddonError(
-    "winstation's addon does not fit this version of the package: the parts of an answer do not fit together. Install the " +
-      'package again; where a bundler copies the .node file, build again.',
-  );
+const brokenPack = (): Error => unfit('the parts of an answer do not fit together');
 
 const NO_TEXTS: (string | undefined)[] = [undefined];
 
@@ -106,13 +102,15 @@ export class PackReader {
     return this.#words[this.at++] !== 0;
   }
 
-  /** NULL is `undefined`. */
+  /** NULL is `undefined`. A word that is no text was written as something else. */
   optionalText(): string | undefined {
-    return this.texts[this.#words[this.at++]!];
+    const index = this.#words[this.at++]!;
+    if (!(index < this.texts.length)) throw brokenPack();
+    return this.texts[index];
   }
 
   text(): string {
-    return this.texts[this.#words[this.at++]!] ?? '';
+    return this.optionalText() ?? '';
   }
 
   /** A FILETIME or the like: a signed number of 64 bits. */
@@ -128,13 +126,6 @@ export class PackReader {
     const start = this.at * 4;
     this.at += (length + 3) >>> 2;
     return new Uint8Array(this.#words.buffer.slice(start, start + length));
-  }
-
-  numbers(): number[] {
-    const count = this.count(1 / 4) >>> 2;
-    const start = this.at;
-    this.at += count;
-    return Array.from(this.#words.subarray(start, this.at));
   }
 
   #readTexts(): (string | undefined)[] {

@@ -1,9 +1,14 @@
 import type { Answer } from '../../base/answer.js';
+import { nothing } from '../../base/call.js';
+import { TERMINAL_CALLS } from '../../terminal/calls.js';
 import type { NoticeListener, NoticeWindow } from '../../terminal/watch/contract.js';
-import { NOTICE, NOTICE_QUESTION } from '../bridge/addon-types.js';
 import { type Environment, type Unpacker, WORDS_PER_TURN } from '../bridge/environment.js';
 import type { PackReader } from '../bridge/pack.js';
-import { doneUnpacker, flagUnpacker } from './unpackers.js';
+import { answerUnpacker } from '../bridge/unpackers.js';
+import { type TerminalNumbers, terminalNumbers } from './numbers.js';
+
+const DONE = answerUnpacker(nothing);
+const IS_READY = answerUnpacker(TERMINAL_CALLS.OpenEventW.value);
 
 /** The longest wait that is none without end. */
 const MOST_MS = 0x7fffffff;
@@ -18,12 +23,14 @@ const TWO_TO_32 = 2 ** 32;
 export class NativeNoticeWindow implements NoticeWindow {
   readonly #environment: Environment;
   readonly #listener: NoticeListener;
+  readonly #numbers: TerminalNumbers;
   readonly #id: number;
   #closed = false;
 
   constructor(environment: Environment, listener: NoticeListener) {
     this.#environment = environment;
     this.#listener = listener;
+    this.#numbers = terminalNumbers(environment);
     this.#id = environment.addon.openNoticeWindow();
     environment.onNews(this.#id, {
       read: pack => this.#read(pack),
@@ -32,19 +39,19 @@ export class NativeNoticeWindow implements NoticeWindow {
   }
 
   register(): Promise<Answer<undefined>> {
-    return this.#ask(NOTICE_QUESTION.register, [], doneUnpacker());
+    return this.#ask(this.#numbers.window.register, [], DONE);
   }
 
   unregister(): Promise<Answer<undefined>> {
-    return this.#ask(NOTICE_QUESTION.unregister, [], doneUnpacker());
+    return this.#ask(this.#numbers.window.unregister, [], DONE);
   }
 
   awaitReady(timeoutMs: number): Promise<Answer<boolean>> {
-    return this.#ask(NOTICE_QUESTION.awaitReady, [Math.min(Math.max(timeoutMs, 0), MOST_MS)], flagUnpacker());
+    return this.#ask(this.#numbers.window.awaitReady, [Math.min(Math.max(timeoutMs, 0), MOST_MS)], IS_READY);
   }
 
   watchService(): Promise<Answer<undefined>> {
-    return this.#ask(NOTICE_QUESTION.watchService, [], doneUnpacker());
+    return this.#ask(this.#numbers.window.watchService, [], DONE);
   }
 
   close(): void {
@@ -75,17 +82,18 @@ export class NativeNoticeWindow implements NoticeWindow {
   #tell(words: Uint32Array, at: number): void {
     const value = words[at + 1]!;
     const time = words[at + 3]! + words[at + 4]! * TWO_TO_32;
+    const { notice } = this.#numbers;
     switch (words[at]) {
-      case NOTICE.session:
+      case notice.session:
         this.#listener.notice(value, words[at + 2]!, time);
         break;
-      case NOTICE.lost:
+      case notice.lost:
         this.#listener.lost(value);
         break;
-      case NOTICE.lostUncounted:
+      case notice.lostUncounted:
         this.#listener.lost(undefined);
         break;
-      case NOTICE.service:
+      case notice.service:
         this.#listener.service(value, time);
         break;
     }

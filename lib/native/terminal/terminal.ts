@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { Answer } from '../../base/answer.js';
+import { u32 } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
 import type {
   RemoteSigns,
@@ -10,14 +11,13 @@ import type {
 } from '../../terminal/contract.js';
 import type { NoticeListener, NoticeWindow, SystemEventWaiter } from '../../terminal/watch/contract.js';
 import type { Environment } from '../bridge/environment.js';
-import { readAnswer } from '../bridge/facts.js';
-import type { PackReader } from '../bridge/pack.js';
+import { answerReader } from '../bridge/unpackers.js';
 import { NativeEventWaiter } from './event-waiter.js';
 import { NativeNoticeWindow } from './notice-window.js';
 import { NativeThread } from './thread.js';
 import { readSessionsFacts } from './unpackers.js';
 
-const word = (pack: PackReader): number => pack.word();
+const readSession = answerReader(u32);
 
 /** The terminal domain over the addon. */
 export class NativeTerminal implements TerminalContract {
@@ -28,6 +28,9 @@ export class NativeTerminal implements TerminalContract {
   };
   readonly #load: () => Environment;
   readonly #clock: Clock;
+  /** The list that `sessionsSync` was given last; it hardly ever gets another one. */
+  #fallbackOn: readonly number[] | undefined;
+  #fallbackWords = new Uint32Array();
 
   /** The environment, and with it the addon, is loaded by the first question. */
   constructor(load: () => Environment, clock: Clock) {
@@ -53,16 +56,19 @@ export class NativeTerminal implements TerminalContract {
     this.#environment.addon.remoteSigns();
     const pack = this.#environment.pack.open();
     const remoteMetric = pack.int();
-    const glassSessionId = readAnswer(pack, word);
-    const currentSessionId = readAnswer(pack, word);
+    const glassSessionId = readSession(pack);
+    const currentSessionId = readSession(pack);
     pack.close();
     return { remoteMetric, glassSessionId, currentSessionId };
   }
 
   sessionsSync<T>({ rowsAt, fallbackOn }: SessionsQuestion<T>): SessionsFacts<T> {
     const { addon, pack } = this.#environment;
-    this.#environment.fallBackOn(fallbackOn);
-    addon.sessionsSync();
+    if (fallbackOn !== this.#fallbackOn) {
+      this.#fallbackOn = fallbackOn;
+      this.#fallbackWords = Uint32Array.from(fallbackOn);
+    }
+    addon.sessionsSync(this.#fallbackWords);
     const facts = readSessionsFacts(pack.open(), rowsAt, this.#clock);
     pack.close();
     return facts;

@@ -18,12 +18,12 @@ import type {
   WindowsVersion,
 } from '../../terminal/contract.js';
 import type { InfoClassName } from '../../terminal/info/raw-info.js';
-import { QUESTION } from '../bridge/addon-types.js';
 import { wordsOf } from '../bridge/codec.js';
 import type { Environment, Unpacker } from '../bridge/environment.js';
+import { type TerminalNumbers, terminalNumbers } from './numbers.js';
 import {
   accountsUnpacker,
-  answerUnpackers,
+  CALL_UNPACKERS,
   detailsUnpacker,
   processesUnpacker,
   rawUnpacker,
@@ -33,27 +33,27 @@ import {
   versionUnpacker,
 } from './unpackers.js';
 
-const UNPACKERS = answerUnpackers(PLAIN_CALLS);
-
 const NO_TEXTS: readonly string[] = [];
 /** In the place of `instead`, for a step without one; no class has this number. */
 const NO_CLASS = 0xffffffff;
 const numberOf = (name: InfoClassName | undefined): number => (name === undefined ? NO_CLASS : WTS_INFO_CLASS[name]);
 
-/** A thread of the addon. Words and texts of a question are as native/terminal reads them. */
+/** A thread of the addon. Words and texts of a composed question are as native/terminal reads them. */
 export class NativeThread implements TerminalThread {
   readonly #environment: Environment;
   readonly #clock: Clock;
+  readonly #numbers: TerminalNumbers['thread'];
   readonly #id: number;
 
   constructor(environment: Environment, clock: Clock, host: string | undefined, fallbackOn: readonly number[]) {
     this.#environment = environment;
     this.#clock = clock;
+    this.#numbers = terminalNumbers(environment).thread;
     this.#id = environment.addon.openThread(host, Uint32Array.from(fallbackOn));
   }
 
   sessions<T>({ rowsAt }: { readonly rowsAt: RowsAt<T> }): Promise<SessionsFacts<T>> {
-    return this.#ask(QUESTION.sessions, [], sessionsUnpacker(rowsAt, this.#clock));
+    return this.#ask(this.#numbers.sessions, [], sessionsUnpacker(rowsAt, this.#clock));
   }
 
   details({ ids, steps, skipOn, unknownOn }: DetailsQuestion): Promise<readonly DetailFacts[]> {
@@ -61,36 +61,38 @@ export class NativeThread implements TerminalThread {
     for (const step of steps) words.push(numberOf(step.infoClass), numberOf(step.instead), step.mayBeUnknown ? 1 : 0);
     words.push(...skipOn, ...unknownOn);
     for (const id of ids) words.push(id);
-    return this.#ask(QUESTION.details, words, detailsUnpacker());
+    return this.#ask(this.#numbers.details, words, detailsUnpacker());
   }
 
   queryRaw({ sessionId, infoClass }: { sessionId: number; infoClass: number }): Promise<Answer<Uint8Array>> {
-    return this.#ask(QUESTION.queryRaw, [sessionId, infoClass], rawUnpacker());
+    return this.#ask(this.#numbers.queryRaw, [sessionId, infoClass], rawUnpacker);
   }
 
   processes<T>({ levels, sessionId, row }: ProcessesQuestion<T>): Promise<ProcessesFacts<T>> {
-    return this.#ask(QUESTION.processes, [sessionId, ...levels], processesUnpacker(row));
+    return this.#ask(this.#numbers.processes, [sessionId, ...levels], processesUnpacker(row));
   }
 
   call<N extends CallName<PlainCalls>>(name: N, args: ArgsOf<PlainCalls[N]>): Promise<Answer<ValueOf<PlainCalls[N]>>> {
     const { words, texts } = wordsOf(PLAIN_CALLS[name], args);
-    return this.#ask(QUESTION[name], words, UNPACKERS[name], texts) as Promise<Answer<ValueOf<PlainCalls[N]>>>;
+    return this.#ask(this.#numbers[name], words, CALL_UNPACKERS[name], texts) as Promise<
+      Answer<ValueOf<PlainCalls[N]>>
+    >;
   }
 
   accountsOf({ sids, stopOn }: AccountsQuestion): Promise<readonly Answer<Account>[]> {
-    return this.#ask(QUESTION.accountsOf, stopOn, accountsUnpacker(), sids);
+    return this.#ask(this.#numbers.accountsOf, stopOn, accountsUnpacker(), sids);
   }
 
   sidsOf({ accounts, stopOn }: SidsQuestion): Promise<readonly Answer<string>[]> {
-    return this.#ask(QUESTION.sidsOf, stopOn, sidsUnpacker(), accounts);
+    return this.#ask(this.#numbers.sidsOf, stopOn, sidsUnpacker(), accounts);
   }
 
   system(): Promise<SystemFacts> {
-    return this.#ask(QUESTION.system, [], systemUnpacker());
+    return this.#ask(this.#numbers.system, [], systemUnpacker);
   }
 
   version(): Promise<Answer<WindowsVersion>> {
-    return this.#ask(QUESTION.version, [], versionUnpacker());
+    return this.#ask(this.#numbers.version, [], versionUnpacker);
   }
 
   stop(): void {

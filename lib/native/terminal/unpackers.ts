@@ -1,6 +1,7 @@
 import type { Answer } from '../../base/answer.js';
-import type { CallDescriptions, ValueOf } from '../../base/call.js';
+import { bytes, record, u32 } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
+import { PLAIN_CALLS, TERMINAL_CALLS } from '../../terminal/calls.js';
 import type {
   Account,
   DetailFacts,
@@ -14,17 +15,14 @@ import type {
   WindowsVersion,
 } from '../../terminal/contract.js';
 import { INFO_CLASSES, type RawInfo } from '../../terminal/info/raw-info.js';
-import { readerOf } from '../bridge/codec.js';
 import type { Unpacker } from '../bridge/environment.js';
 import { readAnswer, readFailures } from '../bridge/facts.js';
 import type { PackReader } from '../bridge/pack.js';
+import { answerReader, answerUnpacker, answerUnpackers, once, rowsUnpacker } from '../bridge/unpackers.js';
 import { readInfo } from './info.js';
 import { readProcesses, readSessions } from './rows.js';
 
 // A long list comes in several packs. The first one begins with the facts; rows, with their count before them, are in each.
-
-const SESSIONS_VIA = [undefined, 'WTSEnumerateSessionsExW', 'WTSEnumerateSessionsW'] as const;
-const PROCESSES_VIA = [undefined, 'WTSEnumerateProcessesExW', 'WTSEnumerateProcessesW'] as const;
 
 /** How the rows of a listing are read, once its first pack has said when it was made. */
 interface SessionsReader<T> {
@@ -33,7 +31,7 @@ interface SessionsReader<T> {
 }
 
 function beginSessions<T>(pack: PackReader, rowsAt: RowsAt<T>, clock: Clock): SessionsReader<T> {
-  const via = SESSIONS_VIA[pack.word()];
+  const via = pack.optionalText() as SessionsFacts<T>['via'];
   const row = rowsAt(clock.now() - pack.age);
   return { facts: { via, failures: readFailures(pack), rows: [] }, row };
 }
@@ -63,7 +61,7 @@ export function processesUnpacker<T>(row: ProcessRow<T>): Unpacker<ProcessesFact
   return {
     unpack(pack) {
       if (!facts) {
-        const via = PROCESSES_VIA[pack.word()];
+        const via = pack.optionalText() as ProcessesFacts<T>['via'];
         facts = { via, failures: readFailures(pack), rows };
         width = pack.word();
       }
@@ -73,75 +71,37 @@ export function processesUnpacker<T>(row: ProcessRow<T>): Unpacker<ProcessesFact
   };
 }
 
-/** Rows of any other kind. */
-function rowsUnpacker<T>(readRow: (pack: PackReader) => T): Unpacker<readonly T[]> {
-  const rows: T[] = [];
-  return {
-    unpack(pack) {
-      for (let left = pack.count(1); left > 0; left -= 1) rows.push(readRow(pack));
-      return rows;
-    },
-  };
-}
-
-/** An answer in one pack. */
-function once<T>(read: (pack: PackReader) => T): Unpacker<T> {
-  return { unpack: pack => read(pack) };
-}
-
 export const detailsUnpacker = (): Unpacker<readonly DetailFacts[]> =>
   rowsUnpacker(pack => {
     const sessionId = pack.word();
     const answers: Record<string, Answer<RawInfo>> = {};
     for (let left = pack.count(2); left > 0; left -= 1) {
-      const name = INFO_CLASSES[pack.word()]!;
-      answers[name] = readAnswer(pack, () => readInfo(pack, name));
+      const infoClass = pack.word();
+      answers[INFO_CLASSES[infoClass]!] = readAnswer(pack, () => readInfo(pack, infoClass));
     }
     return { sessionId, answers: answers as InfoAnswers };
   });
 
-export const accountsUnpacker = (): Unpacker<readonly Answer<Account>[]> =>
-  rowsUnpacker(pack =>
-    readAnswer(pack, () => {
-      const name = pack.text();
-      const domain = pack.text();
-      return { name, domain, use: pack.word() };
-    }),
-  );
+const { GetTokenInformation, LookupAccountNameW, LookupAccountSidW, QueryServiceStatus } = TERMINAL_CALLS;
 
-export const sidsUnpacker = (): Unpacker<readonly Answer<string>[]> =>
-  rowsUnpacker(pack => readAnswer(pack, () => pack.text()));
+const readAccount = answerReader(LookupAccountSidW.value);
+export const accountsUnpacker = (): Unpacker<readonly Answer<Account>[]> => rowsUnpacker(readAccount);
 
-export const rawUnpacker = (): Unpacker<Answer<Uint8Array>> => once(pack => readAnswer(pack, () => pack.bytes()));
+const readSid = answerReader(LookupAccountNameW.value);
+export const sidsUnpacker = (): Unpacker<readonly Answer<string>[]> => rowsUnpacker(readSid);
 
-export const numberUnpacker = (): Unpacker<Answer<number>> => once(pack => readAnswer(pack, () => pack.word()));
+const readElevated = answerReader(GetTokenInformation.value);
+const readServiceState = answerReader(QueryServiceStatus.value);
+export const systemUnpacker: Unpacker<SystemFacts> = once(pack => {
+  const elevated = readElevated(pack);
+  return { elevated, termService: readServiceState(pack) };
+});
 
-export const flagUnpacker = (): Unpacker<Answer<boolean>> => once(pack => readAnswer(pack, () => pack.flag()));
+/** The buffer as it came. */
+export const rawUnpacker = answerUnpacker(bytes);
 
-export const doneUnpacker = (): Unpacker<Answer<undefined>> =>
-  once(pack =>
-    readAnswer(pack, () => {
-      pack.word();
-      return undefined;
-    }),
-  );
+/** Of all that `NetWkstaGetInfo` answers, the addon hands on these. */
+export const versionUnpacker: Unpacker<Answer<WindowsVersion>> = answerUnpacker(record({ major: u32, minor: u32 }));
 
-export const systemUnpacker = (): Unpacker<SystemFacts> =>
-  once(pack => {
-    const elevated = readAnswer(pack, () => pack.flag());
-    return { elevated, termService: readAnswer(pack, () => pack.word()) };
-  });
-
-/** For each call, its answer by the kind of its value. */
-export function answerUnpackers<C extends CallDescriptions>(
-  calls: C,
-): { readonly [N in keyof C]: Unpacker<Answer<ValueOf<C[N]>>> } {
-  const entries = Object.entries(calls).map(([name, { value }]) => {
-    const read = readerOf(value);
-    return [name, once(pack => readAnswer(pack, read))];
-  });
-  return Object.fromEntries(entries);
-}
-
-export const versionUnpacker = (): Unpacker<Answer<WindowsVersion>> =>
-  once(pack => readAnswer(pack, () => ({ major: pack.word(), minor: pack.word() })));
+/** The plain calls. */
+export const CALL_UNPACKERS = answerUnpackers(PLAIN_CALLS);

@@ -17,15 +17,15 @@ constexpr uint32_t kNothing = 2;
 constexpr uint32_t kMoved = 0xFFFFFFFF;
 constexpr size_t kHeaderWords = 8;
 
-/** What a question is called, the number that stands for it, and what is asked with it. */
+/** What a question is called, and what is asked with it. */
 struct Known {
   const char* name;
-  uint32_t number;
   Question (*make)();
 };
 
 Question plain() { return {"", {}, {}}; }
 Question session() { return {"", {below(100), 5}, {}}; }
+Question logoff() { return {"", {below(100), 1}, {}}; }
 Question processes() { return {"", {0xFFFFFFFE, 1, 0}, {}}; }
 Question message() { return {"", {1, 0, 0, 1}, {u"title", u"text"}}; }
 Question sids() { return {"", {1722}, {u"S-1-5-18", u"S-1-5-19", u"none"}}; }
@@ -33,17 +33,17 @@ Question names() { return {"", {1722, 53}, {u"CORP\\anna", u"CORP\\berta"}}; }
 Question someDetails() { return details(below(10) == 0 ? 600 : below(8)); }
 
 const Known kKnown[] = {
-    {"sessions", 0, plain},      {"details", 1, someDetails}, {"queryRaw", 2, session}, {"processes", 3, processes},
-    {"sendMessage", 4, message}, {"logoff", 5, session},      {"accountsOf", 6, sids},  {"sidsOf", 7, names},
-    {"system", 8, plain},        {"version", 9, plain},
+    {"sessions", plain},
+    {"details", someDetails},
+    {"queryRaw", session},
+    {"processes", processes},
+    {"WTSSendMessageW", message},
+    {"WTSLogoffSession", logoff},
+    {"accountsOf", sids},
+    {"sidsOf", names},
+    {"system", plain},
+    {"version", plain},
 };
-
-uint32_t numberOf(const char* name) {
-  for (const Known& known : kKnown) {
-    if (std::strcmp(known.name, name) == 0) return known.number;
-  }
-  fault("a question that is not known");
-}
 
 uint32_t word(const uint8_t* bytes, size_t at) {
   uint32_t value;
@@ -65,6 +65,15 @@ void check(const uint8_t* bytes, size_t byteLength) {
     start = end;
   }
   if ((ends + texts) * 4 + start * width > byteLength) fault("the texts fit into the mailbox");
+}
+
+/** A text of a pack in latin1. */
+std::string textAt(const uint8_t* bytes, uint32_t index) {
+  const size_t ends = kHeaderWords + word(bytes, 3);
+  if (word(bytes, 2) != 1 || index == 0 || index > word(bytes, 1)) fault("a name is a text in latin1");
+  const size_t start = index == 1 ? 0 : word(bytes, ends + index - 2);
+  const auto* const units = reinterpret_cast<const char*>(bytes + (ends + word(bytes, 1)) * 4);
+  return std::string(units + start, units + word(bytes, ends + index - 1));
 }
 
 }  // namespace
@@ -95,7 +104,27 @@ Caller::Caller() {
     node::Handle made = environment_.call("mailbox");
     if (made->bytes != nullptr) mailbox_ = made;
   }
-  isReady_ = mailbox_ != nullptr && environment_.call("listen", {node::callback([this] { rung(); })})->boolean;
+  for (int tries = 0; tries < 100 && mailbox_ != nullptr && numbers_.empty(); ++tries) readNames();
+  isReady_ = !numbers_.empty() && environment_.call("listen", {node::callback([this] { rung(); })})->boolean;
+}
+
+void Caller::readNames() {
+  environment_.call("names");
+  if (open() != std::optional<uint32_t>(kLast)) return;
+  const uint8_t* const bytes = mailbox_->bytes.get();
+  size_t at = kHeaderWords;
+  for (uint32_t kinds = word(bytes, at++); kinds > 0; --kinds) {
+    const std::string of = textAt(bytes, word(bytes, at++));
+    const uint32_t count = word(bytes, at++);
+    for (uint32_t i = 0; i < count; ++i) numbers_[of + ' ' + textAt(bytes, word(bytes, at++))] = i;
+  }
+  if (at != kHeaderWords + word(bytes, 3)) fault("the names are all of the pack");
+}
+
+uint32_t Caller::numberOf(const char* of, const char* name) const {
+  const auto found = numbers_.find(std::string(of) + ' ' + name);
+  if (found == numbers_.end()) fault(name);
+  return found->second;
 }
 
 uint32_t Caller::openThread(const char16_t* host) {
@@ -120,14 +149,16 @@ uint32_t Caller::askWith(uint32_t resident, uint32_t number, const std::vector<u
 }
 
 uint32_t Caller::ask(uint32_t resident, const Question& question) {
-  return askWith(resident, numberOf(question.name), question.words, question.texts);
+  return askWith(resident, numberOf("terminal.thread", question.name), question.words, question.texts);
 }
 
-uint32_t Caller::askWindow(uint32_t window, uint32_t question, const std::vector<uint32_t>& words) {
-  return askWith(window, question, words, {});
+uint32_t Caller::askWindow(uint32_t window, const char* question, const std::vector<uint32_t>& words) {
+  return askWith(window, numberOf("terminal.window", question), words, {});
 }
 
-uint32_t Caller::wait(uint32_t waiter) { return askWith(waiter, 0, {0x7FFFFFFF}, {}); }
+uint32_t Caller::wait(uint32_t waiter) {
+  return askWith(waiter, numberOf("terminal.waiter", "WTSWaitSystemEvent"), {0x7FFFFFFF}, {});
+}
 
 bool Caller::writeOff(uint32_t resident) { return environment_.call("writeOff", {node::number(resident)})->boolean; }
 
@@ -140,12 +171,15 @@ void Caller::forsake(uint32_t resident) {
 
 void Caller::askNow() {
   static const char* const numbers[] = {"activeConsoleSessionId", "currentSessionId", "lastInputAge"};
-  static const char* const packs[] = {"remoteSigns", "sessionsSync", "counts"};
-  environment_.call("fallBackOn", {node::words({120, 127})});
+  static const char* const packs[] = {"remoteSigns", "counts"};
   environment_.call("sessionIdOf", {node::number(below(100))});
   environment_.call("keepAlive", {node::boolean(below(2) == 0)});
   environment_.call(numbers[below(3)]);
-  environment_.call(packs[below(3)]);
+  if (below(3) == 0) {
+    environment_.call("sessionsSync", {node::words({120, 127})});
+  } else {
+    environment_.call(packs[below(2)]);
+  }
   open();
 }
 
@@ -162,12 +196,15 @@ End Caller::await(uint32_t ticket) {
   fault("a question ends");
 }
 
-std::vector<uint32_t> Caller::counts() {
+std::map<std::string, int32_t> Caller::counts() {
   environment_.call("counts");
-  std::vector<uint32_t> counts;
-  if (open() != std::optional<uint32_t>(kLast)) return counts;
+  std::map<std::string, int32_t> counts;
+  if (open() != std::optional<uint32_t>(kLast)) fault("there are counts");
   const uint8_t* const bytes = mailbox_->bytes.get();
-  for (uint32_t i = 0; i < word(bytes, 3); ++i) counts.push_back(word(bytes, kHeaderWords + i));
+  size_t at = kHeaderWords;
+  for (uint32_t left = word(bytes, at++); left > 0; --left, at += 2) {
+    counts[textAt(bytes, word(bytes, at))] += static_cast<int32_t>(word(bytes, at + 1));
+  }
   return counts;
 }
 
@@ -198,6 +235,10 @@ void Caller::read(uint32_t ticket) {
     }
     if (*status != kLast && *status != kMore) fault("a status that is none", *status);
     lastFirstWord_ = word(mailbox_->bytes.get(), kHeaderWords);
+    lastWordCount_ = word(mailbox_->bytes.get(), 3);
+    if (lastFirstWord_ == 0 && lastWordCount_ == 3) {
+      lastFailed_ = textAt(mailbox_->bytes.get(), word(mailbox_->bytes.get(), kHeaderWords + 1));
+    }
     if (*status == kLast) return end(ticket, End::answer);
     if (below(10) == 0) {
       environment_.call("drop", {node::number(ticket)});

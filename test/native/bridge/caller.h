@@ -20,7 +20,7 @@ struct Question {
   std::vector<std::u16string> texts;
 };
 
-/** By its name in `lib/native/thread.ts`; with arguments drawn at random where none are given. */
+/** By its name; with arguments drawn at random where none are given. */
 Question question(const char* name);
 /** Details of so many sessions. */
 Question details(uint32_t ids);
@@ -39,7 +39,7 @@ class Caller {
   uint32_t openWaiter();
   /** 0 when it takes none now. */
   uint32_t ask(uint32_t resident, const Question& question);
-  uint32_t askWindow(uint32_t window, uint32_t question, const std::vector<uint32_t>& words);
+  uint32_t askWindow(uint32_t window, const char* question, const std::vector<uint32_t>& words);
   uint32_t wait(uint32_t waiter);
   void stop(uint32_t resident) { environment_.call("stop", {node::number(resident)}); }
   bool writeOff(uint32_t resident);
@@ -64,11 +64,17 @@ class Caller {
   void end() { environment_.end(); }
 
   /** By the addon's own count. */
-  std::vector<uint32_t> counts();
+  std::map<std::string, int32_t> counts();
   /** Of the last answer: whether it was a success, where it is a single one; and the code of a failure. */
   uint32_t lastFirstWord() const { return lastFirstWord_; }
+  /** The export that the last answer names as the one that failed. */
+  const std::string& lastFailed() const { return lastFailed_; }
+  /** Of how many words the last answer is. */
+  uint32_t lastWordCount() const { return lastWordCount_; }
 
  private:
+  void readNames();
+  uint32_t numberOf(const char* of, const char* name) const;
   void rung();
   void read(uint32_t ticket);
   /** The status of the pack in the mailbox; nothing when there is no mailbox. */
@@ -81,10 +87,14 @@ class Caller {
   node::Handle mailbox_;
   bool isReady_ = false;
   bool isInside_ = false;
+  /** Of each name that the addon gives, its kind before it. */
+  std::map<std::string, uint32_t> numbers_;
   std::map<uint32_t, uint32_t> pending_;
   std::map<uint32_t, End> ended_;
   uint32_t taken_ = 0;
   uint32_t lastFirstWord_ = 0;
+  uint32_t lastWordCount_ = 0;
+  std::string lastFailed_;
 };
 
 }  // namespace caller

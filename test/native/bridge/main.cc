@@ -7,11 +7,12 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "bridge/counters.h"
+#include "base/counters.h"
 #include "bridge/host.h"
 #include "bridge/thread.h"
 #include "caller.h"
 #include "dlls.h"
+#include "terminal/counters.h"
 #include "trouble.h"
 
 /** The real one needs the program's exports; `../host.cc` tries it. */
@@ -24,8 +25,10 @@ using caller::End;
 using trouble::below;
 using trouble::fault;
 using trouble::plan;
-using winstation::bridge::counters;
+using winstation::counters;
 using winstation::bridge::kMostLeftThreads;
+
+const auto& ofTerminal = winstation::terminal::counters;
 
 constexpr uint32_t kEnvironments = 3;
 constexpr uint32_t kSteps = 150;
@@ -49,13 +52,13 @@ void settle() {
   zero("threads by the addon's count", counters.threads.value());
   zero("threads written off", counters.writtenOff.value());
   zero("threads that leave", counters.leftThreads.value());
-  zero("windows that leave", counters.leftWindows.value());
-  zero("waiters that leave", counters.leftWaiters.value());
+  zero("windows that leave", ofTerminal.leftWindows.value());
+  zero("waiters that leave", ofTerminal.leftWaiters.value());
   zero("handles", counters.handles.value());
   zero("buffers", counters.buffers.value());
   zero("packs", counters.packs.value());
-  zero("windows", counters.windows.value());
-  zero("registrations", counters.registrations.value());
+  zero("windows", ofTerminal.windows.value());
+  zero("registrations", ofTerminal.registrations.value());
   zero("references on the addon", trouble::outstanding.modules);
   zero("events and threads of Windows", trouble::outstanding.objects);
   zero("buffers of Windows", trouble::outstanding.buffers);
@@ -99,8 +102,9 @@ void live(std::atomic<uint64_t>& taken) {
     } else if (choice == 16 && windows.size() < 2) {
       keep(windows, caller.openWindow());
     } else if (choice == 17 && !windows.empty()) {
+      static const char* const questions[] = {"register", "unregister", "awaitReady", "watchService"};
       const uint32_t question = below(4);
-      caller.askWindow(pick(windows, false), question,
+      caller.askWindow(pick(windows, false), questions[question],
                        question == 2 ? std::vector<uint32_t>{below(2'000)} : std::vector<uint32_t>{});
     } else if (choice == 18 && !windows.empty() && below(3) == 0) {
       caller.forsake(pick(windows, true));
@@ -237,14 +241,14 @@ void hasBounds() {
     Caller caller;
     for (uint32_t i = 0; i < 64; ++i) {
       const uint32_t window = caller.openWindow();
-      if (caller.askWindow(window, 0, {}) == 0) fault("a question is taken");
+      if (caller.askWindow(window, "register", {}) == 0) fault("a question is taken");
       const uint32_t waiter = caller.openWaiter();
       if (caller.wait(waiter) == 0) fault("a wait is taken");
       trouble::awaitHanging(2 * (i + 1));
       caller.forsake(window);
       caller.forsake(waiter);
     }
-    const uint32_t window = caller.askWindow(caller.openWindow(), 0, {});
+    const uint32_t window = caller.askWindow(caller.openWindow(), "register", {});
     const uint32_t waiter = caller.wait(caller.openWaiter());
     if (caller.await(window) != End::answer || caller.lastFirstWord() != 0) fault("a window is refused at once");
     if (caller.await(waiter) != End::answer || caller.lastFirstWord() != 0) fault("a waiter is refused at once");
@@ -256,9 +260,9 @@ void hasBounds() {
     Caller caller;
     const uint32_t window = caller.openWindow();
     uint32_t taken = 0;
-    caller.askWindow(window, 0, {});
+    caller.askWindow(window, "register", {});
     trouble::awaitHanging(1);
-    while (taken < 200 && caller.askWindow(window, 0, {}) != 0) ++taken;
+    while (taken < 200 && caller.askWindow(window, "register", {}) != 0) ++taken;
     if (taken != 64) fault("a window queues 64 questions", static_cast<long>(taken));
     caller.end();
   }
@@ -270,20 +274,52 @@ void hasNoThread() {
   plan.noThread = 1000;
   Caller caller;
   std::vector<uint32_t> tickets;
-  for (const char* const name : {"sessions", "details", "queryRaw", "processes", "sendMessage", "logoff", "accountsOf",
-                                 "sidsOf", "system", "version"}) {
+  for (const char* const name : {"sessions", "details", "queryRaw", "processes", "WTSSendMessageW", "WTSLogoffSession",
+                                 "accountsOf", "sidsOf", "system", "version"}) {
     tickets.push_back(caller.ask(caller.openThread(u"rds01"), caller::question(name)));
   }
   const uint32_t window = caller.openWindow();
-  tickets.push_back(caller.askWindow(window, 0, {}));
+  tickets.push_back(caller.askWindow(window, "register", {}));
   tickets.push_back(caller.wait(caller.openWaiter()));
   for (const uint32_t ticket : tickets) {
     if (ticket == 0 || caller.await(ticket) != End::answer) fault("a question without a thread has an answer");
   }
   // It keeps the event that wakes its thread.
   caller.forsake(window);
-  for (const uint32_t count : caller.counts()) {
-    if (count != 0) fault("and nothing is left of it", static_cast<long>(count));
+  const std::map<std::string, int32_t> counts = caller.counts();
+  if (counts.size() != 7) fault("each name is counted", static_cast<long>(counts.size()));
+  for (const auto& [name, count] : counts) {
+    if (count != 0) fault(name.c_str(), count);
+  }
+  caller.end();
+  settle();
+}
+
+/** A call without a value answers with its success alone. */
+void answersWithoutValues() {
+  calm();
+  Caller caller;
+  const uint32_t thread = caller.openThread(u"rds01");
+  const uint32_t window = caller.openWindow();
+  for (const uint32_t ticket :
+       {caller.ask(thread, caller::question("WTSLogoffSession")), caller.askWindow(window, "register", {}),
+        caller.askWindow(window, "unregister", {}), caller.askWindow(window, "watchService", {})}) {
+    if (ticket == 0 || caller.await(ticket) != End::answer) fault("a call is answered");
+    if (caller.lastFirstWord() != 1) fault("and succeeds");
+    if (caller.lastWordCount() != 1) fault("without a value", static_cast<long>(caller.lastWordCount()));
+  }
+  caller.end();
+  settle();
+}
+
+/** The line of a plain call names the export that it calls. */
+void callsWhatItSays() {
+  Caller caller;
+  for (const char* const name : {"WTSSendMessageW", "WTSLogoffSession"}) {
+    plan.failedCall = 1000;
+    const uint32_t ticket = caller.ask(caller.openThread(nullptr), caller::question(name));
+    if (caller.await(ticket) != End::answer) fault("a call is answered");
+    if (caller.lastFailed() != name) fault(name);
   }
   caller.end();
   settle();
@@ -299,6 +335,8 @@ int main(int count, char** arguments) {
   stopsBetweenTwoCalls();
   hasBounds();
   hasNoThread();
+  answersWithoutValues();
+  callsWhatItSays();
   std::atomic<uint64_t> taken{0};
   for (uint32_t round = 0; round < rounds; ++round) {
     plan.seed = first + round;

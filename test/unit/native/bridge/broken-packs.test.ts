@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { u32 } from '../../../../lib/base/call.js';
 import type { PackReader } from '../../../../lib/native/bridge/pack.js';
+import { answerUnpacker } from '../../../../lib/native/bridge/unpackers.js';
 import {
   accountsUnpacker,
   detailsUnpacker,
-  numberUnpacker,
   processesUnpacker,
   rawUnpacker,
   sessionsUnpacker,
@@ -51,9 +52,9 @@ const UNPACKERS: Readonly<Record<string, () => Unpacks>> = {
   details: detailsUnpacker,
   accounts: accountsUnpacker,
   sids: sidsUnpacker,
-  raw: rawUnpacker,
-  number: numberUnpacker,
-  version: versionUnpacker,
+  raw: () => rawUnpacker,
+  number: () => answerUnpacker(u32),
+  version: () => versionUnpacker,
 };
 
 /** More than any of these packs could make honestly. */

@@ -1,13 +1,28 @@
 import { describe, expect, it } from 'vitest';
+import { u32 } from '../../../../lib/base/call.js';
 import { NoAddonError } from '../../../../lib/errors/no-addon.js';
 import type { RawAddon } from '../../../../lib/native/bridge/addon-types.js';
 import { Environment } from '../../../../lib/native/bridge/environment.js';
 import { NO_ANSWER } from '../../../../lib/native/bridge/pack.js';
+import { answerUnpacker } from '../../../../lib/native/bridge/unpackers.js';
 import { NativeNoticeWindow } from '../../../../lib/native/terminal/notice-window.js';
-import { numberUnpacker, sidsUnpacker } from '../../../../lib/native/terminal/unpackers.js';
-import { Packer } from './packer.js';
+import { NativeThread } from '../../../../lib/native/terminal/thread.js';
+import { sidsUnpacker } from '../../../../lib/native/terminal/unpackers.js';
+import { PLAIN_CALLS } from '../../../../lib/terminal/calls.js';
+import { namesPack, Packer } from './packer.js';
 
 const WORDS = new Uint32Array();
+
+const KNOWN = {
+  'terminal.thread': [
+    ...['version', 'system', 'sidsOf', 'accountsOf', 'processes', 'queryRaw', 'details', 'sessions'],
+    ...Object.keys(PLAIN_CALLS),
+  ],
+  'terminal.window': ['watchService', 'awaitReady', 'unregister', 'register'],
+  'terminal.waiter': ['WTSWaitSystemEvent'],
+  'terminal.notice': ['service', 'lostUncounted', 'lost', 'session'],
+};
+const SESSION_NOTICE = KNOWN['terminal.notice'].indexOf('session');
 
 /** An addon that hands over what a test puts in. */
 class FakeAddon {
@@ -18,6 +33,7 @@ class FakeAddon {
   ring = () => {};
   listens = true;
   asked = 0;
+  readonly questions: { question: number; words: number[]; texts: readonly string[] }[] = [];
 
   mailbox = () => this.#mailbox;
 
@@ -26,24 +42,29 @@ class FakeAddon {
     return this.listens;
   }
 
+  known: Readonly<Record<string, readonly string[]>> = KNOWN;
+  names = () => this.post(namesPack(this.known));
   openNoticeWindow = () => 9;
   close() {}
   keepAlive() {}
 
-  ask() {
+  ask(_resident: number, question: number, words: Uint32Array, texts: readonly string[]) {
     this.asked += 1;
+    this.questions.push({ question, words: [...words], texts });
     return this.asked;
   }
 
+  openThread = () => 3;
+
   takeAnswer() {
     const answer = this.answers.shift();
-    if (answer) this.#post(answer.pack);
+    if (answer) this.post(answer.pack);
     return answer?.ticket ?? 0;
   }
 
   takeNews() {
     const pack = this.news.shift();
-    if (pack) this.#post(pack);
+    if (pack) this.post(pack);
     return pack ? 9 : 0;
   }
 
@@ -53,7 +74,7 @@ class FakeAddon {
     this.dropped.push(ticket);
   }
 
-  #post(pack: Uint8Array) {
+  post(pack: Uint8Array) {
     new Uint8Array(this.#mailbox).set(pack);
   }
 }
@@ -62,7 +83,7 @@ function make() {
   const addon = new FakeAddon();
   const environment = new Environment(addon as unknown as RawAddon);
   const ask = () => {
-    const answer = environment.ask(1, 0, WORDS, [], numberUnpacker());
+    const answer = environment.ask(1, 0, WORDS, [], answerUnpacker(u32));
     answer.catch(() => {});
     return answer;
   };
@@ -130,7 +151,7 @@ describe('a pack that does not fit', () => {
       lost: count => heard.push(['lost', count]),
       service: () => {},
     });
-    const notice = new Packer().word(1).word(0).word(5).word(2).word(1_000).word(0);
+    const notice = new Packer().word(1).word(SESSION_NOTICE).word(5).word(2).word(1_000).word(0);
     addon.news.push(malformed(), new Packer().word(900).finish(), notice.finish());
     addon.ring();
     for (let turn = 0; turn < 3; turn += 1) await new Promise<void>(resolve => setImmediate(resolve));
@@ -158,9 +179,47 @@ describe('an addon that cannot ring', () => {
     const addon = new FakeAddon();
     addon.listens = false;
     const environment = new Environment(addon as unknown as RawAddon);
-    const refused = environment.ask(1, 0, WORDS, [], numberUnpacker());
+    const refused = environment.ask(1, 0, WORDS, [], answerUnpacker(u32));
     await expect(refused).rejects.toThrow(NoAddonError);
     await expect(refused).rejects.toThrow("can't report answers");
     expect(addon.asked).toBe(0);
+  });
+});
+
+describe("the addon's numbers", () => {
+  const clock = { now: () => 0, monotonic: () => 0, grain: 0, after: () => () => {}, keep: () => () => {} };
+
+  it('are found by their names', async () => {
+    const { addon, environment } = make();
+    const thread = new NativeThread(environment, clock, 'rds01', []);
+    const logoff = thread.call('WTSLogoffSession', { sessionId: 4, wait: true });
+    const message = { sessionId: 4, title: 'T', text: 'words', style: 1, timeoutSeconds: 60, wait: false };
+    const sent = thread.call('WTSSendMessageW', message);
+    const names = KNOWN['terminal.thread'];
+    expect(addon.questions).toEqual([
+      { question: names.indexOf('WTSLogoffSession'), words: [4, 1], texts: [] },
+      { question: names.indexOf('WTSSendMessageW'), words: [4, 1, 60, 0], texts: ['T', 'words'] },
+    ]);
+    addon.answers.push({ ticket: 1, pack: new Packer().word(1).finish() }, { ticket: 2, pack: success(32000) });
+    addon.ring();
+    expect(await logoff).toEqual({ ok: true, value: undefined });
+    expect(await sent).toEqual({ ok: true, value: 32000 });
+  });
+
+  it.each(['terminal.thread', 'terminal.notice'] as const)('and a name that is missing in %s is said', kind => {
+    const addon = new FakeAddon();
+    const [first, ...rest] = KNOWN[kind];
+    addon.known = { ...KNOWN, [kind]: rest };
+    const environment = new Environment(addon as unknown as RawAddon);
+    const open = () => new NativeThread(environment, clock, undefined, []);
+    expect(open).toThrow(NoAddonError);
+    expect(open).toThrow(`does not fit this version of the package: among the names of ${kind}, it lacks ${first}.`);
+  });
+
+  it('count what is alive, those of one name together', () => {
+    const { addon, environment } = make();
+    const counts = new Packer().word(3).text('threads').word(2).text('writtenOff').word(1).text('writtenOff').word(4);
+    Object.assign(addon, { counts: () => addon.post(counts.finish()) });
+    expect(environment.counts()).toEqual({ threads: 2, writtenOff: 5 });
   });
 });

@@ -61,6 +61,16 @@ export class Packer {
   }
 }
 
+/** The names of the addon, in another order than its own: it does not matter. */
+export function namesPack(kinds: Readonly<Record<string, readonly string[]>>): Uint8Array {
+  const packer = new Packer().word(Object.keys(kinds).length);
+  for (const [kind, names] of Object.entries(kinds)) {
+    packer.text(kind).word(names.length);
+    for (const name of names) packer.text(name);
+  }
+  return packer.finish();
+}
+
 /** A mailbox without an addon: what is posted lies in it, and it moves to a larger one when that does not fit. */
 export class FakeMailbox {
   #buffer: ArrayBuffer;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RawAddon } from '../../../../lib/native/bridge/addon-types.js';
 import { Environment, type Unpacker, WORDS_PER_TURN } from '../../../../lib/native/bridge/environment.js';
 import { MORE_PACKS } from '../../../../lib/native/bridge/pack.js';
-import { Packer } from './packer.js';
+import { namesPack, Packer } from './packer.js';
 
 /** An addon with answers of so many packs each, which are all there at once, and with news without end while it `floods`. */
 class FakeAddon {
@@ -25,6 +25,10 @@ class FakeAddon {
     this.#left.set(thread, packs);
     this.#first.push(thread);
     return thread;
+  }
+
+  names() {
+    new Uint8Array(this.#mailbox).set(namesPack({}));
   }
 
   takeAnswer() {

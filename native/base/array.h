@@ -1,15 +1,17 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <cstring>
 #include <new>
+#include <span>
 #include <type_traits>
 #include <utility>
 
-#include "bridge/memory.h"
+#include "base/memory.h"
 
-namespace winstation::bridge {
+namespace winstation {
 
 /**
  * A growing array of plain values. It throws nothing, so that no exception can reach Node-API's C functions or the edge
@@ -93,6 +95,9 @@ class Array {
   size_t capacity_ = 0;
 };
 
+/** Numbers that somebody else keeps. */
+using Words = std::span<const uint32_t>;
+
 /** UTF-16 as JavaScript and Windows have it: lone surrogates are allowed. */
 using Text = Array<char16_t>;
 
@@ -135,4 +140,4 @@ class Owned {
   T* object_ = nullptr;
 };
 
-}  // namespace winstation::bridge
+}  // namespace winstation

@@ -1,6 +1,6 @@
-#include "terminal/sid.h"
+#include "identity/sid.h"
 
-namespace winstation::terminal {
+namespace winstation::identity {
 namespace {
 
 constexpr uint8_t kRevision = 1;
@@ -10,11 +10,11 @@ constexpr uint64_t kMostAuthority = 0xFFFFFFFFFFFF;
 // Windows writes greater ones in hexadecimal.
 constexpr uint64_t kMostDecimalAuthority = 0xFFFFFFFF;
 
-void appendAscii(bridge::Text* text, const char* ascii) {
+void appendAscii(Text* text, const char* ascii) {
   for (; *ascii != 0; ++ascii) text->push(static_cast<unsigned char>(*ascii));
 }
 
-void appendDecimal(bridge::Text* text, uint64_t value) {
+void appendDecimal(Text* text, uint64_t value) {
   char16_t digits[20];
   size_t at = 20;
   do {
@@ -24,7 +24,7 @@ void appendDecimal(bridge::Text* text, uint64_t value) {
   text->append(digits + at, 20 - at);
 }
 
-void appendHexadecimal(bridge::Text* text, uint64_t value) {
+void appendHexadecimal(Text* text, uint64_t value) {
   appendAscii(text, "0x");
   for (int shift = 44; shift >= 0; shift -= 4) {
     text->push(static_cast<char16_t>(u"0123456789ABCDEF"[(value >> shift) & 0xF]));
@@ -72,12 +72,12 @@ class Reader {
 
 }  // namespace
 
-size_t sidLength(windows::Sid* sid) {
+size_t sidLength(Sid* sid) {
   if (sid == nullptr || sid[0] != kRevision || sid[1] > kMostSubAuthorities) return 0;
   return kHeaderBytes + size_t{4} * sid[1];
 }
 
-bool sidToText(windows::Sid* sid, bridge::Text* text) {
+bool sidToText(Sid* sid, Text* text) {
   const size_t length = sidLength(sid);
   if (length == 0) return false;
   uint64_t authority = 0;
@@ -115,4 +115,4 @@ size_t sidFromText(const char16_t* text, size_t length, uint8_t (&sid)[kMostSidB
   return kHeaderBytes + size_t{4} * count;
 }
 
-}  // namespace winstation::terminal
+}  // namespace winstation::identity

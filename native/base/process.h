@@ -1,10 +1,11 @@
 #pragma once
 
-#include "bridge/lock.h"
-#include "windows/user32.h"
+#include <cstddef>
+
+#include "base/system.h"
 
 /** What the process has once, however many environments there are. */
-namespace winstation::bridge {
+namespace winstation {
 
 /** The addon's own module; without further flags, with one more reference on it. */
 HMODULE ownModule(DWORD flags);
@@ -24,26 +25,4 @@ bool startThread(size_t stackBytes, DWORD(WINAPI* main)(void*), void* argument);
  */
 inline constexpr size_t kStackBytes = 1024 * 1024;
 
-/**
- * The class of the addon's windows. Windows does not take a class back with the DLL whose window procedure it names,
- * and the next DLL at that address would be called instead: so the first window of the process registers it, and the
- * last one, whose thread still holds the module, unregisters it.
- */
-class WindowClass {
- public:
-  constexpr WindowClass(const wchar_t* name, WNDPROC procedure) : name_(name), procedure_(procedure) {}
-
-  /** For a window to be made with the atom. */
-  windows::Failure retain(ATOM* atom);
-  /** The window is destroyed, or could not be made. */
-  void release();
-
- private:
-  const wchar_t* const name_;
-  const WNDPROC procedure_;
-  Lock lock_;
-  uint32_t windows_ = 0;
-  ATOM atom_ = 0;
-};
-
-}  // namespace winstation::bridge
+}  // namespace winstation

@@ -1,6 +1,6 @@
 #pragma once
 
-namespace winstation::bridge {
+namespace winstation {
 
 /**
  * Ends the process at once, as V8 does when memory ends. `abort` of Microsoft's C runtime may open a message box
@@ -8,4 +8,4 @@ namespace winstation::bridge {
  */
 [[noreturn]] void outOfMemory();
 
-}  // namespace winstation::bridge
+}  // namespace winstation

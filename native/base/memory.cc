@@ -1,4 +1,4 @@
-#include "bridge/memory.h"
+#include "base/memory.h"
 
 #ifdef _MSC_VER
 #include <intrin.h>
@@ -6,7 +6,7 @@
 #include <cstdlib>
 #endif
 
-namespace winstation::bridge {
+namespace winstation {
 namespace {
 
 #ifdef _WIN32
@@ -33,4 +33,4 @@ void outOfMemory() {
 #endif
 }
 
-}  // namespace winstation::bridge
+}  // namespace winstation

@@ -2,9 +2,9 @@
 
 #include <cstdint>
 
-#include "windows/system.h"
+#include "base/system.h"
 
-namespace winstation::bridge {
+namespace winstation {
 
 /** Needs no destructor, so it may stand in memory that ends with the process. */
 class Lock {
@@ -35,4 +35,4 @@ class Held {
   Lock& lock_;
 };
 
-}  // namespace winstation::bridge
+}  // namespace winstation

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <atomic>
+#include <tuple>
 
-#include "windows/system.h"
-#include "windows/types.h"
+#include "base/system.h"
+#include "base/types.h"
 
-namespace winstation::windows {
+namespace winstation {
 
 /** A DLL of Windows, opened once per process from system32 and nowhere else, and never let go. */
 class Library {
@@ -20,11 +21,41 @@ class Library {
   std::atomic<HMODULE> module_{nullptr};
 };
 
+/** How an export reports a failure, by the type of its result: here by FALSE or NULL and the last error. */
+template <class Result>
+struct Outcome {
+  // Some leave the last error alone: code 0.
+  static void prepare() { ::SetLastError(0); }
+  static bool isFailure(const Result& result) { return !result; }
+  static uint32_t code(const Result&) { return static_cast<uint32_t>(::GetLastError()); }
+};
+
+template <>
+struct Outcome<Win32Code> {
+  static void prepare() {}
+  static bool isFailure(Win32Code result) { return result != Win32Code{0}; }
+  static uint32_t code(Win32Code result) { return static_cast<uint32_t>(result); }
+};
+
+/** `HResult` and `NtStatus`. */
+template <class Result>
+struct SignedOutcome {
+  static void prepare() {}
+  static bool isFailure(Result result) { return static_cast<int32_t>(result) < 0; }
+  static uint32_t code(Result result) { return static_cast<uint32_t>(result); }
+};
+
+template <>
+struct Outcome<HResult> : SignedOutcome<HResult> {};
+template <>
+struct Outcome<NtStatus> : SignedOutcome<NtStatus> {};
+
 /** An export of such a DLL, looked up once per process. A call of it that fails is a `Failure`. */
 template <class Result, class... Parameters>
 class Export {
  public:
   using Pointer = Result(WINAPI*)(Parameters...);
+  using ParameterTypes = std::tuple<Parameters...>;
 
   constexpr Export(Library& library, const char* name) : library_(library), name_(name) {}
 
@@ -40,15 +71,15 @@ class Export {
     return pointer;
   }
 
-  /** For an export that answers FALSE or NULL and sets the last error when it fails. Some leave it alone: code 0. */
+  /** What failed, if so, as `Outcome` sees it. */
   template <class R = Result>
   Failure call(R& result, Parameters... arguments) {
     uint32_t code = 0;
     const Pointer pointer = find(&code);
     if (pointer == nullptr) return {name_, code};
-    ::SetLastError(0);
+    Outcome<R>::prepare();
     result = pointer(arguments...);
-    if (!result) return {name_, static_cast<uint32_t>(::GetLastError())};
+    if (Outcome<R>::isFailure(result)) return {name_, Outcome<R>::code(result)};
     return {};
   }
 
@@ -64,4 +95,4 @@ class Export {
   std::atomic<Pointer> pointer_{nullptr};
 };
 
-}  // namespace winstation::windows
+}  // namespace winstation

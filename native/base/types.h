@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace winstation::windows {
+namespace winstation {
 
 /** A FILETIME or LARGE_INTEGER: units of 100 ns. */
 using Ticks = int64_t;
@@ -21,6 +21,17 @@ inline constexpr uint32_t kBusy = 170;               // ERROR_BUSY
 inline constexpr uint32_t kCancelled = 1223;         // ERROR_CANCELLED
 inline constexpr uint32_t kInvalidSid = 1337;        // ERROR_INVALID_SID
 
+/** The type of a parameter where Windows wants or gives the length in bytes of the text or buffer beside it. */
+enum class ByteLength : uint32_t {};
+
+// The results of exports that answer their code themselves. All others answer FALSE or NULL and set the last error.
+
+/** 0 is success. */
+enum class Win32Code : uint32_t {};
+/** Negative ones are failures. */
+enum class HResult : int32_t {};
+enum class NtStatus : int32_t {};
+
 /** A call that failed: the export that said so and Windows' code. Without a name, nothing failed. */
 struct Failure {
   const char* syscall = nullptr;
@@ -29,4 +40,4 @@ struct Failure {
   explicit operator bool() const { return syscall != nullptr; }
 };
 
-}  // namespace winstation::windows
+}  // namespace winstation

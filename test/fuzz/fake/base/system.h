@@ -1,6 +1,6 @@
 #pragma once
 
-// Takes the place of native/windows/system.h on Linux: the little of windows.h that packs need.
+// Takes the place of native/base/system.h on Linux: the little of windows.h that packs need.
 
 #include <cstdint>
 

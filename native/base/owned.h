@@ -2,52 +2,28 @@
 
 #include <utility>
 
-#include "bridge/counters.h"
-#include "windows/netapi32.h"
-#include "windows/wtsapi32.h"
+#include "base/counters.h"
+#include "base/system.h"
 
-namespace winstation::windows {
+namespace winstation {
 
 /** A buffer of Windows and the export that frees it. */
 template <auto& release>
 class OwnedMemory {
  public:
   explicit OwnedMemory(const void* memory) : memory_(memory) {
-    if (memory_ != nullptr) bridge::counters.buffers.up();
+    if (memory_ != nullptr) counters.buffers.up();
   }
   OwnedMemory(const OwnedMemory&) = delete;
   OwnedMemory& operator=(const OwnedMemory&) = delete;
   ~OwnedMemory() {
     if (memory_ == nullptr) return;
     if (const auto pointer = release.find()) pointer(memory_);
-    bridge::counters.buffers.down();
+    counters.buffers.down();
   }
 
  private:
   const void* const memory_;
-};
-
-using WtsMemory = OwnedMemory<wtsapi32::WTSFreeMemory>;
-using NetMemory = OwnedMemory<netapi32::NetApiBufferFree>;
-
-/** A list of an Ex call, freed by `WTSFreeMemoryExW` with its class and count. */
-class WtsList {
- public:
-  WtsList(uint32_t type, const void* memory, uint32_t count) : memory_(memory), type_(type), count_(count) {
-    if (memory_ != nullptr) bridge::counters.buffers.up();
-  }
-  WtsList(const WtsList&) = delete;
-  WtsList& operator=(const WtsList&) = delete;
-  ~WtsList() {
-    if (memory_ == nullptr) return;
-    if (const auto free = wtsapi32::WTSFreeMemoryExW.find()) free(type_, memory_, count_);
-    bridge::counters.buffers.down();
-  }
-
- private:
-  const void* const memory_;
-  const uint32_t type_;
-  const uint32_t count_;
 };
 
 /** A handle and the export that closes it. */
@@ -56,7 +32,7 @@ class OwnedHandle {
  public:
   OwnedHandle() = default;
   explicit OwnedHandle(HANDLE handle) : handle_(handle) {
-    if (handle_ != nullptr) bridge::counters.handles.up();
+    if (handle_ != nullptr) counters.handles.up();
   }
   OwnedHandle(OwnedHandle&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
   OwnedHandle& operator=(OwnedHandle&& other) noexcept {
@@ -68,7 +44,7 @@ class OwnedHandle {
   ~OwnedHandle() {
     if (handle_ == nullptr) return;
     if (const auto pointer = close.find()) pointer(handle_);
-    bridge::counters.handles.down();
+    counters.handles.down();
   }
 
   HANDLE get() const { return handle_; }
@@ -83,7 +59,7 @@ class KernelHandle {
  public:
   KernelHandle() = default;
   explicit KernelHandle(HANDLE handle) : handle_(handle) {
-    if (handle_ != nullptr) bridge::counters.handles.up();
+    if (handle_ != nullptr) counters.handles.up();
   }
   KernelHandle(const KernelHandle&) = delete;
   KernelHandle& operator=(const KernelHandle&) = delete;
@@ -94,7 +70,7 @@ class KernelHandle {
   ~KernelHandle() {
     if (handle_ == nullptr) return;
     ::CloseHandle(handle_);
-    bridge::counters.handles.down();
+    counters.handles.down();
   }
 
   HANDLE get() const { return handle_; }
@@ -104,4 +80,4 @@ class KernelHandle {
   HANDLE handle_ = nullptr;
 };
 
-}  // namespace winstation::windows
+}  // namespace winstation

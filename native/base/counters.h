@@ -3,7 +3,7 @@
 #include <atomic>
 #include <cstdint>
 
-namespace winstation::bridge {
+namespace winstation {
 
 class Counter {
  public:
@@ -23,23 +23,24 @@ class Counter {
   std::atomic<int32_t> value_{0};
 };
 
-/** What is alive in this process, over all environments; every one comes back to zero. */
+/** A counter as JavaScript knows it. */
+struct Counted {
+  const char* name;
+  const Counter* counter;
+};
+
+/** What is alive in this process, over all environments; every one comes back to zero. A domain may have more. */
 struct Counters {
   Counter threads;
+  Counter handles;
+  Counter buffers;
+  Counter packs;
   /** Threads of lanes that were written off and have not left yet. */
   Counter writtenOff;
   /** Other threads of lanes that are on their way out: closed, of an environment that has ended, or idle for long. */
   Counter leftThreads;
-  /** Windows and waiters that are closed, and whose threads have not left yet. */
-  Counter leftWindows;
-  Counter leftWaiters;
-  Counter handles;
-  Counter buffers;
-  Counter packs;
-  Counter windows;
-  Counter registrations;
 };
 
 inline constinit Counters counters;
 
-}  // namespace winstation::bridge
+}  // namespace winstation

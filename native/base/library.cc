@@ -1,6 +1,6 @@
-#include "windows/library.h"
+#include "base/library.h"
 
-namespace winstation::windows {
+namespace winstation {
 
 FARPROC Library::find(const char* name, uint32_t* code) {
   HMODULE module = module_.load(std::memory_order_acquire);
@@ -21,4 +21,4 @@ FARPROC Library::find(const char* name, uint32_t* code) {
   return found;
 }
 
-}  // namespace winstation::windows
+}  // namespace winstation

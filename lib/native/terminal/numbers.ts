@@ -1,0 +1,27 @@
+import { PLAIN_CALLS, type PlainCalls } from '../../terminal/calls.js';
+import type { Environment } from '../bridge/environment.js';
+
+const COMPOSED = ['sessions', 'details', 'queryRaw', 'processes', 'accountsOf', 'sidsOf', 'system', 'version'] as const;
+const PLAIN = Object.keys(PLAIN_CALLS) as readonly (keyof PlainCalls)[];
+
+/** What the addon's numbers are for the names of this domain. */
+function read({ names }: Environment) {
+  return {
+    /** The questions of a thread; the composed ones have names of our own. */
+    thread: names.numbersOf('terminal.thread', [...COMPOSED, ...PLAIN]),
+    window: names.numbersOf('terminal.window', ['register', 'unregister', 'awaitReady', 'watchService']),
+    waiter: names.numbersOf('terminal.waiter', ['WTSWaitSystemEvent']),
+    notice: names.numbersOf('terminal.notice', ['session', 'lost', 'lostUncounted', 'service']),
+  };
+}
+
+export type TerminalNumbers = ReturnType<typeof read>;
+
+const known = new WeakMap<Environment, TerminalNumbers>();
+
+/** Of an environment, found once. */
+export function terminalNumbers(environment: Environment): TerminalNumbers {
+  const found = known.get(environment) ?? read(environment);
+  known.set(environment, found);
+  return found;
+}

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "base/counters.h"
+
+namespace winstation::terminal {
+
+/** What is alive of this domain in this process, over all environments. */
+struct Counters {
+  Counter windows;
+  Counter registrations;
+  /** Windows and waiters that are closed, and whose threads have not left yet. */
+  Counter leftWindows;
+  Counter leftWaiters;
+};
+
+inline constinit Counters counters;
+
+}  // namespace winstation::terminal

@@ -1,0 +1,43 @@
+#include "terminal/part.h"
+
+#include "terminal/calls.h"
+#include "terminal/counters.h"
+#include "terminal/event_waiter.h"
+#include "terminal/handlers.h"
+#include "terminal/notice_loop.h"
+
+namespace winstation::terminal {
+namespace {
+
+using bridge::exported;
+
+constexpr bridge::Exported kExports[] = {
+    exported<activeConsoleSessionId>("activeConsoleSessionId"),
+    exported<currentSessionId>("currentSessionId"),
+    exported<sessionIdOf>("sessionIdOf"),
+    exported<remoteSigns>("remoteSigns"),
+    exported<sessionsSync>("sessionsSync"),
+    exported<lastInputAge>("lastInputAge"),
+    exported<openThread>("openThread"),
+    exported<openNoticeWindow>("openNoticeWindow"),
+    exported<openEventWaiter>("openEventWaiter"),
+};
+
+constexpr bridge::Names kWindowQuestions = bridge::namesOf<NoticeLoop::kHandlers>("terminal.window");
+constexpr bridge::Names kWaiterQuestions = {"terminal.waiter", EventWaiter::kQuestions};
+constexpr bridge::Names kNotices = {"terminal.notice", kNoticeKinds};
+
+constexpr const bridge::Names* kNames[] = {&kThreadQuestions, &kWindowQuestions, &kWaiterQuestions, &kNotices};
+
+constexpr Counted kCounted[] = {
+    {"windows", &counters.windows},
+    {"registrations", &counters.registrations},
+    {"writtenOff", &counters.leftWindows},
+    {"writtenOff", &counters.leftWaiters},
+};
+
+}  // namespace
+
+constinit const bridge::Part kPart = {kExports, kNames, kCounted};
+
+}  // namespace winstation::terminal
