@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { ENTRIES } from './entries.mjs';
 import { root, runNode } from './run.mjs';
 
 const SCHEMA = join('mock', 'world', 'scenario', 'scenario.schema.json');
@@ -19,8 +20,8 @@ function filesBelow(folder) {
 /** What the build depends on and what it made: both must be as they were for it to be skipped. */
 function stamp() {
   const hash = createHash('sha256').update(process.version);
-  const scripts = ['build', 'build-scenario', 'bundle'].map(name => `scripts/${name}.mjs`);
-  const inputs = ['package-lock.json', 'tsconfig.json', ...scripts].map(name => join(root, name));
+  const scripts = ['build', 'build-scenario', 'bundle', 'chunks', 'entries'].map(name => `scripts/${name}.mjs`);
+  const inputs = ['package.json', 'package-lock.json', 'tsconfig.json', ...scripts].map(name => join(root, name));
   const all = [...inputs, ...filesBelow(join(root, 'lib')), ...filesBelow(dist)];
   for (const file of all) {
     if (existsSync(file)) hash.update(`\0${relative(root, file)}\0`).update(readFileSync(file));
@@ -96,7 +97,11 @@ const declarations = declare(ts);
 const { bundle } = await import('./bundle.mjs');
 const made = new Map([
   ...(await bundle().catch(error => fail(error.message))),
-  ...reachable(ts, declarations, ['index.d.ts', join('mock', 'index.d.ts')]),
+  ...reachable(
+    ts,
+    declarations,
+    ENTRIES.map(({ path }) => join(`${path}.d.ts`)),
+  ),
 ]);
 made.set(SCHEMA, readFileSync(join(root, 'lib', SCHEMA)));
 takeOver(made);

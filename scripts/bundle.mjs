@@ -1,44 +1,23 @@
-// Makes of lib/ the few files that ship. Opening a file is what loading costs, so each entry is one file, and what entries
-// share is `core.js`: the one copy of every class, whichever entry it was reached by.
+// Makes of lib/ the few files that ship; chunks.mjs says which.
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { rolldown } from 'rolldown';
+import { chunking } from './chunks.mjs';
+import { ENTRIES, INNER, MAIN, VALUES } from './entries.mjs';
 import { root } from './run.mjs';
-
-const SHARED = 'core';
-const ENTRIES = ['index', 'mock/index', 'native/index', 'native/none', 'cli/main'];
-
-const lib = join(root, 'lib');
-const BACKEND = join(lib, 'backend.ts');
-const COPY = '?cli';
-
-/**
- * The program gets a copy of `backend.ts`, which remembers nothing that the native backend doesn't. As something shared it
- * would be a door from the mock to the addon, and as a file of its own one more to open for everybody.
- */
-const ownBackend = {
-  name: 'own-backend',
-  resolveId(source, importer = '') {
-    if (!importer.startsWith(join(lib, 'cli') + sep)) return undefined;
-    return join(dirname(importer), source.replace(/\.js$/, '.ts')) === BACKEND ? BACKEND + COPY : undefined;
-  },
-  load: id => (id === BACKEND + COPY ? { code: readFileSync(BACKEND, 'utf8'), moduleType: 'ts' } : undefined),
-};
 
 const tsconfig = join(root, 'tsconfig.json');
 const { target } = JSON.parse(readFileSync(tsconfig, 'utf8')).compilerOptions;
 
 const INPUT = {
   cwd: root,
-  input: Object.fromEntries(ENTRIES.map(name => [name, join(lib, `${name}.ts`)])),
   platform: 'node',
   tsconfig,
   transform: { target },
   resolve: { extensionAlias: { '.js': ['.ts'] } },
-  // Both stay as they are written: users' bundlers look for them. Each entry lies as deep in dist/ as in lib/.
+  // These stay as they are written: users' bundlers look for them. Each entry lies as deep in dist/ as in lib/.
   external: ['#native', /\.node$/],
   makeAbsoluteExternalsRelative: false,
-  plugins: [ownBackend],
 };
 
 const OUTPUT = {
@@ -51,14 +30,52 @@ const OUTPUT = {
   minify: false,
   entryFileNames: '[name].js',
   chunkFileNames: '[name].js',
-  codeSplitting: { groups: [{ name: SHARED, minShareCount: 2 }] },
 };
 
-/** What lies in the shared file is opened by all. */
-function checkShared({ name, moduleIds }) {
-  if (name !== SHARED) return;
-  const own = moduleIds.map(id => relative(lib, id)).filter(id => /^(mock|native|cli|backend)\b/.test(id));
-  if (own.length > 0) throw new Error(`${SHARED}.js would hold ${own.join(', ')}: two entries import it`);
+const importedFile = (source, importer) => join(dirname(importer), source.replace(/\.js$/, '.ts'));
+
+/**
+ * Every entry but the main one gets a copy of `backend.ts`, which remembers nothing that the native backend doesn't. As something
+ * shared it would be a door from the mock to the addon, and as a file of its own one more to open for everybody.
+ */
+function ownBackend(lib) {
+  const backend = join(lib, 'backend.ts');
+  return {
+    name: 'own-backend',
+    resolveId(source, importer = '') {
+      if (!source.startsWith('.') || importedFile(source, importer) !== backend) return undefined;
+      const [room, ...inside] = relative(lib, importer).split(sep);
+      return inside.length > 0 ? `${backend}?${room}` : undefined;
+    },
+    load: id => (id.startsWith(`${backend}?`) ? { code: readFileSync(backend, 'utf8'), moduleType: 'ts' } : undefined),
+  };
+}
+
+/**
+ * Whoever imports the entry of the values gets that file as it ships. It lies one folder deep, as do all files that import it.
+ */
+function asItShips(lib, { path }) {
+  return {
+    name: 'as-it-ships',
+    resolveId(source, importer) {
+      if (!importer || !source.startsWith('.') || importedFile(source, importer) !== join(lib, `${path}.ts`))
+        return undefined;
+      return { id: `../${path}.js`, external: true };
+    },
+  };
+}
+
+async function make(input, output) {
+  const warnings = [];
+  const onLog = (level, log) => void (level === 'warn' && warnings.push(log.message));
+  const build = await rolldown({ ...INPUT, ...input, onLog });
+  try {
+    const made = await build.generate({ ...OUTPUT, ...output });
+    if (warnings.length > 0) throw new Error(warnings.join('\n'));
+    return made.output;
+  } finally {
+    await build.close();
+  }
 }
 
 /** A class whose name another file has too is given a number behind it, and users would see that in every error. */
@@ -67,21 +84,49 @@ function checkClasses({ fileName, code }) {
   if (renamed) throw new Error(`${fileName}: there are two classes named ${renamed[1]}; rename one`);
 }
 
-/** The files by their path in dist/; those that others need come first. */
-export async function bundle() {
-  const warnings = [];
-  const onLog = (level, log) => void (level === 'warn' && warnings.push(log.message));
-  const build = await rolldown({ ...INPUT, onLog });
-  try {
-    const { output } = await build.generate(OUTPUT);
-    if (warnings.length > 0) throw new Error(warnings.join('\n'));
-    for (const chunk of output) {
-      checkShared(chunk);
-      checkClasses(chunk);
+/** The values are a file that needs no other. */
+function checkAlone({ fileName, imports, dynamicImports }) {
+  const needed = [...imports, ...dynamicImports];
+  if (needed.length > 0) throw new Error(`${fileName} would need ${needed.join(', ')}`);
+}
+
+/** Whatever can tell one copy of a module from another. */
+const TELLS = /\bclass\b|\bnew (?:Weak)?(?:Map|Set)\b|\bSymbol\(|^let /m;
+
+/** The core has copies of a few functions of the values, since each of the two is to be one file. */
+function checkCopies(lib, values, others) {
+  for (const { fileName, modules } of others) {
+    for (const [id, { code }] of Object.entries(modules)) {
+      if (!Object.hasOwn(values.modules, id) || !code) continue;
+      const where = `${relative(lib, id)} would be in ${values.fileName} and in ${fileName}`;
+      if (fileName !== 'core.js') throw new Error(`${where}: import ${VALUES.path}.ts`);
+      if (TELLS.test(code)) throw new Error(`${where}, and has what there must be one of`);
     }
-    const sorted = output.toSorted((a, b) => Number(a.isEntry) - Number(b.isEntry));
-    return new Map(sorted.map(({ fileName, code }) => [join(fileName), Buffer.from(`${code.trimEnd()}\n`)]));
-  } finally {
-    await build.close();
   }
+}
+
+/** The files by their path in dist/; those that others need come first. */
+export async function bundle({ lib = join(root, 'lib'), entries = ENTRIES } = {}) {
+  const inputOf = paths => Object.fromEntries(paths.map(path => [path, join(lib, `${path}.ts`)]));
+  const domains = entries
+    .map(({ path }) => path.split('/'))
+    .filter(([room, ...inside]) => inside.length > 0 && room !== 'mock')
+    .map(([room]) => room);
+  const chunks = chunking({ lib, core: [MAIN.path, 'native/index'], domains });
+
+  const [values] = await make({ input: inputOf([VALUES.path]) });
+  const paths = entries.map(({ path }) => path).filter(path => path !== VALUES.path);
+  const output = await make(
+    { input: inputOf([...paths, ...INNER]), plugins: [ownBackend(lib), asItShips(lib, VALUES), chunks.plugin] },
+    { codeSplitting: { groups: chunks.groups } },
+  );
+
+  checkAlone(values);
+  checkCopies(lib, values, output);
+  for (const chunk of output) {
+    chunks.check(chunk);
+    checkClasses(chunk);
+  }
+  const sorted = [values, ...output.toSorted((a, b) => Number(a.isEntry) - Number(b.isEntry))];
+  return new Map(sorted.map(({ fileName, code }) => [join(fileName), Buffer.from(`${code.trimEnd()}\n`)]));
 }
