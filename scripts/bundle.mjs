@@ -10,7 +10,6 @@ const tsconfig = join(root, 'tsconfig.json');
 const { target } = JSON.parse(readFileSync(tsconfig, 'utf8')).compilerOptions;
 
 const INPUT = {
-  cwd: root,
   platform: 'node',
   tsconfig,
   transform: { target },
@@ -65,10 +64,10 @@ function asItShips(lib, { path }) {
   };
 }
 
-async function make(input, output) {
+async function make(lib, input, output) {
   const warnings = [];
   const onLog = (level, log) => void (level === 'warn' && warnings.push(log.message));
-  const build = await rolldown({ ...INPUT, ...input, onLog });
+  const build = await rolldown({ ...INPUT, cwd: dirname(lib), ...input, onLog });
   try {
     const made = await build.generate({ ...OUTPUT, ...output });
     if (warnings.length > 0) throw new Error(warnings.join('\n'));
@@ -88,6 +87,13 @@ function checkClasses({ fileName, code }) {
 function checkAlone({ fileName, imports, dynamicImports }) {
   const needed = [...imports, ...dynamicImports];
   if (needed.length > 0) throw new Error(`${fileName} would need ${needed.join(', ')}`);
+}
+
+/** What is imported as it ships is one folder up from there. */
+function checkPlace({ fileName, imports }) {
+  const above = imports.filter(file => file.startsWith('..'));
+  if (above.length > 0 && fileName.split('/').length !== 2)
+    throw new Error(`${fileName} would need ${above.join(', ')}`);
 }
 
 /** Whatever can tell one copy of a module from another. */
@@ -110,13 +116,14 @@ export async function bundle({ lib = join(root, 'lib'), entries = ENTRIES } = {}
   const inputOf = paths => Object.fromEntries(paths.map(path => [path, join(lib, `${path}.ts`)]));
   const domains = entries
     .map(({ path }) => path.split('/'))
-    .filter(([room, ...inside]) => inside.length > 0 && room !== 'mock')
+    .filter(([room, ...inside]) => inside.length > 0 && room !== 'mock' && room !== dirname(VALUES.path))
     .map(([room]) => room);
   const chunks = chunking({ lib, core: [MAIN.path, 'native/index'], domains });
 
-  const [values] = await make({ input: inputOf([VALUES.path]) });
+  const [values] = await make(lib, { input: inputOf([VALUES.path]) });
   const paths = entries.map(({ path }) => path).filter(path => path !== VALUES.path);
   const output = await make(
+    lib,
     { input: inputOf([...paths, ...INNER]), plugins: [ownBackend(lib), asItShips(lib, VALUES), chunks.plugin] },
     { codeSplitting: { groups: chunks.groups } },
   );
@@ -125,6 +132,7 @@ export async function bundle({ lib = join(root, 'lib'), entries = ENTRIES } = {}
   checkCopies(lib, values, output);
   for (const chunk of output) {
     chunks.check(chunk);
+    checkPlace(chunk);
     checkClasses(chunk);
   }
   const sorted = [values, ...output.toSorted((a, b) => Number(a.isEntry) - Number(b.isEntry))];

@@ -23,6 +23,9 @@ export function chunking({ lib, core, domains }) {
   /** These stay in the entry that imports them. `backend.ts` is a door to the addon. */
   const stays = id => isFace(id) || FLOORS.includes(roomOf(id)) || /^backend\.ts\b/.test(roomOf(id));
 
+  /** A piece of the bundler itself. */
+  const isHelper = id => id.startsWith('\0');
+
   let infoOf;
   let ofCore;
 
@@ -46,8 +49,8 @@ export function chunking({ lib, core, domains }) {
 
   const fileOf = id => {
     if (stays(id)) return undefined;
-    if (ofCore.has(id)) return CORE;
     const [domain, ...others] = domainsOf(id);
+    if (ofCore.has(id) && domain !== roomOf(id)) return CORE;
     return domain !== undefined && others.length === 0 ? `${domain}/domain` : COMMON;
   };
 
@@ -65,12 +68,14 @@ export function chunking({ lib, core, domains }) {
       { name: COMMON, priority: 2, minShareCount: 2, test: id => fileOf(id) === COMMON },
       { name: fileOf, debugName: 'domains', priority: 1, test: id => fileOf(id)?.endsWith('/domain') },
     ],
-    /** A group takes along what its modules need, so what is in the files is looked at again. */
-    check({ isEntry, name, moduleIds }) {
+    /** A group takes along what its modules need, so what is in the files, and what they open, is looked at again. */
+    check({ isEntry, name, moduleIds, imports }) {
       if (isEntry) return;
-      const wrong = moduleIds.filter(id => fileOf(id) !== name).map(id => relative(lib, id));
-      if (wrong.length > 0)
-        throw new Error(`${name}.js would hold ${wrong.join(', ')}, which others open and do not need`);
+      const wrong = moduleIds.filter(id => !isHelper(id) && fileOf(id) !== name);
+      if (wrong.length > 0) throw new Error(`${name}.js would hold ${wrong.map(id => relative(lib, id)).join(', ')}`);
+      const below = { [CORE]: [], [COMMON]: [CORE] }[name] ?? [CORE, COMMON];
+      const others = imports.filter(file => !file.startsWith('..') && !below.includes(file.replace(/\.js$/, '')));
+      if (others.length > 0) throw new Error(`${name}.js would need ${others.join(', ')}`);
     },
   };
 }
