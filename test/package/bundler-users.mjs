@@ -73,4 +73,11 @@ export async function bundlerUsers(checks, harness) {
     await inBrowser(join(folder, 'out-browser/world.js'), {});
     return `${(readFileSync(join(folder, 'out-browser/world.js')).length / 1024).toFixed(0)} KiB`;
   });
+  await checks.check('esbuild, the identities alone, in a place with nothing but the language', async () => {
+    const inputs = await forBrowser('identity.mjs');
+    const ours = inputs.filter(path => path.includes('node_modules/winstation/'));
+    assert(ours.length === 1 && ours[0].endsWith('dist/identity/index.js'), inputs.join(', '));
+    await inBrowser(join(folder, 'out-browser/identity.js'), {});
+    return `${(readFileSync(join(folder, 'out-browser/identity.js')).length / 1024).toFixed(0)} KiB`;
+  });
 }
