@@ -20,6 +20,19 @@ import {
   type Winstation,
   type WTS_CONNECTSTATE_CLASS,
 } from 'winstation';
+import {
+  type Guid,
+  guid,
+  type IdKind,
+  type IscsiConnectionId,
+  iscsiConnectionId,
+  iscsiSessionId,
+  type Luid,
+  luid,
+  type serviceWindowStation,
+  sessionMoniker,
+  wtsSessionId,
+} from 'winstation/identity';
 import { createWorld, type World } from 'winstation/mock';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -109,4 +122,29 @@ export async function mocked(): Promise<void> {
   createWorld(undefined, { as: 'root' });
   // @ts-expect-error: a backend comes from a world
   localHost({ backend: {} });
+}
+
+export function identities(bytes: Uint8Array, unknown: unknown): readonly string[] {
+  const id = guid.parse('c191bfbc-b602-4675-8bd1-67d642f529d5');
+  is<Equal<typeof id, Guid>>();
+  const text: string = id;
+  is<Equal<ReturnType<typeof serviceWindowStation.parse>, Luid | undefined>>();
+  is<Equal<ReturnType<typeof wtsSessionId.fromBytes>['sessionUniqueGuid'], Guid>>();
+  is<Equal<typeof wtsSessionId.size, 20>>();
+  if (luid.is(unknown)) is<Equal<typeof unknown, Luid>>();
+  const kinds: readonly IdKind<never, never>[] = [];
+  const names: Map<IscsiConnectionId, string> = new Map([[iscsiConnectionId.fromBytes(bytes), 'x']]);
+  const { adapterUnique } = iscsiSessionId.toParts(iscsiSessionId.parse('1-2'));
+  is<Equal<typeof adapterUnique, bigint>>();
+  const moniker = sessionMoniker.format({ session: 'console', as: 'new', clsid: id });
+
+  // @ts-expect-error: a text is a GUID when it was parsed
+  sessionMoniker.format({ session: 3, as: 'new', clsid: text });
+  // @ts-expect-error: a session is no connection
+  names.get(iscsiSessionId.parse('1-2'));
+  // @ts-expect-error: there is no such way to make an object
+  sessionMoniker.format({ session: 3, as: 'file', clsid: id });
+  // @ts-expect-error: identities are values
+  wtsSessionId.fromBytes(bytes).sessionId = 3;
+  return [moniker, ...kinds.map(String), guid.nil, ...[id].sort(guid.compare)];
 }
