@@ -20,6 +20,7 @@ export { NoAddonError } from './errors/no-addon.js';
 export type { Reason } from './errors/reasons.js';
 export { AbortError, TimeoutError } from './errors/stop.js';
 export { WindowsError, type WindowsErrorJSON } from './errors/windows-error.js';
+export type { Guid } from './identity/guid-text.js';
 export type * from './identity/session.js';
 export type { AbortSignalLike, Cancel } from './lane/cancel.js';
 export type * from './terminal/acts/types.js';

@@ -71,6 +71,12 @@ export async function read(host: SessionHost): Promise<void> {
   for (const it of await host.processes()) void it.workingSetBytes32;
 }
 
+/** The id of an activity is one that can be parsed, sorted and put into bytes. */
+export const activityOf = (session: SessionDetails): Uint8Array | undefined => {
+  is<Equal<typeof session.activityId, Guid | undefined>>();
+  return session.activityId && guid.toBytes(session.activityId);
+};
+
 export async function act(host: SessionHost, session: Session): Promise<string> {
   const answer = await host.message(session, 'x', { buttons: 'yesNo', icon: 'question', expires: 60_000, wait: true });
   // @ts-expect-error: there is no such answer
