@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { rolldown } from 'rolldown';
-import { chunking } from './chunks.mjs';
+import { chunking, FLOORS } from './chunks.mjs';
 import { ENTRIES, INNER, MAIN, VALUES } from './entries.mjs';
 import { root } from './run.mjs';
 
@@ -51,15 +51,19 @@ function ownBackend(lib) {
 }
 
 /**
- * Whoever imports the entry of the values gets that file as it ships. It lies one folder deep, as do all files that import it.
+ * Whoever imports values gets them from their entry as it ships. The core has copies of the few functions that it needs, or
+ * requiring the package would open one file more.
  */
-function asItShips(lib, { path }) {
+function valuesAsTheyShip(lib, values, sharers) {
+  const room = join(lib, dirname(VALUES.path)) + sep;
+  const offers = id => id.startsWith(room) && values.namesOf(id).some(name => values.exports.includes(name));
   return {
-    name: 'as-it-ships',
+    name: 'values-as-they-ship',
     resolveId(source, importer) {
-      if (!importer || !source.startsWith('.') || importedFile(source, importer) !== join(lib, `${path}.ts`))
+      if (!importer || !source.startsWith('.') || !sharers.includes(relative(lib, importer).split(sep)[0]))
         return undefined;
-      return { id: `../${path}.js`, external: true };
+      const id = importedFile(source, importer);
+      return offers(id) ? { id: `../${VALUES.path}.js`, external: true } : undefined;
     },
   };
 }
@@ -77,6 +81,19 @@ async function make(lib, input, output) {
   }
 }
 
+/** The file of the values; also, by name, what each of its modules exports. */
+async function makeValues(lib, input) {
+  const exported = new Map();
+  const names = {
+    name: 'names',
+    buildEnd() {
+      for (const id of this.getModuleIds()) exported.set(id, this.getModuleInfo(id).exports);
+    },
+  };
+  const [{ fileName, code, imports, dynamicImports, exports, modules }] = await make(lib, { input, plugins: [names] });
+  return { fileName, code, imports, dynamicImports, exports, modules, namesOf: id => exported.get(id) ?? [] };
+}
+
 /** A class whose name another file has too is given a number behind it, and users would see that in every error. */
 function checkClasses({ fileName, code }) {
   const renamed = /^(?:var|const|let|class) (\w+)\$\d+ (?:= class\b|extends\b|\{)/m.exec(code);
@@ -89,11 +106,15 @@ function checkAlone({ fileName, imports, dynamicImports }) {
   if (needed.length > 0) throw new Error(`${fileName} would need ${needed.join(', ')}`);
 }
 
-/** What is imported as it ships is one folder up from there. */
-function checkPlace({ fileName, imports }) {
-  const above = imports.filter(file => file.startsWith('..'));
-  if (above.length > 0 && fileName.split('/').length !== 2)
-    throw new Error(`${fileName} would need ${above.join(', ')}`);
+/** What is imported of the values is one folder up from there, and is what they offer. */
+function checkImported(values, { fileName, code, imports }) {
+  const file = `../${VALUES.path}.js`;
+  if (!imports.includes(file)) return;
+  if (fileName.split('/').length !== 2) throw new Error(`${fileName} would need ${file}`);
+  const [, as] = new RegExp(`(\\w+) = require\\("${file}"\\)`).exec(code);
+  const names = [...code.matchAll(new RegExp(`\\b${as}\\.(\\w+)`, 'g'))].map(([, name]) => name);
+  const lacking = names.filter(name => !values.exports.includes(name));
+  if (lacking.length > 0) throw new Error(`${fileName} would need ${lacking.join(', ')} of ${file}`);
 }
 
 /** Whatever can tell one copy of a module from another. */
@@ -105,7 +126,7 @@ function checkCopies(lib, values, others) {
     for (const [id, { code }] of Object.entries(modules)) {
       if (!Object.hasOwn(values.modules, id) || !code) continue;
       const where = `${relative(lib, id)} would be in ${values.fileName} and in ${fileName}`;
-      if (fileName !== 'core.js') throw new Error(`${where}: import ${VALUES.path}.ts`);
+      if (fileName !== 'core.js') throw new Error(where);
       if (TELLS.test(code)) throw new Error(`${where}, and has what there must be one of`);
     }
   }
@@ -120,11 +141,14 @@ export async function bundle({ lib = join(root, 'lib'), entries = ENTRIES } = {}
     .map(([room]) => room);
   const chunks = chunking({ lib, core: [MAIN.path, 'native/index'], domains });
 
-  const [values] = await make(lib, { input: inputOf([VALUES.path]) });
+  const values = await makeValues(lib, inputOf([VALUES.path]));
   const paths = entries.map(({ path }) => path).filter(path => path !== VALUES.path);
   const output = await make(
     lib,
-    { input: inputOf([...paths, ...INNER]), plugins: [ownBackend(lib), asItShips(lib, VALUES), chunks.plugin] },
+    {
+      input: inputOf([...paths, ...INNER]),
+      plugins: [ownBackend(lib), valuesAsTheyShip(lib, values, [...FLOORS, ...domains]), chunks.plugin],
+    },
     { codeSplitting: { groups: chunks.groups } },
   );
 
@@ -132,7 +156,7 @@ export async function bundle({ lib = join(root, 'lib'), entries = ENTRIES } = {}
   checkCopies(lib, values, output);
   for (const chunk of output) {
     chunks.check(chunk);
-    checkPlace(chunk);
+    checkImported(values, chunk);
     checkClasses(chunk);
   }
   const sorted = [values, ...output.toSorted((a, b) => Number(a.isEntry) - Number(b.isEntry))];

@@ -11,7 +11,7 @@ import { join, relative } from 'node:path';
 
 const CORE = 'core';
 const COMMON = 'common';
-const FLOORS = ['mock', 'native', 'cli'];
+export const FLOORS = ['mock', 'native', 'cli'];
 
 /**
  * `core` are the entries that `core.js` is for. `domains` are the folders of lib/ that have an entry of their own, which is their

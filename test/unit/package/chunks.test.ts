@@ -38,7 +38,8 @@ it(
     expect(ofWorld.counter).toBe(mock.createFeigned().counter);
     expect(ofWorld.counter).toBe(require('./feigned/index.js').createFeigned().counter);
     expect(ofWorld.luid).toBe(require('./identity/index.js').luid);
-    expect(pretend.windowsError).toBe(ofWorld.windowsError);
+    expect(pretend.WindowsError).toBe(require('./core.js').WindowsError);
+    expect(ofWorld.WindowsError).toBe(pretend.WindowsError);
   },
   LIMIT_MS,
 );
@@ -82,8 +83,8 @@ it.each([
   ],
   ['a domain in the core', 'winstation.ts', `export { createPretend } from './pretend/create.js';`],
   ['a part of the mock in the core', 'winstation.ts', `export { createWorld } from './mock/index.js';`],
-  ['the file of the values in the core', 'winstation.ts', `export { luid } from './identity/index.js';`],
-  ['values that are not those of the entry', 'pretend/create.ts', `export { luid as own } from '../identity/luid.js';`],
+  ['values that their entry does not offer', 'pretend/index.ts', `export { takeGuid } from '../identity/guid.js';`],
+  ['what values are made of', 'pretend/index.ts', `export { bareHex } from '../identity/hex.js';`],
   ['values that need something', 'identity/index.ts', `export { sep } from 'node:path';`],
   ['a second copy of a class', 'identity/index.ts', `export { TimeoutError } from '../errors/stop.js';`],
 ])(

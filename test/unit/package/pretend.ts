@@ -15,13 +15,13 @@ const DOMAINS: Readonly<Record<string, string>> = {
     export const pretend = createPretend(defaultBackend);
     export { PretendError } from './pretend-error.js';`,
   'pretend/create.ts': `
-    import { windowsError } from '../errors/windows-error.js';
+    import { WindowsError } from '../errors/windows-error.js';
     import { PRETEND_CODES } from '../errors/pretend-codes.js';
     import { Counter } from '../errors/counter.js';
-    import { luid } from '../identity/index.js';
+    import { luid } from '../identity/luid.js';
     import { PretendError } from './pretend-error.js';
     export const createPretend = (backend: () => unknown) => ({
-      luid, backend, windowsError, counter: Counter, fails: () => new PretendError(PRETEND_CODES[0]),
+      luid, backend, WindowsError, counter: Counter, fails: () => new PretendError(PRETEND_CODES[0]),
     });`,
   'pretend/pretend-error.ts': 'export class PretendError extends Error {}',
   'pretend/capture.ts': `
