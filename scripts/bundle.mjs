@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { rolldown } from 'rolldown';
-import { chunking, FLOORS } from './chunks.mjs';
+import { chunking, FLOORS, isHelper } from './chunks.mjs';
 import { ENTRIES, INNER, MAIN, VALUES } from './entries.mjs';
 import { root } from './run.mjs';
 
@@ -34,19 +34,27 @@ const OUTPUT = {
 const importedFile = (source, importer) => join(dirname(importer), source.replace(/\.js$/, '.ts'));
 
 /**
- * Every entry but the main one gets a copy of `backend.ts`, which remembers nothing that the native backend doesn't. As something
- * shared it would be a door from the mock to the addon, and as a file of its own one more to open for everybody.
+ * Every entry but the main one gets copies of these two. `backend.ts` remembers nothing that the native backend doesn't: as
+ * something shared it would be a door from the mock to the addon, and as a file of its own one more to open for everybody.
+ * `exports.ts` is a list of what other files have, which only a world makes an object of.
  */
-function ownBackend(lib) {
-  const backend = join(lib, 'backend.ts');
+const COPIED = ['backend.ts', 'exports.ts'];
+
+function ownCopies(lib) {
+  const files = COPIED.map(name => join(lib, name));
   return {
-    name: 'own-backend',
+    name: 'own-copies',
     resolveId(source, importer = '') {
-      if (!source.startsWith('.') || importedFile(source, importer) !== backend) return undefined;
+      if (!source.startsWith('.')) return undefined;
+      const id = importedFile(source, importer);
       const [room, ...inside] = relative(lib, importer).split(sep);
-      return inside.length > 0 ? `${backend}?${room}` : undefined;
+      return files.includes(id) && inside.length > 0 ? `${id}?${room}` : undefined;
     },
-    load: id => (id.startsWith(`${backend}?`) ? { code: readFileSync(backend, 'utf8'), moduleType: 'ts' } : undefined),
+    load(id) {
+      const [file, room] = id.split('?');
+      if (room === undefined || !files.includes(file)) return undefined;
+      return { code: readFileSync(file, 'utf8'), moduleType: 'ts' };
+    },
   };
 }
 
@@ -75,10 +83,25 @@ async function make(lib, input, output) {
   try {
     const made = await build.generate({ ...OUTPUT, ...output });
     if (warnings.length > 0) throw new Error(warnings.join('\n'));
-    return made.output;
+    return withHelpersInside(made.output);
   } finally {
     await build.close();
   }
+}
+
+/** The few lines of the bundler's own that several files need are in each of them, and no file to open. */
+function withHelpersInside(output) {
+  const helpers = output.find(({ moduleIds: ids }) => ids.length > 0 && ids.every(isHelper));
+  if (!helpers) return output;
+  const inside = `((exports) => {\n${helpers.code.trimEnd()}\nreturn exports;\n})({})`;
+  const door = new RegExp(`\\brequire\\("[./]+/${helpers.fileName}"\\)`);
+  return output
+    .filter(file => file !== helpers)
+    .map(({ isEntry, name, fileName, exports, moduleIds, modules, imports, dynamicImports, code }) => ({
+      ...{ isEntry, name, fileName, exports, moduleIds, modules, dynamicImports },
+      imports: imports.filter(file => file !== helpers.fileName),
+      code: code.replace(door, () => inside),
+    }));
 }
 
 /** The file of the values; also, by name, what each of its modules exports. */
@@ -91,7 +114,16 @@ async function makeValues(lib, input) {
     },
   };
   const [{ fileName, code, imports, dynamicImports, exports, modules }] = await make(lib, { input, plugins: [names] });
-  return { fileName, code, imports, dynamicImports, exports, modules, namesOf: id => exported.get(id) ?? [] };
+  return {
+    isEntry: true,
+    fileName,
+    code,
+    imports,
+    dynamicImports,
+    exports,
+    modules,
+    namesOf: id => exported.get(id) ?? [],
+  };
 }
 
 /** A class whose name another file has too is given a number behind it, and users would see that in every error. */
@@ -132,6 +164,17 @@ function checkCopies(lib, values, others) {
   }
 }
 
+const GETTER =
+  /^Object\.defineProperty\(exports, "(\w+)", \{\s+enumerable: true,\s+get: function \(\) \{\s+return (\w+);\s+\}\s+\}\);$/gm;
+
+/** What files share stands at their ends and never changes: a plain property does, and is a fifth as long as a getter. */
+function withPlainExports({ isEntry, code }) {
+  if (isEntry) return code;
+  return code.replaceAll(GETTER, (getter, name, value) =>
+    new RegExp(`^(?:let|var) ${value}\\b(?! = class\\b)`, 'm').test(code) ? getter : `exports.${name} = ${value};`,
+  );
+}
+
 /** The files by their path in dist/; those that others need come first. */
 export async function bundle({ lib = join(root, 'lib'), entries = ENTRIES } = {}) {
   const inputOf = paths => Object.fromEntries(paths.map(path => [path, join(lib, `${path}.ts`)]));
@@ -147,7 +190,7 @@ export async function bundle({ lib = join(root, 'lib'), entries = ENTRIES } = {}
     lib,
     {
       input: inputOf([...paths, ...INNER]),
-      plugins: [ownBackend(lib), valuesAsTheyShip(lib, values, [...FLOORS, ...domains]), chunks.plugin],
+      plugins: [ownCopies(lib), valuesAsTheyShip(lib, values, [...FLOORS, ...domains]), chunks.plugin],
     },
     { codeSplitting: { groups: chunks.groups } },
   );
@@ -160,5 +203,5 @@ export async function bundle({ lib = join(root, 'lib'), entries = ENTRIES } = {}
     checkClasses(chunk);
   }
   const sorted = [values, ...output.toSorted((a, b) => Number(a.isEntry) - Number(b.isEntry))];
-  return new Map(sorted.map(({ fileName, code }) => [join(fileName), Buffer.from(`${code.trimEnd()}\n`)]));
+  return new Map(sorted.map(file => [join(file.fileName), Buffer.from(`${withPlainExports(file).trimEnd()}\n`)]));
 }

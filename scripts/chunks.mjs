@@ -11,6 +11,9 @@ import { join, relative } from 'node:path';
 
 const CORE = 'core';
 const COMMON = 'common';
+/** A piece of the bundler itself. */
+export const isHelper = id => id.startsWith('\0');
+
 export const FLOORS = ['mock', 'native', 'cli'];
 
 /**
@@ -20,11 +23,8 @@ export const FLOORS = ['mock', 'native', 'cli'];
 export function chunking({ lib, core, domains }) {
   const roomOf = id => relative(lib, id).replaceAll('\\', '/').split('/')[0];
   const isFace = id => domains.some(domain => id === join(lib, domain, 'index.ts'));
-  /** These stay in the entry that imports them. `backend.ts` is a door to the addon. */
-  const stays = id => isFace(id) || FLOORS.includes(roomOf(id)) || /^backend\.ts\b/.test(roomOf(id));
-
-  /** A piece of the bundler itself. */
-  const isHelper = id => id.startsWith('\0');
+  /** These stay in the entry that imports them. `backend.ts` is a door to the addon, and a copy is somebody's own. */
+  const stays = id => isFace(id) || FLOORS.includes(roomOf(id)) || /^backend\.ts$|\?/.test(roomOf(id));
 
   let infoOf;
   let ofCore;

@@ -1,5 +1,6 @@
 export type { Scenario } from '../terminal/capture/scenario.js';
 export type { RecordedEvent, Recording } from '../terminal/watch/recording.js';
+export type { Modules } from './modules.js';
 export type { Happening } from './terminal/happenings.js';
 export type { AnswerWord, ShownMessage } from './terminal/messages.js';
 export type { DropLimits } from './terminal/notice-faults.js';

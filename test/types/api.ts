@@ -20,6 +20,7 @@ import {
   type Winstation,
   type WTS_CONNECTSTATE_CLASS,
 } from 'winstation';
+import type * as identity from 'winstation/identity';
 import {
   type Guid,
   guid,
@@ -113,6 +114,16 @@ export async function open(): Promise<void> {
 
 /** The package, a world and somebody's fake are one interface. */
 export const doors = (world: World): readonly Winstation[] => [everything, world.module];
+
+/** A world has every module, and each replaces the package's own whole. */
+export const modules = (world: World): readonly object[] => {
+  const main: typeof everything = world.modules.winstation;
+  const values: typeof identity = world.modules['winstation/identity'];
+  is<Equal<World['modules']['winstation'], World['module']>>();
+  // @ts-expect-error: there is no such module
+  void world.modules['winstation/mock'];
+  return [main, values];
+};
 
 export async function mocked(): Promise<void> {
   const world = createWorld({ version: 1 }, { clock: 'date', as: 'system' });

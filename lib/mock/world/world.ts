@@ -1,8 +1,8 @@
 import { ERROR_CODES as E } from '../../errors/codes.js';
 import type { Scenario } from '../../terminal/capture/scenario.js';
-import { createWinstation } from '../../winstation.js';
-import type { Backend, Winstation } from '../../winstation-types.js';
+import type { Backend } from '../../winstation-types.js';
 import { mockBackend } from '../backend.js';
+import { type Modules, modulesOver } from '../modules.js';
 import { Replay } from '../terminal/replay.js';
 import { answer } from '../terminal/rules/answers.js';
 import { checkRecording } from '../terminal/scenario/check-recording.js';
@@ -33,7 +33,12 @@ export interface WorldOptions {
  */
 export interface World extends WorldHost {
   /** The whole of `winstation`, over this world: inject it, or hand it to `vi.mock` or `jest.mock`. */
-  readonly module: Winstation;
+  readonly module: Modules['winstation'];
+  /**
+   * The same for each import of the package, by its name; `modules.winstation` is `module`.
+   * @example for (const [name, module] of Object.entries(world.modules)) vi.doMock(name, () => module);
+   */
+  readonly modules: Modules;
   /** For `localHost({ backend })` and `openHost(name, { backend })`. */
   readonly backend: Backend;
   /** What the world's clock shows. */
@@ -71,7 +76,8 @@ const QUIET_PER_NOTICE = 10;
  * where a test chose the platform's clock, so faked timers cannot stop it.
  */
 export class SimulatedWorld extends HostDoor implements World, RawDoor {
-  readonly module: Winstation;
+  readonly module: Modules['winstation'];
+  readonly modules: Modules;
   readonly backend: Backend;
   readonly hosts: Hosts;
   readonly #record = new CallRecord();
@@ -92,7 +98,8 @@ export class SimulatedWorld extends HostDoor implements World, RawDoor {
     this.hosts = all;
     this.#doors.set(all.local, this);
     const contract = mockBackend(this, all);
-    this.module = createWinstation(() => contract);
+    this.modules = modulesOver(() => contract);
+    this.module = this.modules.winstation;
     this.backend = contract as unknown as Backend;
   }
 

@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 /** A file without the list of what others import from it. */
-const codeOf = (text: string) => text.slice(0, text.indexOf('Object.defineProperty(exports, "'));
+const codeOf = (text: string) => text.split(/^exports\.\w+ = /m)[0];
 
 const LIMIT_MS = 60_000;
 
