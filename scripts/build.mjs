@@ -20,9 +20,14 @@ function filesBelow(folder) {
 /** What the build depends on and what it made: both must be as they were for it to be skipped. */
 function stamp() {
   const hash = createHash('sha256').update(process.version);
-  const scripts = ['build', 'build-scenario', 'bundle', 'chunks', 'entries'].map(name => `scripts/${name}.mjs`);
+  const scripts = ['build', 'build-scenario', 'bundle', 'entries'].map(name => `scripts/${name}.mjs`);
   const inputs = ['package.json', 'package-lock.json', 'tsconfig.json', ...scripts].map(name => join(root, name));
-  const all = [...inputs, ...filesBelow(join(root, 'lib')), ...filesBelow(dist)];
+  const all = [
+    ...inputs,
+    ...filesBelow(join(root, 'scripts/bundle')),
+    ...filesBelow(join(root, 'lib')),
+    ...filesBelow(dist),
+  ];
   for (const file of all) {
     if (existsSync(file)) hash.update(`\0${relative(root, file)}\0`).update(readFileSync(file));
   }

@@ -1,18 +1,17 @@
 // Which file of dist/ a module of lib/ goes to. Opening a file is what loading costs, so there are few, and nobody opens one for
 // what only others need:
 //
-//   the entries          what that entry alone needs
-//   core.js              what the main entry needs and others do, too
-//   <domain>/domain.js   what is in lib/<domain>/, whoever needs it, and what only that domain needs
-//   common.js            what several domains need and the main entry does not. As yet there is nothing
+//   an entry             what only that entry needs
+//   core.js              what the main entry needs and others, too
+//   <domain>/domain.js   what is in lib/<domain>/, and what only that domain needs
+//   common.js            what several domains need and the main entry does not; as yet there is nothing
 //
-// There is one copy of each module, so also of each class, whichever entry it was reached by.
+// There is one copy of each module, and so of each class, by whatever entry it is reached.
 import { join, relative } from 'node:path';
+import { isHelper } from './generate.mjs';
 
 const CORE = 'core';
 const COMMON = 'common';
-/** A piece of the bundler itself. */
-export const isHelper = id => id.startsWith('\0');
 
 export const FLOORS = ['mock', 'native', 'cli'];
 
