@@ -46,11 +46,16 @@ function declare(ts) {
   const found = [...config.errors, ...ts.getPreEmitDiagnostics(program)];
   const made = new Map();
   if (found.length === 0) {
-    const emitted = program.emit(undefined, (path, text) => made.set(relative(dist, path), text));
+    const emitted = program.emit(undefined, (path, text) => made.set(relative(dist, path), forOlder(text)));
     found.push(...emitted.diagnostics);
   }
   if (found.length > 0) report(ts, found);
   return made;
+}
+
+/** The compiler writes out a type argument that those before 5.7 do not know, and that is the default. */
+function forOlder(text) {
+  return text.replaceAll('Uint8Array<ArrayBufferLike>', 'Uint8Array');
 }
 
 /** Of the declarations, those that one of `entries` leads to. */

@@ -18,8 +18,5 @@ export const ENTRIES = Object.entries(manifest.exports)
 
 export const MAIN = ENTRIES.find(({ name }) => name === manifest.name);
 
-/** The session ids and other values, which everything may use and which use nothing. */
-export const VALUES = ENTRIES.find(({ name }) => name === `${manifest.name}/identity`);
-
 /** Files that Node runs and that nobody imports by name. */
 export const INNER = ['native/index', 'native/none', 'cli/main'];

@@ -6,24 +6,31 @@
 //   <domain>/domain.js   what is in lib/<domain>/, and what only that domain needs
 //   common.js            what several domains need and the main entry does not; as yet there is nothing
 //
-// There is one copy of each module, and so of each class, by whatever entry it is reached.
+// But for what copies.mjs names there is one copy of each module, and so of each class, by whatever entry it is reached. Entries hold
+// nothing that others need: a test that replaces one must not replace a part of the mock.
 import { join, relative } from 'node:path';
 import { isHelper } from './generate.mjs';
+import { FLOORS, roomIn, VALUES } from './rooms.mjs';
 
 const CORE = 'core';
 const COMMON = 'common';
-
-export const FLOORS = ['mock', 'native', 'cli'];
+const fileOfDomain = domain => `${domain}/domain`;
 
 /**
  * `core` are the entries that `core.js` is for. `domains` are the folders of lib/ that have an entry of their own, which is their
  * index.ts.
  */
 export function chunking({ lib, core, domains }) {
-  const roomOf = id => relative(lib, id).replaceAll('\\', '/').split('/')[0];
-  const isFace = id => domains.some(domain => id === join(lib, domain, 'index.ts'));
-  /** These stay in the entry that imports them. `backend.ts` is a door to the addon, and a copy is somebody's own. */
-  const stays = id => isFace(id) || FLOORS.includes(roomOf(id)) || /^backend\.ts$|\?/.test(roomOf(id));
+  const pathOf = id => id.split('?')[0];
+  const markOf = id => id.split('?')[1];
+  const roomOf = id => roomIn(lib, id);
+  const domainOf = id => [markOf(id), roomOf(id)].find(it => domains.includes(it));
+
+  /** These stay in the entry that imports them. `backend.ts` is a door to the addon, and `exports.ts` is a list. */
+  const alone = ['backend.ts', 'exports.ts', ...domains.map(domain => `${domain}/index.ts`)].map(name =>
+    join(lib, name),
+  );
+  const stays = id => alone.includes(pathOf(id)) || FLOORS.includes(roomOf(id));
 
   let infoOf;
   let ofCore;
@@ -39,18 +46,30 @@ export function chunking({ lib, core, domains }) {
   const domainsOf = id => {
     const seen = new Set([id]);
     for (const it of seen) {
-      if (domains.includes(roomOf(it))) continue;
+      if (domainOf(it) !== undefined) continue;
       const { importers = [], dynamicImporters = [] } = infoOf(it) ?? {};
       for (const next of [...importers, ...dynamicImporters]) seen.add(next);
     }
-    return domains.filter(domain => [...seen].some(it => roomOf(it) === domain));
+    return domains.filter(domain => [...seen].some(it => domainOf(it) === domain));
   };
 
   const fileOf = id => {
     if (stays(id)) return undefined;
+    if (markOf(id) === CORE) return CORE;
+    if (domainOf(id) !== undefined) return fileOfDomain(domainOf(id));
+    if (ofCore.has(id)) return CORE;
     const [domain, ...others] = domainsOf(id);
-    if (ofCore.has(id) && domain !== roomOf(id)) return CORE;
-    return domain !== undefined && others.length === 0 ? `${domain}/domain` : COMMON;
+    return domain !== undefined && others.length === 0 ? fileOfDomain(domain) : COMMON;
+  };
+
+  /** What a file may need. */
+  const below = {
+    [CORE]: [],
+    [COMMON]: [CORE],
+    [fileOfDomain(VALUES)]: [],
+    ...Object.fromEntries(
+      domains.filter(it => it !== VALUES).map(it => [fileOfDomain(it), [CORE, COMMON, fileOfDomain(VALUES)]]),
+    ),
   };
 
   return {
@@ -72,8 +91,7 @@ export function chunking({ lib, core, domains }) {
       if (isEntry) return;
       const wrong = moduleIds.filter(id => !isHelper(id) && fileOf(id) !== name);
       if (wrong.length > 0) throw new Error(`${name}.js would hold ${wrong.map(id => relative(lib, id)).join(', ')}`);
-      const below = { [CORE]: [], [COMMON]: [CORE] }[name] ?? [CORE, COMMON];
-      const others = imports.filter(file => !file.startsWith('..') && !below.includes(file.replace(/\.js$/, '')));
+      const others = imports.filter(file => !below[name]?.includes(file.replace(/\.js$/, '')));
       if (others.length > 0) throw new Error(`${name}.js would need ${others.join(', ')}`);
     },
   };

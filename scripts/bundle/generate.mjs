@@ -29,9 +29,6 @@ const OUTPUT = {
   chunkFileNames: '[name].js',
 };
 
-/** The file of lib/ that an import means. */
-export const importedFile = (source, importer) => join(dirname(importer), source.replace(/\.js$/, '.ts'));
-
 /** A piece of the bundler itself. */
 export const isHelper = id => id.startsWith('\0');
 

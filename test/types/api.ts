@@ -115,10 +115,13 @@ export async function open(): Promise<void> {
 /** The package, a world and somebody's fake are one interface. */
 export const doors = (world: World): readonly Winstation[] => [everything, world.module];
 
+/** What ES modules see of a CommonJS one has a `default` besides. */
+type Whole<M> = Omit<M, 'default'>;
+
 /** A world has every module, and each replaces the package's own whole. */
 export const modules = (world: World): readonly object[] => {
-  const main: typeof everything = world.modules.winstation;
-  const values: typeof identity = world.modules['winstation/identity'];
+  const main: Whole<typeof everything> = world.modules.winstation;
+  const values: Whole<typeof identity> = world.modules['winstation/identity'];
   is<Equal<World['modules']['winstation'], World['module']>>();
   // @ts-expect-error: there is no such module
   void world.modules['winstation/mock'];
