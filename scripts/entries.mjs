@@ -18,5 +18,7 @@ export const ENTRIES = Object.entries(manifest.exports)
 
 export const MAIN = ENTRIES.find(({ name }) => name === manifest.name);
 
+export const SUBPATHS = ENTRIES.filter(entry => entry !== MAIN);
+
 /** Files that Node runs and that nobody imports by name. */
 export const INNER = ['native/index', 'native/none', 'cli/main'];
