@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { ENTRIES } from './scripts/entries.mjs';
 
 const inHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -10,8 +11,7 @@ const inHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const thePackage = {
   resolve: {
     alias: [
-      { find: /^winstation$/, replacement: inHere('dist/index.js') },
-      { find: /^winstation\/mock$/, replacement: inHere('dist/mock/index.js') },
+      ...ENTRIES.map(({ name, path }) => ({ find: new RegExp(`^${name}$`), replacement: inHere(`dist/${path}.js`) })),
       { find: /^winstation\/(scenario\.schema\.json)$/, replacement: inHere('dist/mock/world/scenario/$1') },
     ],
   },

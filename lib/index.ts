@@ -12,35 +12,4 @@ export const sessionIdOf: Winstation['sessionIdOf'] = winstation.sessionIdOf;
 export const isRemoteSession: Winstation['isRemoteSession'] = winstation.isRemoteSession;
 export const diagnose: Winstation['diagnose'] = winstation.diagnose;
 
-export type * from './base/diagnosis.js';
-export { ERROR_CODES, type ErrorCodeName } from './errors/codes.js';
-export { HostClosedError } from './errors/host-closed.js';
-export { IdleUnknownError } from './errors/idle-unknown.js';
-export { NoAddonError } from './errors/no-addon.js';
-export type { Reason } from './errors/reasons.js';
-export { AbortError, TimeoutError } from './errors/stop.js';
-export { WindowsError, type WindowsErrorJSON } from './errors/windows-error.js';
-export type * from './identity/session.js';
-export type { AbortSignalLike, Cancel } from './lane/cancel.js';
-export type * from './terminal/acts/types.js';
-export type * from './terminal/capture/scenario.js';
-export * from './terminal/constants.js';
-export type { InfoClassName } from './terminal/info/raw-info.js';
-export type * from './terminal/info/types.js';
-export type * from './terminal/processes/types.js';
-export type * from './terminal/sessions/types.js';
-export type * from './terminal/types.js';
-export {
-  IO_SESSION_EVENT,
-  IO_SESSION_STATE,
-  type IoSessionConnectInfo,
-  type IoSessionEventName,
-  type IoSessionEvidence,
-  type IoSessionNotification,
-  type IoSessionStateName,
-  ioSessionNotifications,
-} from './terminal/watch/io-session.js';
-export * from './terminal/watch/notice-codes.js';
-export { type RecordedEvent, type Recording, recordEvents } from './terminal/watch/recording.js';
-export type * from './terminal/watch/types.js';
-export type * from './winstation-types.js';
+export * from './exports.js';

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { ENTRIES } from './entries.mjs';
 import { root, runNode } from './run.mjs';
 
 const SCHEMA = join('mock', 'world', 'scenario', 'scenario.schema.json');
@@ -19,9 +20,14 @@ function filesBelow(folder) {
 /** What the build depends on and what it made: both must be as they were for it to be skipped. */
 function stamp() {
   const hash = createHash('sha256').update(process.version);
-  const scripts = ['build', 'build-scenario', 'bundle'].map(name => `scripts/${name}.mjs`);
-  const inputs = ['package-lock.json', 'tsconfig.json', ...scripts].map(name => join(root, name));
-  const all = [...inputs, ...filesBelow(join(root, 'lib')), ...filesBelow(dist)];
+  const scripts = ['build', 'build-scenario', 'bundle', 'entries'].map(name => `scripts/${name}.mjs`);
+  const inputs = ['package.json', 'package-lock.json', 'tsconfig.json', ...scripts].map(name => join(root, name));
+  const all = [
+    ...inputs,
+    ...filesBelow(join(root, 'scripts/bundle')),
+    ...filesBelow(join(root, 'lib')),
+    ...filesBelow(dist),
+  ];
   for (const file of all) {
     if (existsSync(file)) hash.update(`\0${relative(root, file)}\0`).update(readFileSync(file));
   }
@@ -40,11 +46,16 @@ function declare(ts) {
   const found = [...config.errors, ...ts.getPreEmitDiagnostics(program)];
   const made = new Map();
   if (found.length === 0) {
-    const emitted = program.emit(undefined, (path, text) => made.set(relative(dist, path), text));
+    const emitted = program.emit(undefined, (path, text) => made.set(relative(dist, path), forOlder(text)));
     found.push(...emitted.diagnostics);
   }
   if (found.length > 0) report(ts, found);
   return made;
+}
+
+/** The compiler writes out a type argument that those before 5.7 do not know, and that is the default. */
+function forOlder(text) {
+  return text.replaceAll('Uint8Array<ArrayBufferLike>', 'Uint8Array');
 }
 
 /** Of the declarations, those that one of `entries` leads to. */
@@ -96,7 +107,11 @@ const declarations = declare(ts);
 const { bundle } = await import('./bundle.mjs');
 const made = new Map([
   ...(await bundle().catch(error => fail(error.message))),
-  ...reachable(ts, declarations, ['index.d.ts', join('mock', 'index.d.ts')]),
+  ...reachable(
+    ts,
+    declarations,
+    ENTRIES.map(({ path }) => join(`${path}.d.ts`)),
+  ),
 ]);
 made.set(SCHEMA, readFileSync(join(root, 'lib', SCHEMA)));
 takeOver(made);

@@ -1,8 +1,8 @@
 import type { ArgsOf } from '../base/call.js';
 import type { TerminalCallName, TerminalCalls } from '../terminal/calls.js';
 import type { Scenario } from '../terminal/capture/scenario.js';
-import { createWinstation } from '../winstation.js';
-import type { Backend, Winstation } from '../winstation-types.js';
+import type { Backend } from '../winstation-types.js';
+import { type Modules, modulesOver } from './modules.js';
 import { TerminalController } from './terminal/control.js';
 import { play } from './terminal/play.js';
 import type { TerminalAnswer, TerminalCallHandler, WindowSubscriber } from './terminal/raw-calls.js';
@@ -23,7 +23,8 @@ import { Simulation, type WorldOptions } from './world/simulation.js';
  * the local host, whose members `createWorld` adds.
  */
 export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCallHandler {
-  readonly module: Winstation;
+  readonly module: Modules['winstation'];
+  readonly modules: Modules;
   readonly backend: Backend;
   readonly simulation: Simulation;
   readonly terminal: TerminalWorld;
@@ -41,7 +42,8 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
       ownPid: () => caller.pids[0]!,
     });
     const contract = Object.freeze({ kind: 'mock', clock, terminal } as const);
-    this.module = createWinstation(() => contract);
+    this.modules = modulesOver(() => contract);
+    this.module = this.modules.winstation;
     this.backend = contract as unknown as Backend;
   }
 

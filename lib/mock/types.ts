@@ -1,5 +1,6 @@
 import type { Scenario } from '../terminal/capture/scenario.js';
-import type { Backend, Winstation } from '../winstation-types.js';
+import type { Backend } from '../winstation-types.js';
+import type { Modules } from './modules.js';
 import type { TerminalControl } from './terminal/control-types.js';
 import type { ServiceName as TerminalServiceName } from './terminal/host.js';
 import type { MachineControl } from './world/control-types.js';
@@ -26,7 +27,12 @@ export interface WorldHost extends MachineControl, TerminalControl {
  */
 export interface World extends WorldHost {
   /** All of `winstation`, over this world: inject it, or give it to `vi.mock` or `jest.mock`. */
-  readonly module: Winstation;
+  readonly module: Modules['winstation'];
+  /**
+   * The same for each import of the package, by its name; `modules.winstation` is `module`.
+   * @example for (const [name, module] of Object.entries(world.modules)) vi.doMock(name, () => module);
+   */
+  readonly modules: Modules;
   /** For `localHost({ backend })` and `openHost(name, { backend })`. */
   readonly backend: Backend;
   /** What the world's clock shows. */

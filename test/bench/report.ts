@@ -1,3 +1,4 @@
+import { SUBPATHS } from '../../scripts/entries.mjs';
 import { eventRows } from './events.js';
 import type { Size } from './setup.js';
 
@@ -143,6 +144,7 @@ function others({ values, worst, size, calls }: Measured): string {
     ['one kept row of 50,000 retains', `${bytes(values.keptRow!)} (${bytes(worst.keptRow!)})`],
     ['to load winstation', ms('import.winstation')],
     ['… and to its first sessions', ms('first.winstation')],
+    ...SUBPATHS.map(({ name }) => [`to load ${name} alone`, ms(`load.${name}`)] as const),
     ['to load koffi', ms('import.koffi')],
     ['… and to its first sessions', ms('first.koffi')],
     ['the package, packed', bytes(size.packed)],

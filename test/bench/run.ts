@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { SUBPATHS } from '../../scripts/entries.mjs';
 import { lockLab } from '../lab/setup/lock.js';
 import { endWine } from '../lab/setup/wine.js';
 import type { Found, Job } from './child/job.js';
@@ -101,6 +102,9 @@ async function measure(node: string, options: Options): Promise<Measured> {
   );
   for (const peer of ['winstation', 'koffi'] as const) {
     await take(many, `the first call of ${peer}`, () => runInWine(node, 'start', job('sessions3', { peer })));
+  }
+  for (const { name } of SUBPATHS) {
+    await take(many, `loading ${name}`, () => runInWine(node, 'load', job('sessions3', { entry: name })));
   }
   await take(Math.min(many, 3), 'events', () => runInWine(node, 'events', job('sessions3', { rounds: quick ? 1 : 3 })));
   await take(many, 'a world', () => runHere('world', job('world')));

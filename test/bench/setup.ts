@@ -29,7 +29,7 @@ type Say = (text: string) => void;
 
 /** koffi as a Windows user gets it from npm; no script of it is run. */
 async function installKoffi(say: Say): Promise<void> {
-  const manifest = path.join(__dirname, 'package.json');
+  const manifest = path.join(__dirname, 'koffi/package.json');
   await once('bench-koffi', fileFingerprint(manifest), path.join(folder, 'node_modules/koffi/package.json'), () => {
     say('installing koffi for Windows');
     copyFileSync(manifest, path.join(folder, 'package.json'));
@@ -103,7 +103,7 @@ function bundleChildren(): void {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    external: ['winstation', 'winstation/mock'],
+    external: ['winstation'],
     logLevel: 'error',
   });
 }

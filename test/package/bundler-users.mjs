@@ -73,4 +73,11 @@ export async function bundlerUsers(checks, harness) {
     await inBrowser(join(folder, 'out-browser/world.js'), {});
     return `${(readFileSync(join(folder, 'out-browser/world.js')).length / 1024).toFixed(0)} KiB`;
   });
+  await checks.check('esbuild, the identities alone, in a place with nothing but the language', async () => {
+    const inputs = await forBrowser('identity.mjs');
+    const others = inputs.filter(path => path !== 'identity.mjs' && !/dist\/identity\/(index|domain)\.js$/.test(path));
+    assert(others.length === 0, others.join(', '));
+    await inBrowser(join(folder, 'out-browser/identity.js'), {});
+    return `${(readFileSync(join(folder, 'out-browser/identity.js')).length / 1024).toFixed(0)} KiB`;
+  });
 }

@@ -2,36 +2,44 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert } from '../../scripts/checks.mjs';
+import { ENTRIES } from '../../scripts/entries.mjs';
 import { run } from '../../scripts/run.mjs';
+import { BUDGETS, LATER } from './budgets.mjs';
 
 const proved = ({ out }) => assert(out.trim().endsWith('proved'), `said: ${out}`);
 
-/** Opening files is most of what loading takes, so none comes that somebody else would need. In the order of their names. */
-const OPENED = {
-  "require('winstation')": ['core.js', 'index.js'],
-  'localHost()': ['native/index.js'],
-  "require('winstation/mock')": ['mock/index.js'],
-};
+const NAMES = ENTRIES.map(({ name }) => name);
+
+/** What requiring an entry opens, and how big that is. */
+function cost(harness, folder, name) {
+  const budget = BUDGETS[name];
+  assert(budget, `${name} has no budget`);
+  const { files, bytes } = JSON.parse(harness.node(folder, ['cost.cjs', name]).out);
+  assert(files.join() === budget.opens.join(), `${name} opens ${files.join(', ')}`);
+  const kib = bytes / 1024;
+  assert(kib <= budget.kib, `${name} has ${kib.toFixed(1)} KiB; ${budget.kib} are allowed`);
+  return `${name.replace(/^winstation\//, '')} ${files.length} with ${kib.toFixed(0)} KiB`;
+}
 
 export async function plainUsers(checks, harness) {
   const folder = harness.user('plain');
   await checks.check('ESM', () => proved(harness.node(folder, ['esm.mjs'])));
   await checks.check('CommonJS', () => proved(harness.node(folder, ['commonjs.cjs'])));
   await checks.check('every name can be imported', () => {
-    const { out } = harness.node(folder, ['names.mjs']);
+    const { out } = harness.node(folder, ['names.mjs', ...NAMES]);
     const counts = JSON.parse(out);
-    assert(counts.winstation > 10 && counts['winstation/mock'] > 0, out);
+    assert(counts.winstation > 10 && NAMES.every(name => counts[name] > 0), out);
     return Object.entries(counts)
       .map(([entry, count]) => `${entry} ${count}`)
       .join(', ');
   });
+  await checks.check('what each entry costs', () => NAMES.map(name => cost(harness, folder, name)).join(', '));
   await checks.check('opens no file before it is needed', () => {
-    const { out } = harness.node(folder, ['opened.cjs']);
-    const opened = JSON.parse(out);
-    for (const [step, files] of Object.entries(OPENED)) {
+    const opened = JSON.parse(harness.node(folder, ['opened.cjs']).out);
+    for (const [step, files] of Object.entries(LATER)) {
       assert(opened[step]?.join() === files.join(), `${step} opens ${opened[step]?.join(', ') || 'nothing'}`);
     }
-    return Object.entries(OPENED)
+    return Object.entries(LATER)
       .map(([step, files]) => `${step} ${files.length}`)
       .join(', ');
   });

@@ -20,6 +20,20 @@ import {
   type Winstation,
   type WTS_CONNECTSTATE_CLASS,
 } from 'winstation';
+import type * as identity from 'winstation/identity';
+import {
+  type Guid,
+  guid,
+  type IdKind,
+  type IscsiConnectionId,
+  iscsiConnectionId,
+  iscsiSessionId,
+  type Luid,
+  luid,
+  type serviceWindowStation,
+  sessionMoniker,
+  wtsSessionId,
+} from 'winstation/identity';
 import { createWorld, type World } from 'winstation/mock';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -58,6 +72,12 @@ export async function read(host: SessionHost): Promise<void> {
   for (const it of await host.processes()) void it.workingSetBytes32;
 }
 
+/** The id of an activity is one that can be parsed, sorted and put into bytes. */
+export const activityOf = (session: SessionDetails): Uint8Array | undefined => {
+  is<Equal<typeof session.activityId, Guid | undefined>>();
+  return session.activityId && guid.toBytes(session.activityId);
+};
+
 export async function act(host: SessionHost, session: Session): Promise<string> {
   const answer = await host.message(session, 'x', { buttons: 'yesNo', icon: 'question', expires: 60_000, wait: true });
   // @ts-expect-error: there is no such answer
@@ -95,6 +115,19 @@ export async function open(): Promise<void> {
 /** The package, a world and somebody's fake are one interface. */
 export const doors = (world: World): readonly Winstation[] => [everything, world.module];
 
+/** What ES modules see of a CommonJS one has a `default` besides. */
+type Whole<M> = Omit<M, 'default'>;
+
+/** A world has every module, and each replaces the package's own whole. */
+export const modules = (world: World): readonly object[] => {
+  const main: Whole<typeof everything> = world.modules.winstation;
+  const values: Whole<typeof identity> = world.modules['winstation/identity'];
+  is<Equal<World['modules']['winstation'], World['module']>>();
+  // @ts-expect-error: there is no such module
+  void world.modules['winstation/mock'];
+  return [main, values];
+};
+
 export async function mocked(): Promise<void> {
   const world = createWorld({ version: 1 }, { clock: 'date', as: 'system' });
   const id: number = world.logon({ user: 'anna', client: { name: 'LAPTOP7' } });
@@ -109,4 +142,29 @@ export async function mocked(): Promise<void> {
   createWorld(undefined, { as: 'root' });
   // @ts-expect-error: a backend comes from a world
   localHost({ backend: {} });
+}
+
+export function identities(bytes: Uint8Array, unknown: unknown): readonly string[] {
+  const id = guid.parse('c191bfbc-b602-4675-8bd1-67d642f529d5');
+  is<Equal<typeof id, Guid>>();
+  const text: string = id;
+  is<Equal<ReturnType<typeof serviceWindowStation.parse>, Luid | undefined>>();
+  is<Equal<ReturnType<typeof wtsSessionId.fromBytes>['sessionUniqueGuid'], Guid>>();
+  is<Equal<typeof wtsSessionId.size, 20>>();
+  if (luid.is(unknown)) is<Equal<typeof unknown, Luid>>();
+  const kinds: readonly IdKind<never, never>[] = [];
+  const names: Map<IscsiConnectionId, string> = new Map([[iscsiConnectionId.fromBytes(bytes), 'x']]);
+  const { adapterUnique } = iscsiSessionId.toParts(iscsiSessionId.parse('1-2'));
+  is<Equal<typeof adapterUnique, bigint>>();
+  const moniker = sessionMoniker.format({ session: 'console', as: 'new', clsid: id });
+
+  // @ts-expect-error: a text is a GUID when it was parsed
+  sessionMoniker.format({ session: 3, as: 'new', clsid: text });
+  // @ts-expect-error: a session is no connection
+  names.get(iscsiSessionId.parse('1-2'));
+  // @ts-expect-error: there is no such way to make an object
+  sessionMoniker.format({ session: 3, as: 'file', clsid: id });
+  // @ts-expect-error: identities are values
+  wtsSessionId.fromBytes(bytes).sessionId = 3;
+  return [moniker, ...kinds.map(String), guid.nil, ...[id].sort(guid.compare)];
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '../../base/answer.js';
 import { formatTicks } from '../../base/ticks.js';
+import { readGuid } from '../../identity/guid-text.js';
 import type { SessionState } from '../../identity/session.js';
 import type { DetailFacts } from '../contract.js';
 import { fromAddress, fromClientAddress } from '../info/address.js';
@@ -68,7 +69,7 @@ export function capturedSession(
     oemId: get('WTSOEMId'),
     config: get('WTSConfigInfo'),
     virtualAddress: virtual ? (fromAddress(virtual).address ?? null) : null,
-    activityId: get('WTSSessionActivityId') ?? null,
+    activityId: readGuid(get('WTSSessionActivityId') ?? '') ?? null,
     capabilities: get('WTSCapabilityCheck') ?? null,
   };
 }

@@ -6,6 +6,7 @@ import { CANCEL, type Cancel, checkCancel } from '../../lane/cancel.js';
 import type { DetailFacts } from '../contract.js';
 import { controlOf, type HostContext, hostError, runOnLane } from '../host-context.js';
 import { checkRef, checkStillSame, resolveId } from '../sessions/reference.js';
+import { activityIdOf } from './activity-id.js';
 import { INFO_CLASSES, type InfoClassName, type RawInfo } from './raw-info.js';
 import { shape } from './shapes.js';
 import type { WtsInfoMap } from './types.js';
@@ -28,7 +29,8 @@ export async function query<C extends InfoClassName>(
     const id = await resolveId(host, ask, ref);
     const question = { ids: [id], steps: [{ infoClass: name }], skipOn: [], unknownOn: [] };
     const [facts] = (await ask(thread => thread.details(question))) as [DetailFacts];
-    const answer = facts.answers[name] as Answer<RawInfo>;
+    const raw = facts.answers[name] as Answer<RawInfo>;
+    const answer = name === 'WTSSessionActivityId' ? activityIdOf(raw as Answer<string>) : raw;
     if (!answer.ok) throw hostError(host, answer, id);
     await checkStillSame(host, ask, ref, 'WTSQuerySessionInformationW');
     return shape(name, answer.value);

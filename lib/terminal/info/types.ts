@@ -1,3 +1,4 @@
+import type { Guid } from '../../identity/guid-text.js';
 import type { SessionState } from '../../identity/session.js';
 import type { Counters, Display, Protocol } from '../sessions/types.js';
 
@@ -45,7 +46,7 @@ export interface WtsInfoMap {
   /** Local host only. */
   WTSIsRemoteSession: boolean;
   /** Windows 11 23H2, Server 2025. */
-  WTSSessionActivityId: string;
+  WTSSessionActivityId: Guid;
   /** Windows 11 24H2. */
   WTSCapabilityCheck: readonly number[];
 }

@@ -6,6 +6,7 @@ import type { Wait } from '../../lane/wait.js';
 import type { DetailFacts, DetailStep } from '../contract.js';
 import { FALLBACK_ON } from '../fallback.js';
 import type { HostContext } from '../host-context.js';
+import { activityIdOf } from '../info/activity-id.js';
 import { clientInfo } from '../info/client-info.js';
 import { infoOf, keyOf } from '../info/info-step.js';
 import type { InfoClassName, RawSessionInfo } from '../info/raw-info.js';
@@ -53,6 +54,7 @@ export function shapeDetails(
   const answer = infoOf(facts);
   const info = answer.ok ? answer.value : undefined;
   const protocol = given(facts.answers.WTSClientProtocolType);
+  const activity = facts.answers.WTSSessionActivityId;
   const said = given(facts.answers.WTSIsRemoteSession);
   const lock = lockWord(session.kind, info?.sessionFlags, meaning);
   const connectable = isConnectable(session);
@@ -70,7 +72,7 @@ export function shapeDetails(
     isRemote: connectable && (said ?? (protocol !== undefined && protocol !== 0)),
     client: clientOf({ session, facts }),
     counters: info && counters(info),
-    activityId: given(facts.answers.WTSSessionActivityId),
+    activityId: given(activity && activityIdOf(activity)),
     withheld: withheld(facts, answer, sid, lock === 'unknown' ? undefined : meaning.doubt),
   });
 }
@@ -100,7 +102,8 @@ function withheld(
   noVersion: Failure | undefined,
 ): readonly Withheld[] {
   const list: Withheld[] = [];
-  for (const [what, answer] of Object.entries(facts.answers)) {
+  for (const [what, raw] of Object.entries(facts.answers)) {
+    const answer = what === 'WTSSessionActivityId' ? activityIdOf(raw as Answer<string>) : raw;
     if (answer.ok || ABSENT.includes(answer.code)) continue;
     list.push(Object.freeze({ what: what as InfoClassName, code: codeName(answer.code) }));
   }

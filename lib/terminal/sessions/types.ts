@@ -1,3 +1,4 @@
+import type { Guid } from '../../identity/guid-text.js';
 import type { Session, SessionKind, SessionState } from '../../identity/session.js';
 import type { Cancel } from '../../lane/cancel.js';
 import type { InfoClassName } from '../info/raw-info.js';
@@ -42,8 +43,8 @@ export interface SessionDetails extends Session {
   readonly isRemote: boolean;
   readonly client: ClientInfo | undefined;
   readonly counters: Counters | undefined;
-  /** Windows 11 23H2, Server 2025. Lower case, without braces. */
-  readonly activityId: string | undefined;
+  /** Windows 11 23H2, Server 2025. */
+  readonly activityId: Guid | undefined;
   /** What Windows refused to tell about this session, and why. Empty when nothing was. */
   readonly withheld: readonly Withheld[];
 }

@@ -9,6 +9,8 @@ export interface Job {
   /** For how long a peer runs before the next one's turn. */
   readonly batchMs: number;
   readonly peer?: 'winstation' | 'koffi';
+  /** What is imported. */
+  readonly entry?: string;
   /** How many calls the growth of memory is watched over. */
   readonly calls?: number;
 }

@@ -36,7 +36,7 @@ function bundle(name: string): string {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    external: ['winstation', 'winstation/mock'],
+    external: ['winstation'],
     logLevel: 'error',
   });
   return outfile;

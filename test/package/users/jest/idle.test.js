@@ -2,8 +2,10 @@
 jest.mock('winstation', () => {
   const { createWorld } = require('winstation/mock');
   const world = createWorld(undefined, { clock: 'date', as: 'system' });
-  return { ...jest.requireActual('winstation'), ...world.module, world };
+  return { ...world.module, world };
 });
+// A second module of the same world, whole.
+jest.mock('winstation/identity', () => require('winstation').world.modules['winstation/identity']);
 
 const winstation = require('winstation');
 const mock = require('winstation/mock');
@@ -30,6 +32,16 @@ test('a mocked module, on fake timers', async () => {
   expect(await logOffTheIdle(30)).toEqual(['anna']);
   expect(world.calls.filter(call => call.name === 'WTSLogoffSession').map(call => call.args[0])).toEqual([anna]);
   world.logoff(bert);
+});
+
+test('every module is replaced whole', () => {
+  const { world } = winstation;
+  for (const [name, module] of Object.entries(world.modules)) {
+    expect(require(name)).toMatchObject({ ...module });
+    expect(Object.keys(module).sort()).toEqual(Object.keys(jest.requireActual(name)).sort());
+  }
+  expect(winstation.WindowsError).toBe(jest.requireActual('winstation').WindowsError);
+  expect(require('winstation/identity')).toBe(world.modules['winstation/identity']);
 });
 
 test('a fault', async () => {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 const result = {};
-for (const entry of ['winstation', 'winstation/mock']) {
+for (const entry of process.argv.slice(2)) {
   const asModule = await import(entry);
   const required = require(entry);
   const names = Object.keys(required);

@@ -46,9 +46,19 @@ test('a hanging host ends by a fake timeout', async () => {
   await stopped;
 });
 
-test('world.module is the module', async () => {
-  vi.doMock('winstation', async importOriginal => ({ ...(await importOriginal()), ...here.world.module }));
+test('one loop replaces every module whole', async () => {
+  const { world } = here;
+  const actual = { winstation, 'winstation/identity': await import('winstation/identity') };
+  for (const [name, module] of Object.entries(world.modules)) vi.doMock(name, () => module);
   vi.resetModules();
-  const { localHost } = await import('winstation');
+  const { localHost, WindowsError } = await import('winstation');
+  const { guid } = await import('winstation/identity');
   expect((await localHost().sessions()).length).toBeGreaterThan(0);
+  expect(localHost).toBe(world.module.localHost);
+  expect(WindowsError).toBe(winstation.WindowsError);
+  expect(guid).toBe(world.modules['winstation/identity'].guid);
+  for (const [name, module] of Object.entries(world.modules)) {
+    const names = Object.keys(actual[name]).filter(it => it !== 'default');
+    expect(Object.keys(module).sort()).toEqual(names.sort());
+  }
 });

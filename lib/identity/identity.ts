@@ -1,0 +1,10 @@
+export { type GuidParts, guid } from './guid.js';
+export type { Guid } from './guid-text.js';
+export { type IscsiConnectionId, iscsiConnectionId } from './iscsi-connection-id.js';
+export { type IscsiSessionId, iscsiSessionId } from './iscsi-session-id.js';
+export type { IdKind } from './kind.js';
+export { type Luid, type LuidParts, luid } from './luid.js';
+export { serviceWindowStation } from './service-window-station.js';
+export { type SessionMoniker, sessionMoniker } from './session-moniker.js';
+export type { UniqueIdParts } from './unique-id.js';
+export { type WtsSessionId, wtsSessionId } from './wts-session-id.js';

@@ -1,0 +1,36 @@
+import type { BackendContract } from '../backend-contract.js';
+import * as others from '../exports.js';
+import { guid } from '../identity/guid.js';
+import type * as identity from '../identity/identity.js';
+import { iscsiConnectionId } from '../identity/iscsi-connection-id.js';
+import { iscsiSessionId } from '../identity/iscsi-session-id.js';
+import { luid } from '../identity/luid.js';
+import { serviceWindowStation } from '../identity/service-window-station.js';
+import { sessionMoniker } from '../identity/session-moniker.js';
+import { wtsSessionId } from '../identity/wts-session-id.js';
+import { createWinstation } from '../winstation.js';
+import type { Winstation } from '../winstation-types.js';
+
+/**
+ * Every module of the package over one world, by what one imports. Each has every export of the package's own, so it replaces that
+ * one whole.
+ */
+export interface Modules {
+  readonly winstation: Winstation & typeof others;
+  readonly 'winstation/identity': typeof identity;
+}
+
+export function modulesOver(backend: () => BackendContract): Modules {
+  return Object.freeze({
+    winstation: Object.freeze({ ...others, ...createWinstation(backend) }),
+    'winstation/identity': Object.freeze({
+      guid,
+      iscsiConnectionId,
+      iscsiSessionId,
+      luid,
+      serviceWindowStation,
+      sessionMoniker,
+      wtsSessionId,
+    }),
+  });
+}
