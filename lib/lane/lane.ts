@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.js';
 import type { LaneThread } from './contract.js';
 import { type Body, Job, type JobRunner } from './job.js';
-import type { HostPlaces } from './places.js';
+import type { HostSlots } from './slots.js';
 import type { StopError, Wait } from './wait.js';
 
 /** How long those who follow a stopped call wait for its answer before its thread is written off. */
@@ -10,7 +10,7 @@ const PATIENCE_MS = 1_000;
 export interface LaneOptions<T extends LaneThread> {
   readonly clock: Clock;
   /** For the threads that are left behind; the backend bounds those that are written off, too. */
-  readonly leftBehind: HostPlaces;
+  readonly leftBehind: HostSlots;
   openThread(): T;
   /** The error of a call that comes when no further thread may be left behind. */
   busy(): Error;

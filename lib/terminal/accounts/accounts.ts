@@ -2,7 +2,7 @@ import type { Answer } from '../../base/answer.js';
 import type { Clock } from '../../base/clock.js';
 import { fold } from '../../base/fold.js';
 import { ERROR_CODES as E } from '../../errors/codes.js';
-import type { Beside } from '../../lane/beside.js';
+import type { SideThreads } from '../../lane/side-threads.js';
 import { Wait } from '../../lane/wait.js';
 import type { Account, TerminalThread } from '../contract.js';
 import { NameCache } from './name-cache.js';
@@ -35,7 +35,7 @@ export class Accounts {
   readonly #bySid: NameCache<Account>;
   readonly #byName: NameCache<string>;
 
-  constructor(clock: Clock, beside: Beside<TerminalThread>) {
+  constructor(clock: Clock, sideThreads: SideThreads<TerminalThread>) {
     // Of nobody: what is found is kept, whoever asked for it.
     const wait = new Wait(clock);
     const common = { clock, stopOn: HOST_FAILURES };
@@ -43,13 +43,14 @@ export class Accounts {
       ...common,
       syscall: 'LookupAccountSidW',
       keyOf: sid => sid,
-      lookUp: sids => beside.run(wait, ask => ask(thread => thread.accountsOf({ sids, stopOn: HOST_FAILURES }))),
+      lookUp: sids => sideThreads.run(wait, ask => ask(thread => thread.accountsOf({ sids, stopOn: HOST_FAILURES }))),
     });
     this.#byName = new NameCache({
       ...common,
       syscall: 'LookupAccountNameW',
       keyOf: fold,
-      lookUp: accounts => beside.run(wait, ask => ask(thread => thread.sidsOf({ accounts, stopOn: HOST_FAILURES }))),
+      lookUp: accounts =>
+        sideThreads.run(wait, ask => ask(thread => thread.sidsOf({ accounts, stopOn: HOST_FAILURES }))),
     });
   }
 

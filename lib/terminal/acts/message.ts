@@ -11,7 +11,7 @@ import type { SessionRef } from '../../identity/session.js';
 import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import type { Ask } from '../../lane/job.js';
 import type { TerminalThread } from '../contract.js';
-import { type HostContext, hostError, runBeside, runOnLane } from '../host-context.js';
+import { type HostContext, hostError, runOnLane, runOnSideThread } from '../host-context.js';
 import { checkRef, resolveForAct } from '../sessions/reference.js';
 import { answerWord } from '../sessions/words.js';
 import { actControl, answerTimeout } from './act-bounds.js';
@@ -69,7 +69,7 @@ export async function message(
   if (!wait) return await runOnLane(host, actControl(host, options), send);
   // A person takes as long as a person takes, and nobody else waits for it.
   const { signal, timeout = answerTimeout(question.timeoutSeconds) } = options;
-  return await runBeside(host, { signal, timeout }, send);
+  return await runOnSideThread(host, { signal, timeout }, send);
 }
 
 /** Server 2008 R2 may answer 0 where others answer that the time is over. */

@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Gate } from '../../../lib/lane/gate.js';
-import { Places } from '../../../lib/lane/places.js';
+import { Slots } from '../../../lib/lane/slots.js';
 import { Wait } from '../../../lib/lane/wait.js';
 import { HandClock, settle } from './fake-thread.js';
 
-let places: Places;
+let slots: Slots;
 let gate: Gate;
 let inside: string[];
 let leave: Map<string, () => void>;
 const clock = new HandClock();
 
 beforeEach(() => {
-  places = new Places(2, 3);
-  gate = new Gate(places);
+  slots = new Slots(2, 3);
+  gate = new Gate(slots);
   inside = [];
   leave = new Map();
 });
@@ -46,11 +46,11 @@ describe('a gate', () => {
     expect(inside.at(-1)).toBe('a4');
     for (const name of ['a3', 'a4']) leave.get(name)?.();
     expect(await Promise.all(all)).toEqual(['a1', 'a2', 'a3', 'b1', 'b2', 'a4']);
-    expect([gate.waiting, places.taken]).toEqual([0, 0]);
+    expect([gate.waiting, slots.taken]).toEqual([0, 0]);
   });
 
   it('refuses at once where only threads that are left behind hold the places', async () => {
-    const back = [places.take('a'), places.take('a')];
+    const back = [slots.take('a'), slots.take('a')];
     expect(await pass('a', 'a1')).toBe('busy');
     const other = pass('b', 'b1');
     await settle();
@@ -65,7 +65,7 @@ describe('a gate', () => {
     leave.get('a2')?.();
     await again;
     back[1]?.();
-    expect(places.taken).toBe(0);
+    expect(slots.taken).toBe(0);
   });
 
   it('refuses those who wait when the last one inside has left its thread behind', async () => {
@@ -73,17 +73,17 @@ describe('a gate', () => {
     const all = ['a1', 'a2', 'a3', 'a4'].map(name => pass('a', name));
     await settle();
     for (const name of ['a1', 'a2']) {
-      left.push(places.take('a'));
+      left.push(slots.take('a'));
       leave.get(name)?.();
       await settle();
     }
     expect(await all[2]).toBe('busy');
     expect(await all[3]).toBe('busy');
-    expect([gate.waiting, places.taken]).toEqual([0, 2]);
+    expect([gate.waiting, slots.taken]).toEqual([0, 2]);
   });
 
   it('lets one in when a thread comes back, though others are inside', async () => {
-    const back = places.take('a');
+    const back = slots.take('a');
     const all = ['a1', 'a2'].map(name => pass('a', name));
     await settle();
     expect(inside).toEqual(['a1']);
@@ -106,6 +106,6 @@ describe('a gate', () => {
     for (const name of ['a2', 'a4']) leave.get(name)?.();
     await Promise.all(all);
     expect(await pass('a', 'a5', wait).then(() => inside.includes('a5'))).toBe(false);
-    expect(places.taken).toBe(0);
+    expect(slots.taken).toBe(0);
   });
 });

@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Beside } from '../../../lib/lane/beside.js';
 import type { Cancel } from '../../../lib/lane/cancel.js';
 import type { Body } from '../../../lib/lane/job.js';
 import { Lane } from '../../../lib/lane/lane.js';
-import { Places } from '../../../lib/lane/places.js';
+import { SideThreads } from '../../../lib/lane/side-threads.js';
+import { Slots } from '../../../lib/lane/slots.js';
 import { Waits } from '../../../lib/lane/waits.js';
 import { FakeThread, HandClock, settle } from './fake-thread.js';
 
 let clock: HandClock;
 let threads: FakeThread[];
 let waits: Waits;
-let leftBehind: Places;
+let leftBehind: Slots;
 const openThread = () => {
   const thread = new FakeThread();
   threads.push(thread);
@@ -27,7 +27,7 @@ beforeEach(() => {
   clock = new HandClock();
   threads = [];
   waits = new Waits(clock);
-  leftBehind = new Places(4, 64);
+  leftBehind = new Slots(4, 64);
 });
 
 describe('a lane', () => {
@@ -209,10 +209,10 @@ describe('a lane', () => {
 
 describe('beside a lane', () => {
   it('has a thread for each call, and a bound that counts the forgotten', async () => {
-    const places = new Places(64, 256);
-    const beside = new Beside<FakeThread>({ places: places.of('host'), openThread, busy });
+    const slots = new Slots(64, 256);
+    const sideThreads = new SideThreads<FakeThread>({ slots: slots.of('host'), openThread, busy });
     const ask = (control: Cancel = {}) =>
-      waits.during(control, wait => beside.run(wait, it => it(thread => thread.ask<string>(), 'act')));
+      waits.during(control, wait => sideThreads.run(wait, it => it(thread => thread.ask<string>(), 'act')));
     const all = Array.from({ length: 64 }, (_, i) => caught(ask(i === 0 ? { timeout: 5 } : {})));
     await settle();
     expect(threads).toHaveLength(64);
@@ -227,7 +227,7 @@ describe('beside a lane', () => {
     await settle();
     threads[64]?.questions[0]?.resolve('next');
     expect(await next).toBe('next');
-    beside.close(() => new Error('closed'));
+    sideThreads.close(() => new Error('closed'));
     expect(await all[1]).toMatchObject({ message: 'closed' });
     expect(clock.kept).toBe(0);
   });

@@ -37,7 +37,7 @@ export const aboutOne = (position: Position, code: number): Outcome =>
 export const alone = (): Outcome => 'fails';
 export const never = (): Outcome => 'goes on';
 /** On another machine, a thread beside the lane opens the server for itself first. */
-export const beside =
+export const onSideThread =
   (outcome: Job['outcome']): Job['outcome'] =>
   (position, code) =>
     position.name === OPEN && falls(code) ? 'goes on' : outcome(position, code);

@@ -1,11 +1,11 @@
 import type { LaneThread } from './contract.js';
 import { type Body, Job, type JobRunner } from './job.js';
-import type { HostPlaces } from './places.js';
+import type { HostSlots } from './slots.js';
 import type { StopError, Wait } from './wait.js';
 
-export interface BesideOptions<T extends LaneThread> {
+export interface SideThreadsOptions<T extends LaneThread> {
   /** For the threads of all calls beside the lane, those included whose callers have gone. */
-  readonly places: HostPlaces;
+  readonly slots: HostSlots;
   openThread(): T;
   busy(): Error;
 }
@@ -19,20 +19,20 @@ interface Place<T> {
  * Calls whose answer waits for a person, or for something slow by nature: each on a thread of its own, so that none of them
  * holds up a read.
  */
-export class Beside<T extends LaneThread> implements JobRunner<T> {
-  readonly #options: BesideOptions<T>;
+export class SideThreads<T extends LaneThread> implements JobRunner<T> {
+  readonly #options: SideThreadsOptions<T>;
   readonly #jobs = new Map<Job<T>, Place<T>>();
   #closed: StopError | undefined;
 
-  constructor(options: BesideOptions<T>) {
+  constructor(options: SideThreadsOptions<T>) {
     this.#options = options;
   }
 
   run<R>(wait: Wait, body: Body<T, R>): Promise<R> {
     if (this.#closed) return Promise.reject(this.#closed());
-    if (!this.#options.places.hasRoom) return Promise.reject(this.#options.busy());
+    if (!this.#options.slots.hasRoom) return Promise.reject(this.#options.busy());
     return Job.run(this, wait, body, job => {
-      this.#jobs.set(job, { giveBack: this.#options.places.take() });
+      this.#jobs.set(job, { giveBack: this.#options.slots.take() });
       void job.begin();
     });
   }

@@ -1,5 +1,5 @@
 /** The places of one host. */
-export interface HostPlaces {
+export interface HostSlots {
   readonly hasRoom: boolean;
   /** Takes a place, also where there is no room: a thread that is left behind is there all the same. The answer gives it back. */
   take(): () => void;
@@ -9,7 +9,7 @@ export interface HostPlaces {
  * How many threads there may be inside Windows, for one host and for all hosts of a backend. Hosts are made anew with each
  * `openHost`, so they go by the host's name: one that is dead must not pile up threads, nor use up what the others need.
  */
-export class Places {
+export class Slots {
   readonly #perHost: number;
   readonly #inAll: number;
   readonly #taken = new Map<string, number>();
@@ -55,13 +55,13 @@ export class Places {
     };
   }
 
-  of(host: string): HostPlaces {
-    const places = this;
+  of(host: string): HostSlots {
+    const slots = this;
     return {
       get hasRoom() {
-        return places.hasRoom(host);
+        return slots.hasRoom(host);
       },
-      take: () => places.take(host),
+      take: () => slots.take(host),
     };
   }
 }
