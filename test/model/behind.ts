@@ -1,7 +1,7 @@
 import type { World } from '../../lib/mock/index.js';
 import type { RawCallName } from '../../lib/mock/world/raw-calls.js';
 import type { SimulatedWorld } from '../../lib/mock/world/world.js';
-import { typeOf } from '../../lib/terminal/watch/happening.js';
+import { typeOf } from '../../lib/terminal/watch/observed-event.js';
 import { NOTICES } from '../../lib/terminal/watch/notice-codes.js';
 import { History, type SessionThen } from './history.js';
 import type { HostName } from './steps.js';

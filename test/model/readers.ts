@@ -1,6 +1,6 @@
 import type { SessionDetails } from '../../lib/terminal/sessions/types.js';
 import type { SessionHost } from '../../lib/terminal/types.js';
-import { ABOUT_TYPES } from '../../lib/terminal/watch/happening.js';
+import { ABOUT_TYPES } from '../../lib/terminal/watch/observed-event.js';
 import type { EventType, SessionEvent, SessionWatch } from '../../lib/terminal/watch/types.js';
 import type { Settled } from './calls.js';
 import type { History } from './history.js';

@@ -1,5 +1,5 @@
 import { Follower, type Reader } from '../../fleet/follower.js';
-import { ABOUT_TYPES } from '../../terminal/watch/happening.js';
+import { ABOUT_TYPES } from '../../terminal/watch/observed-event.js';
 import type { EventType, WatchOptions } from '../../terminal/watch/types.js';
 import type { Call, Command } from '../call.js';
 import { problemOf, withinTime } from '../problem.js';

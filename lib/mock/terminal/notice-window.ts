@@ -1,7 +1,7 @@
 import type { Answer, Failure } from '../../base/answer.js';
 import type { Clock } from '../../base/clock.js';
 import type { NoticeListener, NoticeWindow } from '../../terminal/watch/contract.js';
-import { SERVICE_NEWS } from '../../terminal/watch/notice-codes.js';
+import { SERVICE_STATES } from '../../terminal/watch/notice-codes.js';
 import type { RawAnswer, RawCallName, RawCalls, RawDoor } from '../world/raw-calls.js';
 
 /** How many notices wait for JavaScript, as in the addon. */
@@ -153,7 +153,7 @@ export class MockNoticeWindow implements NoticeWindow {
     const asked = await this.#ask('NotifyServiceStatusChangeW', SERVICE);
     this.#isAskingForService = false;
     if (this.#closed && !this.#busy) this.#giveBack();
-    if (!asked.ok && !this.#closed) this.#listener.service(SERVICE_NEWS.UNTOLD, this.#clock.now());
+    if (!asked.ok && !this.#closed) this.#listener.service(SERVICE_STATES.UNREPORTED, this.#clock.now());
   }
 
   #ask<N extends RawCallName>(name: N, ...args: RawCalls[N]['args']): RawAnswer<N> | Promise<RawAnswer<N>> {

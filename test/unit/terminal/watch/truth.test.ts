@@ -3,7 +3,7 @@ import { createWorld } from '../../../../lib/mock/index.js';
 import type { SessionDetails } from '../../../../lib/terminal/sessions/types.js';
 import type { SessionHost } from '../../../../lib/terminal/types.js';
 import { differences } from '../../../../lib/terminal/watch/diff.js';
-import { continued } from '../../../../lib/terminal/watch/row-merge.js';
+import { merged } from '../../../../lib/terminal/watch/row-merge.js';
 import { scenario, watched } from './harness.js';
 
 const INFO = 'WTSQuerySessionInformationW';
@@ -193,7 +193,7 @@ describe('rows of one session', () => {
     withheld: [{ what: 'WTSSessionInfoEx', code: 'ERROR_BUSY' }],
   } as const;
   const types = (was: SessionDetails, is: SessionDetails) =>
-    differences(new Map([[2, was]]), new Map([[2, continued(was, is)]]), 0).map(({ type }) => type);
+    differences(new Map([[2, was]]), new Map([[2, merged(was, is)]]), 0).map(({ type }) => type);
 
   it('are of another logon when the key is another, and of the same when one has none', () => {
     expect(types(anna, row({ user: 'anna', key: '2-2', logonTime: new Date(2) }))).toContain('terminate');
@@ -213,7 +213,7 @@ describe('rows of one session', () => {
   });
 
   it('keep what only the details say', () => {
-    expect(continued(anna, row({ user: 'anna', ...vague }))).toMatchObject({ key: '2-1', lock: 'locked' });
-    expect(continued(anna, row({ user: 'berta', ...vague }))).toMatchObject({ key: '2-0', lock: 'unknown' });
+    expect(merged(anna, row({ user: 'anna', ...vague }))).toMatchObject({ key: '2-1', lock: 'locked' });
+    expect(merged(anna, row({ user: 'berta', ...vague }))).toMatchObject({ key: '2-0', lock: 'unknown' });
   });
 });
