@@ -8,15 +8,15 @@ interface Waiting {
 }
 
 /**
- * The way to hosts that may never answer: so many calls at a time go to one host, and so many to all. Those beyond wait in
- * order as long as a call inside may still come out; where only threads that are left behind hold the places, they are busy.
+ * Limits the calls to hosts that may never answer: how many run at the same time for one host, and for all. Further calls wait
+ * in order while a running call may still end. If only threads that were left behind hold the slots, they fail as busy.
  */
 export class Gate {
   readonly #slots: Slots;
   #queue: Waiting[] = [];
   readonly #inside = new Map<string, number>();
 
-  /** The places are those of the threads that are left behind: a call inside may become one. */
+  /** The slots are shared with the threads that are left behind, because a running call may leave one. */
   constructor(slots: Slots) {
     this.#slots = slots;
     slots.onRoom = () => this.#goOn();
@@ -27,7 +27,7 @@ export class Gate {
     return this.#queue.length;
   }
 
-  /** Runs a call inside. A thread that it leaves behind has taken its own place by the time the call settles. */
+  /** Runs a call. If it leaves a thread behind, that thread has taken its own slot before the call settles. */
   async pass<R>(host: string, wait: Wait, busy: () => Error, call: () => Promise<R>): Promise<R> {
     wait.throwIfStopped();
     const leave = this.#slots.hasRoom(host) ? this.#enter(host) : await this.#line(host, wait, busy);
@@ -80,7 +80,7 @@ export class Gate {
     }
   }
 
-  /** Whether a call inside stands in the way of another one to this host. */
+  /** Whether the end of a running call can make room for one to this host. */
   #mayComeOut(host: string): boolean {
     return this.#slots.isFullFor(host) ? this.#inside.has(host) : this.#inside.size > 0;
   }

@@ -4,24 +4,21 @@ import type { HostSlots } from './slots.js';
 import type { StopError, Wait } from './wait.js';
 
 export interface SideThreadsOptions<T extends LaneThread> {
-  /** For the threads of all calls beside the lane, those included whose callers have gone. */
+  /** One slot for each side thread, also for those that no caller waits for any more. */
   readonly slots: HostSlots;
   openThread(): T;
   busy(): Error;
 }
 
-interface Place<T> {
+interface Side<T> {
   thread?: T;
   giveBack(): void;
 }
 
-/**
- * Calls whose answer waits for a person, or for something slow by nature: each on a thread of its own, so that none of them
- * holds up a read.
- */
+/** Calls that may wait for a person or for another machine. Each has its own thread, so that none delays the calls of the lane. */
 export class SideThreads<T extends LaneThread> implements JobRunner<T> {
   readonly #options: SideThreadsOptions<T>;
-  readonly #jobs = new Map<Job<T>, Place<T>>();
+  readonly #jobs = new Map<Job<T>, Side<T>>();
   #closed: StopError | undefined;
 
   constructor(options: SideThreadsOptions<T>) {
@@ -37,26 +34,26 @@ export class SideThreads<T extends LaneThread> implements JobRunner<T> {
     });
   }
 
-  /** Fails what waits, and all that comes later; the threads end when Windows has answered them. */
+  /** Rejects all calls, also later ones. The threads end when Windows has answered them. */
   close(error: StopError): void {
     this.#closed ??= error;
     for (const job of [...this.#jobs.keys()]) job.stop(error);
   }
 
   threadOf(job: Job<T>): T {
-    const place = this.#jobs.get(job);
-    if (!place) throw new Error('a job that is over asks nothing');
-    place.thread ??= this.#options.openThread();
-    return place.thread;
+    const side = this.#jobs.get(job);
+    if (!side) throw new Error('a job that is over cannot ask');
+    side.thread ??= this.#options.openThread();
+    return side.thread;
   }
 
-  /** Its thread keeps the place until Windows has answered. */
+  /** Nothing to do: the thread keeps its slot until Windows has answered. */
   stopped(): void {}
 
   over(job: Job<T>): void {
-    const place = this.#jobs.get(job);
+    const side = this.#jobs.get(job);
     this.#jobs.delete(job);
-    place?.thread?.close();
-    place?.giveBack();
+    side?.thread?.close();
+    side?.giveBack();
   }
 }

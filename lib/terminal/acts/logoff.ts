@@ -21,7 +21,7 @@ export async function logoff(host: HostContext, ref: SessionRef, options: Logoff
     if (!answer.ok) throw hostError(host, answer, sessionId);
   };
   if (!wait) return await runOnLane(host, actControl(host, options), end);
-  // Ending a session takes as long as its programs take, and nobody else waits for it.
+  // The programs of the session decide how long this takes, and other calls must not wait for it.
   const { signal, timeout = LOGOFF_MS } = options;
   return await runOnSideThread(host, { signal, timeout }, end);
 }
