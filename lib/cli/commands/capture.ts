@@ -8,8 +8,8 @@ export const capture: Command = {
   name: 'capture',
   summary: 'writes this machine, or hosts, as a scenario for --mock and winstation/mock',
   about: [
-    'Writes all sessions and processes as JSON. A world made from it shows the same. Use --redact before you give it to others.',
-    'Several hosts become one scenario; those that fail are left out.',
+    'Writes all sessions and processes as JSON. A world made from it shows the same. Use --redact before you give it to',
+    'others. Several hosts become one scenario; those that fail are left out.',
   ],
   options: ['redact', 'output', 'host', 'timeout', 'mock', 'help'],
   examples: [

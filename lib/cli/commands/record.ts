@@ -8,8 +8,8 @@ export const record: Command = {
   summary: 'writes a recording of what happens on this machine, for --play and world.play()',
   about: [
     'Writes the sessions at the start and everything that happened to them, as JSON that a world can play. Names, addresses',
-    'and SIDs are replaced by made-up ones; the same name always gets the same replacement. It ends after --for, or by Ctrl-C,',
-    'with exit code 0.',
+    'and SIDs are replaced by made-up ones; the same name always gets the same replacement. It ends after --for, or by',
+    'Ctrl-C, with exit code 0.',
   ],
   options: ['for', 'output', 'no-redact', 'mock', 'play', 'help'],
   examples: [

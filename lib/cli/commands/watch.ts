@@ -18,8 +18,8 @@ export const watch: Command = {
   name: 'watch',
   summary: 'what happens to sessions: logon, lock, disconnect, ...',
   about: [
-    'On a terminal, shows a live table of the sessions with the latest events below it; elsewhere prints a line for each event.',
-    'A host that cannot be reached is tried again until it answers. Ctrl-C ends it, with exit code 0.',
+    'On a terminal, shows a live table of the sessions with the latest events below it. Elsewhere, prints a line for each',
+    'event. A host that cannot be reached is tried again until it answers. Ctrl-C ends it, with exit code 0.',
     '',
     `Types: ${ABOUT_TYPES.slice(0, 8).join(', ')},`,
     `${[...ABOUT_TYPES.slice(8), 'snapshot', 'gap'].join(', ')}. Other hosts report lock and unlock`,

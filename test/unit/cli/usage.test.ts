@@ -65,7 +65,7 @@ describe('wrong usage', () => {
     expect(err).toContain(`winstation: for help: winstation ${command}--help\n`);
   });
 
-  it('says what it was given without obeying it', async () => {
+  it('escapes control characters in its messages', async () => {
     expect(await refused('\x1b[2J')).not.toContain('\x1b');
   });
 
@@ -107,7 +107,7 @@ describe('help', () => {
     }
   });
 
-  it('tells the version', async () => {
+  it('prints the version', async () => {
     expect(await cli(['--version'])).toMatchObject({ code: 0, out: '1.2.3\n', err: '' });
   });
 });

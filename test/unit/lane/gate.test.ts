@@ -17,7 +17,7 @@ beforeEach(() => {
   leave = new Map();
 });
 
-/** A call that stays inside until it is let out. */
+/** A call that runs until the test ends it. */
 function pass(host: string, name: string, wait = new Wait(clock)): Promise<unknown> {
   const busy = () => new Error('busy');
   return gate
@@ -29,7 +29,7 @@ function pass(host: string, name: string, wait = new Wait(clock)): Promise<unkno
 }
 
 describe('a gate', () => {
-  it('lets in so many of one host and so many in all, and the next ones in order', async () => {
+  it('limits the running calls of one host and of all, and lets the next ones in in order', async () => {
     const all = ['a1', 'a2', 'a3', 'b1', 'b2', 'a4'].map(name => pass(name[0] as string, name));
     await settle();
     expect(inside).toEqual(['a1', 'a2', 'b1']);
@@ -49,7 +49,7 @@ describe('a gate', () => {
     expect([gate.waiting, slots.taken]).toEqual([0, 0]);
   });
 
-  it('refuses at once where only threads that are left behind hold the places', async () => {
+  it('refuses at once where only threads that were left behind hold the slots', async () => {
     const back = [slots.take('a'), slots.take('a')];
     expect(await pass('a', 'a1')).toBe('busy');
     const other = pass('b', 'b1');
@@ -68,7 +68,7 @@ describe('a gate', () => {
     expect(slots.taken).toBe(0);
   });
 
-  it('refuses those who wait when the last one inside has left its thread behind', async () => {
+  it('refuses the waiting calls when the last running one has left its thread behind', async () => {
     const left: (() => void)[] = [];
     const all = ['a1', 'a2', 'a3', 'a4'].map(name => pass('a', name));
     await settle();
@@ -82,7 +82,7 @@ describe('a gate', () => {
     expect([gate.waiting, slots.taken]).toEqual([0, 2]);
   });
 
-  it('lets one in when a thread comes back, though others are inside', async () => {
+  it('lets a call in when a thread comes back, even if others are running', async () => {
     const back = slots.take('a');
     const all = ['a1', 'a2'].map(name => pass('a', name));
     await settle();
@@ -94,7 +94,7 @@ describe('a gate', () => {
     await Promise.all(all);
   });
 
-  it('forgets one who has stopped waiting', async () => {
+  it('forgets a call that was stopped while it waited', async () => {
     const wait = new Wait(clock);
     const all = [pass('a', 'a1'), pass('a', 'a2'), pass('a', 'a3', wait), pass('a', 'a4')];
     await settle();

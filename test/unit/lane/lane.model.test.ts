@@ -18,7 +18,7 @@ const PROGRAMS = 150;
 const LEFT = { perHost: 2, inAll: 4 };
 const SIDE_THREADS = { perHost: 2, inAll: 3 };
 const WRITTEN_OFF = 5;
-/** What an end settles that had no limit. */
+/** Calls without a limit, which only the end settles. */
 const LONG = 1_000_000;
 
 const hostName = fc.constantFrom('a', 'a', 'a', 'b', 'c');
@@ -34,7 +34,7 @@ const step = fc.oneof(
       fails: fc.boolean(),
       timeout: fc.constantFrom(undefined, undefined, 0, 10, 10, 5_000, Number.POSITIVE_INFINITY),
       signal: fc.constantFrom(undefined, 0, 1),
-      /** With a wait of nobody, as look-ups have that are shared; it may come to a host that has been closed. */
+      /** With a wait that nobody stops, as shared look-ups have. Its host may already be closed. */
       loose: fc.nat(5).map(it => it === 0),
     }),
   },
@@ -70,7 +70,7 @@ interface Host {
   readonly waits: Waits;
   readonly lane: Lane<ModelThread>;
   readonly sideThreads: SideThreads<ModelThread>;
-  /** The calls on its lane that have asked something, in order. */
+  /** The calls that have asked a question on its lane, in order. */
   readonly begun: number[];
   readonly threads: ModelThread[];
   isClosed: boolean;
@@ -127,7 +127,7 @@ class Rig {
     this.check();
   }
 
-  /** Everything comes back, and everything is closed. */
+  /** Lets all raw calls return, and closes everything. */
   async end(): Promise<void> {
     for (
       let i = 0;
@@ -172,14 +172,14 @@ class Rig {
     for (const { begun } of this.#all) expect(begun).toEqual([...begun].sort((a, b) => a - b));
     for (const thread of this.process.stuck) if (thread.isForsaken) expect(thread.isStopped).toBe(true);
     expect(this.clock.kept).toBe(this.calls.filter(it => !it.settled).length);
-    // One thread for each lane and each place beside it; what is more is left behind, or goes.
+    // One thread for each lane and each side slot. Any other thread is left behind or is about to end.
     const alive = this.process.threads.filter(it => !it.isGone).length;
     const open = this.#all.filter(it => !it.isClosed).length;
     expect(alive).toBeLessThanOrEqual(open + this.leftBehind.taken + this.sideSlots.taken);
     if (this.#inside === 0) expect(this.gate.waiting).toBe(0);
     expect(this.sideSlots.taken).toBeLessThanOrEqual(SIDE_THREADS.inAll);
     for (const name of ['a', 'b', 'c']) {
-      // A host that is closed with a call under way leaves one more, but then none is opened.
+      // A host that is closed with a call under way leaves one more thread behind, but opens none after that.
       const closed = this.#all.filter(it => it.name === name && it.isClosed && it.threads.some(one => one.isBusy));
       expect(this.leftBehind.takenBy(name)).toBeLessThanOrEqual(LEFT.perHost + Math.min(1, closed.length));
     }
@@ -251,7 +251,7 @@ class Rig {
       return number;
     };
     const run = (wait: Wait) => (isOnSide ? host.sideThreads.run(wait, body) : host.lane.run(wait, body));
-    // As openHost() does: what fails is closed, and where two have opened the same host, one is enough.
+    // As openHost() does: a host that fails is closed, and of two that were opened for the same name one is kept.
     const opening = (wait: Wait) =>
       this.gate.pass(
         host.name,
