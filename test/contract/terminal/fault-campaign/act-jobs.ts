@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Job, Stage } from './campaign.js';
 import { aboutOne, alone, OPEN, onSideThread, QUERY } from './outcomes.js';
 
-/** Somebody reads the box and presses its button, if it comes up. */
+/** A person reads the box and presses its button, if the box is shown. */
 export async function answered({ door, driver }: Stage, sent: Promise<unknown>): Promise<unknown> {
   let isOver = false;
   const over = () => {
