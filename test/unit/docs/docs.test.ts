@@ -27,7 +27,7 @@ describe.each(Object.entries(PAGES))('%s', (_, blocks) => {
   });
 
   it.each(blocks.map(block => [block.line, block] as const))(
-    'runs what stands at line %i',
+    'runs the block at line %i',
     async (_, block) => {
       const printed = await runBlock(block);
       if (block.prints) expect(printed).toEqual(block.prints);

@@ -35,10 +35,6 @@ export class Watched {
     return this.ready || this.ended !== undefined;
   }
 
-  has(type: SessionEvent['type']): boolean {
-    return this.count(type) > 0;
-  }
-
   count(type: SessionEvent['type']): number {
     return this.events.filter(event => event.type === type).length;
   }
