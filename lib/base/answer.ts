@@ -1,9 +1,9 @@
-/** A raw call failed: Windows' own code, and the export that answered it. A missing export answers 127, a missing DLL 126. */
+/** A raw call failed: the code of Windows, and the export that returned it. A missing export has code 127, a missing DLL 126. */
 export interface Failure {
   readonly ok: false;
   readonly syscall: string;
   readonly code: number;
 }
 
-/** What one raw call answered. */
+/** The answer of one raw call. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | Failure;

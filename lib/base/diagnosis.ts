@@ -1,12 +1,12 @@
 export interface Diagnosis {
-  /** Nothing found that stops the library from working. */
+  /** Whether nothing was found that stops the library from working. */
   readonly ok: boolean;
   readonly checks: readonly DiagnosisCheck[];
 }
 
 export interface DiagnosisCheck {
   readonly name: 'addon' | 'elevated' | 'session0' | 'terminalServices' | 'rpc';
-  /** `'note'` is no fault, but good to know: not elevated, or running in session 0. */
+  /** `'note'` is not a fault, but may matter: the process is not elevated, or runs in session 0. */
   readonly state: 'ok' | 'note' | 'failed';
   /** What was found. */
   readonly found: string;

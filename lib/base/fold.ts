@@ -1,4 +1,4 @@
-/** Windows compares the names of accounts, clients and programs without regard to case. */
+/** Windows ignores case when it compares names of accounts, clients and programs. */
 export function fold(text: string): string {
   return text.toLowerCase();
 }

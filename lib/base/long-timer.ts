@@ -3,12 +3,12 @@ export interface Timers {
   clearTimeout(timer: unknown): void;
 }
 
-/** `setTimeout` fires at once when it is asked for more. */
+/** `setTimeout` fires at once when the time is longer. */
 const LONGEST_MS = 0x7fffffff;
 
 /**
- * Calls `due` once, `ms` from now, however long that is; the answer cancels it. Does not keep the process alive where the
- * platform knows of such a thing.
+ * Calls `due` once after `ms`, however long that is; the returned function cancels that. It does not keep the process alive,
+ * where the platform can say so.
  */
 export function afterLong({ setTimeout, clearTimeout }: Timers, ms: number, due: () => void): () => void {
   let timer: unknown;

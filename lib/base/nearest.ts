@@ -1,4 +1,4 @@
-/** The word that `word` was most likely meant to be, if any comes close. */
+/** The known word that is most similar to `word`, if one is similar enough. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   const lower = word.toLowerCase();
   let best: string | undefined;
@@ -15,7 +15,7 @@ export function didYouMean(word: string, known: Iterable<string>): string {
   return found === undefined ? '' : `; did you mean ${found}?`;
 }
 
-/** Edits, where swapping two neighbours counts as one. */
+/** The number of edits; swapping two neighbours counts as one. */
 function editDistance(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, i) => i);

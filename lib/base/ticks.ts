@@ -1,11 +1,11 @@
 /** FILETIME: ticks of 100 ns since 1601, UTC. 0 means that there is no time. */
 const TICKS_AT_1970 = 116_444_736_000_000_000n;
 const TICKS_PER_MS = 10_000n;
-/** The last tick of the year 9999; what lies beyond is a sentinel or rubbish. */
+/** The last tick of the year 9999. Larger values are special values or garbage. */
 const MAX_TICKS = 2_650_467_743_999_999_999n;
 const ISO = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,7}))?Z$/;
 
-/** The time that ticks tell; 0, negative and absurd ones mean that there is none. */
+/** The time of these ticks; `undefined` for 0, negative and absurd values. */
 export function ticksToDate(ticks: bigint): Date | undefined {
   const ms = ticksToMs(ticks);
   return ms === undefined ? undefined : new Date(ms);
@@ -14,7 +14,7 @@ export function ticksToDate(ticks: bigint): Date | undefined {
 /** The same in milliseconds since 1970. */
 export function ticksToMs(ticks: bigint): number | undefined {
   if (ticks <= 0n || ticks > MAX_TICKS) return undefined;
-  // Divided before it is moved, so that times before 1970 are rounded down like the rest.
+  // Divided before the subtraction, so that times before 1970 are rounded down like all others.
   return Number(ticks / TICKS_PER_MS - TICKS_AT_1970 / TICKS_PER_MS);
 }
 
@@ -27,16 +27,16 @@ export function ticksOf(ms: number): bigint {
   return BigInt(Math.floor(ms)) * TICKS_PER_MS + TICKS_AT_1970;
 }
 
-/** `undefined` for a text that is no time. */
+/** `undefined` for a text that is not a time. */
 export function parseTicks(iso: string): bigint | undefined {
   const match = ISO.exec(iso);
   const ms = match ? Date.parse(`${match[1]}Z`) : Number.NaN;
-  // Date.parse takes '2026-02-30' for the second of March.
+  // Date.parse reads '2026-02-30' as the second of March.
   if (!match || Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 19) !== match[1]) return undefined;
   return ticksOf(ms) + BigInt((match[2] ?? '').padEnd(7, '0'));
 }
 
-/** ISO 8601, as short as it can be without losing a tick: milliseconds always, further digits when there are any. */
+/** ISO 8601 without losing a tick: always with milliseconds, and with further digits where there are any. */
 export function formatTicks(ticks: bigint): string {
   const since1970 = ticks - TICKS_AT_1970;
   const rest = ((since1970 % TICKS_PER_MS) + TICKS_PER_MS) % TICKS_PER_MS;

@@ -1,12 +1,12 @@
 import type { Answer, Failure } from './answer.js';
 
-/** What is published on `winstation:call`: a raw call that has answered. */
+/** A message on `winstation:call`: a raw call that has answered. */
 export interface TracedCall {
   readonly syscall: string;
   readonly host: string;
   readonly sessionId: number | undefined;
-  /** Windows' code; 0 and `ok: false` is a failure without one. */
   readonly ok: boolean;
+  /** With `ok: false`, the code of Windows; 0 is a failure without a code. */
   readonly code: number | undefined;
   /** The class, for `WTSQuerySessionInformationW`. */
   readonly infoClass: number | undefined;
@@ -19,7 +19,7 @@ interface Channel {
 
 const NONE: Channel = { hasSubscribers: false, publish() {} };
 
-/** Channels of `node:diagnostics_channel`, where there is one: not in browsers, and not in Node before 20.16. */
+/** A channel of `node:diagnostics_channel`. There is none in browsers, nor in Node before 20.16. */
 function channel(name: string): Channel {
   const builtin = (globalThis as { process?: { getBuiltinModule?: (id: string) => unknown } }).process
     ?.getBuiltinModule;
@@ -27,12 +27,12 @@ function channel(name: string): Channel {
   return module?.channel(name) ?? NONE;
 }
 
-/** Every raw call about sessions, but for the opening and closing of server handles, which belong to threads. */
+/** Every raw call about sessions. Opening and closing server handles is not included: the handles belong to threads. */
 export const CALLS: Channel = channel('winstation:call');
-/** Every event that a source of a host tells, before any filter. */
+/** Every event that a source of a host reports, before any filter. */
 export const EVENTS: Channel = channel('winstation:event');
 
-/** A raw call that answered, told to those who trace. Ask `CALLS.hasSubscribers` first. */
+/** Publishes a raw call that has answered. Ask `CALLS.hasSubscribers` first. */
 export function traceCall(
   host: string,
   syscall: string,
@@ -44,14 +44,14 @@ export function traceCall(
   CALLS.publish(call);
 }
 
-/** The same for an answer, which it gives back. */
+/** Publishes an answer, if there are subscribers, and returns it. */
 export function traced<A extends Answer<unknown>>(host: string, syscall: string, answer: A, sessionId?: number): A {
   if (CALLS.hasSubscribers)
     traceCall(host, answer.ok ? syscall : answer.syscall, answer.ok ? undefined : answer, sessionId);
   return answer;
 }
 
-/** A listing: the calls that failed, then the one that answered. */
+/** Publishes a listing: the calls that failed, then the one that answered. */
 export function traceListing(
   host: string,
   facts: { readonly failures: readonly Failure[]; readonly via?: string },

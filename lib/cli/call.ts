@@ -12,22 +12,21 @@ import type { Values } from './values.js';
 export interface Command {
   readonly name: string;
   readonly summary: string;
-  /** What stands after the options, such as `SESSION`. */
+  /** The word after the command, such as `SESSION`. */
   readonly operand?: string;
   readonly about: readonly string[];
   readonly options: readonly OptionName[];
-  /** What an option means here, where it is not the same everywhere. */
+  /** The help of options that mean something special here. */
   readonly meanings?: Partial<Record<OptionName, string>>;
-  /** Arguments, and what they do. */
   readonly examples: readonly (readonly [args: string, does: string])[];
-  /** It goes on until it is told to stop; Ctrl-C is how, and no failure. */
+  /** It runs until it is stopped. Ctrl-C is the normal way to stop it, and not a failure. */
   readonly lasting?: true;
-  /** Answers the exit code. */
+  /** Returns the exit code. */
   run(call: Call): Promise<0 | 1>;
 }
 
-/** Where a command finds sessions. */
-export interface Stage {
+/** What a command asks: Windows, or a world. */
+export interface Target {
   readonly winstation: Winstation;
   readonly play: Call['play'];
 }
@@ -40,16 +39,16 @@ export class Call {
   readonly deps: Deps;
   readonly signal: AbortSignal;
   readonly paint: Paint;
-  /** With `--play`: has the recording happen, once somebody watches. */
+  /** With `--play`: plays the recording. Must be called when the watches are ready. */
   readonly play: (() => Promise<void>) | undefined;
   readonly #io: Io;
-  readonly #told = new Set<string>();
+  readonly #reported = new Set<string>();
 
-  constructor(io: Io, deps: Deps, stage: Stage, values: Values, operands: readonly string[]) {
+  constructor(io: Io, deps: Deps, target: Target, values: Values, operands: readonly string[]) {
     this.values = values;
     this.operands = operands;
-    this.winstation = stage.winstation;
-    this.play = stage.play;
+    this.winstation = target.winstation;
+    this.play = target.play;
     this.deps = deps;
     this.signal = io.signal;
     this.paint = painter(io.stdout, io.env);
@@ -60,22 +59,22 @@ export class Call {
     return this.values.flag('json');
   }
 
-  /** Text of our own making, whose foreign parts are escaped already. */
+  /** Writes text to standard output. Names from other machines must already be escaped. */
   print(text: string): void {
     this.#io.stdout.write(text);
   }
 
-  /** Where results go. */
+  /** Standard output. */
   get output(): Output {
     return this.#io.stdout;
   }
 
-  /** The terminal obeys nothing, so that nothing can be painted over. */
+  /** The terminal knows no escape sequences, so nothing can be painted over. */
   get isDumb(): boolean {
     return this.#io.env.TERM === 'dumb';
   }
 
-  /** Has this done when the process ends, however it does, unless the answer is called before. */
+  /** Calls `restore` when the process ends, in whatever way, unless the returned function is called before. */
   atExit(restore: () => void): () => void {
     return this.#io.atExit?.(restore) ?? (() => {});
   }
@@ -93,7 +92,7 @@ export class Call {
     this.print(toJsonLine(value));
   }
 
-  /** Whether the file could be written; if not, why is told. */
+  /** Returns whether the file could be written. If not, it says why. */
   async writeFile(file: string, text: string): Promise<boolean> {
     try {
       await this.deps.writeFile(file, text);
@@ -104,16 +103,16 @@ export class Call {
     }
   }
 
-  /** A line for the reader that is no result. */
+  /** Writes a line that is not a result, to standard error. */
   say(line: string): void {
     this.#io.stderr.write(`winstation: ${escapeControls(line)}\n`);
   }
 
-  /** What failed, once: without the addon every host fails for the same reason. */
-  tell(problem: Problem): void {
+  /** Reports a failure, but each line only once: without the addon all hosts fail for the same reason. */
+  report(problem: Problem): void {
     for (const line of problem.lines) {
-      if (!this.#told.has(line)) this.say(line);
-      this.#told.add(line);
+      if (!this.#reported.has(line)) this.say(line);
+      this.#reported.add(line);
     }
   }
 }

@@ -11,7 +11,7 @@ export function parseDuration(text: string): number | undefined {
   return Math.round(ms);
 }
 
-/** A duration for reading at a glance: `42s`, `12m`, `1h05m`, `2d03h`; always rounded down. */
+/** A short duration: `42s`, `12m`, `1h05m`, `2d03h`; always rounded down. */
 export function formatDuration(ms: number): string {
   if (ms < UNITS.m) return `${Math.floor(ms / UNITS.s)}s`;
   if (ms < UNITS.h) return `${Math.floor(ms / UNITS.m)}m`;
@@ -19,7 +19,7 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(ms / UNITS.d)}d${two((ms % UNITS.d) / UNITS.h)}h`;
 }
 
-/** A time in the reader's own zone, `2026-01-05 08:30`. */
+/** A time in the local time zone, such as `2026-01-05 08:30`. */
 export function formatTime(time: Date, options: { readonly seconds?: boolean } = {}): string {
   const date = `${String(time.getFullYear()).padStart(4, '0')}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
   const minutes = `${date} ${two(time.getHours())}:${two(time.getMinutes())}`;

@@ -18,7 +18,7 @@ export function helpText(): string {
     'Examples:',
     ...pairs(COMMANDS.flatMap(it => it.examples.slice(0, 2)).map(([args, does]) => [example(args), does])),
     '',
-    'Exit codes: 0 fine, 1 something failed (a host, a session), 2 wrong usage, 130 interrupted.',
+    'Exit codes: 0 success, 1 something failed (a host, a session), 2 wrong usage, 130 interrupted.',
     'More about a command: winstation COMMAND --help',
     '',
   ].join('\n');

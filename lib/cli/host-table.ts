@@ -8,15 +8,15 @@ export const HOST: Column = { title: 'HOST', flexible: true };
 export interface HostTable<T> {
   readonly columns: readonly Column[];
   cells(it: T): readonly Cell[];
-  /** What marks a row of this machine, in a narrow column before all others. */
+  /** The mark of a row, in a narrow first column. Used when only this machine was asked. */
   mark?(it: T): Cell;
-  /** What to say when there is no row. */
+  /** The message when there is no row. */
   readonly nothing: string;
 }
 
 /**
- * One table over all hosts, with a column for the host when hosts were named. A host that failed is a row that says so. What
- * fails on this machine is told on standard error alone.
+ * One table for all hosts, with a column for the host when hosts were named. A host that failed has a row that says so. A failure
+ * of this machine is reported on standard error only.
  */
 export function printHostTable<T>(call: Call, asked: readonly Asked<readonly T[]>[], table: HostTable<T>): void {
   const named = call.values.hosts.length > 0;
@@ -35,7 +35,7 @@ export function printHostTable<T>(call: Call, asked: readonly Asked<readonly T[]
   if (!asked.some(it => failed(it) || it.value.length > 0)) call.say(table.nothing);
 }
 
-/** An absent value. */
+/** A missing value. */
 export const NONE: Cell = { text: '-', colour: 'dim' };
 
 export function cellOf(text: string | undefined): Cell {

@@ -4,7 +4,7 @@ import type { SessionHost } from '../terminal/types.js';
 import type { Call } from './call.js';
 import { isNoAddon, type Problem, problemOf } from './problem.js';
 
-/** What came of asking one host. */
+/** The answer of one host, or its problem. */
 export type Asked<T> =
   | { readonly host: string; readonly value: T }
   | { readonly host: string | undefined; readonly problem: Problem; readonly noAddon: boolean };
@@ -13,7 +13,7 @@ export function failed<T>(asked: Asked<T>): asked is Extract<Asked<T>, { problem
   return 'problem' in asked;
 }
 
-/** Asks all hosts that the call names. What failed is reported at once. */
+/** Asks all hosts that the call names, and reports those that failed. */
 export async function askHosts<T>(
   call: Call,
   ask: (host: SessionHost, cancel: Cancel) => Promise<T>,
@@ -26,7 +26,7 @@ export async function askHosts<T>(
     if ('value' in answer) return answer;
     const { host, error } = answer;
     const problem = problemOf(error, { host, timeout });
-    call.tell(problem);
+    call.report(problem);
     return { host, problem, noAddon: isNoAddon(error) };
   });
 }

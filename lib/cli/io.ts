@@ -4,39 +4,39 @@ import type { Winstation } from '../winstation-types.js';
 export interface Output {
   write(text: string): void;
   readonly isTTY: boolean;
-  /** How wide the terminal is, now. */
+  /** The width of the terminal now. */
   readonly columns: number | undefined;
-  /** How high it is. */
+  /** Its height. */
   readonly rows?: number | undefined;
-  /** Tells when either has changed, until the answer is called. */
+  /** Calls `resized` when either has changed, until the returned function is called. */
   onResize?(resized: () => void): () => void;
-  /** Resolves when the reader has kept up. */
+  /** Resolves when the stream can take more text. */
   drained?(): Promise<void>;
 }
 
-/** What the program sees of its process. */
+/** The process of the program, as far as the program needs it. */
 export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
-  /** Has this done when the process ends, however it does, unless the answer is called before. */
+  /** Calls `restore` when the process ends, in whatever way, unless the returned function is called before. */
   atExit?(restore: () => void): () => void;
 }
 
 /** A world in place of Windows. */
 export interface World {
   readonly winstation: Winstation;
-  /** Has what was recorded happen again; resolves when all of it has been told. */
+  /** Plays a recording; resolves when all of it has been reported. */
   play(recording: unknown): Promise<void>;
 }
 
-/** What the program reaches beyond its streams. */
+/** What the program needs besides its streams. */
 export interface Deps {
   /** Windows itself. */
   winstation(): Winstation;
-  /** A world made from a scenario, and only ever because of `--mock` or `--play`. In a live one time goes by. */
+  /** A world made from a scenario. Only called for `--mock` and `--play`. With `live`, its time is real time. */
   createWorld(scenario: unknown, options: { readonly live: boolean }): Promise<World>;
   readFile(path: string): Promise<string>;
   writeFile(path: string, text: string): Promise<void>;

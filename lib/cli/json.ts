@@ -1,6 +1,6 @@
 import { escapeJson } from './text.js';
 
-/** JSON for other programs: every key is there, absent values are `null`, times are ISO 8601, and nothing commands a terminal. */
+/** JSON for other programs: every key is there, missing values are `null`, times are ISO 8601, and control characters are escaped. */
 export function toJson(value: unknown): string {
   return `${escapeJson(JSON.stringify(value, withNulls, 2))}\n`;
 }

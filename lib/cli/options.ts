@@ -1,6 +1,6 @@
-/** Every option of every command. One word means the same wherever it is offered. */
+/** Every option of every command. An option has the same meaning in all commands that have it. */
 export interface OptionSpec {
-  /** What the value is called in the help; without it the option takes none. */
+  /** The name of the value in the help; without it the option takes no value. */
   readonly value?: string;
   readonly short?: string;
   /** May be given more than once. */
@@ -13,21 +13,21 @@ const SPECS = {
   user: { value: 'NAME', multiple: true, help: "of this user: anna, or 'CORP\\anna'; repeatable" },
   state: { value: 'WORD', multiple: true, help: 'in this state: active, disconnected, ...; repeatable' },
   kind: { value: 'WORD', multiple: true, help: 'of this kind: user, free, services, listener; repeatable' },
-  idle: { value: 'TIME', help: 'unused for at least that long: 30m, 2h, 1d; with details' },
+  idle: { value: 'TIME', help: 'idle for at least this time: 30m, 2h, 1d; implies --details' },
   type: { value: 'TYPES', multiple: true, help: 'only events of these types: lock,logon; repeatable' },
   until: { value: 'TYPES', multiple: true, help: 'wait for one event of these types, print it and end' },
-  poll: { value: 'TIME', help: 'ask other hosts so often whether sessions are locked: 10s' },
-  for: { value: 'TIME', help: 'for so long: 60s, 8h; without it until Ctrl-C' },
+  poll: { value: 'TIME', help: 'ask other hosts at this interval whether sessions are locked: 10s' },
+  for: { value: 'TIME', help: 'how long: 60s, 8h; without it until Ctrl-C' },
   session: { value: 'SESSION', help: 'in this session: an id, current or console' },
   name: { value: 'NAME', help: 'of this program: explorer.exe' },
-  accounts: { help: 'look up whose process it is' },
+  accounts: { help: 'look up the user of each process' },
   redact: { help: 'replace names, addresses and SIDs by made-up ones' },
   'no-redact': { help: 'leave names, addresses and SIDs as they are' },
   output: { value: 'FILE', short: 'o', help: 'write to this file instead of standard output' },
-  host: { value: 'NAME', multiple: true, help: 'ask this host instead of this machine; repeatable, asked at once' },
+  host: { value: 'NAME', multiple: true, help: 'ask this host instead of this machine; repeatable' },
   timeout: { value: 'TIME', help: 'how long to wait for a host: 500ms, 5s, 1m (remote hosts: 30s)' },
   mock: { value: 'SCENARIO', help: 'ask a world made from this file instead of Windows' },
-  play: { value: 'RECORDING', help: 'in place of Windows, a world where what was recorded happens again' },
+  play: { value: 'RECORDING', help: 'play this file in a world instead of Windows' },
   json: { help: 'one JSON array for other programs' },
   help: { short: 'h', help: 'this text' },
   version: { help: 'the version' },
@@ -37,5 +37,5 @@ export type OptionName = keyof typeof SPECS;
 export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = SPECS;
 export const OPTION_NAMES = Object.keys(SPECS) as readonly OptionName[];
 
-/** Every command that asks hosts has these. */
+/** The options of every command that asks hosts. */
 export const ASKING = ['host', 'timeout', 'mock', 'json', 'help'] as const satisfies readonly OptionName[];

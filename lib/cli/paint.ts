@@ -11,7 +11,7 @@ const CODES: Readonly<Record<Colour, readonly [on: number, off: number]>> = {
   yellow: [33, 39],
 };
 
-/** Colours are for a terminal, and for a reader who has not said no to them (https://no-color.org). */
+/** Only a terminal gets colours, and only if the user has not turned them off (https://no-color.org). */
 export function painter(output: Output, env: Io['env']): Paint {
   if (!output.isTTY || env.NO_COLOR || env.TERM === 'dumb') return (_, text) => text;
   return (colour, text) => {

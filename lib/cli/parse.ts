@@ -4,11 +4,11 @@ import { OPTION_NAMES, OPTIONS, type OptionName } from './options.js';
 import { UsageError } from './usage.js';
 
 export interface CommandLine {
-  /** The first word that is no option. */
+  /** The first word that is not an option. */
   readonly command: string | undefined;
   /** The words after it. */
   readonly operands: readonly string[];
-  /** The options that were given, and what was said with each; `''` for one that takes no value. */
+  /** The given options and their values; `''` for an option that takes no value. */
   readonly given: ReadonlyMap<OptionName, readonly string[]>;
 }
 
@@ -19,7 +19,7 @@ const CONFIG = Object.fromEntries(
   }),
 );
 
-/** Takes the command line apart. Node's own check is left off, since it knows no nearest word. */
+/** Parses the command line. Node's own check is off, because it cannot suggest a similar word. */
 export function parseCommandLine(argv: readonly string[]): CommandLine {
   const { tokens } = parseArgs({
     args: [...argv],
@@ -50,7 +50,7 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
       given.set(name, ['']);
       continue;
     }
-    // A value that looks like an option is most likely one, and the value was forgotten.
+    // A value that looks like an option mostly is one, and the value is missing.
     if (token.value === undefined || (!token.inlineValue && /^-./.test(token.value))) {
       throw new UsageError(`${rawName} needs a ${value}; one that begins with - is written --${name}=-...`, words[0]);
     }

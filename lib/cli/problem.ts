@@ -1,13 +1,13 @@
 import { WindowsError, type WindowsErrorJSON } from '../errors/windows-error.js';
 import { formatDuration } from './duration.js';
 
-/** A failure, for the three ways in which it is told. */
+/** A failure, for the three places where it is shown. */
 export interface Problem {
   /** For a row of a table. */
   readonly brief: string;
   /** For standard error. */
   readonly lines: readonly string[];
-  /** For JSON: always with the same keys, whatever failed. */
+  /** For JSON: always with the same keys. */
   readonly json: ProblemJson;
 }
 
@@ -43,13 +43,13 @@ export function problemOf(error: unknown, { host, timeout }: Circumstances): Pro
   return { brief: message, lines: [`${where}: ${message}`], json: bare(name, message, code, host) };
 }
 
-/** What `--timeout` gave, in words. */
+/** The time of `--timeout` in words. */
 export function withinTime(timeout: number | undefined): string {
   if (timeout === undefined) return 'in time';
   return `within ${timeout < 1_000 ? `${timeout}ms` : formatDuration(timeout)}`;
 }
 
-/** Told by its name, since another copy of the package may have made it. */
+/** The name is compared, because another copy of the package may have made the error. */
 export function isNoAddon(error: unknown): error is Error {
   return error instanceof Error && error.name === 'NoAddonError';
 }

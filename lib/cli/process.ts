@@ -2,16 +2,16 @@ import { once } from 'node:events';
 import type { Deps, Output } from './io.js';
 import { INTERRUPTED, run } from './run.js';
 
-/** How long what is under way may take to end after Ctrl-C. */
+/** How long the program may take to end after Ctrl-C. */
 const GRACE_MS = 1_000;
 
-/** Runs the program as this process: its arguments, its streams, Ctrl-C and its exit code. */
+/** Runs the program with the arguments, streams, Ctrl-C and exit code of this process. */
 export function runProcess(deps: Deps): void {
   process.stdout.on('error', endQuietly);
   process.stderr.on('error', endQuietly);
 
   const interrupt = new AbortController();
-  // Only the first one: whoever presses it again gets what the system does by itself.
+  // Only the first Ctrl-C: a second one has the default effect and ends the process.
   process.once('SIGINT', () => {
     interrupt.abort();
     setTimeout(() => process.exit(), GRACE_MS);
@@ -27,14 +27,14 @@ export function runProcess(deps: Deps): void {
   };
   run(process.argv.slice(2), io, deps).then(code => {
     process.exitCode = code;
-    // What was printed still has to reach a pipe, so the process ends by itself; interrupted, nobody waits for it.
+    // The output may still be on its way to a pipe, so the process is not ended here. After an interrupt nobody waits for that.
     if (code === INTERRUPTED) process.exit();
-    // What ends by Ctrl-C in good order waits for its pipe, but for no host.
+    // A command that Ctrl-C ends without a failure waits for its pipe, but not for hosts.
     if (interrupt.signal.aborted) process.stdout.write('', () => process.exit());
   });
 }
 
-/** A reader that stops reading, such as `head`, is no failure. Windows says EOF for EPIPE. */
+/** A reader that stops reading, such as `head`, is not a failure. On Windows EPIPE may be EOF. */
 function endQuietly(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE' || error.code === 'EOF') process.exit(process.exitCode ?? 0);
   throw error;
@@ -42,7 +42,7 @@ function endQuietly(error: NodeJS.ErrnoException): void {
 
 const ENDING_SIGNALS = ['SIGTERM', 'SIGHUP'] as const;
 
-/** Also for signals that end the process without asking anybody. */
+/** Also for signals that would end the process without an `exit` event. */
 function atExit(restore: () => void): () => void {
   const end = (_: unknown, number: number) => process.exit(128 + number);
   process.on('exit', restore);
@@ -57,7 +57,7 @@ function output(stream: NodeJS.WriteStream): Output {
   return {
     write: text => void stream.write(text),
     isTTY: stream.isTTY === true,
-    // Some terminals say 0, which means that they don't know.
+    // Some terminals report 0 when they do not know.
     get columns() {
       return stream.columns || undefined;
     },

@@ -1,5 +1,5 @@
 import { didYouMean } from '../base/nearest.js';
-import { Call, type Command, type Stage } from './call.js';
+import { Call, type Command, type Target } from './call.js';
 import { COMMANDS } from './commands/index.js';
 import { commandHelp, helpText } from './help.js';
 import type { Deps, Io } from './io.js';
@@ -9,10 +9,10 @@ import { escapeControls } from './text.js';
 import { UsageError } from './usage.js';
 import { Values } from './values.js';
 
-/** The exit code after Ctrl-C, as shells have it. */
+/** The exit code after Ctrl-C, as in shells. */
 export const INTERRUPTED = 130;
 
-/** The whole program but for its process: answers the exit code. */
+/** Runs the program and returns its exit code. `process.ts` connects it to the real process. */
 export async function run(argv: readonly string[], io: Io, deps: Deps): Promise<number> {
   const say = (line: string) => io.stderr.write(`winstation: ${escapeControls(line)}\n`);
   try {
@@ -28,9 +28,9 @@ export async function run(argv: readonly string[], io: Io, deps: Deps): Promise<
     }
     const command = commandOf(line.command);
     checkFits(command, line);
-    const stage = await chooseStage(line, command, deps, say);
+    const target = await chooseTarget(line, command, deps, say);
     const values = new Values(line.given, command.name);
-    return await command.run(new Call(io, deps, stage, values, line.operands));
+    return await command.run(new Call(io, deps, target, values, line.operands));
   } catch (error) {
     if (io.signal.aborted) return INTERRUPTED;
     if (error instanceof UsageError) {
@@ -62,21 +62,21 @@ function checkFits(command: Command, { given, operands }: CommandLine): void {
   for (const name of given.keys()) {
     if (command.options.includes(name)) continue;
     const others = COMMANDS.filter(it => (it as Command).options.includes(name)).map(it => it.name);
-    const whose = others.length > 0 ? `; it belongs to ${others.join(', ')}` : '';
-    throw new UsageError(`${command.name} has no option --${name}${whose}`, command.name);
+    const owners = others.length > 0 ? `; it belongs to ${others.join(', ')}` : '';
+    throw new UsageError(`${command.name} has no option --${name}${owners}`, command.name);
   }
   if (command.operand === undefined && operands[0] !== undefined) {
     throw new UsageError(`${command.name} takes no word '${operands[0]}'`, command.name);
   }
 }
 
-/** Windows, unless a world is asked for by name: there is no other way to one, and it is said. */
-async function chooseStage(
+/** Windows, unless `--mock` or `--play` asks for a world. Then a message says so. */
+async function chooseTarget(
   line: CommandLine,
   command: Command,
   deps: Deps,
   say: (text: string) => void,
-): Promise<Stage> {
+): Promise<Target> {
   const scenarioFile = line.given.get('mock')?.[0];
   const recordingFile = line.given.get('play')?.[0];
   const scenario = scenarioFile === undefined ? undefined : await readJson(deps, 'scenario', scenarioFile);
@@ -103,7 +103,7 @@ async function chooseStage(
 
 async function readJson(deps: Deps, what: string, file: string): Promise<unknown> {
   try {
-    // Editors on Windows like to begin a file with a byte order mark.
+    // Some editors on Windows begin a file with a byte order mark.
     return JSON.parse((await deps.readFile(file)).replace(/^\ufeff/, ''));
   } catch (error) {
     throw new UsageError(`cannot read the ${what} ${file}: ${messageOf(error)}`);

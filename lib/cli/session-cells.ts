@@ -7,7 +7,7 @@ import type { Colour } from './paint.js';
 import type { Cell, Column } from './table.js';
 import type { Values } from './values.js';
 
-/** The sessions that `--kind`, `--state` and `--user` choose. */
+/** The filter of `--kind`, `--state` and `--user`. */
 export function sessionFilter(values: Values): SessionFilter {
   return {
     kind: values.words('kind', KINDS),

@@ -6,9 +6,9 @@ export interface Column {
   readonly align?: 'right';
   /** May be cut when the terminal is too narrow. */
   readonly flexible?: true;
-  /** As wide at least. */
+  /** The smallest width. */
   readonly least?: number;
-  /** Blanks after it; 2 by default. */
+  /** The number of blanks after it. Default 2. */
   readonly gap?: number;
 }
 
@@ -16,7 +16,7 @@ export type Cell = string | { readonly text: string; readonly colour: Colour | u
 
 export interface Row {
   readonly cells: readonly Cell[];
-  /** In place of the cells that `cells` lacks. */
+  /** Takes the place of the last cells, which `cells` then leaves out. */
   readonly note?: Cell;
 }
 
@@ -26,10 +26,10 @@ export interface TableOptions {
   readonly columns: number | undefined;
 }
 
-/** What is left of a column that is cut. */
+/** A column is not cut below this width. */
 const LEAST = 12;
 
-/** A table of text, a line each, under a line of titles. */
+/** A table of text: a line of titles, and a line for each row. */
 export function renderTable(columns: readonly Column[], rows: readonly Row[], options: TableOptions): string {
   const clean = rows.map(row => ({
     cells: row.cells.map(cleanCell),
@@ -69,8 +69,8 @@ function naturalWidths(columns: readonly Column[], rows: readonly CleanRow[]): n
 }
 
 /**
- * Takes from the widest flexible column until a line fits into the terminal. Where even that is not enough, nothing is cut:
- * lines that wrap are better than names that say nothing.
+ * Makes the widest flexible column smaller until a line fits into the terminal. If that is not enough, nothing is cut: wrapped
+ * lines are better than names that cannot be read.
  */
 function fitted(
   columns: readonly Column[],
@@ -92,20 +92,20 @@ function fitted(
 
 function renderRow(columns: readonly Column[], widths: readonly number[], row: CleanRow, paint: Paint): string {
   let line = '';
-  // Blanks are owed until something follows them, so that no line ends in any.
-  let owed = 0;
+  // Blanks are added only before more text, so that no line ends with blanks.
+  let blanks = 0;
   const put = ({ text, colour }: CleanCell): void => {
     if (text === '') return;
-    line += ' '.repeat(owed) + paint(colour, text);
-    owed = 0;
+    line += ' '.repeat(blanks) + paint(colour, text);
+    blanks = 0;
   };
   row.cells.forEach(({ text: whole, colour }, i) => {
     const column = columns[i]!;
     const text = cut(whole, widths[i]!);
-    const blank = widths[i]! - widthOf(text);
-    if (column.align === 'right') owed += blank;
+    const padding = widths[i]! - widthOf(text);
+    if (column.align === 'right') blanks += padding;
     put({ text, colour });
-    owed += gapAfter(columns, column, i) + (column.align === 'right' ? 0 : blank);
+    blanks += gapAfter(columns, column, i) + (column.align === 'right' ? 0 : padding);
   });
   if (row.note) put(row.note);
   return line;

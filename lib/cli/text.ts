@@ -1,9 +1,9 @@
-/** Text as a terminal shows it: without anything that would command the terminal, and as wide as it really is. */
+/** Text for a terminal: without control characters, and with its real width. */
 
-/** Controls (C0, DEL, C1), marks that turn the direction of text, the line separators, and halves of surrogate pairs. */
+/** Control characters (C0, DEL, C1), marks that change the direction of text, line separators, and halves of surrogate pairs. */
 const UNSAFE = /[\p{Cc}\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
 
-/** Names come from other machines and may hold anything; what would reach the terminal as a command is written out. */
+/** Names come from other machines and may contain anything. Characters that would control the terminal become escapes. */
 export function escapeControls(text: string): string {
   return text.replace(UNSAFE, found => {
     const code = found.charCodeAt(0);
@@ -11,7 +11,7 @@ export function escapeControls(text: string): string {
   });
 }
 
-/** The same for JSON, whose own escapes leave DEL, C1 and the direction marks as they are. */
+/** The same for JSON. `JSON.stringify` does not escape DEL, C1 and the direction marks. */
 export function escapeJson(json: string): string {
   return json.replace(UNSAFE, found =>
     found === '\n' ? found : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -23,7 +23,7 @@ const ASCII = /^[\x20-\x7e]*$/;
 const WIDE_EMOJI = /\p{Emoji_Presentation}|\ufe0f/u;
 const ZERO = /^[\p{Mn}\p{Me}\p{Cf}]/u;
 
-/** East Asian Wide and Fullwidth, in blocks: first and last code point. Emoji are told by their own property. */
+/** East Asian Wide and Fullwidth, in blocks: first and last code point. Emoji have their own property. */
 const WIDE: readonly (readonly [number, number])[] = [
   [0x1100, 0x115f],
   [0x2329, 0x232a],
@@ -58,7 +58,7 @@ function clusterWidth(cluster: string): number {
   return WIDE.some(([first, last]) => code >= first && code <= last) ? 2 : 1;
 }
 
-/** The text, cut to so many cells, the cut marked. */
+/** The text, cut to `width` cells; an ellipsis marks the cut. */
 export function cut(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   let kept = '';
@@ -71,7 +71,7 @@ export function cut(text: string, width: number): string {
   return `${kept}…`;
 }
 
-/** What a painter puts around text. */
+/** The escape sequences that a painter puts around text. */
 const PAINT = new RegExp(`(${String.fromCharCode(0x1b)}\\[\\d+m)`);
 
 /** How many cells painted text takes. */
@@ -79,7 +79,7 @@ export function paintedWidth(text: string): number {
   return text.split(PAINT).reduce((sum, part, i) => sum + (i % 2 === 1 ? 0 : widthOf(part)), 0);
 }
 
-/** As {@link cut}, for text that was painted: its colours end where they did. */
+/** As {@link cut}, for painted text. Its escape sequences stay. */
 export function cutPainted(text: string, width: number): string {
   if (paintedWidth(text) <= width) return text;
   let left = width;

@@ -1,6 +1,6 @@
-/** The command line cannot be meant as it stands. */
+/** The command line is wrong. */
 export class UsageError extends Error {
-  /** The command whose help tells more. */
+  /** The command whose help says more. */
   readonly command: string | undefined;
 
   constructor(message: string, command?: string) {

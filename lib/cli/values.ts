@@ -8,7 +8,7 @@ import { UsageError } from './usage.js';
 export const MAX_WAIT_MS = 0x7fffffff;
 const MAX_SESSION_ID = 0xfffffffd;
 
-/** What was given, checked and in the types that the library takes. */
+/** The given values, checked and in the types of the library. */
 export class Values {
   readonly #given: CommandLine['given'];
   readonly #command: string;
@@ -26,7 +26,7 @@ export class Values {
     return this.#given.get(name)?.[0];
   }
 
-  /** `undefined` when not given, so that it filters nothing. */
+  /** `undefined` when not given: then it is no filter. */
   texts(name: OptionName): readonly string[] | undefined {
     return this.#given.get(name);
   }
@@ -35,7 +35,7 @@ export class Values {
     return this.#words(name, this.texts(name), known);
   }
 
-  /** As `words`, with several in one text as well: `lock,logon`. */
+  /** As `words`; one text may also hold several: `lock,logon`. */
   wordList<W extends string>(name: OptionName, known: readonly W[]): readonly W[] | undefined {
     return this.#words(
       name,
@@ -89,7 +89,7 @@ export class Values {
     return [...known.values()];
   }
 
-  /** A session by its id or by one of the two names that every machine has for one. */
+  /** A session by its id, or `current` or `console`. */
   sessionRef(text: string): number | 'current' | 'console' {
     const word = text.toLowerCase();
     if (word === 'console') return word;
@@ -104,7 +104,6 @@ export class Values {
     );
   }
 
-  /** What was given does not fit together. */
   wrong(message: string): UsageError {
     return new UsageError(message, this.#command);
   }

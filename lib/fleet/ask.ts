@@ -8,16 +8,16 @@ export interface Fleet {
   /** `undefined` is this machine. */
   readonly names: readonly (string | undefined)[];
   readonly signal: AbortSignal;
-  /** For the whole of one host's answer. */
+  /** The time limit for everything that one host is asked. */
   readonly timeout: number | undefined;
 }
 
-/** What came of asking one host. */
+/** The answer of one host, or its error. */
 export type HostAnswer<T> =
   | { readonly host: string; readonly value: T }
   | { readonly host: string | undefined; readonly error: unknown };
 
-/** Asks all hosts at the same time; one that fails delays and spoils no other. The answers are in the order of the names. */
+/** Asks all hosts at the same time. A host that fails does not affect the others. The answers are in the order of the names. */
 export async function askHosts<T>(
   fleet: Fleet,
   ask: (host: SessionHost, cancel: Cancel) => Promise<T>,

@@ -5,7 +5,7 @@ import type { SessionEvent, SessionWatch, WatchOptions } from '../terminal/watch
 import type { Winstation } from '../winstation-types.js';
 import { pause } from './pause.js';
 
-/** Before a host that failed is tried again. */
+/** The pauses before a host that failed is tried again. */
 const BACK_OFF_MS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
 export type GapReason = Extract<SessionEvent, { type: 'gap' }>['reason'];
@@ -15,27 +15,26 @@ export type FollowerState =
   | { readonly at: 'lost'; readonly reason: GapReason }
   | { readonly at: 'failed'; readonly error: unknown };
 
-/** What becomes of what happens. */
 export interface Reader {
-  /** The next event waits for what this answers. */
+  /** The next event waits for the returned promise. */
   event(from: Follower, event: SessionEvent): void | Promise<void>;
-  /** The table or the state is another. */
+  /** The table or the state has changed. */
   changed(from: Follower): void;
-  /** Once for each cause, however often it is tried again. */
+  /** Called once for each cause, however often the host is tried again. */
   failed(from: Follower, error: unknown): void;
 }
 
 export interface FollowOptions {
   readonly watch: WatchOptions;
-  /** For each attempt to open another machine. */
+  /** The time limit for each attempt to open another machine. */
   readonly openTimeout: number | undefined;
 }
 
-const NOBODY: ReadonlyMap<number, SessionDetails> = new Map();
+const NO_SESSIONS: ReadonlyMap<number, SessionDetails> = new Map();
 
-/** Follows one host. Another machine that fails is opened again and again; the others know nothing of it. */
+/** Follows one host. Another machine that fails is opened again and again, without an effect on other hosts. */
 export class Follower {
-  /** As it was given; `undefined` is this machine. */
+  /** The name as it was given; `undefined` is this machine. */
   readonly given: string | undefined;
   readonly #winstation: Winstation;
   readonly #options: FollowOptions;
@@ -61,15 +60,15 @@ export class Follower {
   }
 
   get sessions(): ReadonlyMap<number, SessionDetails> {
-    return this.#watch?.sessions ?? NOBODY;
+    return this.#watch?.sessions ?? NO_SESSIONS;
   }
 
-  /** While there is one to ask. */
+  /** The host, while it can be asked. */
   get host(): SessionHost | undefined {
     return this.#state.at === 'live' ? this.#host : undefined;
   }
 
-  /** Until the signal is aborted. Rejects for what trying again cannot mend. */
+  /** Follows until the signal is aborted. Rejects with an error that another try would not change. */
   async follow(signal: AbortSignal): Promise<void> {
     for (let failures = 0; !signal.aborted; failures++) {
       const last = this.#state;
@@ -82,10 +81,10 @@ export class Follower {
         if (isFatal(error) || (this.given === undefined && failures === 0 && !this.#wasLive)) throw error;
         if (this.#wasLive) failures = 0;
         const isKnown = !this.#wasLive && last.at === 'failed' && isSameCause(last.error, error);
-        this.#become({ at: 'failed', error });
+        this.#setState({ at: 'failed', error });
         if (!isKnown) this.#reader.failed(this, error);
       } finally {
-        // A host that does not answer may not answer this either, and nobody waits for it.
+        // Nobody waits for this: a host that does not answer may not answer this either.
         Promise.all([this.#watch?.close(), this.#host?.close()]).catch(() => {});
         this.#watch = undefined;
         this.#host = undefined;
@@ -104,7 +103,7 @@ export class Follower {
     const { types } = options;
     const watch = host.watch({
       ...options,
-      // A host that comes back says how it is now, as after a gap.
+      // A host that works again begins with a snapshot, as after a gap.
       types: again && types ? [...new Set([...types, 'snapshot' as const])] : types,
       signal,
     });
@@ -112,25 +111,28 @@ export class Follower {
     watch.on('change', () => this.#reader.changed(this));
     watch.ready.then(
       () => {
-        if (this.#watch === watch && !this.#wasLive) this.#become({ at: 'live' });
+        if (this.#watch === watch && !this.#wasLive) this.#setState({ at: 'live' });
       },
       () => {},
     );
     for await (const event of watch) {
-      if (event.type === 'gap' && event.reason !== 'slow') this.#become({ at: 'lost', reason: event.reason });
-      else if (event.type === 'snapshot') this.#become({ at: 'live' });
+      if (event.type === 'gap' && event.reason !== 'slow') this.#setState({ at: 'lost', reason: event.reason });
+      else if (event.type === 'snapshot') this.#setState({ at: 'live' });
       await this.#reader.event(this, event);
     }
   }
 
-  #become(state: FollowerState): void {
+  #setState(state: FollowerState): void {
     this.#state = state;
     if (state.at === 'live') this.#wasLive = true;
     this.#reader.changed(this);
   }
 }
 
-/** Trying again mends neither a wrong argument nor a missing addon. By its name, since another copy of the package may have made it. */
+/**
+ * Another try changes neither a wrong argument nor a missing addon. The name is compared, because another copy of the package may
+ * have made the error.
+ */
 function isFatal(error: unknown): boolean {
   return error instanceof TypeError || (error instanceof Error && error.name === 'NoAddonError');
 }

@@ -1,4 +1,4 @@
-/** Waits so long, or until the signal is aborted. Keeps the process alive meanwhile. */
+/** Waits for `ms` or until the signal is aborted, and keeps the process alive during the wait. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     if (signal.aborted) {

@@ -1,6 +1,6 @@
 import { checkTimeout, wrongType } from '../errors/arguments.js';
 
-/** What the library needs of an `AbortSignal`; every runtime's own is one. */
+/** The part of an `AbortSignal` that the library needs. Those of every runtime have it. */
 export interface AbortSignalLike {
   readonly aborted: boolean;
   readonly reason?: unknown;
@@ -8,13 +8,13 @@ export interface AbortSignalLike {
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
-/** Stops the wait, never undoes an act: the error's `outcome` is `'unknown'` where Windows may still carry it out. */
+/** Stops the wait, but never undoes an act: the error's `outcome` is `'unknown'` where Windows may still carry it out. */
 export interface Cancel {
-  /** Aborting it rejects the call at once, with an `AbortError` (`code` `'ABORT_ERR'`). */
+  /** When it is aborted, the call rejects at once with an `AbortError` (`code` `'ABORT_ERR'`). */
   readonly signal?: AbortSignalLike | undefined;
   /**
-   * Milliseconds; then the call rejects with a `TimeoutError` (`code` `'ETIMEDOUT'`). One time for the whole call, whatever it
-   * is made of; setting the computer's clock does not change it. `Infinity` is no limit.
+   * Milliseconds. Then the call rejects with a `TimeoutError` (`code` `'ETIMEDOUT'`). It is one limit for the whole call with all
+   * its parts. Setting the computer's clock does not change it. `Infinity` is no limit.
    */
   readonly timeout?: number | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Places } from './places.js';
+import type { Slots } from './slots.js';
 import type { StopError, Wait } from './wait.js';
 
 interface Waiting {
@@ -8,18 +8,18 @@ interface Waiting {
 }
 
 /**
- * The way to hosts that may never answer: so many calls at a time go to one host, and so many to all. Those beyond wait in
- * order as long as a call inside may still come out; where only threads that are left behind hold the places, they are busy.
+ * Limits the calls to hosts that may never answer: how many run at the same time for one host, and for all. Further calls wait
+ * in order while a running call may still end. If only threads that were left behind hold the slots, they fail as busy.
  */
 export class Gate {
-  readonly #places: Places;
+  readonly #slots: Slots;
   #queue: Waiting[] = [];
   readonly #inside = new Map<string, number>();
 
-  /** The places are those of the threads that are left behind: a call inside may become one. */
-  constructor(places: Places) {
-    this.#places = places;
-    places.onRoom = () => this.#goOn();
+  /** The slots are shared with the threads that are left behind, because a running call may leave one. */
+  constructor(slots: Slots) {
+    this.#slots = slots;
+    slots.onRoom = () => this.#goOn();
   }
 
   /** How many wait. */
@@ -27,10 +27,10 @@ export class Gate {
     return this.#queue.length;
   }
 
-  /** Runs a call inside. A thread that it leaves behind has taken its own place by the time the call settles. */
+  /** Runs a call. If it leaves a thread behind, that thread has taken its own slot before the call settles. */
   async pass<R>(host: string, wait: Wait, busy: () => Error, call: () => Promise<R>): Promise<R> {
     wait.throwIfStopped();
-    const leave = this.#places.hasRoom(host) ? this.#enter(host) : await this.#line(host, wait, busy);
+    const leave = this.#slots.hasRoom(host) ? this.#enter(host) : await this.#line(host, wait, busy);
     try {
       return await call();
     } finally {
@@ -40,7 +40,7 @@ export class Gate {
 
   #enter(host: string): () => void {
     this.#inside.set(host, (this.#inside.get(host) ?? 0) + 1);
-    const giveBack = this.#places.take(host);
+    const giveBack = this.#slots.take(host);
     return () => {
       const left = (this.#inside.get(host) ?? 0) - 1;
       if (left > 0) this.#inside.set(host, left);
@@ -73,15 +73,15 @@ export class Gate {
   #goOn(): void {
     for (const waiting of [...this.#queue]) {
       const { host } = waiting;
-      if (this.#places.hasRoom(host)) {
+      if (this.#slots.hasRoom(host)) {
         this.#queue = this.#queue.filter(it => it !== waiting);
         waiting.enter(this.#enter(host));
       } else if (!this.#mayComeOut(host)) waiting.refuse();
     }
   }
 
-  /** Whether a call inside stands in the way of another one to this host. */
+  /** Whether the end of a running call can make room for one to this host. */
   #mayComeOut(host: string): boolean {
-    return this.#places.isFullFor(host) ? this.#inside.has(host) : this.#inside.size > 0;
+    return this.#slots.isFullFor(host) ? this.#inside.has(host) : this.#inside.size > 0;
   }
 }

@@ -2,24 +2,24 @@ import type { LaneThread } from './contract.js';
 import type { StopError, Wait } from './wait.js';
 
 /**
- * Asks the job's thread one question. `'act'` marks one that changes something: when the wait for it is stopped, the
- * outcome is unknown. After a stop no further question is asked: a stopped check is never followed by its act.
+ * Asks the job's thread one question. `'act'` marks a question that changes something: when the wait for it is stopped, the
+ * outcome is unknown. After a stop no further question is asked, so an act never follows a check that was stopped.
  */
 export type Ask<T extends LaneThread> = <R>(question: (thread: T) => Promise<R>, kind?: 'act') => Promise<R>;
 
 export type Body<T extends LaneThread, R> = (ask: Ask<T>) => Promise<R>;
 
-/** Whoever runs jobs: a lane, or what is beside it. */
+/** Runs jobs: a lane, or its side threads. */
 export interface JobRunner<T extends LaneThread> {
   /** The thread for the next question of a job. */
   threadOf(job: Job<T>): T;
-  /** Nobody waits for the job any more. A question of it may still be under way. */
+  /** Nobody waits for the job any more. Its question may still be under way. */
   stopped(job: Job<T>): void;
-  /** The job's body has ended, and no question of it is under way. */
+  /** The job's body has ended, and none of its questions is under way. */
   over(job: Job<T>): void;
 }
 
-/** One call on its way. It settles once: when its body has ended, or before that when nobody waits for it any more. */
+/** One call. It settles once: when its body has ended, or earlier when the wait for it is stopped. */
 export class Job<T extends LaneThread> {
   readonly #runner: JobRunner<T>;
   readonly #body: Body<T, unknown>;
@@ -28,10 +28,10 @@ export class Job<T extends LaneThread> {
   readonly #leaveWait: () => void;
   #settled = false;
   #acting = false;
-  /** Whose question is under way. */
+  /** The thread that answers the question under way. */
   #asked: T | undefined;
 
-  /** The promise of a job that `enter` queues or begins. */
+  /** Makes a job, which `enter` queues or begins, and returns its promise. */
   static run<T extends LaneThread, R>(
     runner: JobRunner<T>,
     wait: Wait,
@@ -68,7 +68,7 @@ export class Job<T extends LaneThread> {
     this.#runner.over(this);
   }
 
-  /** Nobody waits for it any more: it rejects at once, and its thread makes no further raw call for it. */
+  /** Rejects at once. The thread makes no further raw call for it. */
   stop(error: StopError): void {
     if (!this.#settle()) return;
     this.#reject(error(this.#acting ? 'unknown' : undefined));

@@ -1,36 +1,36 @@
 import type { Clock } from '../base/clock.js';
 import type { LaneThread } from './contract.js';
 import { type Body, Job, type JobRunner } from './job.js';
-import type { HostPlaces } from './places.js';
+import type { HostSlots } from './slots.js';
 import type { StopError, Wait } from './wait.js';
 
-/** How long those who follow a stopped call wait for its answer before its thread is written off. */
-const PATIENCE_MS = 1_000;
+/** How long the calls behind a stopped call wait for its answer before its thread is written off. */
+const GRACE_MS = 1_000;
 
 export interface LaneOptions<T extends LaneThread> {
   readonly clock: Clock;
-  /** For the threads that are left behind; the backend bounds those that are written off, too. */
-  readonly leftBehind: HostPlaces;
+  /** One slot for each thread that is left behind. The backend also has a bound for those that are written off. */
+  readonly leftBehind: HostSlots;
   openThread(): T;
-  /** The error of a call that comes when no further thread may be left behind. */
+  /** The error of a call for which no further thread may be left behind. */
   busy(): Error;
 }
 
 /**
- * A host's calls, one at a time and in order. A call may ask several questions; no other call gets in between.
+ * The calls of a host, one at a time and in order. A call may ask several questions; no other call comes between them.
  *
- * A blocking call cannot be taken back from Windows. So a stopped call rejects at once, and those behind it wait a moment
- * for Windows to answer after all; then its thread, with its server handle, is left to itself and a new one serves the queue.
+ * A blocking call of Windows cannot be cancelled. So a stopped call rejects at once, and the calls behind it wait a short time for
+ * Windows to answer. Then its thread is left behind with its server handle, and a new thread serves the queue.
  */
 export class Lane<T extends LaneThread> implements JobRunner<T> {
   readonly #options: LaneOptions<T>;
   readonly #queue: Job<T>[] = [];
-  /** Jobs whose thread was left behind, each with what gives its place back. */
+  /** The jobs whose thread was left behind, each with the function that gives its slot back. */
   readonly #leftBehind = new Map<Job<T>, () => void>();
   #running: Job<T> | undefined;
   #thread: T | undefined;
   #overdue = false;
-  #stopPatience: (() => void) | undefined;
+  #stopGrace: (() => void) | undefined;
   #closed: StopError | undefined;
 
   constructor(options: LaneOptions<T>) {
@@ -43,7 +43,7 @@ export class Lane<T extends LaneThread> implements JobRunner<T> {
     return Job.run(this, wait, body, job => this.#enter(job));
   }
 
-  /** Fails what waits or runs, and all that comes later, and lets the thread end. */
+  /** Rejects all calls, also later ones, and ends the thread. */
   close(error: StopError): void {
     if (this.#closed) return;
     this.#closed = error;
@@ -51,7 +51,7 @@ export class Lane<T extends LaneThread> implements JobRunner<T> {
     const thread = this.#thread;
     this.#running = undefined;
     this.#thread = undefined;
-    this.#endPatience();
+    this.#endGrace();
     if (running && thread) {
       this.#leftBehind.set(running, this.#options.leftBehind.take());
       running.stop(error);
@@ -75,7 +75,7 @@ export class Lane<T extends LaneThread> implements JobRunner<T> {
       return;
     }
     if (this.#running !== job) return;
-    this.#stopPatience = this.#options.clock.after(PATIENCE_MS, () => {
+    this.#stopGrace = this.#options.clock.after(GRACE_MS, () => {
       this.#overdue = true;
       if (this.#queue.length > 0) this.#leaveBehind();
     });
@@ -103,14 +103,14 @@ export class Lane<T extends LaneThread> implements JobRunner<T> {
 
   #free(): void {
     this.#running = undefined;
-    this.#endPatience();
+    this.#endGrace();
     this.#next();
   }
 
-  #endPatience(): void {
+  #endGrace(): void {
     this.#overdue = false;
-    this.#stopPatience?.();
-    this.#stopPatience = undefined;
+    this.#stopGrace?.();
+    this.#stopGrace = undefined;
   }
 
   #leaveBehind(): void {

@@ -12,7 +12,7 @@ class Listener {
   }
 
   add(aborted: () => void): () => void {
-    // A function of its own for each caller, so that the same one may be given twice.
+    // Wrapped for each caller, so that the same function may be added twice.
     const mine = () => aborted();
     this.#waiting.add(mine);
     return () => {
@@ -22,7 +22,7 @@ class Listener {
 
   #fire(): void {
     this.#leave();
-    // One that is called may end the wait of another.
+    // One function may remove another.
     for (const it of [...this.#waiting]) if (this.#waiting.delete(it)) it();
   }
 
@@ -36,8 +36,8 @@ class Listener {
 const listeners = new WeakMap<AbortSignalLike, Listener>();
 
 /**
- * Calls `aborted` once, when the signal is aborted; the answer ends that. However many calls share a signal, it has one
- * listener: Node warns of a leak when there are more than ten. The last call to leave takes it away.
+ * Calls `aborted` once when the signal is aborted, unless the returned function is called before. Calls that share a signal
+ * share one listener, because Node warns of a leak when a signal has more than ten. The last call to leave removes it.
  */
 export function onAbort(signal: AbortSignalLike, aborted: () => void): () => void {
   const listener = listeners.get(signal) ?? new Listener(signal);

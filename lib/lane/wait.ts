@@ -3,12 +3,12 @@ import { AbortError, TimeoutError } from '../errors/stop.js';
 import type { Cancel } from './cancel.js';
 import { onAbort } from './on-abort.js';
 
-/** Makes the error that a stopped call rejects with. */
+/** Makes the error of a stopped call. */
 export type StopError = (outcome?: 'unknown') => Error;
 
 /**
- * How long one call waits: until it settles, its signal is aborted, its time is over, or its host is closed. All parts of the
- * call share it, and with it one timer, which goes by a clock that nobody sets.
+ * How long one call waits: until it settles, its signal is aborted, its time is up, or its host is closed. All parts of the call
+ * share it and its one timer. The timer uses a monotonic clock.
  */
 export class Wait {
   readonly #clock: Clock;
@@ -17,7 +17,7 @@ export class Wait {
   #cancelTimer: (() => void) | undefined;
   #leaveSignal: (() => void) | undefined;
 
-  /** Begins now. Whoever makes one ends it. */
+  /** Begins now. The maker must call `end`. */
   constructor(clock: Clock, { signal, timeout = Number.POSITIVE_INFINITY }: Cancel = {}) {
     this.#clock = clock;
     if (signal) this.#leaveSignal = onAbort(signal, () => this.stop(outcome => new AbortError(signal.reason, outcome)));
@@ -26,7 +26,7 @@ export class Wait {
     }
   }
 
-  /** Why it was stopped, if it was. */
+  /** Makes the error, if the wait was stopped. */
   get stopped(): StopError | undefined {
     return this.#stopped;
   }
@@ -35,7 +35,7 @@ export class Wait {
     if (this.#stopped) throw this.#stopped();
   }
 
-  /** Calls `stopped` when the wait is stopped, but not when it has been before; the answer ends that. */
+  /** Calls `stopped` when the wait is stopped later, unless the returned function is called before. */
   onStop(stopped: (error: StopError) => void): () => void {
     this.#watchers.add(stopped);
     return () => {
@@ -43,7 +43,7 @@ export class Wait {
     };
   }
 
-  /** Only the first stop counts. */
+  /** Only the first stop has an effect. */
   stop(error: StopError): void {
     if (this.#stopped) return;
     this.#stopped = error;
@@ -51,7 +51,7 @@ export class Wait {
     for (const stopped of [...this.#watchers]) if (this.#watchers.delete(stopped)) stopped(error);
   }
 
-  /** The call has settled: leaves no timer and no listener. */
+  /** The call has settled. Removes the timer and the listener of the signal. */
   end(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
@@ -59,7 +59,7 @@ export class Wait {
     this.#leaveSignal = undefined;
   }
 
-  /** The value of a promise that others may share: a stop ends this wait alone. */
+  /** Waits for a promise that others may share. A stop ends only this wait. */
   for<T>(shared: Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (this.#stopped) reject(this.#stopped());
@@ -77,7 +77,7 @@ export class Wait {
     });
   }
 
-  /** The same, but `undefined` when the value has not come within `ms`. */
+  /** The same, but resolves with `undefined` after `ms`. */
   async forAtMost<T>(ms: number, shared: Promise<T>): Promise<T | undefined> {
     const { over, cancel } = this.#after(ms);
     try {
@@ -87,7 +87,6 @@ export class Wait {
     }
   }
 
-  /** Lets time go by. */
   async pause(ms: number): Promise<void> {
     const { over, cancel } = this.#after(ms);
     try {
@@ -97,7 +96,7 @@ export class Wait {
     }
   }
 
-  /** A part of the call that has a time of its own. */
+  /** Runs a part of the call that has its own time limit. */
   async part<R>(timeout: number | undefined, body: (part: Wait) => Promise<R>): Promise<R> {
     this.throwIfStopped();
     const part = new Wait(this.#clock, { timeout });

@@ -3,7 +3,7 @@ import { AbortError } from '../errors/stop.js';
 import type { Cancel } from './cancel.js';
 import { type StopError, Wait } from './wait.js';
 
-/** The waits of all calls that are made on one host. */
+/** The waits of all calls on one host. */
 export class Waits {
   readonly #clock: Clock;
   readonly #waits = new Set<Wait>();
@@ -14,13 +14,13 @@ export class Waits {
   }
 
   /**
-   * Runs a call with a wait of its own, which keeps the process alive. One with a signal that is aborted already makes no raw
-   * call, nor does one on a host that is closed.
+   * Runs a call with its own wait, which keeps the process alive. Throws at once, without a raw call, when the signal is already
+   * aborted or the host is closed.
    */
   async during<R>(control: Cancel, call: (wait: Wait) => Promise<R>): Promise<R> {
     if (this.#closed) throw this.#closed();
     if (control.signal?.aborted) throw new AbortError(control.signal.reason);
-    const letGo = this.#clock.keep();
+    const allowExit = this.#clock.keep();
     try {
       const wait = new Wait(this.#clock, control);
       this.#waits.add(wait);
@@ -31,11 +31,11 @@ export class Waits {
         wait.end();
       }
     } finally {
-      letGo();
+      allowExit();
     }
   }
 
-  /** Stops every wait there is, and every one to come. */
+  /** Stops all waits, also later ones. */
   close(error: StopError): void {
     this.#closed = error;
     for (const wait of [...this.#waits]) wait.stop(error);

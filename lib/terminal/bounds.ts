@@ -1,19 +1,19 @@
 import { ERROR_CODES as E } from '../errors/codes.js';
 import type { WindowsError } from '../errors/windows-error.js';
 import { Gate } from '../lane/gate.js';
-import { Places } from '../lane/places.js';
+import { Slots } from '../lane/slots.js';
 import type { TerminalBackend } from './contract.js';
 import { windowsError } from './hints.js';
 
 /** Threads inside Windows that nobody waits for any more, calls that open a host included. */
 const LEFT_BEHIND = { perHost: 4, inAll: 64 };
 /** Threads beside the lanes, those included that nobody waits for any more. */
-const BESIDE = { perHost: 64, inAll: 256 };
+const SIDE_THREADS = { perHost: 64, inAll: 256 };
 
 /** What all hosts of one backend share, so that nothing piles up, however many hosts are opened and closed. */
 export interface Bounds {
-  readonly leftBehind: Places;
-  readonly beside: Places;
+  readonly leftBehind: Slots;
+  readonly sideThreads: Slots;
   /** The way to a host that has not answered yet. */
   readonly opening: Gate;
 }
@@ -27,10 +27,10 @@ export function boundsOf(backend: TerminalBackend): Bounds {
 }
 
 function makeBounds(): Bounds {
-  const leftBehind = new Places(LEFT_BEHIND.perHost, LEFT_BEHIND.inAll);
+  const leftBehind = new Slots(LEFT_BEHIND.perHost, LEFT_BEHIND.inAll);
   return {
     leftBehind,
-    beside: new Places(BESIDE.perHost, BESIDE.inAll),
+    sideThreads: new Slots(SIDE_THREADS.perHost, SIDE_THREADS.inAll),
     opening: new Gate(leftBehind),
   };
 }

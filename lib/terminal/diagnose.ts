@@ -29,7 +29,7 @@ export async function diagnoseTerminal(
 }
 
 async function systemChecks(host: SharedHost, wait: Wait, timeout: number): Promise<DiagnosisCheck[]> {
-  const facts = await host.beside.run(wait, ask => ask(thread => thread.system()));
+  const facts = await host.sideThreads.run(wait, ask => ask(thread => thread.system()));
   const own = host.backend.terminal.sessionIdOf(undefined);
   const checks: DiagnosisCheck[] = [];
   if (!facts.elevated.ok) {

@@ -1,10 +1,10 @@
 import type { Failure } from '../base/answer.js';
 import { ERROR_CODES as E } from '../errors/codes.js';
 import type { WindowsError } from '../errors/windows-error.js';
-import type { Beside } from '../lane/beside.js';
 import type { Cancel } from '../lane/cancel.js';
 import type { Body } from '../lane/job.js';
 import type { Lane } from '../lane/lane.js';
+import type { SideThreads } from '../lane/side-threads.js';
 import type { Waits } from '../lane/waits.js';
 import type { Accounts } from './accounts/accounts.js';
 import type { TerminalBackend, TerminalThread } from './contract.js';
@@ -23,7 +23,7 @@ export interface HostContext {
   /** Of the calls on it: each runs `during` a wait of its own. */
   readonly waits: Waits;
   readonly lane: Lane<TerminalThread>;
-  readonly beside: Beside<TerminalThread>;
+  readonly sideThreads: SideThreads<TerminalThread>;
   readonly accounts: Accounts;
   readonly moments: Moments;
   readonly classes: KnownClasses;
@@ -46,8 +46,8 @@ export function runOnLane<R>(host: HostContext, control: Cancel, body: Body<Term
 }
 
 /** A call that is one job beside the lane. */
-export function runBeside<R>(host: HostContext, control: Cancel, body: Body<TerminalThread, R>): Promise<R> {
-  return host.waits.during(control, wait => host.beside.run(wait, body));
+export function runOnSideThread<R>(host: HostContext, control: Cancel, body: Body<TerminalThread, R>): Promise<R> {
+  return host.waits.during(control, wait => host.sideThreads.run(wait, body));
 }
 
 /** The error of a raw call that failed on this host. */

@@ -1,9 +1,9 @@
 import { fold } from '../base/fold.js';
 import { HostClosedError } from '../errors/host-closed.js';
 import type { Session, SessionRef } from '../identity/session.js';
-import { Beside } from '../lane/beside.js';
 import type { Cancel } from '../lane/cancel.js';
 import { Lane } from '../lane/lane.js';
+import { SideThreads } from '../lane/side-threads.js';
 import type { Wait } from '../lane/wait.js';
 import { Waits } from '../lane/waits.js';
 import { Accounts } from './accounts/accounts.js';
@@ -56,18 +56,18 @@ export function shareHost(backend: TerminalBackend, remote: string | undefined):
   // No machine has an empty name: this one is not to share its places with itself over RPC.
   const key = remote === undefined ? '' : fold(remote);
   const lane = new Lane<TerminalThread>({ clock, leftBehind: bounds.leftBehind.of(key), openThread, busy });
-  const beside = new Beside<TerminalThread>({ places: bounds.beside.of(key), openThread, busy });
+  const sideThreads = new SideThreads<TerminalThread>({ slots: bounds.sideThreads.of(key), openThread, busy });
   return {
     name,
     remote,
     backend,
     waits: new Waits(clock),
     lane,
-    beside,
-    accounts: new Accounts(clock, beside),
+    sideThreads,
+    accounts: new Accounts(clock, sideThreads),
     moments: new Moments(clock, remote === undefined),
     classes: new KnownClasses(),
-    version: new Version(clock, beside),
+    version: new Version(clock, sideThreads),
     hubs: new Hubs(name),
   };
 }
@@ -147,10 +147,10 @@ export class TerminalHost implements SessionHost {
     if (this.isLocal || this.#closed) return;
     this.#closed = true;
     const error = (outcome?: 'unknown') => new HostClosedError(this.name, outcome);
-    const { hubs, lane, beside, waits } = this.#host;
+    const { hubs, lane, sideThreads, waits } = this.#host;
     hubs.fail(error);
     lane.close(error);
-    beside.close(error);
+    sideThreads.close(error);
     waits.close(error);
   }
 

@@ -2,7 +2,7 @@ import type { Answer } from '../base/answer.js';
 import type { Clock } from '../base/clock.js';
 import { TimeoutError } from '../errors/stop.js';
 import { WindowsError } from '../errors/windows-error.js';
-import type { Beside } from '../lane/beside.js';
+import type { SideThreads } from '../lane/side-threads.js';
 import { Wait } from '../lane/wait.js';
 import type { TerminalThread, WindowsVersion } from './contract.js';
 
@@ -17,13 +17,13 @@ const PATIENCE_MS = 2_000;
 export class Version {
   /** Of nobody: the answer is kept, whoever asked for it. */
   readonly #wait: Wait;
-  readonly #beside: Beside<TerminalThread>;
+  readonly #sideThreads: SideThreads<TerminalThread>;
   #answer: Answer<WindowsVersion> | undefined;
   #asking: Promise<void> | undefined;
 
-  constructor(clock: Clock, beside: Beside<TerminalThread>) {
+  constructor(clock: Clock, sideThreads: SideThreads<TerminalThread>) {
     this.#wait = new Wait(clock);
-    this.#beside = beside;
+    this.#sideThreads = sideThreads;
   }
 
   /** What has been learnt so far. */
@@ -45,7 +45,7 @@ export class Version {
   }
 
   async #ask(): Promise<void> {
-    const answered = this.#beside.run(this.#wait, async ask => {
+    const answered = this.#sideThreads.run(this.#wait, async ask => {
       this.#answer = await ask(thread => thread.version());
     });
     try {

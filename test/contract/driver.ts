@@ -1,7 +1,7 @@
 import type { Scenario, Winstation } from 'winstation';
 import type { Call, World, WorldHost } from 'winstation/mock';
 
-/** What a host's back door can be told to do, by name. */
+/** The methods of a host's back door, by name. */
 type Names<Returns> = {
   [K in keyof WorldHost]: WorldHost[K] extends (...args: never[]) => infer R
     ? R extends Disposable
@@ -20,12 +20,12 @@ export type FactName = Exclude<keyof WorldHost & string, ActName | FaultName>;
 type ArgsOf<M extends ActName | FaultName> = WorldHost[M] extends (...args: infer A) => unknown ? A : never;
 type ResultOf<M extends ActName> = WorldHost[M] extends (...args: never[]) => infer R ? Awaited<R> : never;
 
-/** Something that goes wrong until it is ended. A reset ends all faults. */
+/** A fault, until it is ended. A reset ends all faults. */
 export interface DrivenFault {
   end(): Promise<void>;
 }
 
-/** The back door of one host. What acts answers is what the world answers, so an error of the world rejects. */
+/** The back door of one host. `act` resolves with the answer of the world, or rejects with its error. */
 export interface HostDriver {
   /** Such as `act('logon', { user: 'anna' })` or `act('lock', 2)`. */
   act<M extends ActName>(method: M, ...args: ArgsOf<M>): Promise<ResultOf<M>>;
@@ -35,45 +35,45 @@ export interface HostDriver {
   get<M extends FactName>(name: M): Promise<WorldHost[M]>;
 }
 
-/** What Windows gave and has not got back. Over the mock there is none. */
+/** What Windows gave and has not got back. Over the mock there are no buffers. */
 export interface Outstanding {
   readonly buffers: number;
   readonly handles: number;
   readonly windows: number;
   readonly registrations: number;
   readonly badFrees: number;
-  /** Every bad free and every call with arguments that Windows refuses, in words. */
+  /** Every wrong free, and every call with arguments that Windows refuses, as a text. */
   readonly misuses: readonly string[];
 }
 
 /**
- * Drives the world behind the API under test, in this process or over the wire. The suites know nothing else of either, so
- * what they find true of the one they find true of the other.
+ * Drives the world behind the API under test, in this process or over the wire. The suites know only this interface, so
+ * they check both in the same way.
  */
 export interface WorldDriver extends HostDriver {
   readonly door: 'mock' | 'lab';
-  /** The API under test: `world.module`, or the package over the addon. After a reset it is another one. */
+  /** The API under test: `world.module`, or the package over the addon. A reset makes a new one. */
   readonly winstation: Winstation;
-  /** The tests that do not hold for this machine, by their names, each with the reason. */
+  /** The tests that cannot pass on this machine: names and reasons. */
   readonly skips?: Readonly<Record<string, string>>;
-  /** A fresh world for this process. Its clock is always the world's own. */
+  /** Makes a new world for this process, always with the clock `world`. */
   reset(scenario?: unknown, options?: { readonly as?: 'system' | 'administrator' | 'user' }): Promise<void>;
-  /** This Windows lacks the export: in the lab the function is there but answers that it is not. */
+  /** Makes this Windows lack the export. In the lab the function exists, but answers that it does not. */
   remove(syscall: string): Promise<DrivenFault>;
   /** The back door of another host. */
   on(host: string): HostDriver;
-  /** Moves the world's clock, and nothing else. */
+  /** Moves only the world's clock. */
   advance(ms: number): Promise<void>;
   /**
-   * Lets time go by for whoever waits: for the mock that is the world's clock; in the lab the API waits in real time, so
-   * there it really takes so long.
+   * Lets time pass for callers that wait. With the mock this moves the world's clock. In the lab the API waits in real time, so
+   * there it takes that long.
    */
   pass(ms: number): Promise<void>;
   /** Milliseconds since 1970 on the world's clock. */
   now(): Promise<number>;
   calls(): Promise<readonly Call[]>;
   clearCalls(): Promise<void>;
-  /** Waits a while for everything to come back, and for all but `handles` handles to close; then says how it is. */
+  /** Waits a while until everything is given back and at most `handles` handles are open; then returns what is left. */
   outstanding(handles?: number): Promise<Outstanding>;
   toScenario(): Promise<Scenario>;
 }
@@ -83,7 +83,7 @@ export type { Call, World };
 const KEY = Symbol.for('winstation.test.driver');
 const holder = globalThis as { [KEY]?: WorldDriver };
 
-/** Called by the setup file of whoever runs the suites. */
+/** Called by the setup file of each runner of the suites. */
 export function provideDriver(driver: WorldDriver): void {
   holder[KEY] = driver;
 }

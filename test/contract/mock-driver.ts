@@ -3,8 +3,8 @@ import type { SimulatedWorld } from '../../lib/mock/create-world.js';
 import type { DrivenFault, HostDriver, Outstanding, WorldDriver } from './driver.js';
 
 /**
- * What the callers of a world have open or under way, by the raw calls they make. There are no buffers; a call that is still
- * without an answer takes the place of the thread that it would hold.
+ * What the callers of a world have open or under way, found from their raw calls. There are no buffers. A call that is still
+ * without an answer counts as the thread that it would hold.
  */
 function audit(world: SimulatedWorld): () => Outstanding {
   const ask = world.ask.bind(world);

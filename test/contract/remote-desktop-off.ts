@@ -1,15 +1,15 @@
 import type { WorldDriver } from './driver.js';
 
-/** Tests that are about a running `TermService`, by their names, and why they cannot hold without one. */
+/** The tests that need a running `TermService`: names and reasons. */
 export const NEED_TERM_SERVICE: Readonly<Record<string, string>> = {
   'notices that Terminal Services restarted: a gap, a registration, a snapshot':
-    'The service stops in it, and one that is stopped cannot.',
-  'a watch while TermService restarts': 'The service stops in it, and one that is stopped cannot.',
+    'It stops the service, and here the service is already stopped.',
+  'a watch while TermService restarts': 'It stops the service, and here the service is already stopped.',
 };
 
 type Host = Record<string, unknown>;
 
-/** The scenario with `TermService` stopped on the local host, unless it says itself how the service is. */
+/** The scenario with `TermService` stopped on the local host, unless the scenario gives the state itself. */
 export function withoutTermService(scenario: unknown = { version: 1 }): unknown {
   const { hosts = [], ...rest } = scenario as { readonly hosts?: readonly Host[] };
   const stopped = { termService: 'stopped' };
@@ -19,7 +19,7 @@ export function withoutTermService(scenario: unknown = { version: 1 }): unknown 
   return { ...rest, hosts: hosts.map((it, i) => (i === local ? { ...stopped, ...it } : it)) };
 }
 
-/** Drives the same worlds on a machine whose remote desktop is off, as it is on most clients. */
+/** Drives the same worlds on a machine with remote desktop off, as most clients have it. */
 export function remoteDesktopOff(driver: WorldDriver): WorldDriver {
   const reset: WorldDriver['reset'] = (scenario, options) => driver.reset(withoutTermService(scenario), options);
   return Object.create(driver, { reset: { value: reset }, skips: { value: NEED_TERM_SERVICE } });

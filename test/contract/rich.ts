@@ -1,6 +1,6 @@
 import type { Scenario } from 'winstation';
 
-/** A host on which no two values are the same, so that a field read from the wrong place shows. */
+/** A host without two equal values, so that a field from the wrong place is found. */
 export const rich: Scenario = {
   version: 1,
   now: '2026-03-04T15:16:17.1230000Z',

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import { type HostDriver, theDriver, type WorldDriver } from './driver.js';
 
 /**
- * The driver, with a world of its own before each test and a look at native memory after it: nothing that Windows gave out
- * may still be out, and everything must have been given back by the right call.
+ * The driver. Each test gets its own world, and after it native memory is checked: everything that Windows gave must have
+ * been given back, by the right call.
  */
 export function withWorld(scenario?: unknown, options?: Parameters<WorldDriver['reset']>[1]): WorldDriver {
   const driver = theDriver();
@@ -34,7 +34,7 @@ export async function rejection(promise: Promise<unknown>): Promise<unknown> {
   throw new Error('the call was expected to fail, and did not');
 }
 
-/** Logs users on until one gets the id; Windows gives the lowest that is free. -1 when it is not to be had. */
+/** Logs users on until one gets the id: Windows gives the lowest free one. -1 when the id cannot be reached. */
 export async function nextOwnerOf(host: HostDriver, id: number, user: string): Promise<number> {
   for (let i = 0; i < 20; i++) {
     const got = await host.act('logon', { user, domain: 'CORP', client: { name: 'NEW' } });

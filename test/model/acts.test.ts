@@ -8,7 +8,7 @@ const calls = [...LIST_CALLS, ...ACT_CALLS] as const;
 const mix = { ...PEOPLE, ...QUESTIONS, ...TIME, ...FAULTS, ...ACTS, abort: 1 };
 const TABLES = { watch: 2, keepTable: 3 };
 
-describe('no act hits another logon than its row shows', () => {
+describe('an act hits only the logon of its row', () => {
   it('on this machine', async () => {
     await checkPrograms({ hosts: ['HERE'], calls, mix: { ...mix, ...TABLES }, runs: 150, longest: 20, settled: true });
   });
@@ -35,7 +35,7 @@ describe('no act hits another logon than its row shows', () => {
   });
 });
 
-describe('what was wrong once', () => {
+describe('earlier mistakes', () => {
   const settled = { settled: true };
 
   it('a row with the name of one user and the key of the next ended the next', async () => {

@@ -7,20 +7,20 @@ import type { SessionThen } from './history.js';
 import { printRow, printThen } from './rows.js';
 import type { HostName, Step } from './steps.js';
 
-/** A row that a program kept, and the logons that it may be of. */
+/** A row that a program kept, and the logons that it may belong to. */
 export interface Kept {
   readonly host: HostName;
   readonly row: Session | SessionDetails;
   readonly logons: ReadonlySet<number>;
 }
 
-/** Whether somebody else is there now. Where nobody was logged on and nobody is, there is no one to be mistaken. */
+/** Whether another user is logged on now. Where nobody was logged on and nobody is, nothing can be confused. */
 function isOwn({ row, logons }: Kept, then: SessionThen | undefined): boolean {
   if (!then) return false;
   return logons.has(then.logon) || (row.user === undefined && then.user === null);
 }
 
-/** Without details a row has no logon time: somebody who had just logged on cannot be told from one who came a little later. */
+/** Without details a row has no logon time: a user who had just logged on cannot be distinguished from the next one. */
 function isNew({ row }: Kept, then: SessionThen | undefined): boolean {
   if ('key' in row || !then) return false;
   return row.takenAt.getTime() - (ticksToMs(then.logonTime) ?? 0) < A_LITTLE;
@@ -28,7 +28,7 @@ function isNew({ row }: Kept, then: SessionThen | undefined): boolean {
 
 const A_LITTLE = 1_000;
 
-/** Ids from here on are listeners: whatever ends one disconnects all who came in through it. */
+/** Ids from here on are listeners: ending one disconnects all sessions that came through it. */
 const LISTENERS = 65_536;
 
 export type ActStep = Extract<Step, { readonly row: number }>;
@@ -41,9 +41,9 @@ interface Act {
 /** Makes the call; `text` is for a message. */
 type Ask = (signal: AbortSignal, text: string) => Promise<unknown>;
 
-/** Acts on rows: none may hit, and no question may answer for, another logon than the one of the row. */
+/** Acts and questions about rows: none may be about another logon than that of the row. */
 export class Acts {
-  /** Somebody set a clock: a row may then look like one of another logon, and is refused. */
+  /** A clock was set: a row may then look like a row of another logon, and be refused. */
   clockWasSet = false;
   readonly #fail: (why: string) => void;
   readonly #underWay = new Set<Act>();
@@ -53,10 +53,10 @@ export class Acts {
     this.#fail = fail;
   }
 
-  /** The raw call of an act. By its text a message is known; a logoff must be somebody's. */
+  /** The raw call of an act. A message is found by its text; a logoff must belong to one of the acts. */
   called({ host, name, id, text, owner }: ActCall): void {
     if (name === 'WTSLogoffSession' && id >= LISTENERS) this.#fail(`${name}(${id}) on ${host} hits a listener`);
-    // Nobody is there to be hit.
+    // There is no session to hit.
     if (!owner) return;
     const possible = [...this.#underWay].filter(
       act => act.kept.host === host && act.kept.row.id === id && act.text === text,
@@ -87,7 +87,7 @@ export class Acts {
     if (isRefused && owners.every(it => isOwn(kept, it) && !isNew(kept, it)) && !this.clockWasSet) {
       this.#fail(`${what} on ${kept.host} was refused as changed, and was not`);
     }
-    // Gone before the call began, and the id given to another: every answer would be about that one.
+    // The session ended before the call began, and another one has its id: every answer would be about that one.
     const isAnothers = owners.every(it => it !== undefined && !isOwn(kept, it));
     if (isAnothers && !('error' in how) && step.do !== 'logoffRow' && step.do !== 'messageRow') {
       this.#fail(`${what} on ${kept.host} was answered about ${printThen(owners[0]!)}`);
@@ -95,7 +95,7 @@ export class Acts {
     if (step.do === 'sessionRow' && !('error' in how)) this.#checkSession(what, kept, how);
   }
 
-  /** A row with another key than the one that was asked about is of another logon. */
+  /** A row with another key than the one in the question belongs to another logon. */
   #checkSession(what: string, { row, host }: Kept, how: Settled): void {
     const { key } = row as Partial<SessionDetails>;
     const answer = how.value as SessionDetails;

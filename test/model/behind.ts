@@ -1,23 +1,23 @@
 import type { SimulatedWorld } from '../../lib/mock/create-world.js';
 import type { World } from '../../lib/mock/index.js';
 import type { TerminalCallName } from '../../lib/terminal/calls.js';
-import { typeOf } from '../../lib/terminal/watch/happening.js';
 import { NOTICES } from '../../lib/terminal/watch/notice-codes.js';
+import { typeOf } from '../../lib/terminal/watch/observed-event.js';
 import { History, type SessionThen } from './history.js';
 import type { HostName } from './steps.js';
 
-/** A raw call that ends a session or shows a message, at the moment at which it is made. */
+/** A raw call that ends a session or shows a message, at the moment when it is made. */
 export interface ActCall {
   readonly host: HostName;
   readonly name: 'WTSLogoffSession' | 'WTSSendMessageW';
   readonly id: number;
   /** The text of a message. */
   readonly text: string | undefined;
-  /** Who has the id now. */
+  /** The logon that has the id now. */
   readonly owner: SessionThen | undefined;
 }
 
-/** What callers of a world still have open or under way. */
+/** What the callers of a world have open or under way. */
 export interface Left {
   readonly timers: number;
   readonly keeps: number;
@@ -38,7 +38,7 @@ export const NOTHING_LEFT: Left = {
   unanswered: [],
 };
 
-/** What a model sees of a world besides the back door. All of it only looks on. */
+/** What a model sees of a world besides the back door. It only reads. */
 export class Behind {
   readonly histories: Readonly<Record<HostName, History>>;
   readonly #world: SimulatedWorld;
@@ -62,7 +62,7 @@ export class Behind {
     this.#countTimers();
   }
 
-  /** Milliseconds that have gone by, whatever the clocks were set to. */
+  /** Milliseconds that have passed, on a clock that is never set. */
   elapsed(): number {
     return this.#world.simulation.clock.elapsed();
   }

@@ -2,15 +2,15 @@ import type { Behind } from './behind.js';
 import type { Version } from './history.js';
 import type { HostName } from './steps.js';
 
-/** A call of the API that was begun. */
+/** A call of the API that has begun. */
 export interface Begun {
   readonly what: string;
   readonly host: HostName;
-  /** It must settle within so many milliseconds; `undefined`: when all that hinders it has ended. */
+  /** It must settle within so many milliseconds; `undefined`: when all faults have ended. */
   readonly bound: number | undefined;
 }
 
-/** The same when it has settled. */
+/** A call that has settled. */
 export interface Settled {
   readonly value?: unknown;
   readonly error?: unknown;
@@ -25,7 +25,7 @@ interface Open extends Begun {
 
 const KNOWN_ERRORS = ['WindowsError', 'TimeoutError', 'AbortError', 'HostClosedError', 'IdleUnknownError'];
 
-/** The calls under way: how long they take, and what they end with. */
+/** The calls under way: how long they take, and their results. */
 export class Calls {
   readonly #behind: Behind;
   readonly #fail: (why: string) => void;
@@ -57,12 +57,12 @@ export class Calls {
     );
   }
 
-  /** Aborts one of those under way, the newest being 0. */
+  /** Aborts one of the calls under way; the newest is 0. */
   abort(which: number): void {
     [...this.#open].reverse()[which]?.abort.abort();
   }
 
-  /** Called while nothing happens: no call may be late. */
+  /** Must be called while nothing happens: no call may be late. */
   check(): void {
     for (const call of this.#open) this.#checkTime(call);
   }

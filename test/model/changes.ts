@@ -24,7 +24,7 @@ export class Changes {
     this.#behind = behind;
   }
 
-  /** False when the step is about something else. */
+  /** Returns false when the step changes nothing in the world. */
   async take(step: Step): Promise<boolean> {
     const world = this.#world;
     switch (step.do) {
@@ -61,7 +61,7 @@ export class Changes {
     }
   }
 
-  /** All that hinders anybody ends. */
+  /** Ends all faults. */
   end(): void {
     for (const fault of [...this.#faults.splice(0), ...this.#holds.splice(0)]) fault.end();
     for (const { fault } of this.#cuts.splice(0)) fault.end();
@@ -69,12 +69,12 @@ export class Changes {
     this.#stopped.clear();
   }
 
-  /** Whether no call gets to the host, or none comes back. */
+  /** Whether no call reaches the host, or none returns. */
   isAway(host: HostName): boolean {
     return this.#cuts.some(it => it.host === host);
   }
 
-  /** The id of one of the sessions that people can have. */
+  /** The id of one of the sessions that users can have. */
   idOf({ host, which }: { readonly host: HostName; readonly which: number }): number {
     const ids = [...this.#behind.histories[host].now.sessions.keys()].filter(id => id > 0 && id < LISTENERS);
     return ids.sort((a, b) => a - b)[which % ids.length] ?? 1;
@@ -150,7 +150,7 @@ function limitsOf({ call, after, id, times = 1 }: Strike) {
   return { times, after, ...(isAboutOne && { args: [id] }) };
 }
 
-/** Runs a program and answers the rejections that nobody handled. */
+/** Runs a program and returns its unhandled rejections. */
 export async function unhandled(body: () => Promise<void>): Promise<unknown[]> {
   const seen: unknown[] = [];
   const hear = (error: unknown) => seen.push(error);

@@ -7,14 +7,14 @@ import { type Choice, type Step, stepOf } from './steps.js';
 export const TIMES = Number(process.env.WINSTATION_MODEL_RUNS ?? 1);
 
 export interface CheckOptions extends ModelOptions, Choice {
-  /** Programs in a plain run. */
+  /** The number of programs in a plain run. */
   readonly runs: number;
   readonly longest: number;
-  /** What comes before each program. */
+  /** The steps before each program. */
   readonly first?: readonly Step[];
 }
 
-/** Runs random programs, and fails with the shortest one that shows something wrong. */
+/** Runs random programs, and fails with the shortest one that finds a mistake. */
 export async function checkPrograms({ runs, longest, first = [], ...options }: CheckOptions): Promise<void> {
   const program = fc.array(stepOf(options), { minLength: 1, maxLength: longest, size: 'max' });
   const property = fc.asyncProperty(program, steps => runProgram([...first, ...steps], options));
@@ -35,7 +35,7 @@ async function report(details: fc.RunDetails<[steps: Step[]]>): Promise<void> {
       sourceOf(steps),
     ].join('\n'),
   );
-  // Where it was thrown says nothing.
+  // The place where it was thrown does not help.
   delete error.stack;
   throw error;
 }

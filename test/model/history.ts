@@ -5,24 +5,24 @@ import type { SessionState } from '../../lib/mock/terminal/state.js';
 /** A session as it was at one moment, with the number of the logon that it belonged to. */
 export type SessionThen = Readonly<SessionState> & { readonly logon: number };
 
-/** All of a host between two changes. */
+/** The state of a host between two changes. */
 export interface Version {
   readonly sessions: ReadonlyMap<number, SessionThen>;
   readonly consoleId: number | null;
   readonly currentId: number | undefined;
 }
 
-/** A notice of Windows to the windows of the machine: what happened, or what a program made up. */
+/** A notice to the windows of the machine: of an event, or made up by a program. */
 export interface Posted {
-  /** The number in wParam is not one that Windows documents when this is absent. */
+  /** Missing when the number in wParam is not documented. */
   readonly what: Happening | undefined;
   readonly id: number;
   readonly isMadeUp: boolean;
 }
 
 /**
- * Everything that was ever true of one host, in order. Each logon gets a number of its own by the object that the world
- * keeps of it, so that who is who does not hang on the times and names that are under test.
+ * All states of one host, in order. Each logon gets its own number by the object that the world keeps for it. So it does not
+ * depend on the times and names that are under test.
  */
 export class History {
   readonly versions: Version[] = [];
@@ -55,7 +55,7 @@ export class History {
     this.look();
   }
 
-  /** The number of the version that is true now. */
+  /** The number of the version now. */
   look(): number {
     const { sessions, consoleSessionId: consoleId } = this.#host.state;
     const now = new Map<number, SessionThen>();

@@ -18,7 +18,7 @@ describe('every row of a list was true at one moment', () => {
 
   it('on a Windows without the newer list', async () => {
     const first: Step = { do: 'remove', call: 'WTSEnumerateSessionsExW' };
-    // Without `fail`: there a name is asked for by itself, and a row without details has no word for one that was refused.
+    // Without `fail`: this Windows asks for each name, and a row without details cannot say that a name was refused.
     const late = { ...mix, fail: 0 };
     await checkPrograms({
       hosts: ['HERE', 'THERE'],
@@ -41,7 +41,7 @@ describe('every row of a list was true at one moment', () => {
   });
 });
 
-describe('what was wrong once', () => {
+describe('earlier mistakes', () => {
   it('a session that ended while its details were asked for does not become the next one', async () => {
     await runProgram([
       { do: 'delay', host: 'HERE', call: 'WTSQuerySessionInformationW', after: 0, ms: 900 },

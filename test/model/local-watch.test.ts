@@ -8,31 +8,31 @@ const calls = [...LIST_CALLS, ...WATCH_CALLS] as const;
 const mix = { ...PEOPLE, ...TIME, ...WATCHES };
 
 describe('a watch of this machine', () => {
-  it('tells what happens, and its table is right', async () => {
+  it('reports what happens, and its table is correct', async () => {
     await checkPrograms({ hosts: ['HERE'], calls, mix, runs: 150, longest: 20 });
   });
 
-  it('stands notices that mean nothing', async () => {
+  it('is correct with notices that mean nothing', async () => {
     await checkPrograms({ hosts: ['HERE'], calls, mix: { ...mix, ...NOTICES }, runs: 100, longest: 20 });
   });
 
-  it('stands calls that fail or are late', async () => {
+  it('is correct with calls that fail or are late', async () => {
     await checkPrograms({ hosts: ['HERE'], calls, mix: { ...mix, ...FAULTS }, runs: 100, longest: 20 });
   });
 
-  it('stands services that stop', async () => {
+  it('is correct with services that stop', async () => {
     const stopping = { ...mix, ...FAULTS, stopService: 2, startService: 3 };
-    // That the Local Session Manager stops, Windows reports to nobody; it does not let anybody stop it either.
+    // Windows reports to nobody that the Local Session Manager stops, and lets nobody stop it.
     const services = ['TermService'] as const;
     await checkPrograms({ hosts: ['HERE'], calls, mix: stopping, services, runs: 100, longest: 20 });
   });
 
-  it('stands clocks that are set', async () => {
+  it('is correct with clocks that are set', async () => {
     await checkPrograms({ hosts: ['HERE'], calls, mix: { ...mix, ...FAULTS, setClock: 3 }, runs: 60, longest: 20 });
   });
 });
 
-describe('what was wrong once', () => {
+describe('earlier mistakes', () => {
   const watch = {
     do: 'watch',
     host: 'HERE',
@@ -48,7 +48,7 @@ describe('what was wrong once', () => {
     }
   });
 
-  it('one call that failed in passing ended the watch', async () => {
+  it('one temporary failure of a call ended the watch', async () => {
     for (const code of ['RPC_S_SERVER_TOO_BUSY', 'ERROR_CTX_WINSTATION_BUSY', 'RPC_S_SERVER_UNAVAILABLE']) {
       await runProgram([{ do: 'fail', host: 'HERE', call: 'WTSEnumerateSessionsExW', after: 0, code }, watch]);
     }
@@ -63,7 +63,7 @@ describe('what was wrong once', () => {
     ]);
   });
 
-  it('of two spellings of one account one had no SID', async () => {
+  it('one of two spellings of an account had no SID', async () => {
     await runProgram([{ do: 'logon', host: 'HERE', user: 'ANNA', at: 'LAPTOP' }, watch]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Mix } from './steps.js';
 
-/** What people do. */
+/** What users do. */
 export const PEOPLE: Mix = {
   logon: 6,
   connect: 2,

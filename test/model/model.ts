@@ -45,21 +45,21 @@ const START = {
   ],
 } as const;
 
-/** What a call takes at most when its caller says nothing: to another machine, or for an act. */
+/** The default time limit of a call to another machine, or of an act. */
 const BOUND = 30_000;
-/** When a person is asked who has two seconds for it. */
+/** The time limit when a person is asked and has two seconds. */
 const ASKING = { expires: 2_000, bound: 32_000 };
-/** A host that does not answer for so long is lost to every watch: it is listed once a minute at least, and given half a minute. */
+/** After this time without an answer, every watch has lost the host: it is listed at least once a minute, with half a minute to answer. */
 const AWAY = 100_000;
-/** After this without anything that hinders, all that can settle has settled: a host is tried again once a minute at least. */
+/** After this time without faults everything has settled: a host is tried again at least once a minute. */
 const RECOVERY = 130_000;
-/** What was begun and is not wanted any more may still take so long. */
+/** Calls that nobody waits for any more may still take so long. */
 const AFTERMATH = 70_000;
 
 export interface ModelOptions {
   /**
-   * Lets everything settle before each step, so that between the check of an act and the act itself the world changes only
-   * where Windows itself leaves time: while a call is under way.
+   * Lets everything settle before each step. So between the check of an act and the act itself, the world changes only where
+   * Windows itself leaves time: while a call is under way.
    */
   readonly settled?: boolean;
 }
@@ -75,7 +75,7 @@ class Model {
   readonly #kept: Kept[] = [];
   readonly #streams: Stream[] = [];
   readonly #failures: string[] = [];
-  /** Since when the other machine is away. */
+  /** When the other machine became unreachable. */
   #awaySince: number | undefined;
   #there: SessionHost | undefined;
 
@@ -96,7 +96,7 @@ class Model {
       try {
         await this.#take(step);
       } catch (error) {
-        // What makes no sense in this state the world refuses in words.
+        // The world refuses steps that make no sense in this state.
         if (!(error instanceof RangeError)) throw error;
       }
       this.#behind.look();
@@ -175,7 +175,7 @@ class Model {
         if (value === undefined) return;
         const { sessionId } = value as EventOf<'logon'>;
         if (posted.some(it => it.what === type && it.id === sessionId)) return;
-        this.#failures.push(`once ${type} on ${host} tells of session ${sessionId}, where it did not happen`);
+        this.#failures.push(`once ${type} on ${host} reports session ${sessionId}, where it did not happen`);
       },
     );
   }
@@ -209,7 +209,7 @@ class Model {
     this.#keep('HERE', where, { value, during: [HERE.now] });
   }
 
-  /** Every row that comes back was all true at one moment of the call, and the filter holds for it. */
+  /** Every returned row must have been true at one moment of the call, and must match the filter. */
   #keep(host: HostName, where: FilterName, { value, during }: Settled): void {
     if (value === undefined) return;
     const rows = [value].flat() as (Session | SessionDetails)[];
@@ -294,7 +294,7 @@ class Model {
     else stream.close();
   }
 
-  /** The rows of a live table are as true as those of a list, of some moment since the watch began. */
+  /** The rows of a live table must have been true at some moment since the watch began. */
   #keepTable({ host, watch, since }: Stream): void {
     const history = this.#behind.histories[host];
     const during = history.between(since, history.look());
@@ -329,7 +329,7 @@ class Model {
     return name === 'HERE' ? this.world.module.localHost() : this.#there;
   }
 
-  /** No watch stays silent while its host is away. */
+  /** A watch must report that its host is unreachable. */
   #checkAway(): void {
     const now = this.#behind.elapsed();
     this.#awaySince = this.#changes.isAway('THERE') ? (this.#awaySince ?? now) : undefined;
@@ -339,7 +339,7 @@ class Model {
     if (silent.length > 0) this.#failures.push(`${silent.length} watches say nothing of a host that is away`);
   }
 
-  /** Nothing hinders anybody any more: all calls settle, and every watch shows what is true. */
+  /** After the end of all faults: all calls must settle, and every watch must be correct. */
   async #recover(): Promise<void> {
     await this.world.settled();
     this.#throwIfWrong();
@@ -371,7 +371,7 @@ class Model {
     for (const wrong of wrongs(stream, this.#behind.histories[host])) this.#failures.push(`${name}: ${wrong}`);
   }
 
-  /** All is closed: nothing may be left of it. */
+  /** After everything was closed: nothing may be left. */
   async #leave(): Promise<void> {
     for (const { watch, hasLeft } of this.#streams) if (!hasLeft) await watch.close();
     await this.#there?.close();
@@ -388,7 +388,7 @@ class Model {
   }
 }
 
-/** `undefined`: nothing bounds it, or more than a program lasts. */
+/** `undefined`: no limit, or more than a program lasts. */
 function boundOf(host: HostName, { do: what, wait, timeout }: ActStep): number | undefined {
   if (timeout !== undefined) return timeout;
   if (what === 'messageRow') return wait ? ASKING.bound : BOUND;
@@ -400,7 +400,7 @@ function isSo(row: Session | SessionDetails, version: Version, host: HostName): 
   return mismatches(row, version, host).length === 0;
 }
 
-/** Runs a program; throws what it shows to be wrong. */
+/** Runs a program; throws the mistakes that it finds. */
 export async function runProgram(program: readonly Step[], options: ModelOptions = {}): Promise<void> {
   const model = new Model(options);
   let failure: unknown;

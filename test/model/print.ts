@@ -12,7 +12,7 @@ export function printProgram(steps: readonly Step[]): string {
   return steps.map((step, i) => `  ${String(i + 1).padStart(2)}. ${printStep(step)}`).join('\n');
 }
 
-/** The same as it goes into a test. */
+/** The same as source text for a test. */
 export function sourceOf(steps: readonly Step[]): string {
   return `[\n${steps.map(step => `  ${JSON.stringify(step)},`).join('\n')}\n]`;
 }

@@ -1,6 +1,6 @@
 import type { SessionDetails } from '../../lib/terminal/sessions/types.js';
 import type { SessionHost } from '../../lib/terminal/types.js';
-import { ABOUT_TYPES } from '../../lib/terminal/watch/happening.js';
+import { ABOUT_TYPES } from '../../lib/terminal/watch/observed-event.js';
 import type { EventType, SessionEvent, SessionWatch } from '../../lib/terminal/watch/types.js';
 import type { Settled } from './calls.js';
 import type { History } from './history.js';
@@ -8,7 +8,7 @@ import { type HostName, type Step, WANTED } from './steps.js';
 
 export type WatchStep = Extract<Step, { readonly do: 'watch' }>;
 
-/** An event, and how many notices had been posted on its host when it was read. */
+/** An event, and the number of notices that had been posted on its host when it was read. */
 export interface Read {
   readonly event: SessionEvent;
   readonly after: number;
@@ -16,16 +16,16 @@ export interface Read {
   readonly at: number;
 }
 
-/** After so many events the reader that leaves has seen enough. */
+/** The reader that leaves does so after this number of events. */
 const ENOUGH = 3;
 
-/** The types that a watch asks for; `undefined`: all that its host has. */
+/** The types of a watch; `undefined`: all types of its host. */
 export function wantedTypes({ host, poll, wanted = 'all' }: WatchStep): readonly EventType[] | undefined {
-  // Another machine tells nothing of locks, unless it is asked again and again.
+  // Another machine reports no locks, unless it is polled.
   return wanted === 'locks' && host === 'THERE' && poll === undefined ? undefined : WANTED[wanted];
 }
 
-/** A watch, and what one reader gets of it. */
+/** A watch, and what one reader gets from it. */
 export class Stream {
   readonly step: WatchStep;
   readonly of: SessionHost;
@@ -33,17 +33,17 @@ export class Stream {
   readonly read: Read[] = [];
   /** The version of the host with which it began. */
   readonly since: number;
-  /** What the last `change` showed, where somebody listens for it. */
+  /** The table at the last `change`, where there is a listener for it. */
   changed: ReadonlyMap<number, SessionDetails> | undefined;
-  /** How the stream ended, if it has. */
+  /** The end of the stream. */
   ended: { readonly error?: unknown } | undefined;
-  /** We ended it, or its host. */
+  /** The program closed it, or its host. */
   isClosed = false;
-  /** Its only reader broke off, which ends it. */
+  /** Its only reader left, which ends it. */
   hasLeft = false;
-  /** What listeners were told after the end. */
+  /** What listeners got after the end. */
   readonly late: string[] = [];
-  /** It did not come to its first snapshot in time, and ended for that. */
+  /** It ended because its first snapshot did not come in time. */
   wasTooLate = false;
   #isArmed = false;
   readonly #abort: AbortController;
@@ -86,7 +86,7 @@ export class Stream {
     this.wasTooLate = (error as Error | undefined)?.name === 'TimeoutError';
   }
 
-  /** Whether it was ready then, and has told no gap since. What a slow reader has not read, it was told. */
+  /** Whether it was ready at that time, and has reported no gap since. Events that a slow reader has not read yet count too. */
   isSilentSince(elapsed: number): boolean {
     const lastGap = this.read.findLast(({ event }) => event.type === 'gap')?.at ?? -1;
     return this.#isArmed && this.step.reader !== 'slow' && lastGap < elapsed;
@@ -102,7 +102,7 @@ export class Stream {
     this.#abort.abort();
   }
 
-  /** Reads one more, where the reader does not read by itself. */
+  /** Reads one more event, if the reader does not read by itself. */
   async readOne(): Promise<void> {
     if (!this.#cursor || this.#isReading || this.ended) return;
     this.#isReading = true;
@@ -161,10 +161,10 @@ export class Stream {
     const wanted = wantedTypes(this.step);
     if (wanted) return ['snapshot', 'gap', ...wanted];
     const { host, poll } = this.step;
-    const untold: readonly EventType[] =
+    const notReported: readonly EventType[] =
       host === 'HERE'
         ? []
         : ['remoteControl', 'desktopReady', ...(poll === undefined ? (['lock', 'unlock'] as const) : [])];
-    return ['snapshot', 'gap', ...ABOUT_TYPES.filter(type => !untold.includes(type))];
+    return ['snapshot', 'gap', ...ABOUT_TYPES.filter(type => !notReported.includes(type))];
   }
 }

@@ -8,15 +8,15 @@ const calls = [...LIST_CALLS, ...REMOTE_CALLS] as const;
 const mix = { ...PEOPLE, ...TIME, ...WATCHES };
 
 describe('a watch of another machine', () => {
-  it('tells what happens, and its table is right', async () => {
+  it('reports what happens, and its table is correct', async () => {
     await checkPrograms({ hosts: ['THERE'], calls, mix, runs: 50, longest: 20 });
   });
 
-  it('stands calls that fail or are late', async () => {
+  it('is correct with calls that fail or are late', async () => {
     await checkPrograms({ hosts: ['THERE'], calls, mix: { ...mix, ...FAULTS }, runs: 50, longest: 20 });
   });
 
-  it('stands a host that is away for a while', async () => {
+  it('is correct with a host that is unreachable for a while', async () => {
     const away = { ...mix, ...OUTAGES, stopService: 1, startService: 2 };
     await checkPrograms({ hosts: ['THERE'], calls, mix: away, runs: 50, longest: 20 });
   });
@@ -26,15 +26,15 @@ describe('a watch of another machine', () => {
     await checkPrograms({ hosts: ['THERE'], calls, mix: closing, runs: 40, longest: 20 });
   });
 
-  it('stands clocks that are set', async () => {
+  it('is correct with clocks that are set', async () => {
     await checkPrograms({ hosts: ['THERE'], calls, mix: { ...mix, setClock: 3 }, runs: 40, longest: 20 });
   });
 });
 
-describe('what was wrong once', () => {
+describe('earlier mistakes', () => {
   const watch = { do: 'watch', host: 'THERE', details: true, where: 'anyone', poll: 5_000, reader: 'listen' } as const;
 
-  it('one question that failed in passing made events of nothing', async () => {
+  it('one temporary failure of a question made events that had not happened', async () => {
     await runProgram([
       watch,
       { do: 'advance', ms: 2_500 },
@@ -61,7 +61,7 @@ describe('what was wrong once', () => {
     ]);
   });
 
-  it('a session that was disconnected kept its client when a question failed in passing', async () => {
+  it('a disconnected session kept its client after a temporary failure of a question', async () => {
     const busy = { do: 'fail', host: 'THERE', code: 'ERROR_CTX_WINSTATION_BUSY' } as const;
     await runProgram([
       { do: 'logon', host: 'THERE', user: 'anna', at: 'LAPTOP' },
@@ -76,7 +76,7 @@ describe('what was wrong once', () => {
     ]);
   });
 
-  it('a session that said nothing of its logon for a moment kept what was known of it', async () => {
+  it('a session without a known logon for a moment kept old values', async () => {
     await runProgram([
       { do: 'connect', host: 'THERE' },
       {
@@ -102,11 +102,11 @@ describe('what was wrong once', () => {
     ]);
   });
 
-  it('the second watch of a host told its listeners no snapshot', async () => {
+  it('the second watch of a host reported no snapshot to its listeners', async () => {
     await runProgram([watch, { do: 'advance', ms: 2_500 }, watch]);
   });
 
-  it('a watch said nothing of a host that hung, before it was ready or after', async () => {
+  it('a watch did not report a host that hung, before it was ready or after', async () => {
     const long: Step[] = Array.from({ length: 4 }, () => ({ do: 'advance', ms: 31_000 }));
     const hang = { do: 'hang', host: 'THERE' } as const;
     await runProgram([hang, watch, ...long]);

@@ -4,15 +4,15 @@ import type { SessionDetails, Withheld } from '../../lib/terminal/sessions/types
 import type { SessionThen, Version } from './history.js';
 import { FILTERS, type FilterName, type HostName } from './steps.js';
 
-/** What a row should have said at that moment, and did not. */
+/** A value that was different at that moment. */
 export type Mismatch = string;
 
-/** How many characters of a user's name WTSSessionInfoEx holds. */
+/** The number of characters of a user name in WTSSessionInfoEx. */
 const FIELD = 20;
 
 /**
- * How the row differs from the host as it was then; empty when all of it was true at that moment. What the row says that
- * it does not know is not held against it.
+ * How the row differs from the host at that moment; empty when all of it was true. Values that the row says are unknown do
+ * not count as differences.
  */
 export function mismatches(row: Session | SessionDetails, version: Version, host: HostName): readonly Mismatch[] {
   const then = version.sessions.get(row.id);
@@ -42,7 +42,7 @@ function detailMismatches(row: SessionDetails, then: SessionThen, host: HostName
   const unknown = (what: Withheld['what']) => row.withheld.some(it => it.what === what);
   if (row.user !== undefined && !unknown('sid')) same('sid', row.sid, then.sid);
   const lock = then.user === null ? 'unknown' : then.lock;
-  // Without it nothing says of which moment the rest is. A watch keeps what it knew of the logon.
+  // Without it nothing says to which moment the rest belongs. A watch keeps what it knew of the logon.
   if (unknown('WTSSessionInfoEx')) {
     if (row.key !== `${row.id}-0`) same('key', row.key, `${row.id}-${then.logonTime}`);
     if (row.lock !== 'unknown') same('lock', row.lock, lock);
@@ -66,7 +66,7 @@ function detailMismatches(row: SessionDetails, then: SessionThen, host: HostName
   return found;
 }
 
-/** The version that the row agrees with, or the one that it comes nearest to, with what differs. */
+/** The version that matches the row, or the most similar one and its differences. */
 export function nearest(
   row: Session | SessionDetails,
   versions: readonly Version[],
@@ -82,7 +82,7 @@ export function nearest(
   return best!;
 }
 
-/** The logons that the row may be of: those that all of it was true of at some moment. */
+/** The logons that the row may belong to: for each of them, the whole row was true at some moment. */
 export function logonsOf(
   row: Session | SessionDetails,
   versions: readonly Version[],
@@ -92,7 +92,7 @@ export function logonsOf(
   return new Set(fitting.map(version => version.sessions.get(row.id)!.logon));
 }
 
-/** Whether the filter holds for a session as it was; said anew here, so that a wrong filter shows. */
+/** Whether the session matched the filter. Written a second time here, so that a mistake in the library's filter is found. */
 export function fits(where: FilterName, id: number, version: Version): boolean {
   const then = version.sessions.get(id)!;
   const filter: {
@@ -114,7 +114,7 @@ export function fits(where: FilterName, id: number, version: Version): boolean {
   );
 }
 
-/** Whether the filter holds for what a row says. */
+/** Whether the row matches the filter. */
 export function rowFits(where: FilterName, row: Session | SessionDetails, version: Version): boolean {
   const { sessions } = version;
   const then = sessions.get(row.id)!;

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 /** The two machines of every program: this one, and one that is asked over RPC. */
 export type HostName = 'HERE' | 'THERE';
 
-/** Where a user sits. */
+/** The clients of users. */
 export type Seat = 'console' | 'LAPTOP' | 'TABLET';
 
-/** The filters of lists and watches. By name, so that a printed program is short. */
+/** The filters of lists and watches. They have names, so that a printed program is short. */
 export const FILTERS = {
   anyone: undefined,
   anna: { user: 'anna' },
@@ -23,11 +23,11 @@ export const FILTERS = {
 } as const;
 export type FilterName = keyof typeof FILTERS;
 
-/** One account in two spellings, and two long names that are alike in the 20 characters that Windows' fields hold. */
+/** One account in two spellings, and two long names with the same first 20 characters: the fields of Windows hold no more. */
 export const USERS = ['anna', 'berta', 'ANNA', 'maximiliane.von.und.zu.abel', 'maximiliane.von.und.zu.bach'] as const;
 export type UserName = (typeof USERS)[number];
 
-/** Codes of failures that pass. */
+/** The codes of temporary failures. */
 export const PASSING_CODES = [
   'ERROR_CTX_WINSTATION_BUSY',
   'RPC_S_SERVER_TOO_BUSY',
@@ -35,7 +35,7 @@ export const PASSING_CODES = [
   'RPC_S_INVALID_BINDING',
 ] as const;
 
-/** The raw calls that lists, acts and watches are composed of, and that a fault may strike. */
+/** The raw calls of lists, acts and watches that a fault may hit. */
 export const LIST_CALLS = ['WTSEnumerateSessionsExW', 'WTSQuerySessionInformationW', 'LookupAccountNameW'] as const;
 export const ACT_CALLS = ['WTSSendMessageW', 'WTSLogoffSession', 'WTSEnumerateProcessesExW'] as const;
 export const WATCH_CALLS = ['WTSRegisterSessionNotificationEx', 'NotifyServiceStatusChangeW'] as const;
@@ -46,16 +46,16 @@ export type StruckCall =
   | (typeof WATCH_CALLS)[number]
   | (typeof REMOTE_CALLS)[number];
 
-/** The sessions are the Local Session Manager's, the connections are TermService's. */
+/** Sessions belong to the Local Session Manager, connections to TermService. */
 export type Service = 'LSM' | 'TermService';
 
-/** Events that every host tells of. */
+/** The events that every host reports. */
 export const ONCE_TYPES = ['logon', 'logoff', 'create', 'terminate', 'remoteConnect', 'remoteDisconnect'] as const;
 export type OnceType = (typeof ONCE_TYPES)[number];
 
 /**
- * `slow` reads when a step makes it. `leaves` breaks off after some events, so that its watch ends; `closes` listens, and
- * closes the watch from inside its first snapshot.
+ * `slow` reads only in a step. `leaves` leaves its loop after some events, so that its watch ends. `closes` listens, and
+ * closes the watch in the listener of its first snapshot.
  */
 export type ReaderKind = 'iterate' | 'listen' | 'slow' | 'leaves' | 'closes';
 
@@ -67,21 +67,21 @@ export const WANTED = {
 } as const;
 export type WantedName = keyof typeof WANTED;
 
-/** A raw call that is struck. */
+/** A fault of a raw call. */
 export interface Strike {
   readonly host: HostName;
   readonly call: StruckCall;
-  /** So many pass first. */
+  /** So many calls succeed first. */
   readonly after: number;
   /** Only calls about this session, where the call is about one. */
   readonly id?: number | undefined;
-  /** How many are struck; one unless it says more. */
+  /** How many calls fail. Default 1. */
   readonly times?: number | undefined;
 }
 
-/** One step of a program. What makes no sense when it comes is passed over. */
+/** One step of a program. A step that makes no sense in the state of the world is skipped. */
 export type Step =
-  // What people do. `which` counts the sessions that people can have, by id.
+  // What users do. `which` counts the sessions that users can have, by id.
   | { readonly do: 'logon'; readonly host: HostName; readonly user: UserName; readonly at: Seat }
   | { readonly do: 'connect'; readonly host: HostName }
   | {
@@ -93,10 +93,10 @@ export type Step =
   // Time.
   | { readonly do: 'advance'; readonly ms: number }
   | { readonly do: 'settle' }
-  /** So many promise jobs run, and no more. */
+  /** Runs this number of promise jobs. */
   | { readonly do: 'turns'; readonly turns: number }
   | { readonly do: 'setClock'; readonly host: HostName; readonly by: number }
-  // What goes wrong.
+  // Faults.
   | (Strike & { readonly do: 'fail'; readonly code: string })
   | (Strike & { readonly do: 'delay'; readonly ms: number })
   | (Strike & { readonly do: 'hold' })
@@ -117,7 +117,7 @@ export type Step =
     }
   | { readonly do: 'listNow'; readonly where: FilterName }
   | { readonly do: 'session'; readonly host: HostName; readonly which: number; readonly timeout: number | undefined }
-  // Waits for what happens.
+  // Waits for events.
   | {
       readonly do: 'once';
       readonly host: HostName;
@@ -132,7 +132,7 @@ export type Step =
       readonly forMs: number;
       readonly timeout: number;
     }
-  // Acts on rows that came back before. `row` counts them, the newest first.
+  // Acts on rows of earlier answers. `row` counts them, the newest first.
   | {
       readonly do: 'logoffRow' | 'messageRow' | 'queryRow' | 'sessionRow' | 'processesOfRow';
       readonly row: number;
@@ -166,20 +166,20 @@ const where = fc.constantFrom(...(Object.keys(FILTERS) as FilterName[]));
 const seat = fc.constantFrom<Seat>('LAPTOP', 'console', 'TABLET');
 const ms = fc.constantFrom(1, 200, 900, 2_500, 11_000, 31_000);
 
-/** Chances of each step, in relation to the others. */
+/** The weight of each step, in relation to the others. */
 export type Mix = { readonly [N in StepName]?: number };
 
 export interface Choice {
   readonly hosts: readonly HostName[];
   readonly calls: readonly StruckCall[];
   readonly mix: Mix;
-  /** Who logs on; all of them when it is left out. */
+  /** The users that log on. Default: all. */
   readonly users?: readonly UserName[];
-  /** What stops; both when it is left out. */
+  /** The services that stop. Default: both. */
   readonly services?: readonly Service[];
 }
 
-/** Steps of the kinds that the mix names, on these hosts, with faults at these calls. */
+/** Steps of the kinds in the mix, on these hosts, with faults at these calls. */
 export function stepOf({
   hosts,
   calls,

@@ -7,11 +7,11 @@ import { fits, mismatches, nearest, printRow } from './rows.js';
 
 type About = Extract<SessionEvent, { readonly sessionId: number }>;
 
-/** What is wrong with what a reader was told; empty when nothing is. Asked when all is quiet and nothing hinders a host. */
+/** The mistakes in the events of a reader; empty when there are none. Called when nothing is under way and there are no faults. */
 export function wrongs(stream: Stream, history: History): readonly string[] {
   const { step, read, late } = stream;
   const found = [
-    ...late.map(type => `${type} was told after the end`),
+    ...late.map(type => `${type} was reported after the end`),
     ...selection(stream),
     ...gaps(stream),
     ...counts(stream, history),
@@ -27,7 +27,7 @@ export function wrongs(stream: Stream, history: History): readonly string[] {
   return found;
 }
 
-/** What was asked for, and with it every gap and its snapshot; where all is wanted, a snapshot comes first. */
+/** Only the types that were asked for, and every gap with its snapshot. With all types, a snapshot comes first. */
 function selection({ step, read }: Stream): string[] {
   const wanted = wantedTypes(step);
   const first = read[0]?.event.type;
@@ -44,7 +44,7 @@ function selection({ step, read }: Stream): string[] {
   return found;
 }
 
-/** No gap stays open, and what comes before its snapshot says that the snapshot may show it already. */
+/** Every gap is followed by a snapshot, and an event before that snapshot has `overlap`. */
 function gaps(stream: Stream): string[] {
   const found: string[] = [];
   let isOpen = false;
@@ -58,7 +58,7 @@ function gaps(stream: Stream): string[] {
   return found;
 }
 
-/** No event more often than it happened, and none of an id that never was. */
+/** No event comes more often than it happened, and none has an id that never existed. */
 function counts({ read }: Stream, history: History): string[] {
   const left = new Map<string, number>();
   for (const { what, id } of history.posted) {
@@ -77,7 +77,7 @@ function counts({ read }: Stream, history: History): string[] {
   return found;
 }
 
-/** What follows from the events alone: who is there, and who is logged on. */
+/** Events follow each other logically: sessions must exist, and users must be logged on. */
 function life({ read, host }: Stream): string[] {
   const found: string[] = [];
   let there = new Map<number, boolean>();
@@ -85,7 +85,7 @@ function life({ read, host }: Stream): string[] {
     if (event.type === 'snapshot') there = new Map(event.sessions.map(row => [row.id, row.kind === 'user']));
     if (!isAbout(event)) continue;
     const { type, sessionId: id } = event;
-    // A list may show already what an event tells that came meanwhile. On this machine anybody may post a notice.
+    // A list may already show an event that came during it. On this machine any program may post a notice.
     const isSure = !event.overlap && host === 'THERE';
     const wrong = (why: string) => {
       if (isSure) found.push(`${print(event)}, but ${why}`);
@@ -104,7 +104,7 @@ function life({ read, host }: Stream): string[] {
   return found;
 }
 
-/** One logon ends once, and then it is gone. Programs may post what they like. */
+/** A logon ends once, and then it has ended. Other programs may post any notice. */
 function terminated({ read }: Stream, history: History): string[] {
   const there = new Set([...history.now.sessions].map(([id, { logonTime }]) => `${id}-${logonTime}`));
   const ended = new Set<string>();
@@ -120,9 +120,9 @@ function terminated({ read }: Stream, history: History): string[] {
   return found;
 }
 
-/** All of a row that came with an event was true at one moment. */
+/** A row that comes with an event must have been true at one moment. */
 function untrue({ read, since, host }: Stream, history: History): string[] {
-  // What is known of another machine is shared with the watches that are there already.
+  // A new watch of another machine begins with the table of the watches that are already there.
   const versions = history.between(host === 'HERE' ? since : 0, history.look());
   const rows = new Set(read.flatMap(({ event }) => rowsOf(event)));
   return [...rows].flatMap(row => {
@@ -137,37 +137,37 @@ function rowsOf(event: SessionEvent): readonly SessionDetails[] {
 }
 
 /**
- * On this machine every notice since the last snapshot is told, once and in order. What comes with overlap happened before
- * that, and before the first snapshot nothing is promised.
+ * On this machine every notice since the last snapshot is reported, once and in order. Events with `overlap` happened before it.
+ * Before the first snapshot nothing is promised.
  */
 function missing({ read }: Stream, history: History): string[] {
   const at = read.findLastIndex(({ event }) => event.type === 'snapshot');
   const events = read.slice(at + 1).map(({ event }) => event as About);
-  const told = events.filter(({ overlap }) => !overlap);
+  const reported = events.filter(({ overlap }) => !overlap);
   const all = history.posted.filter(({ what, id }) => what !== undefined && id <= MAX_SESSION_ID);
-  const tail = told.length === 0 ? [] : all.slice(-told.length);
-  const isTold = tail.every(({ what, id }, i) => told[i]!.type === what && told[i]!.sessionId === id);
-  if (!isTold || tail.length < told.length) {
+  const tail = reported.length === 0 ? [] : all.slice(-reported.length);
+  const isReported = tail.every(({ what, id }, i) => reported[i]!.type === what && reported[i]!.sessionId === id);
+  if (!isReported || tail.length < reported.length) {
     return [
-      `told was ${told.map(print).join(', ')}; what happened is ${tail.map(it => `${it.what} ${it.id}`).join(', ')}`,
+      `reported: ${reported.map(print).join(', ')}; happened: ${tail.map(it => `${it.what} ${it.id}`).join(', ')}`,
     ];
   }
   const since = read[at];
-  const untold = since ? all.length - countIn(history, since) - told.length : 0;
-  return untold > 0 ? [`of what happened since the last snapshot ${untold} events were not told`] : [];
+  const notReported = since ? all.length - countIn(history, since) - reported.length : 0;
+  return notReported > 0 ? [`of what happened since the last snapshot ${notReported} events were not reported`] : [];
 }
 
-/** How many of the notices that can be told had been posted when this was read. */
+/** How many of the notices that can be reported had been posted when this was read. */
 function countIn(history: History, { after }: Read): number {
   return history.posted.slice(0, after).filter(({ what, id }) => what !== undefined && id <= MAX_SESSION_ID).length;
 }
 
-/** The table is what a list of now shows, and the last `change` showed it. */
+/** The table is the same as a list now, and the last `change` showed it. */
 function tableWrongs({ watch, step: { where, host }, changed }: Stream, history: History): string[] {
   const { now } = history;
   const wanted = new Map([...now.sessions].filter(([id]) => fits(where, id, now)));
   const found = differences(watch.sessions, wanted, row => mismatches(row, now, host), 'the table');
-  // Another machine is listed again and again; here a row that lacks something is looked at again with its next event.
+  // Another machine is listed regularly. On this machine a row that lacks something is refreshed with its next event.
   const lacking = host === 'THERE' ? [...watch.sessions.values()].filter(lacks) : [];
   found.push(...lacking.map(row => `the table still lacks something of ${printRow(row)}`));
   if (changed && !isSame(changed, watch.sessions)) found.push('the table has changed since the last change event');
@@ -192,17 +192,17 @@ function differences(
   return found;
 }
 
-/** The version is asked for once; a host that does not tell it is taken for a newer Windows. */
+/** The version is asked for once. A host that does not report it is treated as a newer Windows. */
 function lacks({ withheld }: SessionDetails): boolean {
   return withheld.some(({ what }) => what !== 'version');
 }
 
-/** Nothing tells of input, or that time goes by: what follows from them is as old as the row. */
-const UNTOLD: readonly string[] = ['takenAt', 'currentTime', 'lastInputTime', 'idleMs', 'counters'];
+/** No event reports input or the passing of time: these values are as old as the row. */
+const NOT_REPORTED: readonly string[] = ['takenAt', 'currentTime', 'lastInputTime', 'idleMs', 'counters'];
 
 function isSame(a: ReadonlyMap<number, SessionDetails>, b: ReadonlyMap<number, SessionDetails>): boolean {
   const text = (row: SessionDetails | undefined) =>
-    JSON.stringify(row, (key, value: unknown) => (UNTOLD.includes(key) ? undefined : value));
+    JSON.stringify(row, (key, value: unknown) => (NOT_REPORTED.includes(key) ? undefined : value));
   return a.size === b.size && [...a].every(([id, row]) => text(row) === text(b.get(id)));
 }
 

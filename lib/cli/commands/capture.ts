@@ -6,14 +6,14 @@ import { toJson } from '../json.js';
 
 export const capture: Command = {
   name: 'capture',
-  summary: 'writes a scenario: this machine, or hosts, for --mock and winstation/mock',
+  summary: 'writes this machine, or hosts, as a scenario for --mock and winstation/mock',
   about: [
-    'Writes what sessions and processes there are as JSON, from which a world shows the same. Give --redact before you pass it on.',
-    'Several hosts become one scenario; those that fail are left out.',
+    'Writes all sessions and processes as JSON. A world made from it shows the same. Use --redact before you give it to',
+    'others. Several hosts become one scenario; those that fail are left out.',
   ],
   options: ['redact', 'output', 'host', 'timeout', 'mock', 'help'],
   examples: [
-    ['capture --redact -o world.json', 'this machine, without names'],
+    ['capture --redact -o world.json', 'this machine, with made-up names'],
     ['capture --host rds01 --host rds02 > farm.json', 'two hosts in one scenario'],
     ['list --mock world.json', 'what a world made from it shows'],
   ],

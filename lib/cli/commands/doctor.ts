@@ -16,15 +16,15 @@ const COLOURS: Readonly<Record<DiagnosisCheck['state'], Colour>> = { ok: 'green'
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'what works here and what does not, with what to do',
+  summary: 'what works here, what does not, and what to do about it',
   about: [
-    'Looks at this machine; with --host also at the way to other hosts. The exit code is 1 when something failed.',
+    'Checks this machine; with --host also the connection to other hosts. The exit code is 1 when something failed.',
   ],
   options: [...ASKING],
-  meanings: { host: 'look at the way to this host as well; repeatable' },
+  meanings: { host: 'check the connection to this host as well; repeatable' },
   examples: [
     ['doctor', 'this machine'],
-    ['doctor --host rds01 --timeout 5s', 'this machine, and the way to another'],
+    ['doctor --host rds01 --timeout 5s', 'this machine, and the connection to another'],
   ],
   async run(call) {
     const { hosts } = call.values;
@@ -32,7 +32,7 @@ export const doctor: Command = {
     call.signal.throwIfAborted();
     if (call.wantsJson) call.printJson(found.flatMap(jsonRows));
     else printFindings(call, found);
-    for (const { problem } of found) if (problem) call.tell(problem);
+    for (const { problem } of found) if (problem) call.report(problem);
     const checks = found.flatMap(it => it.checks);
     if (checks.some(it => it.name === 'addon' && it.state === 'failed')) call.say(TRY_MOCK);
     return found.some(it => it.problem) || checks.some(it => it.state === 'failed') ? 1 : 0;
@@ -45,7 +45,7 @@ interface Finding {
   readonly problem: Problem | undefined;
 }
 
-/** What is to say of one host: of another one only the way to it, as the rest is about this machine. */
+/** The checks of one host. For another host only `rpc`: the other checks are about this machine. */
 async function examine(call: Call, host: string | undefined): Promise<Finding> {
   const { timeout } = call.values;
   try {
@@ -57,7 +57,7 @@ async function examine(call: Call, host: string | undefined): Promise<Finding> {
   }
 }
 
-/** To the library an error when another copy of the package made it; to us a finding like its own. */
+/** Another copy of the package throws for a missing addon. Here it becomes a check, like that of this copy. */
 function noAddon({ message }: Error): DiagnosisCheck {
   return { name: 'addon', state: 'failed', found: message, advice: undefined };
 }

@@ -7,5 +7,5 @@ import { record } from './record.js';
 import { show } from './show.js';
 import { watch } from './watch.js';
 
-/** The first one is meant when none is named. */
+/** The first one is the default. */
 export const COMMANDS = [list, show, watch, processes, doctor, capture, record] as const satisfies readonly Command[];

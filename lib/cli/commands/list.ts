@@ -10,13 +10,13 @@ import type { Cell, Column } from '../table.js';
 export const list: Command = {
   name: 'list',
   summary: 'the sessions of this machine, or of hosts (the default)',
-  about: ['Lists sessions; > marks the one that this process runs in. Times are those of your time zone.'],
+  about: ['Lists sessions; > marks the one that this process runs in. Times are in your time zone.'],
   options: ['details', 'user', 'state', 'kind', 'idle', ...ASKING],
   meanings: { details: 'idle time, lock, logon time and client as well' },
   examples: [
     ['', 'the sessions of this machine'],
     ['list --details --kind user', 'who is logged on, from where, and idle for how long'],
-    ['list --host rds01 --host rds02 --idle 30m', 'whose session nobody has used for half an hour'],
+    ['list --host rds01 --host rds02 --idle 30m', 'sessions that nobody has used for half an hour'],
     ['list --state disconnected --json', 'for another program'],
   ],
   async run(call) {
@@ -36,7 +36,7 @@ export const list: Command = {
       ...sessionCells(it),
       ...detailCells(it),
     ]);
-    tellWithheld(call, asked);
+    reportWithheld(call, asked);
     return code;
   },
 };
@@ -54,8 +54,8 @@ function finish<S extends Session>(
   return exitCode(asked);
 }
 
-/** A dash may mean that there is nothing, or that Windows does not tell; the difference matters. */
-function tellWithheld(call: Call, asked: readonly Asked<readonly SessionDetails[]>[]): void {
+/** A dash means that there is no value, or that Windows refused it. Users must be able to see which. */
+function reportWithheld(call: Call, asked: readonly Asked<readonly SessionDetails[]>[]): void {
   const refused = asked.flatMap(it => (failed(it) ? [] : it.value)).filter(it => it.withheld.length > 0);
   if (refused.length === 0) return;
   const named = call.values.hosts.length > 0;

@@ -23,13 +23,13 @@ export const processes: Command = {
   name: 'processes',
   summary: 'the processes of sessions',
   about: [
-    'Lists processes. Whose they are is only told to administrators. MEMORY is the working set in MiB, which Windows keeps in',
-    '32 bits here: beyond 4 GiB it begins again at 0. CPU is in seconds.',
+    'Lists processes. Only administrators see the users of processes that are not their own. MEMORY is the working set in',
+    'MiB. Windows keeps it in 32 bits here: beyond 4 GiB it begins again at 0. CPU is in seconds.',
   ],
   options: ['session', 'name', 'details', 'accounts', ...ASKING],
   meanings: { details: 'threads, handles, memory, processor time and SID as well' },
   examples: [
-    ['processes --session console --accounts', "what runs in the console's session, and as whom"],
+    ['processes --session console --accounts', 'what runs in the console session, and as which user'],
     ['processes --name explorer.exe --host rds01', 'in which sessions of a host a program runs'],
     ['processes --details --json', 'for another program'],
   ],

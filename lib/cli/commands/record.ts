@@ -7,13 +7,14 @@ export const record: Command = {
   name: 'record',
   summary: 'writes a recording of what happens on this machine, for --play and world.play()',
   about: [
-    'Writes the sessions at the start and all that happened to them, as JSON that a world can play again. Names, addresses and',
-    'SIDs are replaced by made-up ones, the same always by the same. It ends after --for, or by Ctrl-C, with exit code 0.',
+    'Writes the sessions at the start and everything that happened to them, as JSON that a world can play. Names, addresses',
+    'and SIDs are replaced by made-up ones; the same name always gets the same replacement. It ends after --for, or by',
+    'Ctrl-C, with exit code 0.',
   ],
   options: ['for', 'output', 'no-redact', 'mock', 'play', 'help'],
   examples: [
     ['record --for 60s -o morning.json', 'what happens in one minute'],
-    ['watch --play morning.json', 'has it happen again'],
+    ['watch --play morning.json', 'plays it again'],
   ],
   lasting: true,
   async run(call) {
@@ -40,7 +41,7 @@ export const record: Command = {
         await call.play();
         stop();
       };
-      // Why it never became ready, its events say.
+      // If it never becomes ready, `recorded` rejects with the reason.
       const played = watch.ready.then(armed, () => {});
       const [recording] = await Promise.all([recorded, played]);
       const text = toJson(recording);

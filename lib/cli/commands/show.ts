@@ -9,12 +9,12 @@ import { UsageError } from '../usage.js';
 
 export const show: Command = {
   name: 'show',
-  summary: 'one session with all that Windows tells of it',
+  summary: 'one session with everything that Windows reports about it',
   operand: 'SESSION',
-  about: ['SESSION is an id, current (the one that this process runs in) or console (the one at the machine).'],
+  about: ['SESSION is an id, current (the session of this process) or console (the session at the physical console).'],
   options: [...ASKING],
   examples: [
-    ['show console', 'the session at this machine'],
+    ['show console', 'the session at the physical console'],
     ['show 3 --host rds01', "another machine's session 3"],
     ['show current --json', 'for another program'],
   ],

@@ -1,5 +1,5 @@
 import { Follower, type Reader } from '../../fleet/follower.js';
-import { ABOUT_TYPES } from '../../terminal/watch/happening.js';
+import { ABOUT_TYPES } from '../../terminal/watch/observed-event.js';
 import type { EventType, WatchOptions } from '../../terminal/watch/types.js';
 import type { Call, Command } from '../call.js';
 import { problemOf, withinTime } from '../problem.js';
@@ -9,7 +9,7 @@ import { MAX_WAIT_MS, type Values } from '../values.js';
 import { chooseOutput, errorLine } from '../watch/outputs.js';
 
 const TYPES: readonly EventType[] = [...ABOUT_TYPES, 'snapshot', 'gap'];
-/** A list shows nothing of these. */
+/** Another host is watched by comparing its lists, and no list shows these. */
 const LOCAL_TYPES: readonly EventType[] = ['remoteControl', 'desktopReady'];
 const POLLED_TYPES: readonly EventType[] = ['lock', 'unlock'];
 const LEAST_POLL_MS = 100;
@@ -18,21 +18,21 @@ export const watch: Command = {
   name: 'watch',
   summary: 'what happens to sessions: logon, lock, disconnect, ...',
   about: [
-    'On a terminal, the table of sessions with the latest events under it, painted anew as things happen; elsewhere a line for',
-    'each event. A host that cannot be reached says so, and comes back by itself. Ctrl-C ends it, with exit code 0.',
+    'On a terminal, shows a live table of the sessions with the latest events below it. Elsewhere, prints a line for each',
+    'event. A host that cannot be reached is tried again until it answers. Ctrl-C ends it, with exit code 0.',
     '',
     `Types: ${ABOUT_TYPES.slice(0, 8).join(', ')},`,
-    `${[...ABOUT_TYPES.slice(8), 'snapshot', 'gap'].join(', ')}. Other hosts tell of lock and unlock`,
-    'only with --poll, and never of remoteControl and desktopReady.',
+    `${[...ABOUT_TYPES.slice(8), 'snapshot', 'gap'].join(', ')}. Other hosts report lock and unlock`,
+    'only with --poll, and never remoteControl and desktopReady.',
   ],
   options: ['user', 'state', 'kind', 'type', 'until', 'poll', 'host', 'timeout', 'mock', 'play', 'json', 'help'],
   meanings: {
-    timeout: 'how long to wait for a host (30s); with --until, for the event, and then the exit code is 1',
-    json: 'one JSON object per event, a line each, for other programs',
+    timeout: 'how long to wait for a host (30s); with --until: for the event, and without one the exit code is 1',
+    json: 'one line of JSON for each event, for other programs',
   },
   examples: [
     ['watch', 'what happens on this machine'],
-    ['watch --host rds01 --host rds02 --poll 10s', 'two other machines, with their locks'],
+    ['watch --host rds01 --host rds02 --poll 10s', 'two other machines, with lock and unlock'],
     ['watch --type logon,logoff --json', 'for another program'],
     ['watch --until logon --user anna --timeout 8h', 'waits until anna logs on'],
   ],
@@ -56,14 +56,14 @@ function typesOf(values: Values): readonly EventType[] | undefined {
 
 function checkTypes(values: Values, types: readonly EventType[] | undefined, poll: number | undefined): void {
   if (values.hosts.length === 0) {
-    if (poll !== undefined) throw values.wrong('--poll is for other hosts (--host); this machine tells by itself');
+    if (poll !== undefined) throw values.wrong('--poll is for other hosts (--host); this machine needs no polling');
     return;
   }
   const local = types?.find(it => LOCAL_TYPES.includes(it));
-  if (local) throw values.wrong(`Windows tells nothing of ${local} on other hosts`);
+  if (local) throw values.wrong(`Windows does not report ${local} on other hosts`);
   const polled = types?.find(it => POLLED_TYPES.includes(it));
   if (polled && poll === undefined)
-    throw values.wrong(`other hosts tell of ${polled} only with --poll, such as --poll 10s`);
+    throw values.wrong(`other hosts report ${polled} only with --poll, such as --poll 10s`);
 }
 
 async function follow(call: Call, options: WatchOptions, until: readonly EventType[] | undefined): Promise<0 | 1> {
@@ -78,7 +78,7 @@ async function follow(call: Call, options: WatchOptions, until: readonly EventTy
   const allSettled = new Promise<void>(resolve => {
     const reader: Reader = {
       async event(from, event) {
-        // A gap is always told, but nobody waits for one.
+        // A gap is always reported, but `--until` does not wait for one.
         if (found || (until && !until.includes(event.type))) return;
         output.event(from, event);
         found = until !== undefined;
@@ -92,11 +92,11 @@ async function follow(call: Call, options: WatchOptions, until: readonly EventTy
       },
       failed: (from, error) => output.failed(from, problemOf(error, { host: from.name, timeout })),
     };
-    // A timeout for one event is no limit for the host.
+    // With `--until`, the timeout is for the event and not for the host.
     const openTimeout = until ? undefined : timeout;
     followers.push(...names.map(name => new Follower(call.winstation, name, { watch: options, openTimeout }, reader)));
   });
-  // Nothing else keeps the process alive while all there is to do is to wait.
+  // While all hosts are only waited for, nothing else keeps the process alive.
   const alive = setInterval(() => {}, MAX_WAIT_MS);
   const limit = until && timeout !== undefined ? setTimeout(stop, timeout) : undefined;
   call.signal.addEventListener('abort', stop);
@@ -107,7 +107,7 @@ async function follow(call: Call, options: WatchOptions, until: readonly EventTy
     const played = call.play && allSettled.then(() => call.play?.()).then(stop);
     await Promise.all([all, played && Promise.race([played, all])]);
   } catch (error) {
-    // The terminal is given back before anything else is said.
+    // The live table must leave the terminal before the error is written.
     output.stop();
     if (call.wantsJson && !(error instanceof UsageError)) {
       const host = followers[0]?.name;

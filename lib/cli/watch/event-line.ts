@@ -4,7 +4,7 @@ import { formatTime } from '../duration.js';
 import type { Colour, Paint } from '../paint.js';
 import { escapeControls, widthOf } from '../text.js';
 
-/** As wide as the longest type. */
+/** The length of the longest type. */
 const TYPE_WIDTH = 17;
 
 const COLOURS: Partial<Record<SessionEvent['type'], Colour>> = {
@@ -23,19 +23,19 @@ export const GAPS: Readonly<Record<GapReason, string>> = {
 
 export interface LineOptions {
   readonly paint: Paint;
-  /** How wide the column of hosts is; 0 is none. */
+  /** The width of the column of hosts; 0 is no column. */
   readonly hostWidth: number;
   /** Only the time of day. */
   readonly short?: boolean;
 }
 
-/** One event in one line: when, where, what, who and from where. */
+/** One event in one line: time, host, type, session, account and client. */
 export function eventLine(event: SessionEvent, options: LineOptions): string {
   const colour = COLOURS[event.type];
   return line(event.time, event.host, { text: event.type, colour }, partsOf(event).map(escapeControls), options);
 }
 
-/** What is no event, in a line of the same form. */
+/** A failure, in a line of the same form. */
 export function problemLine(time: Date, host: string, brief: string, options: LineOptions): string {
   return line(time, host, { text: 'failed', colour: 'red' }, [escapeControls(brief)], options);
 }

@@ -7,7 +7,7 @@ import { type Cell, type Row, renderTable } from '../table.js';
 import { cutPainted, escapeControls } from '../text.js';
 import { GAPS } from './event-line.js';
 
-/** How many events are shown, where there is room, and where there is little. */
+/** How many events are shown at most, and how many also when the table needs the room. */
 const LOG_LINES = 8;
 const LEAST_LOG_LINES = 3;
 
@@ -15,7 +15,7 @@ export interface FrameHost {
   readonly name: string;
   readonly state: FollowerState;
   readonly sessions: readonly SessionDetails[];
-  /** Why it failed, for a host that has. */
+  /** Why it failed, if it has. */
   readonly failure: string | undefined;
 }
 
@@ -23,17 +23,17 @@ export interface FrameOptions {
   readonly hosts: readonly FrameHost[];
   /** The latest events, a line each, oldest first. */
   readonly log: readonly string[];
-  /** Hosts were named, so they have a column. */
+  /** Whether hosts were named, so that they need a column. */
   readonly named: boolean;
   readonly paint: Paint;
   readonly columns: number;
   readonly rows: number;
 }
 
-/** What the live view shows: lines that fit the terminal, so that it can be painted over. */
+/** The lines of the live view. They fit into the terminal, so that the next frame can be painted over them. */
 export function frame({ hosts, log, named, paint, columns, rows }: FrameOptions): readonly string[] {
   const width = Math.max(1, columns - 1);
-  // The cursor stands under the last line.
+  // The last line of the terminal stays free: the cursor is there.
   const height = Math.max(1, rows - 1);
   const lines = hosts.flatMap(host => rowsOf(host, named));
   const [titles, ...table] = renderTable([named ? HOST : MARKER, ...SESSION_COLUMNS, ...DETAIL_COLUMNS], lines, {
@@ -73,7 +73,7 @@ function noteOf(state: FollowerState, failure: string | undefined): Cell | undef
   }
 }
 
-/** What is cut off is said, and above all which hosts are not there. */
+/** Says how many rows are cut off, and which hosts have failed: their rows may be among them. */
 function rest(table: readonly string[], room: number, hosts: readonly FrameHost[]): string {
   const dead = hosts.filter(({ state }) => state.at === 'failed' || state.at === 'lost').map(({ name }) => name);
   const more = `... and ${table.length - room + 1} more`;

@@ -1,12 +1,12 @@
 import type { Follower } from '../../fleet/follower.js';
 import type { SessionDetails } from '../../terminal/sessions/types.js';
 
-/** How long a list may take before another is asked for all the same. */
+/** The time limit of one list, after which the next one may begin. */
 const LIST_TIMEOUT_MS = 30_000;
 
 /**
- * Idle times that go on between two answers of Windows. Nothing tells of input, so they are asked for anew now and then;
- * everything else of a session comes with its events.
+ * Idle times that grow between two answers of Windows. No event reports input, so they are asked for from time to time.
+ * Everything else in a row changes with events.
  */
 export class IdleTimes {
   readonly #latest = new Map<string, SessionDetails>();
@@ -33,7 +33,7 @@ export class IdleTimes {
       const rows = await host.sessions({ details: true, where: { id }, timeout: LIST_TIMEOUT_MS });
       for (const row of rows) this.#latest.set(keyOf(row), row);
     } catch {
-      // What is wrong with the host its watch tells.
+      // The watch of the host reports what is wrong with it.
     } finally {
       this.#asking.delete(follower);
     }

@@ -5,10 +5,10 @@ import { paintedWidth } from '../text.js';
 import { frame } from './frame.js';
 import { IdleTimes } from './idle-times.js';
 
-/** A paint follows what has changed a little later, so that many changes are one. */
+/** The pause between a change and the next paint, so that many changes need only one. */
 const GATHER_MS = 50;
 const TICK_MS = 1_000;
-/** So many ticks until idle times are asked for anew. */
+/** Idle times are asked for again after so many ticks. */
 const REFRESH_TICKS = 10;
 const KEPT_LINES = 100;
 
@@ -18,7 +18,7 @@ const CLEAR_LINE = '\x1b[K';
 const CLEAR_BELOW = '\x1b[J';
 const up = (lines: number) => (lines > 0 ? `\x1b[${lines}A\r` : '\r');
 
-/** Table and latest events, painted over in place. What was on the terminal before stays above it. */
+/** The table and the latest events, painted over in place. Earlier text on the terminal stays above it. */
 export class LiveView {
   readonly #call: Call;
   readonly #followers: readonly Follower[];
@@ -40,12 +40,12 @@ export class LiveView {
     const restore = () => output.write(SHOW_CURSOR);
     const forget = this.#call.atExit(restore);
     const tick = setInterval(() => this.#tick(), TICK_MS);
-    const deaf = output.onResize?.(() => this.#paint(true));
-    this.#ends = [() => clearInterval(tick), () => deaf?.(), () => forget(), restore];
+    const stopResize = output.onResize?.(() => this.#paint(true));
+    this.#ends = [() => clearInterval(tick), () => stopResize?.(), () => forget(), restore];
     this.changed();
   }
 
-  /** Leaves what it showed last on the terminal. */
+  /** The last frame stays on the terminal. */
   stop(): void {
     clearTimeout(this.#gathering);
     this.#gathering = undefined;
@@ -92,7 +92,7 @@ export class LiveView {
     const before = this.#painted;
     if (!resized && same(lines, before)) return;
     this.#painted = lines;
-    // A terminal that became narrower has wrapped what stands on it.
+    // A terminal that became narrower has wrapped the lines of the last frame.
     const above = before.reduce((sum, line) => sum + Math.max(1, Math.ceil(paintedWidth(line) / columns)), 0);
     const text = lines.map(line => `${line}${CLEAR_LINE}\n`).join('');
     output.write(up(Math.min(above, rows - 1)) + text + CLEAR_BELOW);

@@ -6,7 +6,7 @@ import { widthOf } from '../text.js';
 import { eventLine, type LineOptions, problemLine } from './event-line.js';
 import { LiveView } from './live-view.js';
 
-/** How what happens is shown. */
+/** Shows events, failures and the table. */
 export interface WatchOutput {
   start(): void;
   event(from: Follower, event: SessionEvent): void;
@@ -15,14 +15,14 @@ export interface WatchOutput {
   stop(): void;
 }
 
-/** A live table for a reader at a terminal, lines for all others. A reader who waits for one event wants that alone. */
+/** A live table on a terminal, lines elsewhere. With `--until` only the line of the one event is wanted. */
 export function chooseOutput(call: Call, followers: readonly Follower[], isForOne: boolean): WatchOutput {
   if (call.wantsJson) return jsonLines(call);
   const { isTTY } = call.output;
   return isTTY && !isForOne && !call.isDumb ? liveTable(call, followers) : textLines(call);
 }
 
-/** A host that failed, among the events of JSON. */
+/** The JSON line of a host that failed. */
 export function errorLine(host: string | undefined, problem: Problem): unknown {
   return { type: 'error', host: host === '' ? undefined : host, time: new Date(), error: problem.json };
 }
@@ -51,7 +51,7 @@ function textLines(call: Call): WatchOutput {
   };
 }
 
-/** Unlike `tell`, each time: a host may come and go. */
+/** Unlike `report`, each time: a host may fail several times. */
 function sayOf(call: Call, problem: Problem): void {
   for (const line of problem.lines) call.say(line);
 }
@@ -63,7 +63,7 @@ function liveTable(call: Call, followers: readonly Follower[]): WatchOutput {
   return {
     start: () => view.start(),
     event(from, event) {
-      // The table shows a snapshot already; only that a host is back is news.
+      // The table already shows the snapshot. It is only logged when the host works again after a failure.
       if (event.type === 'snapshot' && !troubled.delete(from)) return;
       if (event.type === 'gap') troubled.add(from);
       view.log(eventLine(event, options));

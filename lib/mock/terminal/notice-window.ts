@@ -3,7 +3,7 @@ import type { ArgsOf } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
 import type { TerminalCallName, TerminalCalls } from '../../terminal/calls.js';
 import type { NoticeListener, NoticeWindow } from '../../terminal/watch/contract.js';
-import { SERVICE_NEWS } from '../../terminal/watch/notice-codes.js';
+import { SERVICE_STATES } from '../../terminal/watch/notice-codes.js';
 import type { TerminalAnswer, TerminalCallHandler } from './raw-calls.js';
 
 /** How many notices wait for JavaScript, as in the addon. */
@@ -155,7 +155,7 @@ export class MockNoticeWindow implements NoticeWindow {
     const asked = await this.#ask('NotifyServiceStatusChangeW', { service: SERVICE });
     this.#isAskingForService = false;
     if (this.#closed && !this.#busy) this.#giveBack();
-    if (!asked.ok && !this.#closed) this.#listener.service(SERVICE_NEWS.UNTOLD, this.#clock.now());
+    if (!asked.ok && !this.#closed) this.#listener.service(SERVICE_STATES.UNREPORTED, this.#clock.now());
   }
 
   #ask<N extends TerminalCallName>(

@@ -2,14 +2,14 @@ import type { Answer } from '../../base/answer.js';
 import type { Clock } from '../../base/clock.js';
 import { fold } from '../../base/fold.js';
 import { ERROR_CODES as E } from '../../errors/codes.js';
-import type { Beside } from '../../lane/beside.js';
+import type { SideThreads } from '../../lane/side-threads.js';
 import { Wait } from '../../lane/wait.js';
 import type { Account, TerminalThread } from '../contract.js';
 import { NameCache } from './name-cache.js';
 
 /**
- * Failures of the host that is asked, not of the domain that a name belongs to: every further name would fail with them too,
- * and over RPC each after a time of its own.
+ * Failures of the host that is asked, not of the domain that a name belongs to. Every further name would fail in the same way,
+ * and over RPC each would take its own time to fail.
  */
 const HOST_FAILURES: readonly number[] = [
   E.ERROR_BAD_NETPATH,
@@ -28,28 +28,29 @@ const HOST_FAILURES: readonly number[] = [
 ];
 
 /**
- * Account names and SIDs of one host. A look-up may travel to a domain controller, so it is made beside the lane, once for
- * each name, and shared by all who ask meanwhile.
+ * Account names and SIDs of one host. A look-up may travel to a domain controller, so it runs on a side thread. Each name is
+ * looked up once; callers that ask for it at the same time share the look-up.
  */
 export class Accounts {
   readonly #bySid: NameCache<Account>;
   readonly #byName: NameCache<string>;
 
-  constructor(clock: Clock, beside: Beside<TerminalThread>) {
-    // Of nobody: what is found is kept, whoever asked for it.
+  constructor(clock: Clock, sideThreads: SideThreads<TerminalThread>) {
+    // No caller's wait: the answer is kept, even if the caller that asked for it does not wait any more.
     const wait = new Wait(clock);
     const common = { clock, stopOn: HOST_FAILURES };
     this.#bySid = new NameCache({
       ...common,
       syscall: 'LookupAccountSidW',
       keyOf: sid => sid,
-      lookUp: sids => beside.run(wait, ask => ask(thread => thread.accountsOf({ sids, stopOn: HOST_FAILURES }))),
+      lookUp: sids => sideThreads.run(wait, ask => ask(thread => thread.accountsOf({ sids, stopOn: HOST_FAILURES }))),
     });
     this.#byName = new NameCache({
       ...common,
       syscall: 'LookupAccountNameW',
       keyOf: fold,
-      lookUp: accounts => beside.run(wait, ask => ask(thread => thread.sidsOf({ accounts, stopOn: HOST_FAILURES }))),
+      lookUp: accounts =>
+        sideThreads.run(wait, ask => ask(thread => thread.sidsOf({ accounts, stopOn: HOST_FAILURES }))),
     });
   }
 
@@ -58,19 +59,19 @@ export class Accounts {
     return this.#bySid.get(sids, wait);
   }
 
-  /** The accounts that are known within `ms`, and failures for the rest, as with `sidsWithin`. */
+  /** As `accountsOf`, but within `ms`, as with `sidsWithin`. */
   accountsWithin(ms: number, sids: Iterable<string>, wait: Wait): Promise<ReadonlyMap<string, Answer<Account>>> {
     return this.#bySid.getWithin(ms, sids, wait);
   }
 
-  /** The SIDs of accounts (`DOMAIN\user`; a bare name would be wrong where a machine has the same name). */
+  /** The SIDs of accounts (`DOMAIN\user`: a bare name is wrong where a machine has the same name). */
   sidsOf(accounts: Iterable<string>, wait: Wait): Promise<ReadonlyMap<string, Answer<string>>> {
     return this.#byName.get(accounts, wait);
   }
 
   /**
-   * The SIDs that are known within `ms`. One that is not is a failure: ERROR_TIMEOUT while it is looked up still, ERROR_BUSY
-   * where too many look-ups wait. Nobody's timeout ends for their sake.
+   * The SIDs that are known within `ms`. For any other the answer is a failure: ERROR_TIMEOUT while its look-up is under way,
+   * ERROR_BUSY where too many look-ups wait. So a slow look-up does not use up the caller's timeout.
    */
   sidsWithin(ms: number, accounts: Iterable<string>, wait: Wait): Promise<ReadonlyMap<string, Answer<string>>> {
     return this.#byName.getWithin(ms, accounts, wait);

@@ -5,23 +5,23 @@ import { TimeoutError } from '../../errors/stop.js';
 import { WindowsError } from '../../errors/windows-error.js';
 import type { Wait } from '../../lane/wait.js';
 
-/** An answer is remembered for ten minutes, a failure for one. */
+/** An answer is kept for ten minutes, a failure for one. */
 const LIFETIME_MS = 10 * 60_000;
 const FAILURE_LIFETIME_MS = 60_000;
-/** How many are remembered. A list may ask for more: then all of its own are, so that the next one asks for none again. */
+/** How many answers are kept. If one list asks for more, all of them are kept, so that the next list asks for none again. */
 const BOUND = 50_000;
-/** How many look-ups may be under way. A name that comes meanwhile goes into the one after them. */
+/** How many look-ups may be under way. A name that comes during them goes into the next one. */
 const LOOK_UPS = 4;
 
 export interface NameCacheOptions<V> {
   readonly clock: Clock;
   /** The raw call that answers. */
   readonly syscall: string;
-  /** The same text for names that mean the same. */
+  /** Returns the same text for names that mean the same. */
   keyOf(name: string): string;
-  /** Answers in order, up to the first failure that is the host's own. */
+  /** Returns the answers in order, up to the first failure of the host. */
   lookUp(names: readonly string[]): Promise<readonly Answer<V>[]>;
-  /** Codes of failures that are the host's own: every other name would fail with them too. */
+  /** The codes of failures of the host: every other name would fail in the same way. */
   readonly stopOn: readonly number[];
 }
 
@@ -35,7 +35,7 @@ interface Entry<V> {
   expires: number;
 }
 
-/** Names that are looked up together. */
+/** Names that one look-up asks for. */
 class Batch<V> {
   readonly entries: Entry<V>[] = [];
   readonly answered: Promise<void>;
@@ -47,12 +47,12 @@ class Batch<V> {
       this.answer = resolve;
       this.fail = reject;
     });
-    // Nobody may wait any more.
+    // Perhaps nobody waits any more; then a failure must not be an unhandled rejection.
     this.answered.catch(() => {});
   }
 }
 
-/** Answers to names, each looked up once and shared by all who ask meanwhile. */
+/** The answers for names. Each name is looked up once; callers that ask for it at the same time share the look-up. */
 export class NameCache<V> {
   readonly #options: NameCacheOptions<V>;
   readonly #entries = new Map<string, Entry<V>>();
@@ -71,8 +71,8 @@ export class NameCache<V> {
   }
 
   /**
-   * What is known; for the other names a failure that says why not. A name that is not known is waited for, but no longer than
-   * `ms` in all, however many ask for it. Its look-up goes on.
+   * The answers that are known within `ms`; for the other names a failure that says why. The time of a name begins with the first
+   * caller that asks for it. Its look-up goes on after that.
    */
   async getWithin(ms: number, names: Iterable<string>, wait: Wait): Promise<ReadonlyMap<string, Answer<V>>> {
     const wanted = this.#want(names);
@@ -89,7 +89,7 @@ export class NameCache<V> {
     return this.#answers(wanted, E.ERROR_TIMEOUT);
   }
 
-  /** The entries of the names; those that are missing are on their way. */
+  /** The entries of the names. Missing ones are looked up. */
   #want(names: Iterable<string>): ReadonlyMap<string, Entry<V>> {
     const wanted = new Map<string, Entry<V>>();
     const now = this.#options.clock.monotonic();
@@ -97,7 +97,7 @@ export class NameCache<V> {
       const key = this.#options.keyOf(name);
       const known = this.#entries.get(key);
       const entry = known && now < known.expires ? known : this.#queue(key, name);
-      // Last in the order: what nobody has asked for the longest is forgotten first.
+      // Moved to the end: the names that nobody has asked for longest are dropped first.
       this.#entries.delete(key);
       this.#entries.set(key, entry);
       wanted.set(name, entry);
@@ -140,7 +140,7 @@ export class NameCache<V> {
     const last = answers.findIndex(it => !it.ok && this.#options.stopOn.includes(it.code));
     batch.entries.forEach((entry, i) => {
       if (last >= 0 && i > last) {
-        // It was not asked for, so the next list asks.
+        // This name was not looked up, so the next list asks for it again.
         entry.answer = answers[last] as Answer<V>;
         this.#forget(entry);
         return;

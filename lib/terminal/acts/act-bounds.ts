@@ -2,26 +2,26 @@ import type { Cancel } from '../../lane/cancel.js';
 import { controlOf, type HostContext } from '../host-context.js';
 
 /*
- * How long acts are waited for where nobody says it. There is always an end: a service that asks one user after the other must
- * not stand still for good because one host hangs.
+ * How long a call waits for its act when the caller gives no timeout. There is always a limit: a service that handles one user
+ * after the other must not stop forever because one host hangs.
  */
 
-/** An act that waits for nobody. */
+/** An act that does not wait for a person or a program. */
 const ACT_MS = 30_000;
-/** A logoff that is waited for: programs may ask their user to save. */
+/** A logoff with `wait`: programs may ask their user to save. */
 export const LOGOFF_MS = 10 * 60_000;
-/** The answer to a message that stays until somebody closes it. */
+/** The answer to a message that stays until a person closes it. */
 const ANSWER_MS = 60 * 60_000;
-/** What a message that goes away by itself may take beyond its time: to be sent, and to be reported. */
+/** Added to the time of a message that closes itself: for sending it and for its answer. */
 const MARGIN_MS = 30_000;
 
-/** The call's own `signal` and `timeout`, or else the host's, or else a bound. */
+/** The `signal` and `timeout` of the call. Without a timeout, that of the host; without both, a default. */
 export function actControl(host: HostContext, options: Cancel): Cancel {
   const { signal, timeout = ACT_MS } = controlOf(host, options);
   return { signal, timeout };
 }
 
-/** For the answer to a message that is shown for so many seconds; 0 is for ever. */
+/** The timeout for the answer to a message that is shown for so many seconds; 0 is without end. */
 export function answerTimeout(shownSeconds: number): number {
   return shownSeconds === 0 ? ANSWER_MS : shownSeconds * 1_000 + MARGIN_MS;
 }

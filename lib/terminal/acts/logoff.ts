@@ -3,7 +3,7 @@ import type { SessionRef } from '../../identity/session.js';
 import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import type { Ask } from '../../lane/job.js';
 import type { TerminalThread } from '../contract.js';
-import { type HostContext, hostError, runBeside, runOnLane } from '../host-context.js';
+import { type HostContext, hostError, runOnLane, runOnSideThread } from '../host-context.js';
 import { checkRef, resolveForEnd } from '../sessions/reference.js';
 import { actControl, LOGOFF_MS } from './act-bounds.js';
 import type { LogoffOptions } from './types.js';
@@ -21,7 +21,7 @@ export async function logoff(host: HostContext, ref: SessionRef, options: Logoff
     if (!answer.ok) throw hostError(host, answer, sessionId);
   };
   if (!wait) return await runOnLane(host, actControl(host, options), end);
-  // Ending a session takes as long as its programs take, and nobody else waits for it.
+  // The programs of the session decide how long this takes, and other calls must not wait for it.
   const { signal, timeout = LOGOFF_MS } = options;
-  return await runBeside(host, { signal, timeout }, end);
+  return await runOnSideThread(host, { signal, timeout }, end);
 }

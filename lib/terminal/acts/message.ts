@@ -11,7 +11,7 @@ import type { SessionRef } from '../../identity/session.js';
 import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import type { Ask } from '../../lane/job.js';
 import type { TerminalThread } from '../contract.js';
-import { type HostContext, hostError, runBeside, runOnLane } from '../host-context.js';
+import { type HostContext, hostError, runOnLane, runOnSideThread } from '../host-context.js';
 import { checkRef, resolveForAct } from '../sessions/reference.js';
 import { answerWord } from '../sessions/words.js';
 import { actControl, answerTimeout } from './act-bounds.js';
@@ -30,7 +30,7 @@ const BUTTONS: Readonly<Record<MessageButtons, number>> = {
 const ICONS: Readonly<Record<MessageIcon, number>> = { error: 0x10, question: 0x20, warning: 0x30, information: 0x40 };
 
 const MAX_EXPIRES_MS = 0xffffffff * 1_000;
-/** The lengths cross as a DWORD of bytes. */
+/** Windows takes the length in bytes, as a DWORD. */
 const MAX_TEXT = 0x7fffffff;
 
 export async function message(
@@ -56,7 +56,7 @@ export async function message(
     title: title === '' ? ' ' : title,
     text,
     style,
-    // 0 means for ever, so a short time must not be rounded down to it.
+    // 0 means without end, so a short time must not be rounded down to it.
     timeoutSeconds: expires === undefined ? 0 : Math.max(1, Math.ceil(expires / 1_000)),
     wait,
   };
@@ -67,12 +67,12 @@ export async function message(
     return wait ? answered(answer.value, expires) : 'sent';
   };
   if (!wait) return await runOnLane(host, actControl(host, options), send);
-  // A person takes as long as a person takes, and nobody else waits for it.
+  // A person decides how long this takes, and other calls must not wait for it.
   const { signal, timeout = answerTimeout(question.timeoutSeconds) } = options;
-  return await runBeside(host, { signal, timeout }, send);
+  return await runOnSideThread(host, { signal, timeout }, send);
 }
 
-/** Server 2008 R2 may answer 0 where others answer that the time is over. */
+/** When time is up, Server 2008 R2 may answer 0 in place of the documented value. */
 function answered(id: number, expires: number | undefined): MessageAnswer {
   return id === 0 && expires !== undefined ? 'expired' : answerWord(id);
 }

@@ -11,7 +11,7 @@ export type MessageButtons =
 
 export type MessageIcon = 'error' | 'question' | 'warning' | 'information';
 
-/** `'sent'`: without `wait`. `'expired'`: nobody answered in time. `'unknown'`: an answer that Windows does not document. */
+/** `'sent'`: there was no `wait`. `'expired'`: nobody answered in time. `'unknown'`: an answer that Windows does not document. */
 export type MessageAnswer =
   | 'sent'
   | 'expired'
@@ -27,20 +27,20 @@ export type MessageAnswer =
   | 'unknown';
 
 /**
- * Without `wait`, `timeout` is the host's. With it, `expires` and 30 seconds more, or an hour for a message that does not go
- * away by itself. Only `timeout: Infinity` waits without a limit.
+ * Default of `timeout` without `wait`: that of the host. With `wait`: `expires` and 30 seconds more, or one hour for a message
+ * that does not close itself. Only `timeout: Infinity` waits without a limit.
  */
 export interface MessageOptions extends Cancel {
   readonly title?: string | undefined;
   readonly buttons?: MessageButtons | undefined;
   readonly icon?: MessageIcon | undefined;
-  /** Milliseconds until the box goes away by itself; Windows counts in whole seconds, so it is rounded up. */
+  /** Milliseconds until the box closes itself. Windows counts whole seconds, so the time is rounded up. */
   readonly expires?: number | undefined;
-  /** Wait for the answer. A box with a single OK may answer `'ok'` when it expires: Windows does not tell them apart. */
+  /** Wait for the answer. A box with only an OK button may answer `'ok'` when it expires: Windows reports the same for both. */
   readonly wait?: boolean | undefined;
 }
 
-/** A logoff that is waited for takes ten minutes at most, unless `timeout` says otherwise; any other what the host's calls take. */
+/** Default of `timeout` with `wait`: ten minutes. Without `wait`: that of the host. */
 export interface LogoffOptions extends Cancel {
   /** Wait until the session is gone. Default true. */
   readonly wait?: boolean | undefined;

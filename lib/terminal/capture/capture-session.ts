@@ -9,7 +9,7 @@ import { flagWord, type LockMeaning } from '../sessions/lock-and-idle.js';
 import { protocolWord } from '../sessions/words.js';
 import type { ScenarioClient, ScenarioSession } from './scenario.js';
 
-/** A row of the listing, with all that it holds. */
+/** A row of the listing with all its values. */
 export interface CapturedRow {
   readonly id: number;
   readonly state: SessionState;

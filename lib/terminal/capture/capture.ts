@@ -21,12 +21,12 @@ import { type CapturedRow, capturedSession } from './capture-session.js';
 import { redactScenario } from './redact.js';
 import type { Scenario, ScenarioAccount, ScenarioHost } from './scenario.js';
 
-/** How long a capture waits for SIDs, and for the names of others: what has not come by then is left out. */
+/** How long a capture waits for SIDs, and how long for accounts. Those that have not come by then are left out. */
 const NAMES_MS = 10_000;
 
 const WTS_ANY_SESSION = 0xfffffffe;
 
-/** Everything that Windows tells of a session, for a world to tell the same. */
+/** Everything that Windows reports about a session, so that a world can report the same. */
 const CLASSES: readonly InfoClassName[] = [
   'WTSClientProtocolType',
   'WTSClientInfo',
@@ -50,7 +50,7 @@ export async function capture(
   checkBoolean('options.redact', options.redact);
   checkCancel(options);
   const scenario = await host.waits.during(controlOf(host, options), wait => captured(host, wait));
-  // Through JSON, so that what is not known is not there, as in a file.
+  // Through JSON, which leaves out `undefined` values, as in a file.
   return JSON.parse(JSON.stringify(options.redact ? redactScenario(scenario) : scenario));
 }
 
@@ -92,7 +92,7 @@ async function captured(host: HostContext, wait: Wait): Promise<Scenario> {
   };
 }
 
-/** A Windows that swaps its lock flags does so in a world too. Node does not run on it, so there it is not the local host either. */
+/** A world must swap the lock flags as this Windows does. No Node runs on it, so it cannot be the local host of a world. */
 function oldWindows({ version: { known } }: HostContext): Partial<ScenarioHost> {
   return known && swapsLock(known) ? { local: false, windows: `${known.major}.${known.minor}` } : {};
 }
@@ -106,7 +106,7 @@ async function gatherAll(host: HostContext, ask: Ask<TerminalThread>) {
   return { gathered, listedAs, processes: facts.rows };
 }
 
-/** A session with what only a listing says; one without a name or a user has NULL for it, or an empty text. */
+/** The session with values that only the listing has. Where it has no name, the listing has NULL or an empty text. */
 function capturedRow({ id, state, name, user, domain }: Session, listed: ListedAs = {}): CapturedRow {
   return {
     id,
@@ -124,7 +124,7 @@ function accountOf({ user, domain }: CapturedRow): string | undefined {
   return domain ? `${domain}\\${user}` : user;
 }
 
-/** Accounts that only processes show: the sessions bring their own, and every Windows knows the well-known ones. */
+/** The accounts that only processes have: those of sessions are in the sessions, and every Windows knows the well-known ones. */
 function otherAccounts(known: ReadonlyMap<string, Answer<Account>>, users: ReadonlySet<string>): ScenarioAccount[] {
   return [...known].flatMap(([sid, answer]) => {
     if (!answer.ok || users.has(sid) || !sid.startsWith('S-1-5-21-')) return [];

@@ -9,8 +9,8 @@ import type {
 } from './scenario.js';
 
 /**
- * The same scenario with made-up names, addresses and SIDs. The same name is always replaced by the same other, so that who
- * is where stays to be seen. Names of sessions and programs, times and counters stay.
+ * The same scenario with made-up names, addresses and SIDs. The same name always gets the same replacement, so that it can still
+ * be recognized. Names of sessions and programs, times and counters stay.
  */
 export function redactScenario(scenario: Scenario): Scenario {
   const r = new Redaction();
@@ -88,13 +88,13 @@ class Redaction {
   user = <T extends string | null | undefined>(name: T): T => this.text('user', name);
   domain = <T extends string | null | undefined>(name: T): T => this.text('DOMAIN', name);
 
-  /** Well-known SIDs name no person and stay. */
+  /** Well-known SIDs stay: they name no person. */
   sid<T extends string | null | undefined>(sid: T): T {
     if (!sid?.startsWith('S-1-5-21-')) return sid;
     return this.#replace('sid', sid, n => `S-1-5-21-1-2-3-${1000 + n}`) as T;
   }
 
-  /** Addresses of ranges that no real client has (RFC 2544, RFC 3849). */
+  /** The new addresses are from ranges that no real client uses (RFC 2544, RFC 3849). */
   address<T extends string | null | undefined>(address: T): T {
     if (!address) return address;
     if (address.includes(':')) return this.#replace('address', address, n => `2001:db8::${n.toString(16)}`) as T;

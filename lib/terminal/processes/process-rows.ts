@@ -1,7 +1,7 @@
 import type { ProcessRow } from '../contract.js';
 import type { ProcessDetails } from './types.js';
 
-// The factories that the loops over 50,000 processes call, by position.
+// The loops over up to 50,000 processes call these with one argument for each value: objects would cost too much time.
 
 const TICKS_PER_MS = 10_000;
 
@@ -46,7 +46,7 @@ export function detailedRow(host: string, finish: (row: Row) => Row): ProcessRow
     });
 }
 
-/** A row as Windows has it. */
+/** A row with the values of Windows. */
 export interface RawProcessRow {
   readonly sessionId: number;
   readonly pid: number;

@@ -27,7 +27,7 @@ export async function processes(
     const rows = await host.lane.run(wait, async ask => {
       const sessionId = session === undefined ? WTS_ANY_SESSION : await resolveId(host, ask, session);
       const levels = details ? ([1, 0] as const) : ([0] as const);
-      // Frozen one by one where the loop gets its turns: all at the end would hold it up. With accounts they are not finished yet.
+      // Each row is frozen as it comes: to freeze all at the end would block the event loop. With accounts they are not complete yet.
       const finish: (row: Row) => Row = accounts ? row => row : Object.freeze;
       const row = details ? detailedRow(host.name, finish) : plainRow(host.name, finish);
       const facts = await ask(thread => thread.processes({ levels, sessionId, row }));
@@ -45,7 +45,7 @@ function listed(host: HostContext, facts: ProcessesFacts<Row>): readonly Row[] {
   throw hostError(host, facts.failures.at(-1) as Failure);
 }
 
-/** The older call lists the processes of all sessions. */
+/** Filters here, because the older call lists the processes of all sessions. */
 function ofSession(rows: readonly Row[], sessionId: number): readonly Row[] {
   return sessionId === WTS_ANY_SESSION ? rows : rows.filter(row => row.sessionId === sessionId);
 }

@@ -7,16 +7,16 @@ export interface Process {
   readonly sessionId: number;
   /** `''` for the idle process. */
   readonly name: string;
-  /** Of the user it runs as. Absent for other users' processes unless the caller is an administrator. */
+  /** The SID of its user. `undefined` for processes of other users, unless the caller is an administrator. */
   readonly sid: string | undefined;
-  /** `'CORP\\anna'`: with the option `accounts`, and when the SID has a name. */
+  /** The account, such as `'CORP\\anna'`. Only with the option `accounts`, and only when the SID has a name. */
   readonly account: string | undefined;
 }
 
 export interface ProcessDetails extends Process {
   readonly threads: number | undefined;
   readonly handles: number | undefined;
-  /** Windows keeps these four in 32 bits: beyond 4 GiB they wrap. */
+  /** Windows keeps these four values in 32 bits: beyond 4 GiB they begin at 0 again. */
   readonly workingSetBytes32: number | undefined;
   readonly peakWorkingSetBytes32: number | undefined;
   readonly pagefileBytes32: number | undefined;
@@ -27,9 +27,9 @@ export interface ProcessDetails extends Process {
 
 export interface ProcessesOptions<D extends boolean = false> extends Cancel {
   readonly session?: SessionRef | undefined;
-  /** The image name, `'explorer.exe'`; without regard to case. */
+  /** The name of the program, such as `'explorer.exe'`; case does not matter. */
   readonly name?: string | undefined;
   readonly details?: D | undefined;
-  /** Look the accounts of the SIDs up; once per SID, and remembered for a while. */
+  /** Look up the account of each SID. Each is looked up once and kept for a while. */
   readonly accounts?: boolean | undefined;
 }

@@ -1,15 +1,15 @@
 import type { SessionEvent } from './types.js';
 
-/** What a cursor that has fallen behind is given instead of what it missed. */
+/** What a cursor that was too slow gets in place of the events that it missed. */
 export interface CatchUp {
-  /** What must come to pass before it can be said; what comes until then is missed too. */
+  /** Resolves when the events below can be made; what comes until then is missed too. `undefined`: at once. */
   ready(): Promise<void> | undefined;
   events(missed: number | undefined): readonly SessionEvent[];
 }
 
 /**
- * One reader's place in the stream. It holds so many events and no more: a reader that is too slow is told how many it
- * missed, and starts over from a fresh snapshot.
+ * One reader's place in the stream. It holds a bounded number of events. A reader that is too slow gets a gap with the number
+ * of events that it missed, and then a new snapshot.
  */
 export class Cursor implements AsyncIterableIterator<SessionEvent, undefined> {
   readonly #bound: number;
@@ -17,7 +17,7 @@ export class Cursor implements AsyncIterableIterator<SessionEvent, undefined> {
   readonly #left: () => void;
   #queue: SessionEvent[] = [];
   #at = 0;
-  /** What has been given up; `undefined` while nothing has, and a number that cannot be known is NaN. */
+  /** How many events were dropped: `undefined` for none, NaN for an unknown number. */
   #missed: number | undefined;
   #waiting: { resolve(result: IteratorResult<SessionEvent, undefined>): void; reject(error: Error): void }[] = [];
   #end: { readonly error: Error | undefined } | undefined;
@@ -44,7 +44,7 @@ export class Cursor implements AsyncIterableIterator<SessionEvent, undefined> {
     return this;
   }
 
-  /** What has been queued is still read; then the stream ends, or throws. */
+  /** Queued events can still be read; then the stream ends, or throws. */
   finish(error: Error | undefined): void {
     this.#end = { error };
     for (const { resolve, reject } of this.#waiting.splice(0)) {
@@ -73,7 +73,7 @@ export class Cursor implements AsyncIterableIterator<SessionEvent, undefined> {
     }
     if (this.#end?.error) {
       const { error } = this.#end;
-      // Told once; who asks again after that finds the stream at its end.
+      // The error is thrown once. After that the stream is at its end.
       this.#end = { error: undefined };
       return Promise.reject(error);
     }
@@ -93,7 +93,7 @@ export class Cursor implements AsyncIterableIterator<SessionEvent, undefined> {
   }
 }
 
-/** How much of what happened goes with an event: nothing with a snapshot, and with a gap what it said was missed. */
+/** How many events are lost with this one: none with a snapshot; with a gap, those that it reported as missed. */
 function weight(event: SessionEvent): number {
   if (event.type === 'snapshot') return 0;
   return event.type === 'gap' ? (event.missed ?? Number.NaN) : 1;

@@ -1,34 +1,34 @@
 import type { SessionDetails } from '../sessions/types.js';
-import type { AboutType, Happening } from './happening.js';
-import { isOther } from './row-merge.js';
+import type { AboutType, ObservedEvent } from './observed-event.js';
+import { isOtherLogon } from './row-merge.js';
 
-/** What must have happened between two tables of a host, in the order in which Windows would have reported it. */
+/** The events that must have happened between two tables of a host, in the order in which Windows would have reported them. */
 export function differences(
   before: ReadonlyMap<number, SessionDetails>,
   now: ReadonlyMap<number, SessionDetails>,
   time: number,
-): Happening[] {
-  const happened: Happening[] = [];
+): ObservedEvent[] {
+  const events: ObservedEvent[] = [];
   for (const [id, was] of before) {
     const is = now.get(id);
-    if (!is || isOther(was, is)) happened.push(...told(gone(was), id, time, was, null));
+    if (!is || isOtherLogon(was, is)) events.push(...eventsOf(ended(was), id, time, was, null));
   }
   for (const [id, is] of now) {
     const was = before.get(id);
-    if (!was || isOther(was, is)) happened.push(...told(come(is), id, time, null, is));
-    else happened.push(...told(changes(was, is), id, time, was, is));
+    if (!was || isOtherLogon(was, is)) events.push(...eventsOf(created(is), id, time, null, is));
+    else events.push(...eventsOf(changes(was, is), id, time, was, is));
   }
-  return happened;
+  return events;
 }
 
-function come(is: SessionDetails): AboutType[] {
+function created(is: SessionDetails): AboutType[] {
   const types: AboutType[] = ['create'];
   if (isConnected(is)) types.push(connect(is));
   if (is.user !== undefined) types.push('logon');
   return types;
 }
 
-function gone(was: SessionDetails): AboutType[] {
+function ended(was: SessionDetails): AboutType[] {
   const types: AboutType[] = [];
   if (was.user !== undefined) types.push('logoff');
   if (isConnected(was)) types.push(disconnect(was));
@@ -59,12 +59,12 @@ function disconnect({ isConsole }: SessionDetails): AboutType {
   return isConsole ? 'consoleDisconnect' : 'remoteDisconnect';
 }
 
-function told(
+function eventsOf(
   types: readonly AboutType[],
   sessionId: number,
   time: number,
   before: SessionDetails | null,
   now: SessionDetails | null,
-): Happening[] {
+): ObservedEvent[] {
   return types.map(type => ({ type, sessionId, time, before, now }));
 }

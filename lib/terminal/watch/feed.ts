@@ -1,71 +1,71 @@
 import type { HostContext } from '../host-context.js';
 import type { CompiledFilter } from '../sessions/filter.js';
 import type { SessionDetails } from '../sessions/types.js';
-import { Befores } from './befores.js';
+import { Delivery } from './delivery.js';
+import { EventMaker } from './event-maker.js';
 import type { Fetched } from './fetch.js';
-import type { Happening } from './happening.js';
-import { Keeper } from './keeper.js';
 import { LiveTable } from './live-table.js';
-import { changesNothing, type Looked, Sights } from './look.js';
-import { Looker } from './looker.js';
-import { Tries } from './patience.js';
-import { type Gap, type Happened, type Item, Queue } from './queue.js';
-import { isPassing } from './row-merge.js';
+import type { ObservedEvent } from './observed-event.js';
+import { type Gap, type Item, Queue } from './queue.js';
+import { RefreshPlan } from './refresh-plan.js';
+import { RetriedList } from './retried-list.js';
+import { Retries } from './retries.js';
+import { isIncomplete } from './row-merge.js';
 import type { GapReason, SourceListener } from './source.js';
-import { SteadyList } from './steady-list.js';
-import { Teller } from './teller.js';
+import { TableUpdater } from './table-updater.js';
 import type { EventType, SessionEvent, WatchOptions } from './types.js';
 
-/** What a feed makes of its source goes here. */
 export interface FeedListener {
   event(event: SessionEvent): void;
   /** The table has changed. */
   changed(): void;
-  /** The first snapshot is in. */
+  /** The first snapshot has come. */
   isReady(): void;
-  /** The table shows all that has been reported. */
+  /** The table shows everything that has been reported. */
   caughtUp(): void;
   failed(error: Error): void;
-  /** Windows answered that it has no session manager: is the registration still good? */
-  withoutManager(): void;
+  /** Windows answered that it has no session manager: the registration may be lost. */
+  noSessionManager(): void;
 }
 
 /**
- * Makes events out of what a source reports, and keeps the table. All goes through one queue, in order; what takes time (a
- * list, a look at the sessions of detailed events) is the one step under way, and what follows waits for it.
+ * Makes events out of what a source reports, and keeps the table. Everything goes through one queue, in order. A step that takes
+ * time (a list, a refresh of the sessions of detailed events) runs alone, and what follows waits for it.
  */
 export class Feed implements SourceListener {
   readonly #host: HostContext;
   readonly #listener: FeedListener;
-  readonly #teller: Teller;
+  readonly #eventMaker: EventMaker;
   readonly #table: LiveTable;
   readonly #queue = new Queue();
-  readonly #befores: Befores;
-  readonly #looker: Looker;
-  readonly #keeper: Keeper;
-  readonly #listTries = new Tries();
-  /** The list or the look under way. */
-  #step: SteadyList | Looker | undefined;
+  readonly #updater: TableUpdater;
+  readonly #delivery: Delivery;
+  readonly #listRetries = new Retries();
+  /** The step under way: a list, or a delivery that refreshes its sessions first. */
+  #step: RetriedList | Delivery | undefined;
   #isWorking = false;
-  /** Whether the source misses something, or nothing since it was armed, or nothing since the last list. */
+  /** `away`: the source misses events. `armed`: it has missed none since it was armed. `listed`: none since the last list. */
   #source: 'away' | 'armed' | 'listed' = 'away';
-  /** Where the stream stands: before its first snapshot, after one, or in a gap. */
-  #stands: 'before' | 'live' | 'gap' = 'before';
+  /** `before`: no snapshot has been reported yet. `live`: one has. `gap`: a gap has followed it. */
+  #phase: 'before' | 'live' | 'gap' = 'before';
   #ended = false;
 
   constructor(host: HostContext, options: WatchOptions, filter: CompiledFilter, listener: FeedListener) {
     this.#host = host;
     this.#listener = listener;
-    this.#table = new LiveTable(host, filter, () => listener.changed());
-    this.#befores = new Befores(id => this.#table.known(id));
-    this.#teller = new Teller(host, options, filter, this.#table);
-    const withoutManager = () => this.#withoutManager();
-    this.#looker = new Looker(host, this.#table, false, { withoutManager });
-    this.#keeper = new Keeper(host, this.#table, {
+    const table = new LiveTable(host, filter, () => listener.changed());
+    const eventMaker = new EventMaker(host, options, filter, table);
+    const noSessionManager = () => this.#noSessionManager();
+    const updater = new TableUpdater(host, table, {
       caughtUp: () => this.#ended || listener.caughtUp(),
       failed: error => this.failed(error),
-      withoutManager,
+      noSessionManager,
     });
+    const event = (event: SessionEvent) => this.#report(event);
+    this.#delivery = new Delivery(host, { table, eventMaker, updater }, { event, noSessionManager });
+    this.#table = table;
+    this.#eventMaker = eventMaker;
+    this.#updater = updater;
   }
 
   get rows(): ReadonlyMap<number, SessionDetails> {
@@ -74,31 +74,32 @@ export class Feed implements SourceListener {
 
   /** Whether a snapshot has come, and nothing has been missed since. */
   get isLive(): boolean {
-    return this.#stands === 'live';
+    return this.#phase === 'live';
   }
 
-  /** While the table lags behind what was reported: resolves when it does not any more. */
+  /** While the table is behind what was reported: resolves when it has caught up. */
   get lag(): Promise<void> | undefined {
-    return this.#keeper.lag;
+    return this.#updater.lag;
   }
 
   wants(type: EventType): boolean {
-    return this.#teller.wants(type);
+    return this.#eventMaker.wants(type);
   }
 
   gapEvent(reason: GapReason, missed: number | undefined, time: number): SessionEvent {
-    return this.#teller.gap(reason, missed, time);
+    return this.#eventMaker.gap(reason, missed, time);
   }
 
   snapshotEvent(): SessionEvent {
-    return this.#teller.snapshot([...this.#table.rows.values()]);
+    return this.#eventMaker.snapshot([...this.#table.rows.values()]);
   }
 
   end(): void {
     this.#ended = true;
-    this.#step?.stop();
+    if (this.#step instanceof RetriedList) this.#step.stop();
+    this.#delivery.end();
     this.#queue.clear();
-    this.#keeper.reset();
+    this.#updater.reset();
     this.#table.end();
   }
 
@@ -107,21 +108,21 @@ export class Feed implements SourceListener {
   armed(snapshot?: readonly SessionDetails[]): void {
     if (this.#ended) return;
     this.#dropLists();
-    // One that the source brings is as new as its news: nothing can lie between.
+    // A snapshot that the source brings is as new as its events: nothing can have happened in between.
     this.#source = snapshot ? 'listed' : 'armed';
     const item: Item = snapshot ? { kind: 'snapshot', rows: snapshot } : { kind: 'list' };
-    // The stream begins with a snapshot, whatever has happened before.
-    if (this.#stands === 'before') this.#queue.putFirst(item);
+    // The stream begins with a snapshot, even if events have come before it.
+    if (this.#phase === 'before') this.#queue.putFirst(item);
     else this.#queue.put(item);
     this.#work();
   }
 
-  happened(happening: Happening): void {
+  happened(observed: ObservedEvent): void {
     if (this.#ended) return;
     if (this.#queue.isFull) this.#overflow();
     const overlap = this.#source !== 'listed';
-    const known = overlap || !this.#waitsForALook(happening) ? undefined : { before: this.#befores.of(happening) };
-    this.#queue.put({ kind: 'happened', happening, overlap, known });
+    const prior = overlap || !this.#delivery.waitsForRefresh(observed) ? undefined : this.#delivery.prior(observed);
+    this.#queue.put({ kind: 'event', observed, overlap, prior });
     this.#work();
   }
 
@@ -135,10 +136,10 @@ export class Feed implements SourceListener {
     if (this.#ended) return;
     this.#source = 'away';
     this.#dropLists();
-    // Nothing has been promised before the first snapshot, and that will show what has happened.
-    if (this.#stands === 'before') this.#queue.dropHappened();
+    // Before the first snapshot no gap is reported: the snapshot will show what has happened.
+    if (this.#phase === 'before') this.#queue.dropEvents();
     else this.#queue.put({ kind: 'gap', reason, missed, time });
-    if (this.#step instanceof Looker) this.#step.hurry();
+    if (this.#step instanceof Delivery) this.#step.hurry();
     this.#work();
   }
 
@@ -161,23 +162,23 @@ export class Feed implements SourceListener {
   #next(): Item | undefined {
     if (this.#ended || this.#step) return undefined;
     const { first } = this.#queue;
-    return first?.kind === 'happened' && this.#stands === 'before' ? undefined : first;
+    return first?.kind === 'event' && this.#phase === 'before' ? undefined : first;
   }
 
   #process(item: Item): void {
-    if (item.kind === 'happened' && this.#waitsForALook(item.happening)) {
-      this.#step = this.#looker;
-      this.#deliverLooked().catch((error: Error) => this.failed(error));
+    if (item.kind === 'event' && this.#delivery.waitsForRefresh(item.observed)) {
+      this.#step = this.#delivery;
+      this.#deliverAfterRefresh().catch((error: Error) => this.failed(error));
       return;
     }
     this.#queue.shift();
     switch (item.kind) {
       case 'list':
-        this.#keeper.reset();
-        this.#step = new SteadyList(this.#host, this.#listTries, {
+        this.#updater.reset();
+        this.#step = new RetriedList(this.#host, this.#listRetries, {
           arrived: list => this.#arrived(list),
           failed: error => this.failed(error),
-          withoutManager: () => this.#listener.withoutManager(),
+          noSessionManager: () => this.#listener.noSessionManager(),
         });
         break;
       case 'snapshot':
@@ -190,94 +191,57 @@ export class Feed implements SourceListener {
       case 'gap':
         this.#gap(item);
         break;
-      case 'happened':
-        this.#deliverAtOnce(item);
+      case 'event':
+        this.#delivery.atOnce(item);
         break;
     }
   }
 
   #gap({ reason, missed, time }: Gap): void {
-    this.#keeper.reset();
-    this.#befores.clear();
-    // Until the snapshot one gap says it all, unless another has a number.
-    const isNew = this.#stands !== 'gap' || missed !== undefined;
-    this.#stands = 'gap';
-    if (isNew) this.#tell(this.gapEvent(reason, missed, time));
+    this.#updater.reset();
+    this.#delivery.forget();
+    // One gap is enough until the next snapshot, unless another one has a count.
+    const isNew = this.#phase !== 'gap' || missed !== undefined;
+    this.#phase = 'gap';
+    if (isNew) this.#report(this.gapEvent(reason, missed, time));
   }
 
   #arrived({ rows, unsettled }: Fetched): void {
     this.#step = undefined;
     this.#source = 'listed';
     this.#snapshot(rows);
-    const again = new Sights();
+    const again = new RefreshPlan();
     for (const id of unsettled) again.addFully(id);
-    for (const row of rows) if (isPassing(row)) again.addFully(row.id);
-    if (!this.#ended) this.#keeper.later(again);
+    for (const row of rows) if (isIncomplete(row)) again.addFully(row.id);
+    if (!this.#ended) this.#updater.later(again);
     this.#work();
   }
 
   #snapshot(rows: readonly SessionDetails[]): void {
-    const isWanted = this.#stands === 'gap' || this.wants('snapshot');
-    this.#stands = 'live';
-    this.#teller.sees(rows);
-    this.#befores.clear();
+    const isWanted = this.#phase === 'gap' || this.wants('snapshot');
+    this.#phase = 'live';
+    this.#eventMaker.useSnapshot(rows);
+    this.#delivery.forget();
     this.#table.fill(rows);
-    if (isWanted) this.#tell(this.snapshotEvent());
+    if (isWanted) this.#report(this.snapshotEvent());
     this.#table.touch();
     this.#table.settle(rows);
     if (!this.#ended) this.#listener.isReady();
   }
 
-  #deliverAtOnce(item: Happened): void {
-    const { happening } = item;
-    const { type, sessionId: id, now } = happening;
-    const before = happening.before ? this.#table.completed(happening.before) : undefined;
-    const session = now ? this.#table.completed(now) : undefined;
-    this.#deliver(item, session, before);
-    if (this.#ended) return;
-    // After the events of a source that brings their sessions comes its list, and then the table counts as changed.
-    if (now !== undefined) this.#table.set(id, session);
-    else if (this.#isWorthALook(happening)) this.#keeper.happened(type, id);
-  }
-
-  /** Whether the table or the event needs the session as it is now. */
-  #isWorthALook({ type, sessionId, now }: Happening): boolean {
-    if (now !== undefined || !this.#teller.mayShow(sessionId)) return false;
-    return !changesNothing(type) || (this.#teller.needsSessions && this.#teller.wants(type));
-  }
-
-  #waitsForALook(happening: Happening): boolean {
-    return this.#teller.needsSessions && this.#isWorthALook(happening);
-  }
-
-  async #deliverLooked(): Promise<void> {
-    // All that comes in one go costs one look.
+  async #deliverAfterRefresh(): Promise<void> {
+    // Events that come together need only one refresh.
     await undefined;
-    const batch = this.#queue.takeHappened();
-    const sights = new Sights();
-    for (const { happening } of batch) {
-      if (this.#isWorthALook(happening)) sights.addFor(happening.type, happening.sessionId);
-    }
-    const looked = await this.#looker.forAWhile(sights);
+    const batch = this.#queue.takeEvents();
+    const refreshed = await this.#delivery.refresh(batch);
     this.#step = undefined;
-    for (const item of batch) {
-      // With overlap nobody knows it: the list may show already who has the id next.
-      this.#deliver(item, looked?.rows.get(item.happening.sessionId), item.known?.before);
-      this.#befores.lookedAt(item.happening);
-    }
+    this.#delivery.all(batch, refreshed);
     if (this.#ended) return;
-    if (looked) this.#enter(looked);
-    else this.#loseTable();
+    if (!refreshed) this.#loseTable();
     this.#work();
   }
 
-  #enter({ rows, unsettled }: Looked): void {
-    for (const [id, row] of rows) this.#table.set(id, row);
-    this.#table.settle(rows.values());
-    if (!this.#ended) this.#keeper.later(unsettled);
-  }
-
-  /** Windows does not say how the sessions are. Where the source has not told a gap for that already, there is one. */
+  /** Windows does not say how the sessions are now. That is a gap, unless the source has reported one since. */
   #loseTable(): void {
     if (this.#source !== 'listed') return;
     this.#source = 'armed';
@@ -288,16 +252,12 @@ export class Feed implements SourceListener {
     );
   }
 
-  /** More has come than a burst may be: what waits is given up for a gap and a list. */
+  /** The queue is full: a gap and a new list replace the events that wait. */
   #overflow(): void {
-    const dropped = this.#queue.dropHappened();
-    if (this.#stands === 'before') return;
+    const dropped = this.#queue.dropEvents();
+    if (this.#phase === 'before') return;
     this.#dropLists();
-    const gaps = this.#queue.takeGaps();
-    const reason = gaps.find(it => it.reason !== 'slow')?.reason ?? 'slow';
-    const isCounted = gaps.every(it => it.missed !== undefined);
-    const missed = isCounted ? gaps.reduce((sum, it) => sum + (it.missed ?? 0), dropped) : undefined;
-    this.#queue.put({ kind: 'gap', reason, missed, time: this.#now });
+    this.#queue.mergeGaps(dropped, this.#now);
     if (this.#source === 'away') return;
     this.#source = 'armed';
     this.#queue.put({ kind: 'list' });
@@ -305,29 +265,18 @@ export class Feed implements SourceListener {
 
   #dropLists(): void {
     this.#queue.dropLists();
-    if (!(this.#step instanceof SteadyList)) return;
+    if (!(this.#step instanceof RetriedList)) return;
     this.#step.stop();
     this.#step = undefined;
   }
 
-  #withoutManager(): void {
-    // Where a list is owed, that finds out by itself.
-    if (this.#source === 'listed') this.#listener.withoutManager();
+  #noSessionManager(): void {
+    // Otherwise a list is due, and it finds out itself.
+    if (this.#source === 'listed') this.#listener.noSessionManager();
   }
 
-  // What others hear.
-
-  #deliver(
-    { happening, overlap }: Happened,
-    session: SessionDetails | undefined,
-    before: SessionDetails | undefined,
-  ): void {
-    const event = this.#teller.event(happening, overlap, session, before);
-    if (event) this.#tell(event);
-  }
-
-  #tell(event: SessionEvent): void {
-    // A listener may have ended it while a batch is told.
+  #report(event: SessionEvent): void {
+    // A listener may have ended the watch while a batch was delivered.
     if (!this.#ended) this.#listener.event(event);
   }
 

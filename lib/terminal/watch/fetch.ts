@@ -17,9 +17,9 @@ import { stateWord } from '../sessions/words.js';
 export type Fetched = DetailedSessions;
 
 export interface Wanted {
-  /** All sessions when it is left out. */
+  /** Without it: all sessions. */
   readonly ids?: readonly number[];
-  /** Whether SIDs that are not known yet may come later; else they are waited for as in any list. */
+  /** Whether SIDs that are not known yet may come later. Without it the list waits for them, as any other list. */
   readonly sidsLater?: boolean;
 }
 
@@ -29,36 +29,36 @@ export async function fetchSessions(host: HostContext, control: Cancel, { ids, s
   return await host.waits.during(control, wait => detailedSessions(host, wait, filter, sidsLater ? 0 : undefined));
 }
 
-/** What one call says of a session: how it is now, that it has ended, or that it must be asked fully. */
-export type Glance = SessionDetails | 'ended' | 'other' | 'unsettled';
+/** What one call says about a session: its row now, that it has ended, that more calls are needed, or nothing for now. */
+export type QuickAnswer = SessionDetails | 'ended' | 'other' | 'unsettled';
 
 /**
- * One call for each session, of those that are known. Where its logon, its connect and disconnect times, its user, name and
- * state are the known ones, nothing else can have changed but what the same call says. Local host only.
+ * Asks about sessions whose rows are known, with one call for each. If its logon, its connect and disconnect times, its user,
+ * name and state are the same, only what the same call reports can have changed. Local host only.
  */
-export async function glanceAt(
+export async function askQuickly(
   host: HostContext,
   control: Cancel,
   rows: readonly SessionDetails[],
-): Promise<ReadonlyMap<number, Glance>> {
+): Promise<ReadonlyMap<number, QuickAnswer>> {
   const ids = rows.map(row => row.id);
   const question = { ids, steps: [INFO_STEP], skipOn: [], unknownOn: [] };
   const facts = await runOnLane(host, control, ask => ask(thread => thread.details(question)));
   const takenAt = new Date(host.backend.clock.now());
-  const glances = new Map<number, Glance>();
+  const answers = new Map<number, QuickAnswer>();
   rows.forEach((row, i) => {
     const about = facts[i];
-    if (about) glances.set(row.id, glance(host, row, infoOf(about as DetailFacts), takenAt));
+    if (about) answers.set(row.id, quickAnswer(host, row, infoOf(about as DetailFacts), takenAt));
   });
-  return glances;
+  return answers;
 }
 
-function glance(
+function quickAnswer(
   host: HostContext,
   row: SessionDetails,
   info: Answer<RawSessionInfo & { readonly sessionFlags?: number }>,
   takenAt: Date,
-): Glance {
+): QuickAnswer {
   if (info.ok) return isAsKnown(row, info.value) ? renewed(row, info.value, takenAt) : 'other';
   if (VANISHED.includes(info.code)) return 'ended';
   const error = hostError(host, info, row.id);

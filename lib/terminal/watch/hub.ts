@@ -1,20 +1,20 @@
 import { EVENTS } from '../../base/trace.js';
 import type { SessionDetails } from '../sessions/types.js';
-import type { Happening } from './happening.js';
+import type { ObservedEvent } from './observed-event.js';
 import type { GapReason, Source, SourceListener } from './source.js';
 
 /** What a listener of a hub can do. */
 export interface Listening {
-  /** It was answered that there is no session manager. */
-  withoutManager(): void;
+  /** Windows answered a question of the listener that there is no session manager. */
+  noSessionManager(): void;
   stop(): void;
 }
 
-/** One source for all watches of a host: one window, or one waiting thread, however many there are. */
+/** One source for all watches of a host: one window or one waiting thread, however many watches there are. */
 export class Hub implements SourceListener {
   readonly #name: string;
   readonly #make: () => Source;
-  /** Those who have come, and those who hear what is reported. */
+  /** All that have not left, and those of them that already get what the source reports. */
   readonly #present = new Set<SourceListener>();
   readonly #listeners = new Set<SourceListener>();
   #source: Source | undefined;
@@ -28,13 +28,13 @@ export class Hub implements SourceListener {
     return this.#present.size === 0;
   }
 
-  /** The source is opened with the first listener and closed with the last. None hears of anything before this returns. */
+  /** The first listener opens the source, and the last one to leave closes it. Nothing is reported before this returns. */
   listen(listener: SourceListener): Listening {
     this.#present.add(listener);
     if (!this.#source) this.#open(listener);
     else Promise.resolve().then(() => this.#join(listener));
     return {
-      withoutManager: () => this.#source?.withoutManager(),
+      noSessionManager: () => this.#source?.noSessionManager(),
       stop: () => this.#leave(listener),
     };
   }
@@ -47,12 +47,12 @@ export class Hub implements SourceListener {
     for (const listener of [...this.#listeners]) listener.armed(snapshot);
   }
 
-  happened(happening: Happening): void {
+  happened(observed: ObservedEvent): void {
     if (EVENTS.hasSubscribers) {
-      const { type, sessionId, time } = happening;
+      const { type, sessionId, time } = observed;
       EVENTS.publish({ type, host: this.#name, sessionId, time });
     }
-    for (const listener of [...this.#listeners]) listener.happened(happening);
+    for (const listener of [...this.#listeners]) listener.happened(observed);
   }
 
   listed(rows: readonly SessionDetails[]): void {
@@ -94,7 +94,7 @@ export class Hub implements SourceListener {
   }
 }
 
-/** The hubs of a host, by what their sources have in common. */
+/** The hubs of a host. Watches that can share a source have the same key. */
 export class Hubs {
   readonly #name: string;
   readonly #hubs = new Map<number, Hub>();
@@ -103,7 +103,7 @@ export class Hubs {
     this.#name = host;
   }
 
-  /** `make` makes the source of the first listener with this key. */
+  /** Calls `make` for the first listener with this key. */
   listen(key: number, make: () => Source, listener: SourceListener): Listening {
     for (const [other, hub] of this.#hubs) if (hub.isIdle) this.#hubs.delete(other);
     const hub = this.#hubs.get(key) ?? new Hub(this.#name, make);

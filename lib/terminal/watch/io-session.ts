@@ -12,7 +12,7 @@ export const IO_SESSION_EVENT = Object.freeze({
   IoSessionEventLogoff: 6,
 } as const);
 
-/** `IO_SESSION_STATE`. Initialized is 2, though it is where a session starts. */
+/** `IO_SESSION_STATE`. Initialized is 2, although a session begins with it. */
 export const IO_SESSION_STATE = Object.freeze({
   IoSessionStateCreated: 1,
   IoSessionStateInitialized: 2,
@@ -30,23 +30,23 @@ export type IoSessionStateName = keyof typeof IO_SESSION_STATE;
 /** `IO_SESSION_CONNECT_INFO`. */
 export interface IoSessionConnectInfo {
   readonly sessionId: number;
-  /** Valid only while the session is connected; `undefined` otherwise, or when nothing tells. */
+  /** Valid only while the session is connected; `undefined` otherwise, and when nothing shows it. */
   readonly localSession: boolean | undefined;
 }
 
-/** What `localSession` was concluded from. Where the signs disagree, the first of these that is known decides. */
+/** What `localSession` was concluded from. Where the values disagree, the first of these that is known decides. */
 export interface IoSessionEvidence {
   /** `WTSIsRemoteSession`, or the protocol where Windows does not say. */
   readonly isRemote: boolean | undefined;
   readonly protocol: Protocol | undefined;
-  /** How the connect was told; `console` also means RemoteFX. */
+  /** The type of the connect event; `console` also means RemoteFX. */
   readonly connect: 'console' | 'remote' | undefined;
   readonly isConsole: boolean | undefined;
 }
 
-/** A notification as a driver would get it, concluded from what Windows tells user mode. */
+/** A notification as a driver would get it, concluded from what Windows reports to user mode. */
 export interface IoSessionNotification {
-  /** The kernel tells drivers alone; this is concluded, and says so. */
+  /** Always true: the kernel notifies only drivers, so this is a conclusion. */
   readonly derived: true;
   readonly host: string;
   readonly time: Date;
@@ -55,7 +55,7 @@ export interface IoSessionNotification {
   /** `undefined` when the session was not known before. */
   readonly from: IoSessionStateName | undefined;
   readonly to: IoSessionStateName;
-  /** Whether the documented table of states has this step. A reconnect of a logged-on session is not in it, and happens. */
+  /** Whether this step is in the documented table of states. A reconnect of a logged-on session is not, although it happens. */
   readonly documented: boolean;
   readonly evidence: IoSessionEvidence;
 }
@@ -96,7 +96,7 @@ const TABLE: Readonly<Record<State, Partial<Record<Event, State>>>> = {
   IoSessionStateTerminated: {},
 };
 
-/** Where a step leads that the table does not have but Windows makes. */
+/** The state after a step that happens in Windows but is not in the table. */
 const ASSUMED: Readonly<Record<Event, (from: State | undefined) => State>> = {
   IoSessionEventIgnore: from => from ?? 'IoSessionStateInitialized',
   IoSessionEventCreated: () => 'IoSessionStateCreated',
@@ -120,8 +120,8 @@ const EVENTS: Readonly<Partial<Record<SessionEvent['type'], Event>>> = {
 };
 
 /**
- * A watch in the words of the kernel's I/O session notifications. Give it a watch with `details`, so that `localSession`
- * rests on more than the kind of the connect.
+ * The events of a watch as the kernel's I/O session notifications. Give it a watch with `details`: without them `localSession`
+ * is concluded from the type of the connect alone.
  *
  * @example for await (const n of ioSessionNotifications(localHost().watch({ details: true }))) console.log(n.event, n.info);
  */
@@ -169,7 +169,7 @@ const NOTHING: IoSessionEvidence = {
   isConsole: undefined,
 };
 
-/** `LocalSession` is valid in these states alone. */
+/** `LocalSession` is valid only in these states. */
 function isConnected(state: State | undefined): boolean {
   return (
     state === 'IoSessionStateConnected' || state === 'IoSessionStateLoggedOn' || state === 'IoSessionStateLoggedOff'
@@ -197,7 +197,7 @@ function evidenceOf(session: SessionDetails, connect: IoSessionEvidence['connect
 }
 
 /**
- * The name of the session tells nothing: an enhanced session of Hyper-V is RDP without an RDP name.
+ * The name of the session is not used: an enhanced session of Hyper-V is RDP without an RDP name.
  */
 function localSession({ isRemote, connect, isConsole }: IoSessionEvidence): boolean | undefined {
   if (isRemote !== undefined) return !isRemote;

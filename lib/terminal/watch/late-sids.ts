@@ -3,31 +3,32 @@ import { codeName, ERROR_CODES as E } from '../../errors/codes.js';
 import { Wait } from '../../lane/wait.js';
 import type { HostContext } from '../host-context.js';
 import type { SessionDetails, Withheld } from '../sessions/types.js';
-import { Stopper, Tries } from './patience.js';
+import { Retries } from './retries.js';
 import { without } from './row-merge.js';
+import { Stopper } from './stopper.js';
 
-/** What was found, by account. */
+/** The answers of look-ups, by account. */
 export type Sids = ReadonlyMap<string, Answer<string>>;
 
 const AGAIN_MS = [5_000, 15_000, 60_000];
 
 /**
- * The SIDs of a table. Looking them up may travel to a domain controller and may hang, so no list and no event of a watch
- * waits for it: they are entered when they come.
+ * The SIDs of a table. A look-up may travel to a domain controller and may hang, so no list and no event of a watch waits for
+ * it. SIDs are entered when they come.
  */
 export class LateSids {
   readonly #host: HostContext;
   readonly #found: (sids: Sids) => void;
   readonly #asked = new Set<string>();
   readonly #stopper = new Stopper();
-  readonly #tries = new Tries(AGAIN_MS);
+  readonly #retries = new Retries(AGAIN_MS);
 
   constructor(host: HostContext, found: (sids: Sids) => void) {
     this.#host = host;
     this.#found = found;
   }
 
-  /** Looks up what these rows lack. */
+  /** Looks up the SIDs that these rows lack. */
   complete(rows: Iterable<SessionDetails | undefined>): void {
     const accounts: string[] = [];
     for (const row of rows) {
@@ -45,27 +46,27 @@ export class LateSids {
 
   async #lookUp(accounts: readonly string[]): Promise<void> {
     const { accounts: known, backend } = this.#host;
-    // It keeps no process alive.
+    // Not a wait of `host.waits`: it must not keep the process alive.
     const wait = new Wait(backend.clock, { signal: this.#stopper });
     while (!this.#stopper.aborted) {
       try {
         const sids = await known.sidsOf(accounts, wait);
         for (const account of accounts) this.#asked.delete(account);
         if (this.#stopper.aborted) return;
-        this.#tries.reset();
+        this.#retries.reset();
         wait.end();
         this.#found(sids);
         return;
       } catch {
-        // Too many look-ups hang already.
-        await this.#stopper.pause(backend.clock, this.#tries.pause());
+        // Too many look-ups hang.
+        await this.#stopper.pause(backend.clock, this.#retries.pause());
       }
     }
     wait.end();
   }
 }
 
-/** The row with the answer of the look-up, or with why there is none. */
+/** The row with its SID, or with the reason why Windows did not give it. */
 export function withSid(row: SessionDetails, sid: Answer<string>): SessionDetails {
   const others = without('sid', row.withheld);
   if (sid.ok) return Object.freeze({ ...row, sid: sid.value, withheld: others });

@@ -1,11 +1,11 @@
 type Listener = (it: never) => void;
 
-/** Who listens by `on`, by type. */
+/** The listeners of `on`, by type. */
 export class Listeners {
   readonly #byType = new Map<string, Set<Listener>>();
 
-  /** Whether somebody follows the watch. Who waits only for its failure does not. */
-  get follow(): boolean {
+  /** Whether a listener needs the watch to go on. One for errors alone does not. */
+  get needWatch(): boolean {
     return [...this.#byType].some(([type, listeners]) => type !== 'error' && listeners.size > 0);
   }
 
@@ -18,8 +18,8 @@ export class Listeners {
     this.#byType.get(type)?.delete(listener);
   }
 
-  /** Whether anybody was told. A listener that throws must not stop the others, and must not be silenced. */
-  tell(type: string, value: unknown): boolean {
+  /** Returns whether there was a listener. One that throws must not stop the others, and its error must not be lost. */
+  call(type: string, value: unknown): boolean {
     const listeners = [...(this.#byType.get(type) ?? [])];
     for (const listener of listeners) {
       try {

@@ -5,12 +5,12 @@ import { LateSids, type Sids, withSid } from './late-sids.js';
 import { withKnownSid } from './row-merge.js';
 import { Table } from './table.js';
 
-/** A table that gets its SIDs later, and says when it has changed. */
+/** A table that gets its SIDs later, and reports when it has changed. */
 export class LiveTable {
   readonly #table: Table;
   readonly #changed: () => void;
   readonly #sids: LateSids;
-  /** Whether what is shown has changed since that was reported. */
+  /** Whether the shown rows have changed since the last report. */
   #isTouched = false;
   #ended = false;
 
@@ -20,7 +20,7 @@ export class LiveTable {
     this.#sids = new LateSids(host, sids => this.#enterSids(sids));
   }
 
-  /** Those that are shown. */
+  /** The rows that are shown. */
   get rows(): ReadonlyMap<number, SessionDetails> {
     return this.#table.rows;
   }
@@ -33,12 +33,12 @@ export class LiveTable {
     return this.#table.isShown(session);
   }
 
-  /** A row with its SID, where that is known. */
+  /** The row with its SID, where that is known. */
   completed(row: SessionDetails): SessionDetails {
     return withKnownSid(this.#table.known(row.id), row);
   }
 
-  /** `undefined`: the session is gone. Nothing is reported until `settle()`. */
+  /** `undefined`: the session has ended. Nothing is reported until `settle()`. */
   set(id: number, row: SessionDetails | undefined): void {
     this.#isTouched = this.#table.set(id, row) || this.#isTouched;
   }
@@ -47,12 +47,12 @@ export class LiveTable {
     this.#isTouched = this.#table.fill(rows) || this.#isTouched;
   }
 
-  /** A first list is a change, even if it is empty. */
+  /** Makes `settle()` report a change: a first list is one, even if it is empty. */
   touch(): void {
     this.#isTouched = true;
   }
 
-  /** Reports the change, if there was one, and looks up what these rows lack. */
+  /** Reports a change, if there was one, and looks up the SIDs that these rows lack. */
   settle(rows: Iterable<SessionDetails | undefined>): void {
     if (this.#ended) return;
     this.#sids.complete(rows);

@@ -3,29 +3,29 @@ import { ERROR_CODES as E } from '../../errors/codes.js';
 import { type HostContext, hostError } from '../host-context.js';
 import { MAX_SESSION_ID } from '../sessions/filter.js';
 import type { NoticeWindow } from './contract.js';
-import { typeOf } from './happening.js';
-import { Stopper, Tries } from './patience.js';
-import { ServiceNews } from './service-news.js';
+import { typeOf } from './observed-event.js';
+import { Retries } from './retries.js';
+import { ServiceMonitor } from './service-monitor.js';
 import type { Source, SourceListener } from './source.js';
+import { Stopper } from './stopper.js';
 
 /** How long one wait for `Global\TermSrvReadyEvent` takes; the event may be missing while the service is down. */
 const READY_WAIT_MS = 5_000;
 const RETRY_MS = [100, 250, 500, 1_000, 2_000, 5_000];
 
-/** A window, and what goes on with it. */
 interface Open {
   readonly window: NoticeWindow;
   readonly listener: SourceListener;
   readonly stopper: Stopper;
-  news: ServiceNews | undefined;
-  /** `'again'`: the registration under way is worth nothing any more. */
+  service: ServiceMonitor | undefined;
+  /** `'again'`: the registration under way is out of date and must be repeated. */
   registration: 'none' | 'under way' | 'again' | 'good';
 }
 
 /**
- * The notices of this machine. The answer of the registration says whether they come, and not the state of a service: it
- * fails with RPC_S_INVALID_BINDING until Windows is ready, and is then tried again. Where it may have got lost, it is given
- * back and made anew, and that is a gap.
+ * The notices of this machine. The answer of the registration decides whether they come, not the state of a service. Until
+ * Windows is ready, it fails with RPC_S_INVALID_BINDING and is tried again. When it may have been lost, there is a gap, and the
+ * window is unregistered and registered again.
  */
 export class LocalSource implements Source {
   readonly #host: HostContext;
@@ -50,28 +50,28 @@ export class LocalSource implements Source {
         listener.gap('slow', count, this.#host.backend.clock.now());
         if (this.state.armed) listener.armed();
       },
-      service: state => this.#open?.news?.state(state),
+      service: state => this.#open?.service?.state(state),
     });
-    const open: Open = { window, listener, stopper: new Stopper(), news: undefined, registration: 'none' };
+    const open: Open = { window, listener, stopper: new Stopper(), service: undefined, registration: 'none' };
     this.#open = open;
     this.#register(open);
-    open.news = new ServiceNews(this.#host, window, () => this.#doubt(open));
+    open.service = new ServiceMonitor(this.#host, window, () => this.#registerAgain(open));
   }
 
   close(): void {
     const open = this.#open;
     this.#open = undefined;
     open?.stopper.stop();
-    open?.news?.end();
+    open?.service?.end();
     open?.window.close();
   }
 
-  /** The session manager keeps the registrations. It may have been away, and they with it. */
-  withoutManager(): void {
-    if (this.#open) this.#doubt(this.#open);
+  /** The session manager keeps the registrations. If it was not there, they may be lost. */
+  noSessionManager(): void {
+    if (this.#open) this.#registerAgain(this.#open);
   }
 
-  #doubt(open: Open): void {
+  #registerAgain(open: Open): void {
     if (this.#open !== open) return;
     if (open.registration === 'under way') open.registration = 'again';
     if (open.registration !== 'good') return;
@@ -80,10 +80,10 @@ export class LocalSource implements Source {
     this.#register(open, true);
   }
 
-  /** Until it is good. What is left of an old registration is given back, so that the window does not hold two. */
+  /** Repeats it until it is good. An old registration is given back first, so that the window never holds two. */
   async #register(open: Open, hadOne = false): Promise<void> {
     const { window, stopper } = open;
-    const tries = new Tries(RETRY_MS);
+    const retries = new Retries(RETRY_MS);
     let isLeft = hadOne;
     try {
       for (;;) {
@@ -92,23 +92,23 @@ export class LocalSource implements Source {
         const answer = traced(this.#host.name, 'WTSRegisterSessionNotificationEx', await window.register());
         if (stopper.aborted) return;
         isLeft = answer.ok;
-        if (answer.ok && !isOvertaken(open)) {
+        if (answer.ok && !isOutOfDate(open)) {
           open.registration = 'good';
-          open.news?.registered();
+          open.service?.registered();
           open.listener.armed();
           return;
         }
-        if (!answer.ok && !(await this.#mayTryAgain(open, tries, answer))) return;
+        if (!answer.ok && !(await this.#mayTryAgain(open, retries, answer))) return;
         if (stopper.aborted) return;
       }
     } catch {
-      // The window was closed under the question: nobody listens any more.
+      // The window was closed during the question: nobody listens any more.
     }
   }
 
   async #mayTryAgain(
     { window, listener, stopper }: Open,
-    tries: Tries,
+    retries: Retries,
     failure: Parameters<typeof hostError>[1],
   ): Promise<boolean> {
     const error = hostError(this.#host, failure);
@@ -117,10 +117,10 @@ export class LocalSource implements Source {
       listener.failed(error);
       return false;
     }
-    const pause = tries.pause();
+    const pause = retries.pause();
     if (failure.code === E.RPC_S_INVALID_BINDING) {
       const ready = await window.awaitReady(READY_WAIT_MS);
-      // The event may be signalled a little before the service answers: only the first attempt follows at once.
+      // The event may be signalled a little before the service answers. So only the first retry follows without a pause.
       if (ready.ok && ready.value && pause === RETRY_MS[0]) return true;
     }
     await stopper.pause(this.#host.backend.clock, pause);
@@ -128,7 +128,7 @@ export class LocalSource implements Source {
   }
 }
 
-/** A function of its own, since the window may have changed it during the wait. */
-function isOvertaken({ registration }: Open): boolean {
+/** A separate function: TypeScript does not know that `registration` may have changed during the wait. */
+function isOutOfDate({ registration }: Open): boolean {
   return registration === 'again';
 }

@@ -1,17 +1,17 @@
 import type { SessionDetails } from '../sessions/types.js';
-import type { AboutType } from './happening.js';
+import type { AboutType } from './observed-event.js';
 
-/** Any program of the desktop may post notices with ids that are none. */
+/** Any program of the desktop may post notices with ids that no session has. */
 const BOUND = 16_384;
 
 /**
- * Where somebody is logged on, by the order of the events alone: a session that is looked at because of one event may show
- * already what the next one will tell.
+ * In which sessions a user is logged on, by the order of the events alone. A refreshed row is no proof: it may already show
+ * what the next event will report.
  */
 export class Logons {
   readonly #sessions = new Map<number, boolean>();
 
-  /** `undefined` where no event and no list has told it. */
+  /** `undefined` where no event and no list has said so. */
   at(id: number): boolean | undefined {
     return this.#sessions.get(id);
   }
@@ -21,7 +21,7 @@ export class Logons {
     for (const { id, kind } of rows) this.#sessions.set(id, kind === 'user');
   }
 
-  tell(type: AboutType, id: number): void {
+  follow(type: AboutType, id: number): void {
     if (type === 'logon' || type === 'logoff') this.#set(id, type === 'logon');
     else if (type === 'create' || type === 'terminate') this.#sessions.delete(id);
   }

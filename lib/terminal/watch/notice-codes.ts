@@ -14,10 +14,10 @@ export const NOTICES = Object.freeze({
   WTS_SESSION_DESKTOP_READY: 0xf,
 } as const);
 
-/** `dwCurrentState` of a service, as far as it matters, and what is told when nothing more is. */
-export const SERVICE_NEWS = Object.freeze({
-  /** No state of Windows: asking to be told again has failed. */
-  UNTOLD: 0,
+/** `dwCurrentState` of a service, as far as it matters here. */
+export const SERVICE_STATES = Object.freeze({
+  /** Not a state of Windows: no more changes are reported, because asking again has failed. */
+  UNREPORTED: 0,
   SERVICE_STOPPED: 1,
   SERVICE_RUNNING: 4,
 } as const);

@@ -1,17 +1,17 @@
 import type { SessionDetails } from '../sessions/types.js';
-import type { Happening } from './happening.js';
+import type { ObservedEvent } from './observed-event.js';
 import type { GapReason } from './source.js';
 
-/** As many as the window keeps: a burst that it could hold is not lost here. */
+/** As many as the window keeps: a burst that fits there is not lost here. */
 export const MOST_WAITING = 16_384;
 
-export interface Happened {
-  readonly kind: 'happened';
-  readonly happening: Happening;
-  /** A list that is still to come may show it already. */
+export interface QueuedEvent {
+  readonly kind: 'event';
+  readonly observed: ObservedEvent;
+  /** A list that has not come yet may already show it. */
   readonly overlap: boolean;
-  /** What was known of the session when it came; absent while a list stands before it. */
-  readonly known?: undefined | { readonly before: SessionDetails | undefined };
+  /** What was known of the session when the event came; missing with `overlap`, and where the event needs no session. */
+  readonly prior?: undefined | { readonly row: SessionDetails | undefined };
 }
 
 export interface Gap {
@@ -22,31 +22,31 @@ export interface Gap {
 }
 
 export type Item =
-  | Happened
+  | QueuedEvent
   | Gap
-  /** A list is to be taken. */
+  /** Take a list. */
   | { readonly kind: 'list' }
-  /** A list of all sessions: the stream begins with it. */
+  /** A list of all sessions that begins the stream. */
   | { readonly kind: 'snapshot'; readonly rows: readonly SessionDetails[] }
   /** A list of all sessions for the table alone. */
   | { readonly kind: 'rows'; readonly rows: readonly SessionDetails[] };
 
-/** What a feed has still to go through, in order and bounded. */
+/** What a feed has not processed yet, in order and with a bound. */
 export class Queue {
   #items: Item[] = [];
   #at = 0;
-  #happened = 0;
+  #events = 0;
 
   get first(): Item | undefined {
     return this.#items[this.#at];
   }
 
   get isFull(): boolean {
-    return this.#happened >= MOST_WAITING;
+    return this.#events >= MOST_WAITING;
   }
 
   put(item: Item): void {
-    if (item.kind === 'happened') this.#happened += 1;
+    if (item.kind === 'event') this.#events += 1;
     this.#items.push(item);
   }
 
@@ -57,55 +57,58 @@ export class Queue {
   }
 
   shift(): void {
-    if (this.first?.kind === 'happened') this.#happened -= 1;
+    if (this.first?.kind === 'event') this.#events -= 1;
     this.#at += 1;
     if (this.#at < 1_024 && this.#at < this.#items.length) return;
     this.#items = this.#items.slice(this.#at);
     this.#at = 0;
   }
 
-  /** All that happened before the next item of another kind. */
-  takeHappened(): readonly Happened[] {
-    const taken: Happened[] = [];
-    for (let first = this.first; first?.kind === 'happened'; first = this.first) {
+  /** Removes and returns the events before the next item of another kind. */
+  takeEvents(): readonly QueuedEvent[] {
+    const taken: QueuedEvent[] = [];
+    for (let first = this.first; first?.kind === 'event'; first = this.first) {
       taken.push(first);
       this.shift();
     }
     return taken;
   }
 
-  /** Lists that are to be taken are too old already. */
+  /** Removes the lists that are due: something has happened since, so they would be too old. */
   dropLists(): void {
     this.#keep(item => item.kind !== 'list');
   }
 
-  /** Gives up what has happened, and answers how much it was. */
-  dropHappened(): number {
-    const dropped = this.#happened;
-    this.#keep(item => item.kind !== 'happened');
-    this.#happened = 0;
+  /** Removes all events and returns how many there were. */
+  dropEvents(): number {
+    const dropped = this.#events;
+    this.#keep(item => item.kind !== 'event');
+    this.#events = 0;
     return dropped;
   }
 
-  /** Takes out the gaps. */
-  takeGaps(): readonly Gap[] {
+  /** Replaces the gaps by one, which also counts `dropped` events. */
+  mergeGaps(dropped: number, time: number): void {
     const gaps = this.#items.slice(this.#at).filter(item => item.kind === 'gap');
     this.#keep(item => item.kind !== 'gap');
-    return gaps;
+    const reason = gaps.find(it => it.reason !== 'slow')?.reason ?? 'slow';
+    const isCounted = gaps.every(it => it.missed !== undefined);
+    const missed = isCounted ? gaps.reduce((sum, it) => sum + (it.missed ?? 0), dropped) : undefined;
+    this.put({ kind: 'gap', reason, missed, time });
   }
 
-  /** The list that is to be taken next may show all that waits. */
+  /** Marks all events: the next list may already show them. */
   overlapAll(): void {
     this.#items = this.#items
       .slice(this.#at)
-      .map(item => (item.kind === 'happened' ? { ...item, overlap: true, known: undefined } : item));
+      .map(item => (item.kind === 'event' ? { ...item, overlap: true, prior: undefined } : item));
     this.#at = 0;
   }
 
   clear(): void {
     this.#items = [];
     this.#at = 0;
-    this.#happened = 0;
+    this.#events = 0;
   }
 
   #keep(isKept: (item: Item) => boolean): void {

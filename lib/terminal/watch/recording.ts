@@ -5,7 +5,7 @@ import type { Scenario, ScenarioSession } from '../capture/scenario.js';
 import type { SessionDetails } from '../sessions/types.js';
 import type { SessionEvent, SessionWatch } from './types.js';
 
-/** What happened on a host, for a world to play again. Plain JSON. */
+/** What happened on a host, as plain JSON. A world can play it. */
 export interface Recording {
   readonly version: 1;
   readonly start: Scenario;
@@ -17,12 +17,12 @@ export interface RecordedEvent {
   readonly at: number;
   readonly type: Exclude<SessionEvent['type'], 'snapshot' | 'gap'>;
   readonly sessionId: number;
-  /** The session after the event; `null` when it was gone, absent when the watch had no `details`. */
+  /** The session after the event: `null` when it had ended, missing when the watch had no `details`. */
   readonly session?: ScenarioSession | null;
 }
 
 /**
- * Records a watch, best one with `details`, until the signal is aborted or the watch ends. Names, addresses and SIDs are
+ * Records a watch until the signal is aborted or the watch ends. Give it a watch with `details`. Names, addresses and SIDs are
  * replaced by made-up ones unless `redact` is false.
  *
  * @example const recording = await recordEvents(localHost().watch({ details: true }), { signal: AbortSignal.timeout(60_000) });
@@ -39,12 +39,12 @@ export async function recordEvents(
   };
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop);
-  // The SIDs of a snapshot come later, with the table.
+  // A snapshot may lack SIDs: they come later, with the table.
   const sids = new Map<string, string>();
-  const learn = (now: ReadonlyMap<number, SessionDetails>) => {
+  const addSids = (now: ReadonlyMap<number, SessionDetails>) => {
     for (const { account, sid } of now.values()) if (account !== undefined && sid !== undefined) sids.set(account, sid);
   };
-  watch.on('change', learn);
+  watch.on('change', addSids);
   let first: Extract<SessionEvent, { type: 'snapshot' }> | undefined;
   const events: RecordedEvent[] = [];
   try {
@@ -53,10 +53,10 @@ export async function recordEvents(
       else if (event.type !== 'gap' && first) events.push(recorded(event, first.time));
     }
   } finally {
-    watch.off('change', learn);
+    watch.off('change', addSids);
     signal?.removeEventListener('abort', stop);
   }
-  // Of a watch with details every event says how its session was, also when there was none any more.
+  // With details, every event of the recording has its session, or `null` when there was none.
   const detailed = events.some(it => it.session !== undefined);
   const recording: Recording = {
     version: 1,
@@ -77,7 +77,7 @@ function recorded(event: Exclude<SessionEvent, { type: 'snapshot' | 'gap' }>, st
   return before ? { at, type, sessionId, session: null } : { at, type, sessionId };
 }
 
-/** A session as a scenario has it; what only a capture knows is left to the scenario's defaults. */
+/** The session in the form of a scenario. Values that only a capture knows are left out, so the scenario's defaults hold. */
 function scenarioSession(session: SessionDetails, sids?: ReadonlyMap<string, string>): ScenarioSession {
   const { client, counters } = session;
   return {
@@ -110,7 +110,7 @@ function scenarioSession(session: SessionDetails, sids?: ReadonlyMap<string, str
   };
 }
 
-/** All sessions through one redaction, so that the same name stays the same in start and events. */
+/** Redacts all sessions together, so that the same name gets the same replacement in the start and in the events. */
 function redacted({ start, events, version }: Recording): Recording {
   const own = start.hosts?.[0];
   const sessions = own?.sessions ?? [];

@@ -8,17 +8,18 @@ import type { SystemEventWaiter } from './contract.js';
 import { differences } from './diff.js';
 import { type Fetched, fetchSessions } from './fetch.js';
 import { SYSTEM_EVENTS } from './notice-codes.js';
-import { ANSWER_MS, Stopper, Tries } from './patience.js';
-import { continued, isPassing } from './row-merge.js';
+import { ANSWER_MS, Retries } from './retries.js';
+import { isIncomplete, merged } from './row-merge.js';
 import type { Source, SourceListener } from './source.js';
+import { Stopper } from './stopper.js';
 
 const RESYNC_MS = 60_000;
-/** The first wait begins on a thread of its own, and nobody can say when: what happens before that shows in a second list. */
+/** It is not known when the first wait begins on its thread. A second list shows what happens before it does. */
 const SETTLE_MS = 1_000;
-/** After a failure, and also between two answers that come at once: some servers answer FALSE without waiting. */
+/** Pauses after a failure, and after an answer that came at once: some servers answer FALSE without waiting. */
 const BACK_OFF_MS = [250, 500, 1_000, 2_000, 5_000, 15_000, 60_000];
 
-/** The time of a connection: from the first wait until the connection breaks. */
+/** A connection lasts from the first wait until it breaks. */
 interface Connection {
   readonly waiter: SystemEventWaiter;
   readonly stopper: Stopper;
@@ -29,15 +30,15 @@ interface Connection {
 }
 
 /**
- * Another machine reports only that something has happened, so its list is compared with the last. The wait is armed again
- * before each list, so that what happens meanwhile leads to another.
+ * Another machine reports only that something has happened, so its list is compared with the last one. The next wait begins
+ * before each list, so that whatever happens during the list leads to another one.
  */
 export class RemoteSource implements Source {
   readonly #host: HostContext;
   readonly #pollMs: number;
   readonly #answerMs: number;
-  readonly #tries = new Tries(BACK_OFF_MS);
-  readonly #unsettledTries = new Tries(BACK_OFF_MS);
+  readonly #retries = new Retries(BACK_OFF_MS);
+  readonly #unsettledRetries = new Retries(BACK_OFF_MS);
   readonly #end = new Stopper();
   #listener: SourceListener | undefined;
   #connection: Connection | undefined;
@@ -66,8 +67,8 @@ export class RemoteSource implements Source {
     this.#disconnect();
   }
 
-  /** Here that is a connection that breaks. */
-  withoutManager(): void {}
+  /** Nothing to do: on another machine this shows as a connection that breaks. */
+  noSessionManager(): void {}
 
   #connect(): void {
     const { backend, remote = '' } = this.#host;
@@ -96,15 +97,15 @@ export class RemoteSource implements Source {
           return;
         }
         if (answer.ok && answer.value !== SYSTEM_EVENTS.WTS_EVENT_NONE) {
-          this.#tries.reset();
+          this.#retries.reset();
           this.#arm(connection);
         } else {
-          this.#after(connection, this.#tries.pause(), () => this.#arm(connection));
+          this.#after(connection, this.#retries.pause(), () => this.#arm(connection));
         }
         this.#list(connection);
       },
       () => {
-        // Written off under us: only a close does that, and then nobody listens.
+        // The waiter was closed, and only `#disconnect` closes it.
       },
     );
   }
@@ -116,7 +117,7 @@ export class RemoteSource implements Source {
     });
   }
 
-  /** One list at a time; what comes while it is taken leads to another after it. */
+  /** Takes one list at a time. What comes during a list leads to one more after it. */
   async #list(connection: Connection): Promise<void> {
     if (connection.list !== 'none') {
       connection.list = 'again';
@@ -132,25 +133,25 @@ export class RemoteSource implements Source {
       connection.list = 'none';
     } catch (error) {
       if (this.#connection !== connection) return;
-      if (!this.#wasArmed && !mayPass(error)) this.#listener?.failed(error as Error);
+      if (!this.#wasArmed && !isTemporary(error)) this.#listener?.failed(error as Error);
       else this.#broken(connection);
     }
   }
 
-  /** A host that hangs is as good as gone: no list is waited for longer than any other call. */
+  /** A host that hangs counts as unreachable: a list has no more time than any other call. */
   async #fetch(stopper: Stopper, sidsLater: boolean): Promise<Fetched> {
     return await fetchSessions(this.#host, { signal: stopper, timeout: this.#answerMs }, { sidsLater });
   }
 
   #compare(connection: Connection, { rows, unsettled }: Fetched): void {
     const before = connection.table;
-    const now = new Map(rows.map(row => [row.id, continued(before?.get(row.id), row)]));
+    const now = new Map(rows.map(row => [row.id, merged(before?.get(row.id), row)]));
     for (const id of unsettled) {
       const was = before?.get(id);
       if (was && !now.has(id)) now.set(id, was);
     }
     connection.table = now;
-    this.#settle(connection, unsettled.length > 0 || rows.some(isPassing));
+    this.#settle(connection, unsettled.length > 0 || rows.some(isIncomplete));
     if (!before) {
       connection.since = this.#host.backend.clock.monotonic();
       this.#wasArmed = true;
@@ -158,34 +159,34 @@ export class RemoteSource implements Source {
       return;
     }
     const time = this.#host.backend.clock.now();
-    for (const happening of differences(before, now, time)) this.#listener?.happened(happening);
+    for (const observed of differences(before, now, time)) this.#listener?.happened(observed);
     this.#listener?.listed([...now.values()]);
   }
 
-  /** What could not be said of some sessions is asked again before long. */
+  /** Takes another list soon when Windows did not answer for some sessions. */
   #settle(connection: Connection, isUnsettled: boolean): void {
-    if (isUnsettled) this.#after(connection, this.#unsettledTries.pause(), () => this.#list(connection));
-    else this.#unsettledTries.reset();
+    if (isUnsettled) this.#after(connection, this.#unsettledRetries.pause(), () => this.#list(connection));
+    else this.#unsettledRetries.reset();
   }
 
-  /** The connection does not serve any more: what happens until it is back is not reported, and that is. */
+  /** The connection is of no use any more. Events are missed until there is another one, so there is a gap. */
   #broken(connection: Connection): void {
     if (this.#connection !== connection) return;
     this.#disconnect();
     if (connection.table) {
       const { clock } = this.#host.backend;
-      // One that lists but breaks at each wait is no reason to hurry.
-      if (clock.monotonic() - connection.since >= RESYNC_MS) this.#tries.reset();
+      // A connection that answers lists but breaks at each wait must not lead to a fast loop.
+      if (clock.monotonic() - connection.since >= RESYNC_MS) this.#retries.reset();
       this.#listener?.gap('connection-lost', undefined, clock.now());
     }
     this.#reconnect();
   }
 
-  /** A list first: a wait of a host that hangs would never come back, and one would be left behind by each try. */
+  /** Begins with a list: on a host that hangs, each try with a wait would leave one more thread behind. */
   async #reconnect(): Promise<void> {
     const { clock } = this.#host.backend;
     for (;;) {
-      await this.#end.pause(clock, this.#tries.pause());
+      await this.#end.pause(clock, this.#retries.pause());
       if (this.#end.aborted) return;
       try {
         await this.#fetch(this.#end, true);
@@ -193,7 +194,7 @@ export class RemoteSource implements Source {
         return;
       } catch (error) {
         if (this.#end.aborted) return;
-        if (this.#wasArmed || mayPass(error)) continue;
+        if (this.#wasArmed || isTemporary(error)) continue;
         this.#listener?.failed(error as Error);
         return;
       }
@@ -207,12 +208,12 @@ export class RemoteSource implements Source {
   }
 }
 
-/** A function of its own, since the list may have changed it meanwhile. */
+/** A separate function: TypeScript does not know that `list` may have changed during the wait. */
 function isWantedAgain({ list }: Connection): boolean {
   return list === 'again';
 }
 
 /** A host that cannot be reached may come back; one that refuses will refuse again. */
-function mayPass(error: unknown): boolean {
+function isTemporary(error: unknown): boolean {
   return !WindowsError.is(error) || error.reason === 'unreachable' || error.reason === 'busy';
 }

@@ -2,33 +2,33 @@ import { codeNumber, ERROR_CODES as E } from '../../errors/codes.js';
 import { type Reason, reasonOf } from '../../errors/reasons.js';
 import type { SessionDetails, Withheld } from '../sessions/types.js';
 
-/** Whether the id belongs to another logon now. Where one of the two does not say which logon it is, the names decide. */
-export function isOther(was: SessionDetails, is: SessionDetails): boolean {
+/** Whether the id belongs to another logon now. Where one of the rows has no logon time, the accounts decide. */
+export function isOtherLogon(was: SessionDetails, is: SessionDetails): boolean {
   if (was.user === undefined || is.user === undefined) return false;
   if (was.account !== is.account) return true;
   return was.logonTime !== undefined && is.logonTime !== undefined && was.key !== is.key;
 }
 
-/** Whether a row lacks for the moment what it may have when it is asked again. */
-export function isPassing(row: SessionDetails): boolean {
-  const why = vagueness(row);
-  // Which logon it is matters most: for that any failure is tried again that a right or a newer Windows does not explain.
+/** Whether the row lacks something that another question may bring. */
+export function isIncomplete(row: SessionDetails): boolean {
+  const why = whyLogonUnknown(row);
+  // The logon time matters most. So for it every failure is retried, except a missing right or an old Windows.
   if (why && !['access-denied', 'not-supported'].includes(reason(why))) return true;
   return row.withheld.some(isOutage);
 }
 
-/** Whether what the row lacks will come back by itself, however long it takes: Windows had no time, or was not there. */
-export function isBackSomeday(row: SessionDetails): boolean {
-  return !isPassing(row) || row.withheld.some(isOutage);
+/** Whether it makes sense to refresh the row without a limit: what it lacks, it lacks because Windows was busy or not there. */
+export function isWorthRetrying(row: SessionDetails): boolean {
+  return !isIncomplete(row) || row.withheld.some(isOutage);
 }
 
-/** A row, and what was known of the same logon where it does not say it. */
-export function continued(was: SessionDetails | undefined, is: SessionDetails): SessionDetails {
-  if (!was || isOther(was, is)) return is;
-  return withKnownSid(was, vagueness(is) ? withKnownLogon(was, is) : withKnownConnection(was, is));
+/** The new row. Where it lacks something, the old row of the same logon fills it in. */
+export function merged(was: SessionDetails | undefined, is: SessionDetails): SessionDetails {
+  if (!was || isOtherLogon(was, is)) return is;
+  return withKnownSid(was, whyLogonUnknown(is) ? withKnownLogon(was, is) : withKnownConnection(was, is));
 }
 
-/** An account has one SID, whichever logon it is. */
+/** The row, with the SID that was known: an account has the same SID in every logon. */
 export function withKnownSid(was: SessionDetails | undefined, is: SessionDetails): SessionDetails {
   if (is.sid !== undefined || was?.sid === undefined || was.account !== is.account) return is;
   return Object.freeze({ ...is, sid: was.sid, withheld: without('sid', is.withheld) });
@@ -38,22 +38,22 @@ export function without(what: Withheld['what'], withheld: readonly Withheld[]): 
   return Object.freeze(withheld.filter(it => it.what !== what));
 }
 
-/** Why Windows did not say which logon the row is of; `undefined` when it did. */
-function vagueness({ logonTime, withheld }: SessionDetails): Withheld | undefined {
+/** Why Windows did not say which logon the row belongs to; `undefined` when it did. */
+function whyLogonUnknown({ logonTime, withheld }: SessionDetails): Withheld | undefined {
   if (logonTime !== undefined) return undefined;
   return withheld.find(({ what }) => what === 'WTSSessionInfoEx' || what === 'WTSSessionInfo');
 }
 
-/** What the listing says is new; what only the details say is as it was, as long as nothing says otherwise. */
+/** Takes what the listing says from the new row. What only details say stays as it was, unless the listing contradicts it. */
 function withKnownLogon(was: SessionDetails, is: SessionDetails): SessionDetails {
   const hasUser = is.user !== undefined;
-  const isStill = was.state === is.state && (was.user !== undefined) === hasUser;
+  const isSame = was.state === is.state && (was.user !== undefined) === hasUser;
   return Object.freeze({
     ...is,
     ...(hasUser && was.user !== undefined && { key: was.key, logonTime: was.logonTime, lock: was.lock }),
     connectTime: was.connectTime,
     disconnectTime: was.disconnectTime,
-    ...(isStill && {
+    ...(isSame && {
       lastInputTime: was.lastInputTime,
       currentTime: was.currentTime,
       idleMs: was.idleMs,
@@ -65,7 +65,7 @@ function withKnownLogon(was: SessionDetails, is: SessionDetails): SessionDetails
   });
 }
 
-/** What one of the other questions did not answer for the moment is the same as long as the connection is. */
+/** Fills in what the other classes did not answer for now: it stays the same as long as the connection is the same. */
 function withKnownConnection(was: SessionDetails, is: SessionDetails): SessionDetails {
   const lacks = (...classes: readonly Withheld['what'][]) =>
     is.withheld.some(it => classes.includes(it.what) && isOutage(it));
@@ -79,7 +79,7 @@ function withKnownConnection(was: SessionDetails, is: SessionDetails): SessionDe
   });
 }
 
-/** A session that was disconnected meanwhile has no client any more, though its connect time is the old one. */
+/** The connect time is not enough: a session that was disconnected keeps it, but has no client any more. */
 function isSameConnection(was: SessionDetails, is: SessionDetails): boolean {
   return (
     was.state === is.state &&

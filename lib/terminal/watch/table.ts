@@ -2,7 +2,7 @@ import type { CompiledFilter } from '../sessions/filter.js';
 import type { SessionDetails } from '../sessions/types.js';
 import { withKnownSid } from './row-merge.js';
 
-/** The sessions of a host as a watch knows them, and those of them that it shows. */
+/** All sessions of a host that a watch knows, and those of them that match its filter. */
 export class Table {
   readonly #filter: CompiledFilter;
   readonly #known = new Map<number, SessionDetails>();
@@ -12,12 +12,12 @@ export class Table {
     this.#filter = filter;
   }
 
-  /** Those that fit. */
+  /** The sessions that match the filter. */
   get rows(): ReadonlyMap<number, SessionDetails> {
     return this.#shown;
   }
 
-  /** Fitting or not. */
+  /** Whether it matches or not. */
   known(id: number): SessionDetails | undefined {
     return this.#known.get(id);
   }
@@ -30,7 +30,7 @@ export class Table {
     return matchesNow(this.#filter, session);
   }
 
-  /** Enters what is known now; `undefined` when the session is gone. Answers whether what is shown has changed. */
+  /** Enters the row; `undefined` when the session has ended. Returns whether the shown rows have changed. */
   set(id: number, row: SessionDetails | undefined): boolean {
     if (row) this.#known.set(id, row);
     else this.#known.delete(id);
@@ -56,12 +56,12 @@ export class Table {
   }
 }
 
-/** Whether a session fits, its client included. */
+/** Whether a session matches the filter, its client included. */
 export function matchesNow({ matches, matchesClient }: CompiledFilter, session: SessionDetails): boolean {
   return matches(session) && (matchesClient === undefined || matchesClient(session.client?.name));
 }
 
-/** What runs on by itself, from one look to the next. */
+/** Values that differ each time Windows is asked, even if nothing happens. */
 const RUNNING: ReadonlySet<string> = new Set<keyof SessionDetails>([
   'takenAt',
   'currentTime',

@@ -5,7 +5,8 @@ import type { SessionDetails, SessionFilter } from '../sessions/types.js';
 /**
  * What happens to the sessions of a host.
  *
- * `snapshot` comes first, and again after every `gap`: it is the whole table. Between two of them nothing is missing.
+ * A `snapshot` comes first, and again after every `gap`: it is the whole table. No event is missing between a snapshot and the
+ * next gap.
  */
 export type SessionEvent = {
   readonly host: string;
@@ -17,7 +18,7 @@ export type SessionEvent = {
       /** How many events were lost, where they could be counted. */
       readonly missed: number | undefined;
       /**
-       * `slow`: they came faster than they were taken. `service-restart`: the registration had to be made anew.
+       * `slow`: events came faster than they were read. `service-restart`: Windows lost the registration, or may have lost it.
        * `connection-lost`: the host did not answer.
        */
       readonly reason: 'slow' | 'service-restart' | 'connection-lost';
@@ -27,62 +28,65 @@ export type SessionEvent = {
     })
   | (AboutSession & {
       readonly type: 'consoleConnect' | 'consoleDisconnect' | 'remoteConnect' | 'remoteDisconnect';
-      /** Of a connect: was somebody logged on there already? `undefined` when that is not known. */
+      /** For a connect: whether a user was already logged on in the session. `undefined` when that is not known. */
       readonly reconnect: boolean | undefined;
     })
 );
 
 export interface AboutSession {
   readonly sessionId: number;
-  /** With `details`: the session now. Absent when it is gone. */
+  /** With `details`: the session now. `undefined` when it has ended. */
   readonly session: SessionDetails | undefined;
-  /** With `details`: the session as it was known before. `undefined` with `overlap`: the snapshot may show the next owner. */
+  /**
+   * With `details`: the session as it was known before. `undefined` with `overlap`: the snapshot may already show the next
+   * session under this id.
+   */
   readonly before: SessionDetails | undefined;
-  /** It came while the snapshot was taken, which may show it already: Windows gives no order between the two. */
+  /** The event came while the snapshot was taken, which may already show it: Windows gives no order between the two. */
   readonly overlap: boolean;
 }
 
 export type EventType = SessionEvent['type'];
-/** Not by `Extract`, which would leave nothing: several types share a form. */
+/** Not by `Extract`: it would give `never`, because several types share one form. */
 export type EventOf<T extends EventType> = SessionEvent & { readonly type: T };
 
 export interface WatchOptions {
-  /** Only events of sessions that fit, before or after. The table holds those that fit now. */
+  /** Only events of sessions that match, before the event or after it. The table holds the sessions that match now. */
   readonly where?: SessionFilter | undefined;
-  /** Only these. A gap is always told, and after it comes a snapshot. */
+  /** Only these types. A gap is always reported, and a snapshot follows it. */
   readonly types?: readonly EventType[] | undefined;
-  /** Fetch the session of every event. Costs calls to Windows, made beside the event loop. */
+  /** Fetch the session of every event. This costs calls to Windows; they do not block the event loop. */
   readonly details?: boolean | undefined;
   /**
-   * Remote hosts: ask for the lock states every so many milliseconds, as Windows tells nothing of them. Without it, asking for
-   * `lock` or `unlock` there is an error.
+   * Remote hosts: ask for the lock states at this interval, in milliseconds, because Windows does not report them. Without it,
+   * `lock` and `unlock` in `types` are an error there.
    */
   readonly poll?: number | undefined;
-  /** How many events may wait for an iterator that is slow before it gets a gap. Default 1,000. */
+  /** How many events may wait for a slow iterator before it gets a gap. Default 1,000. */
   readonly queue?: number | undefined;
   /** Ends the watch; its iterators throw an `AbortError`. */
   readonly signal?: AbortSignalLike | undefined;
   /**
-   * How long arming may take, in milliseconds; then `ready` rejects with a `TimeoutError`, and the watch has ended. It bounds
-   * nothing else. Remote hosts: their own `timeout`, 30,000 unless another was given; the local host: none, as Windows may
-   * not be ready for a while after it started.
+   * How long arming may take, in milliseconds. Then `ready` rejects with a `TimeoutError`, and the watch ends. It limits nothing
+   * else. Default for a remote host: its own `timeout` (30,000 unless another was given). Default for the local host: no limit,
+   * because Windows may not be ready for a while after its start.
    */
   readonly timeout?: number | undefined;
 }
 
 /**
- * A stream of events. Each iterator has a cursor of its own and begins with a snapshot; `break`, `close()` and the signal end
- * it. It keeps the process alive until it is closed or `unref()`ed.
+ * A stream of events. Each iterator has its own cursor and begins with a snapshot. `close()`, the signal, and `break` in the
+ * last iterator end it. It keeps the process alive until it is closed or `unref()`ed.
  */
 export interface SessionWatch extends AsyncIterable<SessionEvent>, AsyncDisposable {
-  /** Armed: nothing that happens after this is missed. Rejects when the watch fails, takes too long or is closed before. */
+  /** Resolves when the watch is armed: no event is missed after that. Rejects when it fails, takes too long or is closed before. */
   readonly ready: Promise<void>;
-  /** The sessions now: a live table, right again after every gap. */
+  /** The sessions now, as a live table. After a gap it is correct again with the next snapshot. */
   readonly sessions: ReadonlyMap<number, SessionDetails>;
   on<T extends EventType>(type: T, listener: (event: EventOf<T>) => void): this;
-  /** The table has changed, in more than what runs by itself: idle times, counters and the times of asking. */
+  /** The table has changed. Idle times, counters and the times of questions do not count as a change. */
   on(type: 'change', listener: (now: ReadonlyMap<number, SessionDetails>) => void): this;
-  /** The watch has ended for this reason. Without a listener or an iterator it becomes an unhandled rejection. */
+  /** The watch has ended with this error. Without a listener or an iterator it becomes an unhandled rejection. */
   on(type: 'error', listener: (error: WindowsError | Error) => void): this;
   [Symbol.asyncIterator](): AsyncIterableIterator<SessionEvent>;
   off(type: EventType | 'change' | 'error', listener: (...args: never[]) => void): this;

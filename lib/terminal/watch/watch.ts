@@ -19,7 +19,7 @@ export function watch(host: HostContext, options: WatchOptions = {}): SessionWat
   return new Watch(host, options, compileFilter(options.where, host));
 }
 
-/** One feed of a host for many readers: its cursors, its listeners, and its end. */
+/** A feed of a host and its readers: cursors and listeners. */
 class Watch implements SessionWatch, FeedListener {
   readonly ready: Promise<void>;
   readonly #host: HostContext;
@@ -27,13 +27,13 @@ class Watch implements SessionWatch, FeedListener {
   readonly #queue: number;
   readonly #feed: Feed;
   readonly #cursors = new Set<Cursor>();
-  /** Readers who begin when the table shows all that has been told. */
+  /** Cursors that begin when the table shows everything that has been reported. */
   readonly #joining = new Set<Cursor>();
   readonly #listeners = new Listeners();
   #listening: Listening | undefined;
   /** Ends the wait for the signal, and for the time that arming may take. */
   readonly #stopWaiting: (() => void)[];
-  #letGo: (() => void) | undefined;
+  #allowExit: (() => void) | undefined;
   #settleReady: { resolve(): void; reject(error: Error): void } | undefined;
   #ended: { readonly error: Error | undefined } | undefined;
 
@@ -45,7 +45,7 @@ class Watch implements SessionWatch, FeedListener {
     this.ready = new Promise((resolve, reject) => {
       this.#settleReady = { resolve, reject };
     });
-    // Whoever does not wait for it hears of the failure elsewhere.
+    // A caller that does not wait for it gets the error elsewhere.
     this.ready.catch(() => {});
     this.ref();
     const { signal } = options;
@@ -75,13 +75,13 @@ class Watch implements SessionWatch, FeedListener {
   }
 
   ref(): this {
-    if (!this.#ended) this.#letGo ??= this.#host.backend.clock.keep();
+    if (!this.#ended) this.#allowExit ??= this.#host.backend.clock.keep();
     return this;
   }
 
   unref(): this {
-    this.#letGo?.();
-    this.#letGo = undefined;
+    this.#allowExit?.();
+    this.#allowExit = undefined;
     return this;
   }
 
@@ -104,8 +104,8 @@ class Watch implements SessionWatch, FeedListener {
       () => {
         this.#cursors.delete(cursor);
         this.#joining.delete(cursor);
-        // The last reader has left by `break`; those who listen by `on` still do.
-        if (this.#cursors.size + this.#joining.size === 0 && !this.#listeners.follow) this.#end(undefined);
+        // The last iterator has left by `break`. Listeners of `on` may still need the watch.
+        if (this.#cursors.size + this.#joining.size === 0 && !this.#listeners.needWatch) this.#end(undefined);
       },
     );
     if (this.#ended) cursor.finish(this.#ended.error);
@@ -124,7 +124,7 @@ class Watch implements SessionWatch, FeedListener {
     try {
       this.#listening = listen(this.#host, this.#options.poll, this.#feed);
     } catch (error) {
-      // There is no watch: the call itself fails.
+      // The watch could not begin, so the call of `watch()` fails.
       this.#end(undefined);
       throw error;
     }
@@ -142,15 +142,15 @@ class Watch implements SessionWatch, FeedListener {
 
   event(event: SessionEvent): void {
     for (const cursor of [...this.#cursors]) cursor.push(event);
-    this.#listeners.tell(event.type, event);
+    this.#listeners.call(event.type, event);
   }
 
   changed(): void {
-    if (!this.#ended) this.#listeners.tell('change', this.#feed.rows);
+    if (!this.#ended) this.#listeners.call('change', this.#feed.rows);
   }
 
-  withoutManager(): void {
-    this.#listening?.withoutManager();
+  noSessionManager(): void {
+    this.#listening?.noSessionManager();
   }
 
   isReady(): void {
@@ -180,7 +180,7 @@ class Watch implements SessionWatch, FeedListener {
     this.#settleReady?.reject(error ?? new AbortError('closed'));
     this.#settleReady = undefined;
     if (!error || error.name === 'AbortError') return;
-    if (!this.#listeners.tell('error', error) && readers.length === 0) Promise.reject(error);
+    if (!this.#listeners.call('error', error) && readers.length === 0) Promise.reject(error);
   }
 }
 

@@ -8,12 +8,12 @@ import { checkRef } from '../sessions/reference.js';
 import { sessionNow } from '../sessions/session.js';
 import type { SessionDetails } from '../sessions/types.js';
 
-/** Windows' idle times and timers do not agree to the millisecond: a moment later spares a round. */
+/** Windows' idle times and timers differ by some milliseconds. A little more time avoids one more question. */
 const LEEWAY_MS = 20;
 
 /**
- * Waits until nobody has used the session for so long. Of its own session Windows knows the last input exactly; of others
- * what their idle time says, and where that is not known there is nothing to wait for.
+ * Waits until nobody has used the session for `forMs`. For the caller's own session Windows knows the last input exactly. For
+ * other sessions the idle time decides; where it is not known, the call fails.
  */
 export async function whenIdle(
   host: HostContext,
@@ -28,7 +28,7 @@ export async function whenIdle(
   const { forMs, signal, timeout } = options;
   return await host.waits.during({ signal, timeout }, async wait => {
     for (;;) {
-      // It may be hours before the next one: each question has the time that the host's calls have.
+      // The next question may come in hours, so each one has its own time limit: that of the host's calls.
       const found = await wait.part(host.timeout, part => sessionNow(host, part, ref));
       const now = withOwnInput(host, found);
       if (now.idleMs === undefined) throw new IdleUnknownError(host.name, now.id);

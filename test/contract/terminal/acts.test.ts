@@ -30,7 +30,7 @@ describe('message()', () => {
     expect(await sent()).toEqual([['WTSSendMessageW', 9, ' ', 'x', style, 0, false]]);
   });
 
-  it('counts in whole seconds, rounded up, as 0 would be for ever', async () => {
+  it('counts in whole seconds, rounded up, because 0 would be without end', async () => {
     const host = driver.winstation.localHost();
     await host.message(9, 'x', { expires: 1 });
     await host.message(9, 'x', { expires: 1_000 });
@@ -49,14 +49,14 @@ describe('message()', () => {
     },
   );
 
-  it('says that nobody answered in time', async () => {
+  it('reports that nobody answered in time', async () => {
     const waiting = driver.winstation.localHost().message(9, 'well?', { wait: true, expires: 3_000 });
     await expect.poll(async () => (await sent()).length).toBe(1);
     await driver.advance(3_000);
     expect(await waiting).toBe('expired');
   });
 
-  it('holds up nobody while it waits', async () => {
+  it('delays no other call while it waits', async () => {
     const host = driver.winstation.localHost();
     const waiting = host.message(9, 'well?', { wait: true });
     await expect.poll(async () => (await sent()).length).toBe(1);
@@ -65,7 +65,7 @@ describe('message()', () => {
     await waiting;
   });
 
-  it('waits for many people at once', async () => {
+  it('can wait for many people at the same time', async () => {
     const host = driver.winstation.localHost();
     const waiting = [3, 7, 9].map(id => host.message(id, 'all?', { wait: true }));
     await expect.poll(async () => (await sent()).length).toBe(3);
@@ -73,7 +73,7 @@ describe('message()', () => {
     expect(await Promise.all(waiting)).toEqual(['yes', 'yes', 'yes']);
   });
 
-  it('fails for an id that is none', async () => {
+  it('fails for an id that no session has', async () => {
     expect(await rejection(driver.winstation.localHost().message(55, 'x'))).toMatchObject({
       code: 'ERROR_CTX_WINSTATION_NOT_FOUND',
       syscall: 'WTSSendMessageW',
@@ -95,13 +95,13 @@ describe('logoff()', () => {
     expect((await rawCalls(driver))[0]).toEqual(['WTSLogoffSession', 9, true]);
   });
 
-  it('can do without waiting', async () => {
+  it('does not wait with `wait: false`', async () => {
     await driver.winstation.localHost().logoff(9, { wait: false });
     expect((await rawCalls(driver))[0]).toEqual(['WTSLogoffSession', 9, false]);
     await expect.poll(ids).toEqual([0, 1, 3, 7, 12, 65536]);
   });
 
-  it('looks at a Session again before it ends it', async () => {
+  it('checks a Session again before it ends it', async () => {
     const host = driver.winstation.localHost();
     const berta = (await host.sessions({ where: { user: 'berta' } }))[0];
     await driver.clearCalls();
@@ -112,7 +112,7 @@ describe('logoff()', () => {
     ]);
   });
 
-  it('knows long names again, which Windows cuts', async () => {
+  it('recognizes long names, which Windows cuts', async () => {
     const host = driver.winstation.localHost();
     const anna = (await host.sessions({ where: { id: 3 } }))[0];
     await host.logoff(anna ?? 0);
@@ -145,7 +145,7 @@ describe('logoff()', () => {
     });
   });
 
-  it('tells two logons of one user apart by the time of logon', async () => {
+  it('distinguishes two logons of one user by the time of logon', async () => {
     const host = driver.winstation.localHost();
     const [berta] = await host.sessions({ details: true, where: { user: 'berta' } });
     await driver.act('logoff', 9);
@@ -175,7 +175,7 @@ describe('logoff()', () => {
 describe('rights', () => {
   const driver = withWorld(rich, { as: 'user' });
 
-  it('lets a user see and act on the own session alone', async () => {
+  it('lets a user see and act on only the own session', async () => {
     const host = driver.winstation.localHost();
     expect(await host.session(3)).toMatchObject({ id: 3, withheld: [] });
     expect(await rejection(host.session(9))).toMatchObject({ reason: 'access-denied', sessionId: 9 });
@@ -187,7 +187,7 @@ describe('rights', () => {
     await host.logoff(3);
   });
 
-  it('hides the SIDs of the processes of others', async () => {
+  it('hides the SIDs of the processes of other users', async () => {
     const rows = await driver.winstation.localHost().processes();
     expect(rows.map(({ pid, sid }) => [pid, sid !== undefined])).toEqual([
       [0, false],

@@ -4,7 +4,7 @@ import { rawCalls, rejection, withWorld } from '../suite.js';
 
 type Loose = Record<keyof SessionHost, (...args: unknown[]) => Promise<unknown>>;
 
-/** What callers without types get wrong: told before any raw call, in the same way on every backend. */
+/** Mistakes of callers without types. They are reported before any raw call, in the same way on every backend. */
 const wrong: readonly [string, keyof SessionHost, unknown[], string][] = [
   ['options that are no object', 'sessions', ['x'], 'ERR_INVALID_ARG_TYPE'],
   ['null for options', 'sessions', [null], 'ERR_INVALID_ARG_TYPE'],
@@ -81,7 +81,7 @@ describe('wrong arguments', () => {
     expect(await rawCalls(driver)).toEqual([]);
   });
 
-  it('a signal without methods, of what is no call on a host', async () => {
+  it('a signal without methods, of a function that is not a call on a host', async () => {
     const signal = { aborted: false } as never;
     const code = 'ERR_INVALID_ARG_TYPE';
     expect(await rejection(driver.winstation.openHost('RDS01', { signal }))).toMatchObject({ code });
@@ -96,13 +96,13 @@ describe('wrong arguments', () => {
     );
   });
 
-  it('a backend that is none', () => {
+  it('an invalid backend', () => {
     expect(() => driver.winstation.localHost({ backend: {} as never })).toThrowError(
       expect.objectContaining({ code: 'ERR_INVALID_ARG_TYPE' }),
     );
   });
 
-  it('name the nearest right word', async () => {
+  it('are reported with the most similar right word', async () => {
     const host = driver.winstation.localHost() as unknown as Loose;
     expect(await rejection(host.query(1, 'WTSUsername'))).toMatchObject({
       message: expect.stringContaining('did you mean WTSUserName?'),

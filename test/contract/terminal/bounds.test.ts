@@ -21,7 +21,7 @@ describe('a host that never answers', () => {
       expect(refused).toMatchObject({ name: 'WindowsError', reason: 'busy', host: 'rds01' });
     }
     expect(await opens()).toBe(PER_HOST);
-    // Another machine is not concerned.
+    // Another machine is not affected.
     expect(await driver.winstation.localHost().sessions()).toHaveLength(7);
     await hang.end();
     await expect
@@ -33,7 +33,7 @@ describe('a host that never answers', () => {
       .toBe('RDS01');
   });
 
-  it('keeps no more when all tries are made together', async () => {
+  it('keeps no more when all tries are made at the same time', async () => {
     const hang = await driver.on('RDS01').fault('hang');
     const all = Array.from({ length: 200 }, () => rejection(driver.winstation.openHost('RDS01', { timeout: 200 })));
     await expect.poll(opens).toBe(PER_HOST);
@@ -45,7 +45,7 @@ describe('a host that never answers', () => {
     await hang.end();
   });
 
-  it('keeps no more when it answers those that open it, and then hangs, and is closed', async () => {
+  it('keeps no more when it answers the calls that open it, then hangs, and is closed', async () => {
     const holds: { end(): Promise<void> }[] = [];
     for (let i = 0; i < PER_HOST; i++) {
       const host = await driver.winstation.openHost('RDS01');
@@ -60,7 +60,7 @@ describe('a host that never answers', () => {
     for (const hold of holds) await hold.end();
   });
 
-  it('has opens wait for each other while it answers', async () => {
+  it('makes opens wait for each other while it answers', async () => {
     const hold = await driver.on('RDS01').fault('hold', 'WTSEnumerateSessionsExW');
     const all = Array.from({ length: 10 }, () => driver.winstation.openHost('RDS01'));
     await expect.poll(listings).toBe(PER_HOST);

@@ -6,14 +6,14 @@ import { withWorld } from '../suite.js';
 describe('capture()', () => {
   const driver = withWorld(rich);
 
-  it('writes what a world is made from: the same world', async () => {
+  it('writes a scenario that makes the same world', async () => {
     const captured = await driver.winstation.localHost().capture();
     const again = await createWorld(captured).module.localHost().capture();
     expect(again).toEqual(captured);
     expect(createWorld(captured).toScenario()).toEqual(createWorld(again).toScenario());
   });
 
-  it('holds what the host shows', async () => {
+  it('contains what the host shows', async () => {
     const captured = await driver.winstation.localHost().capture();
     const host = createWorld(captured, { as: 'system' }).module.localHost();
     const strip = (rows: readonly object[]) => rows.map(row => ({ ...row, host: '', takenAt: 0 }));
@@ -39,7 +39,7 @@ describe('capture()', () => {
     expect(JSON.parse(JSON.stringify(captured))).toEqual(captured);
   });
 
-  it('tells nobody by name when it is to redact', async () => {
+  it('contains no names when it redacts', async () => {
     const text = JSON.stringify(await driver.winstation.localHost().capture({ redact: true }));
     for (const secret of [
       'anna',

@@ -8,7 +8,7 @@ const HOUR = 3_600_000;
 describe('the clock of a host that is set', () => {
   const driver = withWorld(rich);
 
-  it('is what the host says the time is, and its sessions keep their times', async () => {
+  it('is the time that the host reports, and its sessions keep their times', async () => {
     const host = driver.winstation.localHost();
     const before = await host.session(9);
     await driver.act('setClock', NOW - HOUR);
@@ -19,7 +19,7 @@ describe('the clock of a host that is set', () => {
     expect(await host.session(id)).toMatchObject({ logonTime: new Date(NOW - HOUR) });
   });
 
-  it('is its own', async () => {
+  it('is independent of other hosts', async () => {
     const rds = driver.on('RDS01');
     await rds.act('setClock', new Date(NOW + HOUR));
     await using host = await driver.winstation.openHost('RDS01');

@@ -52,7 +52,7 @@ describe('close()', () => {
     await hold.end();
   });
 
-  it('says of an act that its outcome is unknown', async () => {
+  it('rejects an act with the outcome unknown', async () => {
     const host = await open();
     const asked = rejection(host.message(5, 'well?', { wait: true }));
     await expect.poll(() => made('WTSSendMessageW')).toBe(1);
@@ -61,7 +61,7 @@ describe('close()', () => {
     await driver.on('RDS01').act('answerMessage', 5, 'ok');
   });
 
-  it('ends what waits in the queue, whose calls are never made', async () => {
+  it('ends calls that wait in the queue, without any raw call', async () => {
     const host = await open();
     const hold = await driver.on('RDS01').fault('hold', 'WTSEnumerateSessionsExW');
     const all = [rejection(host.sessions()), rejection(host.processes()), rejection(host.logoff(5, { wait: false }))];

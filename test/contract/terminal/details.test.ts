@@ -8,7 +8,7 @@ describe('details', () => {
   const driver = withWorld(rich);
   const details = (id: number) => driver.winstation.localHost().session(id);
 
-  it('tells all of a remote session', async () => {
+  it('has all details of a remote session', async () => {
     const host = driver.winstation.localHost();
     const { takenAt, ...session } = await details(3);
     expect(takenAt).toBeInstanceOf(Date);
@@ -66,7 +66,7 @@ describe('details', () => {
     });
   });
 
-  it('says that it does not know rather than 0', async () => {
+  it('has `undefined` and not 0 for what is not known', async () => {
     expect(await details(9)).toMatchObject({
       lock: 'unknown',
       idleMs: undefined,
@@ -76,7 +76,7 @@ describe('details', () => {
     });
   });
 
-  it('tells of sessions without a user what there is to tell', async () => {
+  it('has the known details of sessions without a user', async () => {
     for (const id of [0, 1, 12, 65536]) {
       expect(await details(id)).toMatchObject({
         id,
@@ -103,7 +103,7 @@ describe('details', () => {
     ]);
   });
 
-  it('gives for a list what it gives one by one', async () => {
+  it('has the same details in a list and one by one', async () => {
     const list = await driver.winstation.localHost().sessions({ details: true });
     for (const one of list) {
       const { takenAt, ...alone } = await details(one.id);
@@ -111,7 +111,7 @@ describe('details', () => {
     }
   });
 
-  it('finds the first that fits, or none', async () => {
+  it('finds the first session that matches, or none', async () => {
     const host = driver.winstation.localHost();
     expect(await host.findSession({ kind: 'user', state: 'active' })).toMatchObject({ id: 3, lock: 'locked' });
     expect(await host.findSession({ user: 'berta' })).toMatchObject({ id: 9, client: { name: 'V6CLIENT' } });
@@ -124,7 +124,7 @@ describe('details', () => {
     expect(await host.session('console')).toMatchObject({ id: 1, isConsole: true });
   });
 
-  it('fails for an id that is none', async () => {
+  it('fails for an id that no session has', async () => {
     const host = driver.winstation.localHost();
     expect(await rejection(details(77))).toMatchObject({
       code: 'ERROR_CTX_WINSTATION_NOT_FOUND',
@@ -164,7 +164,7 @@ describe('details', () => {
     },
   );
 
-  it('names what is refused and keeps the rest', async () => {
+  it('names what Windows refuses, and keeps the rest', async () => {
     await driver.fault('fail', 'WTSQuerySessionInformationW', { code: 'ERROR_ACCESS_DENIED', args: [3, 23] });
     const session = await details(3);
     expect(session).toMatchObject({
@@ -174,7 +174,7 @@ describe('details', () => {
     });
   });
 
-  it('keeps a session in the list of which all is refused', async () => {
+  it('keeps a session in the list of which Windows refuses everything', async () => {
     await driver.fault('fail', 'WTSQuerySessionInformationW', { code: 'ERROR_ACCESS_DENIED' });
     const list = await driver.winstation.localHost().sessions({ details: true, where: { id: 9 } });
     expect(list).toMatchObject([
@@ -189,7 +189,7 @@ describe('details', () => {
     expect(await rejection(details(9))).toMatchObject({ reason: 'access-denied', sessionId: 9 });
   });
 
-  it('takes the older structure when the newer is not there, and knows no lock state then', async () => {
+  it('uses the older structure when the newer is missing, and then knows no lock state', async () => {
     await driver.fault('fail', 'WTSQuerySessionInformationW', { code: 'ERROR_NOT_SUPPORTED', args: [3, 25] });
     await driver.clearCalls();
     const session = await details(3);
@@ -211,7 +211,7 @@ describe('details', () => {
     expect(await rejection(details(3))).toMatchObject({ code: 'ERROR_INVALID_DATA', reason: 'other', sessionId: 3 });
   });
 
-  it('does without a SID when the account has none', async () => {
+  it('has no SID when the account has none', async () => {
     await driver.reset({
       version: 1,
       hosts: [{ local: true, sessions: [{ id: 2, user: 'unmapped1', domain: 'CORP', state: 'active' }] }],
@@ -220,7 +220,7 @@ describe('details', () => {
     expect(await details(2)).toMatchObject({ user: 'unmapped1', sid: undefined, withheld: [] });
   });
 
-  it('says so when the SID could not be looked up', async () => {
+  it('reports when the SID could not be looked up', async () => {
     await driver.reset({
       version: 1,
       hosts: [{ local: true, sessions: [{ id: 2, user: 'unmapped2', domain: 'CORP', state: 'active' }] }],
@@ -247,7 +247,7 @@ describe('details', () => {
     const withheld = async () =>
       (await driver.winstation.localHost().sessions({ details: true })).map(it => it.withheld.map(({ code }) => code));
 
-    it('asks no further when the host itself cannot be asked, and asks for the others at the next list', async () => {
+    it('stops when the host itself fails, and asks for the other SIDs at the next list', async () => {
       await threeUsers('gone');
       await driver.fault('fail', 'LookupAccountNameW', { code: 'RPC_S_SERVER_UNAVAILABLE', times: 1 });
       expect(await withheld()).toEqual(Array(3).fill(['RPC_S_SERVER_UNAVAILABLE']));
@@ -256,7 +256,7 @@ describe('details', () => {
       expect(await lookUps()).toBe(3);
     });
 
-    it('waits two seconds in all for a look-up that hangs, and says so', async () => {
+    it('waits two seconds in all for a look-up that hangs, and reports that', async () => {
       await threeUsers('slow');
       const hold = await driver.fault('hold', 'LookupAccountNameW');
       const first = withheld();

@@ -3,7 +3,7 @@ import type { SessionHost } from 'winstation';
 import { rich } from '../rich.js';
 import { rejection, withWorld } from '../suite.js';
 
-/** The codes that Windows is known to fail session calls with, in any of its calls. */
+/** The known codes of failed session calls. */
 const CODES = [
   ['ERROR_ACCESS_DENIED', 'access-denied'],
   ['ERROR_INVALID_HANDLE', 'other'],
@@ -22,7 +22,7 @@ const CODES = [
   ['WIN32_31337', 'other'],
 ] as const;
 
-/** One call for every raw call that it can be made to fail in. */
+/** For every raw call that can be made to fail, one call that makes it. */
 const CALLS: readonly [string, (host: SessionHost) => Promise<unknown>][] = [
   ['WTSEnumerateSessionsExW', host => host.sessions()],
   ['WTSEnumerateProcessesExW', host => host.processes()],
@@ -50,7 +50,7 @@ describe('a raw call that fails', () => {
     });
   }
 
-  it('is told at every position of a job', async () => {
+  it('is reported at every position of a job', async () => {
     const host = driver.winstation.localHost();
     await host.sessions({ details: true });
     const job = (await driver.calls()).filter(({ name }) => name === 'WTSQuerySessionInformationW').length;

@@ -8,12 +8,12 @@ const QUERY = 'WTSQuerySessionInformationW';
 const PROTOCOL = 16;
 const INFO_EX = 25;
 
-/** The world moves between the calls of one question: what comes back is of one logon and one moment all the same. */
+/** The world changes between the raw calls of one question. The answer must still be of one logon and one moment. */
 describe('a row', () => {
   const driver = withWorld(rich);
   const local = () => driver.winstation.localHost();
 
-  /** Asks with the call held up, moves the world, and lets the call go on. */
+  /** Asks with the raw call held, changes the world, and lets the call go on. */
   async function meanwhile<T>(
     name: string,
     args: readonly unknown[],
@@ -47,7 +47,7 @@ describe('a row', () => {
         return await meanwhile(QUERY, args, () => ask(local()), replaceBerta);
       };
 
-      it('is all of the new one in a list', async () => {
+      it('has only values of the new one in a list', async () => {
         const rows = await replacedMeanwhile(host => host.sessions({ details: true }));
         const row = rows.find(({ id }) => id === 9);
         expect(row).toMatchObject(isCarl);
@@ -56,7 +56,7 @@ describe('a row', () => {
         expect(row?.takenAt.getTime()).toBeGreaterThanOrEqual(alone.logonTime?.getTime() ?? Number.NaN);
       });
 
-      it('is left out of a list of those who are the old one', async () => {
+      it('is left out of a list that is filtered for the old one', async () => {
         expect(await replacedMeanwhile(host => host.sessions({ details: true, where: { user: 'berta' } }))).toEqual([]);
       });
 
@@ -77,7 +77,7 @@ describe('a row', () => {
     },
   );
 
-  it('is all of one in a capture', async () => {
+  it('has only values of one logon in a capture', async () => {
     await driver.clearCalls();
     const ask = () => local().capture();
     const scenario = await meanwhile(QUERY, [9, 0], ask, replaceBerta);
@@ -87,7 +87,7 @@ describe('a row', () => {
     expect(new Date(captured?.logonTime ?? Number.NaN)).toEqual(logonTime);
   });
 
-  it('is told as changed when the id of a row gets another owner while it is asked for', async () => {
+  it('is reported as changed when the id of a row gets another session during the question', async () => {
     const [berta] = await local().sessions({ where: { user: 'berta' } });
     await driver.clearCalls();
     const ask = () => rejection(local().session(berta ?? 0));
@@ -104,7 +104,7 @@ describe('a row', () => {
     expect(row).toMatchObject({ user: 'berta', client: { name: 'NEW' }, logonTime: new Date(await driver.now()) });
   });
 
-  it('has the console where the same list has its name', async () => {
+  it('is on the console where the same list has its name', async () => {
     await driver.clearCalls();
     const ask = () => local().sessions();
     const rows = await meanwhile('WTSEnumerateSessionsExW', [1], ask, () => driver.act('reconnect', 9, 'console'));
@@ -112,28 +112,28 @@ describe('a row', () => {
     expect(await rawCalls(driver)).toHaveLength(6);
   });
 
-  it('that is disconnected meanwhile has no name and no client of before', async () => {
+  it('that is disconnected during the list has no name and no client from before', async () => {
     await driver.clearCalls();
     const ask = () => local().sessions({ details: true, where: { id: 9 } });
     const [row] = await meanwhile(QUERY, [9, INFO_EX], ask, () => driver.act('disconnect', 9));
     expect(row).toMatchObject({ state: 'disconnected', name: '', client: undefined, isRemote: false });
   });
 
-  it('that comes back from another client meanwhile has that client', async () => {
+  it('that connects from another client during the list has that client', async () => {
     await driver.clearCalls();
     const ask = () => local().sessions({ details: true, where: { user: 'berta' } });
     const [row] = await meanwhile(QUERY, [9, INFO_EX], ask, () => driver.act('reconnect', 9, { name: 'OTHER' }));
     expect(row).toMatchObject({ state: 'active', client: { name: 'OTHER' } });
   });
 
-  it('does not fit a client that it has left meanwhile', async () => {
+  it('does not match a client that it left during the list', async () => {
     await driver.clearCalls();
     const ask = () => local().sessions({ where: { client: 'V6CLIENT' } });
     const rows = await meanwhile(QUERY, [9, INFO_EX], ask, () => driver.act('reconnect', 9, { name: 'OTHER' }));
     expect(rows).toEqual([]);
   });
 
-  it('is on the console only if it was there when it was looked at', async () => {
+  it('is on the console only if it was there when its details were asked for', async () => {
     await driver.act('logon', { user: 'dora', domain: 'CORP' });
     await driver.advance(60_000);
     await driver.clearCalls();
@@ -152,7 +152,7 @@ describe('a row', () => {
     expect(lists).toHaveLength(1);
   });
 
-  it('is left out when it changes each time that it is looked at, and the rest is not', async () => {
+  it('is left out when it changes at each question, but the others are not', async () => {
     const holds: DrivenFault[] = [];
     for (const after of [0, 1, 2, 3])
       holds.push(await driver.fault('hold', QUERY, { args: [9, INFO_EX], times: 1, after }));
@@ -177,7 +177,7 @@ describe('a row whose user logs on again', () => {
     expect(await nextOwnerOf(host, id, user)).toBe(id);
   };
 
-  it.each([true, false])('elsewhere, while the check is slow, is changed (details: %s)', async details => {
+  it.each([true, false])('on another machine, while the check is slow, is changed (details: %s)', async details => {
     await using host = await driver.winstation.openHost('RDS01');
     const [carla] = await host.sessions({ details, where: { user: 'carla' } });
     await driver.clearCalls();
@@ -191,7 +191,7 @@ describe('a row whose user logs on again', () => {
     expect((await rawCalls(driver)).map(([name]) => name)).not.toContain('WTSLogoffSession');
   });
 
-  it('here, is changed for every question and every act, whatever it costs', async () => {
+  it('on this machine, is changed for every question and every act', async () => {
     const host = driver.winstation.localHost();
     const [berta] = await host.sessions({ where: { user: 'berta' } });
     await again(driver, 9, 'berta');
@@ -205,7 +205,7 @@ describe('a row whose user logs on again', () => {
     expect(await rejection(host.logoff(stale))).toMatchObject(changed);
   });
 
-  it('has its queries checked afterwards, by one more call', async () => {
+  it('has its queries checked after the answer, by one more call', async () => {
     const host = driver.winstation.localHost();
     const [berta] = await host.sessions({ where: { user: 'berta' } });
     await driver.clearCalls();
@@ -234,7 +234,7 @@ describe('a listener', () => {
   const driver = withWorld(rich);
   const refused = { name: 'WindowsError', reason: 'not-supported', syscall: 'WTSLogoffSession', sessionId: 65536 };
 
-  it.each([true, false])('is never ended, as that would disconnect its sessions (wait: %s)', async wait => {
+  it.each([true, false])('is never ended, because that would disconnect its sessions (wait: %s)', async wait => {
     const host = driver.winstation.localHost();
     const [listener] = await host.sessions({ where: { kind: 'listener' } });
     await driver.clearCalls();
@@ -245,7 +245,7 @@ describe('a listener', () => {
     expect(await host.sessions({ where: { state: 'active' } })).toMatchObject([{ id: 3 }, { id: 9 }]);
   });
 
-  it('costs other sessions no question', async () => {
+  it('needs no question for other sessions', async () => {
     await driver.winstation.localHost().logoff(9);
     expect(await rawCalls(driver)).toEqual([['WTSLogoffSession', 9, true]]);
   });

@@ -19,7 +19,7 @@ describe('processes()', () => {
     expect(await rawCalls(driver)).toEqual([['WTSEnumerateProcessesExW', 0, ANY]]);
   });
 
-  it('tells their counters', async () => {
+  it('has their counters', async () => {
     const [node] = await driver.winstation.localHost().processes({ details: true, name: 'NODE.EXE' });
     expect(node).toMatchObject({
       pid: 4321,
@@ -35,7 +35,7 @@ describe('processes()', () => {
     expect(Object.isFrozen(node)).toBe(true);
   });
 
-  it('names what wraps at 4 GiB as such', async () => {
+  it('has names that say that values wrap at 4 GiB', async () => {
     const [big] = await driver.winstation.localHost().processes({ details: true, name: 'exploré漢.EXE' });
     expect(big).toMatchObject({
       workingSetBytes32: 5,
@@ -67,7 +67,7 @@ describe('processes()', () => {
     expect((await rawCalls(driver)).map(([name]) => name)).toEqual(['WTSEnumerateProcessesExW']);
   });
 
-  it('takes level 0, then the older call, where they are all there is', async () => {
+  it('uses level 0, then the older call, where the newer are missing', async () => {
     const host = driver.winstation.localHost();
     await driver.fault('fail', 'WTSEnumerateProcessesExW', { code: 'ERROR_CALL_NOT_IMPLEMENTED' });
     const rows = await host.processes({ details: true, session: 9 });

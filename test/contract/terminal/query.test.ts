@@ -27,7 +27,7 @@ const facts = {
   ...counters,
 };
 
-/** What session 3 of the rich host answers for every class. */
+/** The answers of session 3 of the rich host, for every class. */
 const answers: Partial<Record<InfoClassName, unknown>> = {
   WTSInitialProgram: 'C:\\Programs\\init.exe',
   WTSApplicationName: '||Published',
@@ -116,14 +116,14 @@ describe('query()', () => {
     });
   });
 
-  it('tells an IPv6 client', async () => {
+  it('reports an IPv6 client', async () => {
     const host = driver.winstation.localHost();
     const address = { family: 'ipv6', address: '2001:db8::1:0:0:42' };
     expect(await host.query(9, 'WTSClientAddress')).toEqual(address);
     expect((await host.query(9, 'WTSClientInfo')).address).toEqual(address);
   });
 
-  it('tells the empty session', async () => {
+  it('reports the empty session', async () => {
     const host = driver.winstation.localHost();
     expect(await host.query(1, 'WTSUserName')).toBe('');
     expect(await host.query(1, 'WTSClientAddress')).toEqual({ family: 'none', address: undefined });
@@ -141,14 +141,14 @@ describe('query()', () => {
     expect(await host.query('console', 'WTSSessionId')).toBe(1);
   });
 
-  it('fails for an id that is none', async () => {
+  it('fails for an id that no session has', async () => {
     expect(await rejection(driver.winstation.localHost().query(4000, 'WTSUserName'))).toMatchObject({
       code: 'ERROR_CTX_WINSTATION_NOT_FOUND',
       sessionId: 4000,
     });
   });
 
-  it.each(classes)('%s: no buffer that is missing is used', async name => {
+  it.each(classes)('%s: a missing buffer is not used', async name => {
     if (unsupported.includes(name)) return;
     await driver.fault('spoil', 'WTSQuerySessionInformationW', 'null');
     expect(await rejection(driver.winstation.localHost().query(3, name))).toMatchObject({ code: 'ERROR_INVALID_DATA' });
@@ -207,7 +207,7 @@ describe('queryRaw()', () => {
   const driver = withWorld(rich);
   const u16 = (text: string) => new Uint8Array(new Uint16Array([...text].map(c => c.charCodeAt(0))).buffer);
 
-  it('gives the bytes as Windows made them', async () => {
+  it('returns the bytes of Windows unchanged', async () => {
     const host = driver.winstation.localHost();
     expect(await host.queryRaw(3, WTS_INFO_CLASS.WTSClientProtocolType)).toEqual(new Uint8Array([2, 0]));
     expect(await host.queryRaw(3, WTS_INFO_CLASS.WTSIsRemoteSession)).toEqual(new Uint8Array([1]));
@@ -233,7 +233,7 @@ describe('queryRaw()', () => {
     expect(await driver.winstation.localHost().queryRaw(3, WTS_INFO_CLASS[name])).toHaveLength(size);
   });
 
-  it('passes any number on', async () => {
+  it('passes on any number', async () => {
     const error = await rejection(driver.winstation.localHost().queryRaw(3, 12_345));
     expect(error).toMatchObject({
       code: 'ERROR_INVALID_PARAMETER',

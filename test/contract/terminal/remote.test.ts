@@ -6,7 +6,7 @@ describe('a remote host', () => {
   const driver = withWorld(rich);
   const open = (name = 'RDS01') => driver.winstation.openHost(name);
 
-  it('is asked before it is handed out', async () => {
+  it('is asked before the caller gets it', async () => {
     const host = await open();
     expect(host).toMatchObject({ name: 'RDS01', isLocal: false });
     await host.close();
@@ -16,7 +16,7 @@ describe('a remote host', () => {
     expect((await driver.calls()).map(({ host }) => host)).toEqual(['RDS01', 'RDS01', 'RDS01']);
   });
 
-  it('lists its sessions; which is on the console, the name tells', async () => {
+  it('lists its sessions; the name says which one is on the console', async () => {
     await using host = await open();
     expect(
       (await host.sessions()).map(({ host, id, user, isConsole, isCurrent }) => ({
@@ -36,7 +36,7 @@ describe('a remote host', () => {
     expect(await host.sessions({ where: { id: 'console' } })).toMatchObject([{ id: 2 }]);
   });
 
-  it('tells details, where remote or not follows from the protocol', async () => {
+  it('has details; the protocol says whether a session is remote', async () => {
     await using host = await open();
     expect(await host.session(5)).toMatchObject({ isRemote: true, client: { name: 'THIN5', address: '10.1.1.5' } });
     expect(await host.session(2)).toMatchObject({ isRemote: false, client: undefined });
@@ -46,7 +46,7 @@ describe('a remote host', () => {
     expect(classes).not.toContain(29);
   });
 
-  it('has no current session and no list at once', async () => {
+  it('has no current session and no synchronous list', async () => {
     await using host = await open();
     expect(await rejection(host.session('current'))).toMatchObject({
       name: 'TypeError',
@@ -58,7 +58,7 @@ describe('a remote host', () => {
     expect(() => host.sessionsSync()).toThrowError(expect.objectContaining({ code: 'ERR_INVALID_ARG_VALUE' }));
   });
 
-  it('is acted on', async () => {
+  it('can be acted on', async () => {
     await using host = await open();
     const [carla] = await host.sessions({ where: { user: 'carla' } });
     expect(await host.message(carla ?? 0, 'x')).toBe('sent');
@@ -67,7 +67,7 @@ describe('a remote host', () => {
     expect((await driver.winstation.localHost().sessions()).length).toBe(7);
   });
 
-  it('looks accounts up there', async () => {
+  it('looks up accounts on that host', async () => {
     await using host = await open();
     await host.sessions({ details: true, where: { user: 'carla' } });
     const lookUps = (await driver.calls()).filter(({ name }) => name === 'LookupAccountNameW');
@@ -102,7 +102,7 @@ describe('a remote host', () => {
     expect(await rejection(open())).toMatchObject({ syscall: 'WTSOpenServerExW', reason: 'unreachable' });
   });
 
-  it('is opened by the older call where the newer is not there', async () => {
+  it('is opened with the older call where the newer is missing', async () => {
     await driver.on('RDS01').fault('fail', 'WTSOpenServerExW', { code: 'ERROR_PROC_NOT_FOUND' });
     const host = await open();
     expect((await rawCalls(driver)).slice(0, 3)).toEqual([
@@ -140,7 +140,7 @@ describe('a remote host', () => {
     });
   });
 
-  it('rejects what is under way when it is closed', async () => {
+  it('rejects calls under way when it is closed', async () => {
     const host = await open();
     const hang = await driver.on('RDS01').fault('hang');
     const running = rejection(host.sessions());
@@ -151,7 +151,7 @@ describe('a remote host', () => {
     await hang.end();
   });
 
-  it('takes no session of another host', async () => {
+  it('refuses a session of another host', async () => {
     await using host = await open();
     const [local] = await driver.winstation.localHost().sessions();
     expect(await rejection(host.logoff(local ?? 0))).toMatchObject({

@@ -9,7 +9,7 @@ describe('the free functions', () => {
     expect(driver.winstation.activeConsoleSessionId()).toBe(1);
   });
 
-  it('know when none is', async () => {
+  it('know when there is none', async () => {
     await driver.reset({ version: 1, hosts: [{ local: true, consoleSessionId: null }] });
     expect(driver.winstation.activeConsoleSessionId()).toBeUndefined();
   });
@@ -28,7 +28,7 @@ describe('the free functions', () => {
     ]);
   });
 
-  it('fail for a process that is none', () => {
+  it('fail for an id that no process has', () => {
     expect(() => driver.winstation.sessionIdOf(99_999)).toThrowError(
       expect.objectContaining({
         name: 'WindowsError',
@@ -39,7 +39,7 @@ describe('the free functions', () => {
     );
   });
 
-  it('know a remote session, also where only the registry tells', async () => {
+  it('know a remote session, also where only the registry says so', async () => {
     expect(driver.winstation.isRemoteSession()).toBe(true);
     const hosts = (glassSessionId: number, protocol: 'rdp' | 'console', remote: boolean) => ({
       version: 1,
@@ -66,7 +66,7 @@ describe('the free functions', () => {
     expect(diagnosis.checks[2]).toMatchObject({ state: 'ok', found: 'The process runs in session 3.' });
   });
 
-  it('find no fault in a stopped TermService while the sessions are listed', async () => {
+  it('report no failure for a stopped TermService while sessions can be listed', async () => {
     await driver.fault('stopService', 'TermService');
     const diagnosis = await driver.winstation.diagnose();
     expect(diagnosis.ok).toBe(true);
@@ -80,7 +80,7 @@ describe('the free functions', () => {
     });
   });
 
-  it('find a fault where the sessions cannot be listed', async () => {
+  it('report a failure where the sessions cannot be listed', async () => {
     await driver.fault('stopService', 'LSM');
     const diagnosis = await driver.winstation.diagnose();
     expect(diagnosis.ok).toBe(false);
@@ -91,7 +91,7 @@ describe('the free functions', () => {
     });
   });
 
-  it('diagnose the way to another host', async () => {
+  it('diagnose the connection to another host', async () => {
     expect((await driver.winstation.diagnose('RDS01')).checks.at(-1)).toMatchObject({ name: 'rpc', state: 'ok' });
     await driver.on('RDS01').fault('unreachable');
     const diagnosis = await driver.winstation.diagnose('RDS01');

@@ -5,7 +5,7 @@ import { rejection, withWorld } from '../suite.js';
 describe('a machine whose TermService is stopped', () => {
   const driver = withWorld(rich);
 
-  it('lists, answers, sends and logs off all the same', async () => {
+  it('still lists, answers, sends and logs off', async () => {
     await driver.fault('stopService', 'TermService');
     await driver.on('RDS01').fault('stopService', 'TermService');
     for (const [host, id, user] of [
@@ -36,7 +36,7 @@ describe('a machine whose Local Session Manager is stopped', () => {
     expect(await host.sessions()).toHaveLength(7);
   });
 
-  it('is out of reach for another one', async () => {
+  it('cannot be reached from another machine', async () => {
     const stopped = await driver.on('RDS01').fault('stopService', 'LSM');
     expect(await rejection(driver.winstation.openHost('RDS01'))).toMatchObject({ code: 'RPC_S_SERVER_UNAVAILABLE' });
     await stopped.end();

@@ -5,7 +5,7 @@ import { rawCalls, rejection, withWorld } from '../suite.js';
 describe('sessions()', () => {
   const driver = withWorld(rich);
 
-  it('lists every session with all that the listing holds', async () => {
+  it('lists every session with all values of the listing', async () => {
     const host = driver.winstation.localHost();
     const sessions = await host.sessions();
     const base = { host: host.name, isConsole: false, isCurrent: false };
@@ -58,7 +58,7 @@ describe('sessions()', () => {
     ]);
   });
 
-  it('gives frozen rows that can be cloned and hold every key', async () => {
+  it('returns frozen rows that can be cloned and have every key', async () => {
     const [first] = await driver.winstation.localHost().sessions();
     expect(Object.isFrozen(first)).toBe(true);
     expect(structuredClone(first)).toEqual(first);
@@ -79,7 +79,7 @@ describe('sessions()', () => {
     expect(Number.isNaN(first?.takenAt.getTime())).toBe(false);
   });
 
-  it('lists at once what it lists later', async () => {
+  it('lists the same synchronously', async () => {
     const host = driver.winstation.localHost();
     const strip = (rows: readonly { takenAt: Date }[]) => rows.map(({ takenAt, ...rest }) => rest);
     expect(strip(host.sessionsSync())).toEqual(strip(await host.sessions()));
@@ -138,20 +138,20 @@ describe('sessions()', () => {
       expect(new Set(asked.map(call => call.args[0]))).toEqual(new Set([9]));
     });
 
-    it('asks for the clients only of those that fit otherwise', async () => {
+    it('asks only for the clients of sessions that match the rest of the filter', async () => {
       await driver.winstation.localHost().sessions({ where: { kind: 'user', state: 'active', client: 'V6CLIENT' } });
       const asked = (await driver.calls()).filter(call => call.name === 'WTSQuerySessionInformationW');
       expect(asked.map(call => call.args)).toEqual([
         [3, 10],
         [9, 10],
-        // Who is at that client is compared once more.
+        // The session at that client is compared once more.
         [9, 10],
         [9, 25],
       ]);
     });
   });
 
-  describe('when the newer call is not there', () => {
+  describe('when the newer call is missing', () => {
     it.each(['ERROR_UNREPORTED', 'ERROR_NOT_SUPPORTED', 'ERROR_CALL_NOT_IMPLEMENTED', 'ERROR_PROC_NOT_FOUND'])(
       'takes the older one (%s)',
       async code => {
@@ -184,7 +184,7 @@ describe('sessions()', () => {
       expect(ids).toEqual([0, 1, 7, 9, 12, 65536]);
     });
 
-    it('says what is missing rather than list nobody at once', async () => {
+    it('fails with the missing call in a synchronous list, and does not return an empty list', async () => {
       await driver.fault('fail', 'WTSEnumerateSessionsExW', { code: 'ERROR_CALL_NOT_IMPLEMENTED' });
       expect(() => driver.winstation.localHost().sessionsSync()).toThrowError(
         expect.objectContaining({
@@ -223,7 +223,7 @@ describe('sessions()', () => {
     });
   });
 
-  it('takes a buffer that is missing for a failure, not for an empty list', async () => {
+  it('treats a missing buffer as a failure, not as an empty list', async () => {
     await driver.fault('spoil', 'WTSEnumerateSessionsExW', 'null');
     const error = await rejection(driver.winstation.localHost().sessions());
     expect(error).toMatchObject({ code: 'ERROR_INVALID_DATA', errno: 13, syscall: 'WTSEnumerateSessionsExW' });
@@ -279,7 +279,7 @@ describe('sessions()', () => {
     );
   });
 
-  it('answers many at a time, in order', async () => {
+  it('answers many calls at the same time, in order', async () => {
     const host = driver.winstation.localHost();
     const order: number[] = [];
     await Promise.all(

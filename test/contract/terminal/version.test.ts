@@ -5,7 +5,7 @@ import { createWorld } from 'winstation/mock';
 import { rejection, withWorld } from '../suite.js';
 
 const VERSION = 'NetWkstaGetInfo';
-/** As long as lists wait for the version, all together. */
+/** How long lists wait for the version, all together. */
 const PATIENCE = 2_000;
 
 const sessions = [
@@ -39,7 +39,7 @@ describe('the lock of another machine', () => {
     (await host.sessions({ details: true })).flatMap(it => it.withheld.map(({ what, code }) => [it.id, what, code]));
   const asked = async () => (await driver.calls()).filter(({ name }) => name === VERSION);
 
-  it.each(Object.keys(WINDOWS))('is told as it is: %s', async name => {
+  it.each(Object.keys(WINDOWS))('is reported correctly: %s', async name => {
     await using host = await open(name);
     expect(await locks(host)).toEqual(RIGHT);
     expect(await host.session(2)).toMatchObject({ lock: 'locked', withheld: [] });
@@ -48,21 +48,21 @@ describe('the lock of another machine', () => {
     expect(await host.session(4)).toMatchObject({ lock: 'unknown', withheld: [] });
   });
 
-  it.each(['session', 'findSession'] as const)('is told as it is when %s() is the first to ask', async method => {
+  it.each(['session', 'findSession'] as const)('is reported correctly when %s() is the first to ask', async method => {
     await using host = await open('R2');
     const found = method === 'session' ? await host.session(3) : await host.findSession({ id: 3 });
     expect(found).toMatchObject({ id: 3, lock: 'unlocked', withheld: [] });
     expect(await asked()).toHaveLength(1);
   });
 
-  it('follows from its version, which is asked for last and of the host itself', async () => {
+  it('is read with the help of its version, which is asked for last, and from the host itself', async () => {
     await using host = await open('R2');
     await driver.advance(60_000);
     await driver.clearCalls();
     await host.sessions({ details: true, where: { id: [2, 4] } });
     expect((await driver.calls()).map(({ name, host, args }) => [name, host, ...args])).toEqual([
       ['WTSEnumerateSessionsExW', 'R2', 1],
-      // This Windows has no activity ids: having said so once, it is not asked again.
+      // This Windows has no activity ids. It said so once and is not asked again.
       ...[16, 23, 30, 25].map(it => ['WTSQuerySessionInformationW', 'R2', 2, it]),
       ...[16, 23, 25].map(it => ['WTSQuerySessionInformationW', 'R2', 4, it]),
       ['LookupAccountNameW', 'R2', 'CORP\\anna'],
@@ -71,7 +71,7 @@ describe('the lock of another machine', () => {
     ]);
   });
 
-  it('needs one question for each host that was opened, whoever asks', async () => {
+  it('needs one question for each open host, however many callers ask', async () => {
     await using host = await open('R2');
     await Promise.all([locks(host), locks(host), host.session(2)]);
     await locks(host);
@@ -81,7 +81,7 @@ describe('the lock of another machine', () => {
     expect(await asked()).toHaveLength(2);
   });
 
-  it('needs none where there is nothing to read', async () => {
+  it('needs no question where there are no flags to read', async () => {
     await using host = await open('R2');
     await host.sessions();
     await host.processes();
@@ -97,7 +97,7 @@ describe('the lock of another machine', () => {
     expect(await asked()).toEqual([]);
   });
 
-  it('is never asked of this machine, since no Node runs where the flags are swapped', async () => {
+  it('is never asked for on this machine, because no Node runs where the flags are swapped', async () => {
     const host = driver.winstation.localHost();
     expect(await locks(host)).toEqual(SWAPPED);
     await host.session(2);
@@ -105,7 +105,7 @@ describe('the lock of another machine', () => {
     expect(await asked()).toEqual([]);
   });
 
-  describe.each(['R2', 'TEN'])('of which %s does not tell its version', name => {
+  describe.each(['R2', 'TEN'])('that does not report its version: %s', name => {
     const assumed = name === 'R2' ? SWAPPED : RIGHT;
 
     it.each([
@@ -121,12 +121,12 @@ describe('the lock of another machine', () => {
       ]);
       expect(await host.session(3)).toMatchObject({ lock: assumed[3], withheld: [{ what: 'version', code }] });
       await fault.end();
-      // It does not turn round while the host is in use.
+      // It does not change to the opposite while the host is in use.
       expect(await locks(host)).toEqual(assumed);
       expect(await asked()).toHaveLength(1);
     });
 
-    it('is that too when the export is not there', async () => {
+    it('is the same when the export is missing', async () => {
       await using host = await open(name);
       const missing = await driver.remove(VERSION);
       expect(await locks(host)).toEqual(assumed);
@@ -134,7 +134,7 @@ describe('the lock of another machine', () => {
       await missing.end();
     });
 
-    it('is that too when there is no buffer behind a success', async () => {
+    it('is the same when a success has no buffer', async () => {
       for (const fault of ['spoil', 'fail'] as const) {
         await using host = await open(name);
         const broken =
@@ -148,7 +148,7 @@ describe('the lock of another machine', () => {
     });
   });
 
-  describe('while the version is on its way', () => {
+  describe('while the version is asked for', () => {
     it('is unknown after a while, and right when the answer has come', async () => {
       await using host = await open('R2');
       const hold = await driver.on('R2').fault('hold', VERSION);
@@ -156,7 +156,7 @@ describe('the lock of another machine', () => {
       await expect.poll(asked).toHaveLength(1);
       await driver.pass(PATIENCE + 100);
       expect(await first).toEqual(UNKNOWN);
-      // Nobody waits a second time, and nothing is withheld: it is not known whether it will be.
+      // No call waits a second time. Nothing is in `withheld`: the version may still come.
       expect(await locks(host)).toEqual(UNKNOWN);
       expect(await withheld(host)).toEqual([]);
       await hold.end();
@@ -164,7 +164,7 @@ describe('the lock of another machine', () => {
       expect(await asked()).toHaveLength(1);
     });
 
-    it('holds up no other call', async () => {
+    it('delays no other call', async () => {
       await using host = await open('R2');
       const hold = await driver.on('R2').fault('hold', VERSION);
       const first = locks(host);
@@ -175,7 +175,7 @@ describe('the lock of another machine', () => {
       expect(await first).toEqual(RIGHT);
     });
 
-    it('lets no list run into its timeout', async () => {
+    it('makes no list time out', async () => {
       await using host = await open('R2');
       const hold = await driver.on('R2').fault('hold', VERSION);
       const list = locks(host, 1_000);
@@ -187,7 +187,7 @@ describe('the lock of another machine', () => {
       expect(await asked()).toHaveLength(1);
     });
 
-    it('ends with the signal for the one who waits, and for nobody else', async () => {
+    it('ends with the signal for the call that waits, and for no other', async () => {
       await using host = await open('R2');
       const hold = await driver.on('R2').fault('hold', VERSION);
       const abort = new AbortController();
@@ -235,28 +235,29 @@ describe('the lock of another machine', () => {
         for await (const event of watch) events.push(event);
       })();
       reading.catch(() => {});
-      const told = () => events.flatMap(it => ('sessionId' in it ? [[it.type, it.sessionId, it.session?.lock]] : []));
+      const reported = () =>
+        events.flatMap(it => ('sessionId' in it ? [[it.type, it.sessionId, it.session?.lock]] : []));
       const count = () =>
         expect.poll(
           async () => {
             await driver.pass(100);
-            return told().length;
+            return reported().length;
           },
           { timeout: 10_000 },
         );
-      return { watch, told, count };
+      return { watch, reported, count };
     }
 
-    it.each(['R2', 'TEN'])('is told as it happens: %s', async name => {
+    it.each(['R2', 'TEN'])('is reported as it happens: %s', async name => {
       await using host = await open(name);
-      const { watch, told, count } = await watched(host);
+      const { watch, reported, count } = await watched(host);
       await watch.ready;
       expect([2, 3].map(id => watch.sessions.get(id)?.lock)).toEqual(['locked', 'unlocked']);
       await driver.on(name).act('lock', 3);
       await count().toBe(1);
       await driver.on(name).act('unlock', 2);
       await count().toBe(2);
-      expect(told()).toEqual([
+      expect(reported()).toEqual([
         ['lock', 3, 'locked'],
         ['unlock', 2, 'unlocked'],
       ]);
@@ -265,21 +266,21 @@ describe('the lock of another machine', () => {
       await driver.pass(50);
     });
 
-    it('is not told when all that happens is that the version becomes known', async () => {
+    it('is not reported when only the version has become known', async () => {
       await using host = await open('R2');
       const hold = await driver.on('R2').fault('hold', VERSION);
-      const { watch, told, count } = await watched(host);
+      const { watch, reported, count } = await watched(host);
       await expect.poll(asked).toHaveLength(1);
       await driver.pass(PATIENCE + 100);
       await watch.ready;
       expect(watch.sessions.get(3)?.lock).toBe('unknown');
       await hold.end();
       await expect.poll(async () => (await host.session(3)).lock).toBe('unlocked');
-      // The next list of the watch sees it too.
+      // The next list of the watch also uses the version.
       await driver.pass(700);
       await driver.on('R2').act('lock', 3);
       await count().toBe(1);
-      expect(told()).toEqual([['lock', 3, 'locked']]);
+      expect(reported()).toEqual([['lock', 3, 'locked']]);
       await watch.close();
       await driver.pass(50);
     });
@@ -298,7 +299,7 @@ describe('the lock of another machine', () => {
     expect(await locks(again)).toEqual(RIGHT);
     expect(await again.query(2, 'WTSSessionInfoEx')).toEqual(await host.query(2, 'WTSSessionInfoEx'));
     expect((await again.capture()).hosts).toEqual(captured.hosts);
-    // In a world of its own the captured host is the local one, if Node could run there.
+    // In the new world the captured host is the local one, if Node could run on it.
     const { module } = createWorld(captured);
     const alone = swaps ? await module.openHost(name) : module.localHost();
     expect(alone.name).toBe(name);
@@ -307,7 +308,7 @@ describe('the lock of another machine', () => {
     await again.close();
   });
 
-  it('is captured as unknown while the version is on its way', async () => {
+  it('is captured as unknown while the version is asked for', async () => {
     await using host = await open('R2');
     const hold = await driver.on('R2').fault('hold', VERSION);
     const capturing = host.capture();
@@ -318,7 +319,7 @@ describe('the lock of another machine', () => {
     await hold.end();
   });
 
-  it('is a call like others to those who trace', async () => {
+  it('is traced like any other call', async () => {
     const heard: unknown[] = [];
     const hear = (message: unknown) => heard.push(message);
     const calls = channel('winstation:call');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rich } from '../rich.js';
 import { rawCalls, rejection, withWorld } from '../suite.js';
 
-/** Twice the time that those behind a stopped call wait for it. */
+/** Twice the time that the calls behind a stopped call wait for it. */
 const PATIENCE = 1_000;
 
 describe('a call that is stopped', () => {
@@ -27,7 +27,7 @@ describe('a call that is stopped', () => {
     expect(await local().sessions()).toHaveLength(7);
   });
 
-  it('says of an act that its outcome is unknown', async () => {
+  it('has the outcome unknown when it is an act', async () => {
     const hold = await driver.fault('hold', 'WTSLogoffSession');
     const call = rejection(local().logoff(9, { timeout: 200 }));
     await expect.poll(() => rawCalls(driver)).toEqual([['WTSLogoffSession', 9, true]]);
@@ -37,7 +37,7 @@ describe('a call that is stopped', () => {
     await expect.poll(async () => (await local().sessions()).map(({ id }) => id)).not.toContain(9);
   });
 
-  it('never acts after it was stopped while it looked again', async () => {
+  it('never acts after it was stopped during its check', async () => {
     const [berta] = await local().sessions({ where: { user: 'berta' } });
     const hold = await driver.fault('hold', 'WTSQuerySessionInformationW');
     const abort = new AbortController();
@@ -52,7 +52,7 @@ describe('a call that is stopped', () => {
     expect((await local().sessions()).map(({ id }) => id)).toContain(9);
   });
 
-  it('is taken out of the queue, and its raw calls are never made', async () => {
+  it('is removed from the queue, without any raw call', async () => {
     const hold = await driver.fault('hold', 'WTSEnumerateSessionsExW');
     const first = local().sessions();
     const abort = new AbortController();
@@ -64,7 +64,7 @@ describe('a call that is stopped', () => {
     expect((await rawCalls(driver)).map(([name]) => name)).not.toContain('WTSQuerySessionInformationW');
   });
 
-  it('is waited for a moment by those behind it', async () => {
+  it('makes the calls behind it wait a moment', async () => {
     const hold = await driver.fault('hold', 'WTSEnumerateSessionsExW');
     const stopped = rejection(local().sessions({ timeout: 100 }));
     await expect.poll(async () => (await rawCalls(driver)).length).toBeGreaterThan(2);
@@ -76,7 +76,7 @@ describe('a call that is stopped', () => {
     expect(await follower).toBe('berta');
   });
 
-  it.each(['lane', 'beside'])('makes no further raw call after the one under way, %s', async where => {
+  it.each(['lane', 'side thread'])('makes no further raw call after the one under way, %s', async where => {
     const syscall = where === 'lane' ? 'WTSQuerySessionInformationW' : 'LookupAccountSidW';
     const host = await driver.winstation.openHost('RDS01');
     const hold = await driver.on('RDS01').fault('hold', syscall);
@@ -84,7 +84,7 @@ describe('a call that is stopped', () => {
     const stopped = rejection(list);
     const made = async () => (await rawCalls(driver)).filter(([name]) => name === syscall).length;
     await expect.poll(made).toBe(1);
-    // Look-ups are shared, so that only the end of their host ends them.
+    // Look-ups are shared, so only the end of their host ends them.
     await host.close();
     expect(await stopped).toMatchObject({ name: 'HostClosedError' });
     await hold.end();
@@ -124,7 +124,7 @@ describe('a call that is stopped', () => {
     await host.close();
   });
 
-  it('may be a wait for a person, which ends for the caller alone', async () => {
+  it('may be a wait for a person, which ends only for the caller', async () => {
     const abort = new AbortController();
     const waiting = rejection(local().message(9, 'well?', { wait: true, signal: abort.signal }));
     await expect.poll(async () => (await rawCalls(driver)).length).toBe(1);
@@ -134,7 +134,7 @@ describe('a call that is stopped', () => {
     await driver.act('answerMessage', 9, 'ok');
   });
 
-  it('has one listener on its signal, however many share it', async () => {
+  it('has one listener on its signal, however many calls share it', async () => {
     const { signal } = new AbortController();
     const listeners = () => getEventListeners(signal, 'abort').length;
     const warnings: Error[] = [];
@@ -172,7 +172,7 @@ describe('a call that is stopped', () => {
 
   const ids = async (name: string) => (await rawCalls(driver)).filter(it => it[0] === name).map(it => it[1]);
 
-  it('makes no further raw call, and those behind it need no other thread', async () => {
+  it('makes no further raw call, and the calls behind it need no other thread', async () => {
     const host = await driver.winstation.openHost('RDS01');
     const there = driver.on('RDS01');
     for (let i = 0; i < 30; i++) await there.act('logon', { user: `user${i}`, client: { name: 'PC' } });
@@ -184,7 +184,7 @@ describe('a call that is stopped', () => {
     abort.abort();
     expect(await stopped).toMatchObject({ name: 'AbortError' });
     await hold.end();
-    // Asked on the same thread, so it comes after what that was still to ask.
+    // It is asked on the same thread, so it comes after all questions that were left.
     expect((await host.sessions()).length).toBeGreaterThan(30);
     expect(await ids('WTSQuerySessionInformationW')).toHaveLength(1);
     expect(await ids('WTSOpenServerExW')).toEqual([]);
@@ -206,7 +206,7 @@ describe('a call that is stopped', () => {
     expect((await follower).length).toBeGreaterThan(30);
     await hold.end();
     await host.close();
-    // The handle of the thread that was left behind goes after its last raw call.
+    // The thread that was left behind closes its handle after its last raw call.
     await expect.poll(async () => (await ids('WTSCloseServer')).length).toBe(2);
     expect(await ids('WTSQuerySessionInformationW')).toHaveLength(1);
   });

@@ -46,7 +46,7 @@ describe('a watch is true', () => {
         { timeout: 20_000 },
       )
       .toBe(true);
-  /** What was asked about sessions. */
+  /** The raw calls about sessions. */
   const asked = async (): Promise<unknown[]> => {
     const calls = await rawCalls(driver);
     return calls.flatMap<unknown>(([name, ...args]) => (name === QUERY ? [args] : name === LIST ? [name] : []));
@@ -54,7 +54,7 @@ describe('a watch is true', () => {
   const until = (events: readonly SessionEvent[], type: SessionEvent['type'], count = 1) =>
     untilSeen(() => events.filter(event => event.type === type).length >= count);
 
-  it.each([0xfffffffe, 0xffffffff])('drops a notice with the id %i, which is no session', async id => {
+  it.each([0xfffffffe, 0xffffffff])('drops a notice with the id %i, which no session has', async id => {
     const { events } = await armed();
     await driver.act('notice', LOCK_NOTICE, id);
     await driver.act('lock', 9);
@@ -63,7 +63,7 @@ describe('a watch is true', () => {
     await closeAll();
   });
 
-  it('invents no session for a notice about one that never was, and ends none that is there', async () => {
+  it('adds no session for a notice about one that never existed, and ends none', async () => {
     const { watch, events } = await armed({ details: true });
     await driver.act('notice', LOCK_NOTICE, 4711);
     await driver.act('notice', TERMINATE_NOTICE, 9);
@@ -117,7 +117,7 @@ describe('a watch is true', () => {
     await closeAll();
   });
 
-  it('outlives a list and a look that fail', async () => {
+  it('goes on after a list and a refresh that fail', async () => {
     await driver.fault('fail', LIST, { code: 'RPC_S_SERVER_TOO_BUSY', times: 1 });
     const { watch, events } = watched({ details: true });
     await untilSeen(() => events.length === 1, 100);
@@ -129,7 +129,7 @@ describe('a watch is true', () => {
     await closeAll();
   }, 20_000);
 
-  it('registers anew, with a gap and a snapshot, where Windows has no session manager for a moment', async () => {
+  it('registers again, with a gap and a snapshot, where Windows has no session manager for a moment', async () => {
     const { events } = await armed();
     await driver.fault('fail', QUERY, { code: 'RPC_S_INVALID_BINDING', times: 1 });
     await driver.act('lock', 9);
@@ -151,7 +151,7 @@ describe('a watch is true', () => {
   });
 
   describe('of a remote host', () => {
-    it('invents no event where a session is not told of for a moment', async () => {
+    it('invents no event where Windows does not answer for a session for a moment', async () => {
       await using host = await driver.winstation.openHost('RDS01');
       const { watch, events } = await armed({ poll: 100 }, host);
       const key = watch.sessions.get(5)?.key;
@@ -164,7 +164,7 @@ describe('a watch is true', () => {
       await closeAll();
     });
 
-    it('gives a second watch its snapshot and its change by listeners', async () => {
+    it('reports the snapshot and the change to the listeners of a second watch', async () => {
       await using host = await driver.winstation.openHost('RDS01');
       await armed({}, host);
       const second = host.watch();
@@ -178,7 +178,7 @@ describe('a watch is true', () => {
       await closeAll();
     });
 
-    it('lets the table follow a client that changes between two lists', async () => {
+    it('keeps the table correct when a client changes between two lists', async () => {
       await using host = await driver.winstation.openHost('RDS01');
       const { watch, events } = await armed({ where: { client: 'THIN5' } }, host);
       expect([...watch.sessions.keys()]).toEqual([5]);
@@ -190,7 +190,7 @@ describe('a watch is true', () => {
       await closeAll();
     });
 
-    it('that hangs from the start ends by the timeout for arming', async () => {
+    it('that hangs from the start ends with the timeout for arming', async () => {
       await using host = await driver.winstation.openHost('RDS01');
       const hang = await driver.on('RDS01').fault('hang');
       const { watch, reading } = watched({ timeout: 200 }, host);

@@ -7,7 +7,7 @@ describe('watch()', () => {
   const driver = withWorld(rich);
   const open: SessionWatch[] = [];
 
-  /** A watch that is armed, and all that it tells. */
+  /** A watch that is armed, and all its events. */
   async function armed(options?: WatchOptions, host = driver.winstation.localHost()) {
     const watch = host.watch(options);
     open.push(watch);
@@ -25,7 +25,7 @@ describe('watch()', () => {
     await driver.pass(50);
   };
   const types = (events: readonly SessionEvent[]) => events.map(({ type }) => type);
-  const told = (events: readonly SessionEvent[]): unknown[] =>
+  const reported = (events: readonly SessionEvent[]): unknown[] =>
     events.map(event => ('sessionId' in event ? [event.type, event.sessionId] : [event.type]));
   const until = (events: readonly SessionEvent[], count: number) =>
     expect.poll(() => events.length, { timeout: 5_000 }).toBeGreaterThanOrEqual(count);
@@ -52,7 +52,7 @@ describe('watch()', () => {
     await closeAll();
   });
 
-  it('tells a logon, a lock, a disconnect, a reconnect and a logoff in the order of Windows', async () => {
+  it('reports a logon, a lock, a disconnect, a reconnect and a logoff in the order of Windows', async () => {
     const { events } = await armed({
       types: [
         'create',
@@ -73,7 +73,7 @@ describe('watch()', () => {
     await driver.act('reconnect', id, { name: 'PC5' });
     await driver.act('logoff', id);
     await until(events, 11);
-    expect(told(events)).toEqual([
+    expect(reported(events)).toEqual([
       ['create', id],
       ['remoteConnect', id],
       ['logon', id],
@@ -89,7 +89,7 @@ describe('watch()', () => {
     await closeAll();
   });
 
-  it('attaches the session, now and before', async () => {
+  it('adds the session, now and before', async () => {
     const { events } = await armed({ details: true, types: ['lock', 'logon', 'logoff', 'remoteConnect', 'terminate'] });
     await driver.act('lock', 7);
     await until(events, 1);
@@ -117,7 +117,7 @@ describe('watch()', () => {
     await closeAll();
   });
 
-  it('says which connects are reconnects', async () => {
+  it('marks reconnects', async () => {
     const { events } = await armed({ types: ['remoteConnect'] });
     await driver.act('reconnect', 7, { name: 'PC1' });
     await until(events, 1);
@@ -138,34 +138,34 @@ describe('watch()', () => {
     await closeAll();
   });
 
-  it('tells a session of its own events alone, by the id', async () => {
+  it('filters the events of one session by its id', async () => {
     const { events } = await armed({ where: { id: 'current' }, types: ['lock', 'unlock'] });
     await driver.act('lock', 9);
     await driver.act('unlock', 3);
     await driver.act('lock', 3);
     await until(events, 2);
-    expect(told(events)).toEqual([
+    expect(reported(events)).toEqual([
       ['unlock', 3],
       ['lock', 3],
     ]);
     await closeAll();
   });
 
-  it('filters by what a session is or was', async () => {
+  it('matches sessions before or after the event', async () => {
     const { events } = await armed({ where: { user: 'berta' }, types: ['lock', 'logoff', 'terminate'] });
     await driver.act('lock', 3);
     await driver.act('lock', 9);
     await until(events, 1);
     await driver.act('logoff', 9);
     await until(events, 2);
-    expect(told(events).slice(0, 2)).toEqual([
+    expect(reported(events).slice(0, 2)).toEqual([
       ['lock', 9],
       ['logoff', 9],
     ]);
     await closeAll();
   });
 
-  it('gives each iterator a cursor of its own, and many watches one window', async () => {
+  it('has a cursor for each iterator, and one window for many watches', async () => {
     const first = await armed();
     const second = await armed({ types: ['lock'] });
     const third = await armed({ details: true });
@@ -183,7 +183,7 @@ describe('watch()', () => {
       .toBe(1);
   });
 
-  it('tells a reader that is too slow how many it missed, then how it is', async () => {
+  it('reports to a slow reader how many events it missed, then a snapshot', async () => {
     const watch = driver.winstation.localHost().watch({ queue: 4, types: ['lock', 'unlock'] });
     open.push(watch);
     await driver.pass(0);
@@ -246,7 +246,7 @@ describe('watch()', () => {
   it('notices that Terminal Services restarted: a gap, a registration, a snapshot', async () => {
     const { watch, events } = await armed();
     await until(events, 1);
-    for (const [act, told] of [
+    for (const [act, reported] of [
       ['stopTerminalServices', ['snapshot', 'gap', 'snapshot']],
       ['startTerminalServices', ['snapshot', 'gap', 'snapshot', 'gap', 'snapshot']],
     ] as const) {
@@ -259,7 +259,7 @@ describe('watch()', () => {
           },
           { timeout: 10_000 },
         )
-        .toEqual(told);
+        .toEqual(reported);
     }
     expect(events[1]).toMatchObject({ type: 'gap', reason: 'service-restart', missed: undefined });
     expect(watch.sessions.size).toBe(7);
@@ -290,7 +290,7 @@ describe('watch()', () => {
     await closeAll();
   });
 
-  it('does not stop for a listener that throws', async () => {
+  it('goes on after a listener that throws', async () => {
     const { watch, events } = await armed();
     const thrown: unknown[] = [];
     const hear = (error: unknown) => thrown.push(error);
@@ -327,7 +327,7 @@ describe('watch()', () => {
   });
 
   describe('once() and whenIdle()', () => {
-    it('gives the next event', async () => {
+    it('returns the next event', async () => {
       const next = driver.winstation.localHost().once('lock', { where: { id: 9 }, details: true });
       await expect
         .poll(async () => (await rawCalls(driver)).filter(call => call[0] === 'WTSEnumerateSessionsExW').length)
@@ -339,14 +339,14 @@ describe('watch()', () => {
       await driver.pass(50);
     });
 
-    it('gives up after the timeout, and leaves nothing', async () => {
+    it('ends with the timeout, and leaves nothing behind', async () => {
       const next = rejection(driver.winstation.localHost().once('logon', { timeout: 200 }));
       await driver.pass(250);
       expect(await next).toMatchObject({ name: 'TimeoutError', code: 'ETIMEDOUT' });
       await driver.pass(50);
     });
 
-    it('knows of the own session that it is idle for longer than the ticks of Windows count', async () => {
+    it('knows an idle time of the own session that is longer than the ticks of Windows count', async () => {
       const host = driver.winstation.localHost();
       const days = 24 * 60 * 60 * 1000;
       await driver.act('input', 3);
@@ -356,7 +356,7 @@ describe('watch()', () => {
       expect((await host.whenIdle('current', { forMs: 1 })).idleMs).toBeGreaterThanOrEqual(60 * days);
     });
 
-    it('knows who is idle already, and what cannot be known', async () => {
+    it('resolves at once for an idle session, and fails where the idle time is not known', async () => {
       const host = driver.winstation.localHost();
       expect(await host.whenIdle(7, { forMs: 60_000 })).toMatchObject({ id: 7, idleMs: 3_600_000 });
       expect(await rejection(host.whenIdle(9, { forMs: 1 }))).toMatchObject({
@@ -376,7 +376,7 @@ describe('watch()', () => {
       const rds = driver.on('RDS01');
       const id = await rds.act('logon', { user: 'gina', domain: 'CORP', client: { name: 'PC8' } });
       await until(events, 4);
-      expect(told(events).slice(1, 4)).toEqual([
+      expect(reported(events).slice(1, 4)).toEqual([
         ['create', id],
         ['remoteConnect', id],
         ['logon', id],
@@ -390,7 +390,7 @@ describe('watch()', () => {
       expect(events[5]).toMatchObject({ type: 'remoteConnect', reconnect: true, session: { client: { name: 'PC9' } } });
       await rds.act('logoff', id);
       await until(events, 9);
-      expect(told(events).slice(6)).toEqual([
+      expect(reported(events).slice(6)).toEqual([
         ['logoff', id],
         ['remoteDisconnect', id],
         ['terminate', id],
@@ -398,7 +398,7 @@ describe('watch()', () => {
       await closeAll();
     });
 
-    it('tells no locks unless they are polled', async () => {
+    it('reports no locks unless they are polled', async () => {
       await using host = await driver.winstation.openHost('RDS01');
       for (const type of ['lock', 'unlock', 'remoteControl', 'desktopReady'] as const) {
         expect(() => host.watch({ types: [type] })).toThrowError(
@@ -411,7 +411,7 @@ describe('watch()', () => {
         .poll(
           async () => {
             await driver.pass(120);
-            return told(events);
+            return reported(events);
           },
           { timeout: 5_000 },
         )
@@ -419,7 +419,7 @@ describe('watch()', () => {
       await closeAll();
     });
 
-    it('tells a broken connection as a gap, and comes back with a snapshot', async () => {
+    it('reports a broken connection as a gap, and goes on with a snapshot', async () => {
       await using host = await driver.winstation.openHost('RDS01');
       const { events } = await armed({}, host);
       await until(events, 1);
@@ -439,7 +439,7 @@ describe('watch()', () => {
       await closeAll();
     }, 30_000);
 
-    it('does not spin where the wait fails at once', async () => {
+    it('makes pauses where the wait fails at once', async () => {
       await using host = await driver.winstation.openHost('RDS01');
       await driver.on('RDS01').fault('fail', 'WTSWaitSystemEvent', { code: 'ERROR_UNREPORTED' });
       await armed({}, host);
@@ -459,7 +459,7 @@ describe('watch()', () => {
     });
   });
 
-  it('is also told in the words of the kernel', async () => {
+  it('can also be read as notifications of the kernel', async () => {
     const watch = driver.winstation.localHost().watch({ details: true });
     open.push(watch);
     await driver.pass(0);

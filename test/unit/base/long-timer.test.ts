@@ -24,7 +24,7 @@ describe('a long timer', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('can be cancelled in each of its parts', () => {
+  it('can be cancelled during each of its parts', () => {
     for (const passed of [0, 2 ** 31 + 5, 60 * DAY]) {
       const due = vi.fn();
       const cancel = afterLong(timers, 90 * DAY, due);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formatTicks, parseTicks, ticksOf, ticksToDate, ticksToMs } from '../../../lib/base/ticks.js';
 
 describe('ticks', () => {
-  it.each([0n, -1n, -(2n ** 63n), 2n ** 63n - 1n, 2_650_467_744_000_000_000n])('%i is no time', ticks => {
+  it.each([0n, -1n, -(2n ** 63n), 2n ** 63n - 1n, 2_650_467_744_000_000_000n])('%i is not a time', ticks => {
     expect(ticksToDate(ticks)).toBeUndefined();
   });
 
@@ -13,7 +13,7 @@ describe('ticks', () => {
     expect(ticksToDate(2_650_467_743_999_999_999n)?.toISOString()).toBe('9999-12-31T23:59:59.999Z');
   });
 
-  it('survive being written and read', () => {
+  it('are the same after writing and reading', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 1n, max: 2_650_467_743_999_999_999n }), ticks => {
         expect(parseTicks(formatTicks(ticks))).toBe(ticks);

@@ -2,7 +2,7 @@ import { channel } from 'node:diagnostics_channel';
 import { expect, it } from 'vitest';
 import { createWorld } from '../../../lib/mock/index.js';
 
-it('tells those who listen of every raw call, with host and session id', async () => {
+it('publishes every raw call, with host and session id', async () => {
   const heard: unknown[] = [];
   const hear = (message: unknown) => heard.push(message);
   const calls = channel('winstation:call');
@@ -32,7 +32,7 @@ it('tells those who listen of every raw call, with host and session id', async (
   expect(heard).toHaveLength(2);
 });
 
-it('tells of no call that a failure of the host has made needless', async () => {
+it('publishes no call that was skipped because the host failed', async () => {
   const heard: unknown[] = [];
   const hear = (message: unknown) => {
     const { syscall, code } = message as { syscall: string; code: number | undefined };
@@ -52,7 +52,7 @@ it('tells of no call that a failure of the host has made needless', async () => 
   }
 });
 
-it('tells of the free functions, of lists at once and of registrations too', async () => {
+it('also publishes the free functions, synchronous lists and registrations', async () => {
   const heard: string[] = [];
   const hear = (message: unknown) => heard.push((message as { syscall: string }).syscall);
   const calls = channel('winstation:call');

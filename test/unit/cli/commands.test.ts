@@ -13,7 +13,7 @@ describe('show', () => {
     expect(out.startsWith(title)).toBe(true);
   });
 
-  it('shows all details, a dash for what is absent', async () => {
+  it('shows all details, and a dash for a missing value', async () => {
     const { out } = await cli(['show', '2'], { winstation: office() });
     for (const line of [
       '  Name          RDP-Tcp#0',
@@ -48,12 +48,12 @@ describe('show', () => {
     ]);
   });
 
-  it('is an array of one in JSON', async () => {
+  it('is an array with one element in JSON', async () => {
     const { out } = await cli(['show', 'current', '--json'], { winstation: office() });
     expect(JSON.parse(out)).toMatchObject([{ id: 2, isCurrent: true, disconnectTime: null, idleMs: 4_000 }]);
   });
 
-  it('fails for a session that is not', async () => {
+  it('fails for a session that does not exist', async () => {
     const { code, out, err } = await cli(['show', '99'], { winstation: office() });
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain('for session 99 on OFFICE: ERROR_CTX_WINSTATION_NOT_FOUND (7022)');
@@ -107,21 +107,21 @@ describe('processes', () => {
     expect(JSON.parse(details.out)).toMatchObject([{ workingSetBytes32: 201_326_592, userTimeMs: 20_500 }]);
   });
 
-  it('says so when nothing fits', async () => {
+  it('says when no process matches', async () => {
     const { code, out, err } = await cli(['processes', '--name', 'nothing.exe'], { winstation: office() });
     expect({ code, out, err }).toEqual({ code: 0, out: '', err: 'winstation: no process fits\n' });
   });
 });
 
 describe('doctor', () => {
-  it('finds nothing wrong in a sound world', async () => {
+  it('finds no failure in a healthy world', async () => {
     const { code, out } = await cli(['doctor'], { winstation: office() });
     expect(code).toBe(0);
     expect(lines(out)[0]).toBe('STATE  CHECK              FOUND');
     expect(out).toContain('ok     Terminal Services  The service TermService is running.');
   });
 
-  it('finds a stopped TermService worth a note, and nothing wrong', async () => {
+  it('finds a stopped TermService: a note, and no failure', async () => {
     const { module } = createWorld({ version: 1, hosts: [{ termService: 'stopped' }] });
     const { code, out } = await cli(['doctor'], { winstation: module });
     expect(code).toBe(0);
@@ -130,7 +130,7 @@ describe('doctor', () => {
     );
   });
 
-  it('looks at the way to other hosts, and at this machine once', async () => {
+  it('checks the connection to each other host, and this machine once', async () => {
     const { code, out } = await cli(['doctor', '--host', 'rds01', '--host', 'rds02'], { winstation: farm() });
     expect(code).toBe(1);
     expect(lines(out).filter(it => it.includes('this machine'))).toHaveLength(4);
@@ -140,7 +140,7 @@ describe('doctor', () => {
     );
   });
 
-  it('is one check an element in JSON', async () => {
+  it('has one element for each check in JSON', async () => {
     const { code, out } = await cli(['doctor', '--json', '--host', 'rds02'], { winstation: farm() });
     expect(code).toBe(1);
     const rows = JSON.parse(out);
@@ -148,7 +148,7 @@ describe('doctor', () => {
     expect(rows.at(-1)).toMatchObject({ host: 'rds02', name: 'rpc', state: 'failed', advice: expect.any(String) });
   });
 
-  it('tells what to do without an addon', async () => {
+  it('says what to do without an addon', async () => {
     const failing = fake({ diagnose: () => Promise.reject(noAddon()) });
     for (const winstation of [undefined, failing]) {
       const { code, out, err } = await cli(['doctor', '--host', 'x'], { winstation });
@@ -194,7 +194,7 @@ describe('capture', () => {
     expect(err).toBe('winstation: cannot write /locked/x: permission denied\n');
   });
 
-  it('redacts names, addresses and SIDs, the same one alike on every host', async () => {
+  it('redacts names, addresses and SIDs, and the same one in the same way on every host', async () => {
     const { out } = await cli(['capture', '--redact', '--host', 'ADMIN', '--host', 'rds01'], { winstation: farm() });
     expect(out).not.toMatch(/bob|carol|dave|operator|CORP|THIN|198\.51\.100|2001:db8:7|rds01|ADMIN/);
     const scenario = JSON.parse(out);
@@ -210,7 +210,7 @@ describe('capture', () => {
 describe('--mock', () => {
   const files = { 'office.json': scenarioFile('office'), 'farm.json': scenarioFile('farm') };
 
-  it('asks a world, and says so on standard error', async () => {
+  it('asks a world, and reports that on standard error', async () => {
     const { code, out, err, worlds } = await cli(['--mock', 'office.json'], { files });
     expect({ code, worlds }).toEqual({ code: 0, worlds: 1 });
     expect(out).toBe((await cli([], { winstation: office() })).out);

@@ -4,14 +4,14 @@ import { expect, it } from 'vitest';
 import { COMMANDS } from '../../../lib/cli/commands/index.js';
 import { cli, exampleFile, lines, scenarioFile } from './harness.js';
 
-// The page shows times of day, and says in which zone.
+// The page shows times of day in this zone.
 process.env.TZ = 'UTC';
 
 const PAGE = fileURLToPath(new URL('../../../docs/cli.md', import.meta.url));
 const BLOCK = /(?<=```console\n).*?(?=```)/gs;
 const PROMPT = '$ winstation';
 
-/** A block with what its command lines really print. */
+/** The block with the real output of its command lines. */
 async function played(block: string): Promise<string> {
   const files: Record<string, string> = {
     'examples/scenarios/office.json': scenarioFile('office'),
@@ -27,12 +27,12 @@ async function played(block: string): Promise<string> {
   return text;
 }
 
-it('docs/cli.md shows every command, with what it really prints', async () => {
+it('docs/cli.md shows every command with its real output', async () => {
   // A checkout on Windows may have other line ends.
   const page = readFileSync(PAGE, 'utf8').replaceAll('\r\n', '\n');
   const blocks = page.match(BLOCK) ?? [];
   for (const { name } of COMMANDS) expect(blocks.join('')).toContain(`${PROMPT} ${name}`);
   const real = await Promise.all(blocks.map(played));
-  // After a wanted change, `vitest -u` writes the page anew.
+  // After an intended change, `vitest -u` updates the page.
   await expect(page.replace(BLOCK, () => real.shift()!)).toMatchFileSnapshot(PAGE);
 });

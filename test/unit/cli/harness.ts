@@ -8,13 +8,13 @@ import type { SessionHost } from '../../../lib/terminal/types.js';
 import type { Winstation } from '../../../lib/winstation-types.js';
 
 export interface CliOptions {
-  /** What stands for Windows; without it there is none. */
+  /** Takes the place of Windows; without it there is no Windows. */
   readonly winstation?: Winstation;
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
-  /** A terminal so wide, instead of a pipe. */
+  /** The width of a terminal; without it the output is a pipe. */
   readonly terminal?: number;
-  /** Where results go, besides into `out`. */
+  /** A second place for results, besides `out`. */
   readonly stdout?: Output;
   readonly signal?: AbortSignal;
 }
@@ -26,7 +26,7 @@ export interface CliResult {
   /** Both, as a terminal shows them. */
   readonly both: string;
   readonly written: ReadonlyMap<string, string>;
-  /** How often a world was asked for. */
+  /** How many worlds were made. */
   readonly worlds: number;
 }
 
@@ -76,7 +76,7 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
   return { code, ...said, written, worlds };
 }
 
-/** An output whose text is heard on its way. */
+/** An output that also passes its text on. */
 function over(stdout: Output, write: (text: string) => void): Output {
   return {
     write,
@@ -113,12 +113,12 @@ export function lines(text: string): readonly string[] {
   return text.split('\n').slice(0, -1);
 }
 
-/** A Winstation of which only what a test needs is there. */
+/** A Winstation with only those parts that a test needs. */
 export function fake(parts: Partial<Winstation>): Winstation {
   return new Proxy(parts as Winstation, {
     get(target, key) {
       const found = Reflect.get(target, key);
-      // A promise asks what it is resolved with for this one.
+      // A promise looks for this method on the value that it is resolved with.
       if (found === undefined && key !== 'then') throw new Error(`the test did not expect ${String(key)}`);
       return found;
     },
@@ -136,7 +136,7 @@ export function noAddon(): Error {
   });
 }
 
-/** A machine that is no Windows. */
+/** A machine without Windows. */
 export function noWindows(): Winstation {
   const checks = [{ name: 'addon', state: 'failed', found: 'No addon for this system.', advice: undefined }] as const;
   const diagnosis: Diagnosis = { ok: false, checks };
@@ -149,7 +149,7 @@ export function noWindows(): Winstation {
   });
 }
 
-/** A session with nothing but what a test says of it. */
+/** A session with the values of a test, and defaults for the rest. */
 export function session(parts: Partial<SessionDetails>): SessionDetails {
   return {
     host: 'H',

@@ -5,7 +5,7 @@ import { cli, fake, fakeHost, farm, lines, noAddon, session } from './harness.js
 const BOTH = ['--host', 'rds02', '--host', 'rds01'];
 
 describe('a dead host', () => {
-  it('is a row that says so, in its place; the rest is shown', async () => {
+  it('has its own row with the failure; the other hosts are shown', async () => {
     const { code, out, err } = await cli(['--kind', 'user', ...BOTH], { winstation: farm() });
     expect(code).toBe(1);
     expect(lines(out)).toEqual([
@@ -43,7 +43,7 @@ describe('a dead host', () => {
     });
   });
 
-  it('has the same keys whatever failed', async () => {
+  it('has the same keys for every failure', async () => {
     const failures = [new Error('odd'), 'no error at all', noAddon()];
     for (const failure of failures) {
       const { out } = await cli(['--json', '--host', 'x'], {
@@ -66,7 +66,7 @@ describe('a dead host', () => {
     }
   });
 
-  it('is told of by show, processes and capture as well', async () => {
+  it('is reported by show, processes and capture as well', async () => {
     const show = await cli(['show', '2', ...BOTH], { winstation: farm() });
     expect(show.code).toBe(1);
     expect(show.out).toMatch(/^Session 2 on rds01\n(.*\n)*\nrds02: unreachable \(RPC_S_SERVER_UNAVAILABLE\)\n$/);
@@ -119,7 +119,7 @@ describe('hosts', () => {
 });
 
 describe('this machine', () => {
-  it('without an addon: what to do, once, and no table', async () => {
+  it('without an addon: says what to do, once, and prints no table', async () => {
     for (const argv of [[], ['show', '1'], ['processes'], ['capture'], BOTH]) {
       const { code, out, err } = await cli(argv);
       expect({ code, out }).toEqual({ code: 1, out: '' });
@@ -138,7 +138,7 @@ describe('this machine', () => {
 });
 
 describe('Ctrl-C', () => {
-  it('ends with 130 and prints no half of an answer', async () => {
+  it('ends with 130 and prints no partial answer', async () => {
     const interrupt = new AbortController();
     const winstation = fake({
       openHost: (name, options) =>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cli, fake, fakeHost, farm, lines, listing, office, session } from './harness.js';
 
 describe('list', () => {
-  it('is what is meant when no command is named', async () => {
+  it('is the default command', async () => {
     const { code, out, err } = await cli([], { winstation: office() });
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(lines(out)).toEqual([
@@ -21,7 +21,7 @@ describe('list', () => {
     const { out } = await cli(['--details', '--kind', 'user'], { winstation: office() });
     const [title, console, anna, , hanako] = lines(out);
     expect(title).toMatch(/^ {2}SESSION +USER +ID +STATE +IDLE +LOCK +LOGON TIME +CLIENT +ADDRESS$/);
-    // Windows does not know how long the console is idle: that is no 0.
+    // Windows does not know how long the console is idle: that must not become 0.
     expect(console).toMatch(/ 1 {2}active +- {2}locked {4}2026-03-02 \d\d:\d\d {2}- +-$/);
     expect(anna).toMatch(/^> .* 2 {2}active +4s {2}unlocked {2}2026-03-02 \d\d:\d\d {2}LAPTOP7 +192\.0\.2\.17$/);
     expect(hanako).toMatch(/ 5 {2}disconnected {2}2d16h {2}unlocked/);
@@ -68,7 +68,7 @@ describe('list', () => {
     expect((await cli(['--idle', '30m'], { winstation: office() })).out).toContain('HEIMBÜRO-PC');
   });
 
-  it('says so when nothing fits', async () => {
+  it('says when no session matches', async () => {
     const nobody = ['--user', 'nobody'];
     expect(await cli(nobody, { winstation: office() })).toMatchObject({
       code: 0,
@@ -78,7 +78,7 @@ describe('list', () => {
     expect(await cli([...nobody, '--json'], { winstation: office() })).toMatchObject({ code: 0, out: '[]\n', err: '' });
   });
 
-  it('gives every key in JSON, absent ones as null, and times as ISO 8601', async () => {
+  it('gives every key in JSON, missing values as null, and times as ISO 8601', async () => {
     const { out } = await cli(['--details', '--user', 'reception', '--json'], { winstation: office() });
     expect(JSON.parse(out)).toEqual([
       {
@@ -111,7 +111,7 @@ describe('list', () => {
     ]);
   });
 
-  it('says which sessions Windows does not tell all about', async () => {
+  it('names the sessions with details that Windows withheld', async () => {
     const withheld = [{ what: 'WTSClientInfo', code: 'ERROR_ACCESS_DENIED' }] as const;
     const winstation = listing(session({ id: 2, withheld }), session({ id: 3 }), session({ id: 7, withheld }));
     expect((await cli(['--details'], { winstation })).err).toContain('withheld details of session 2, 7;');
@@ -121,7 +121,7 @@ describe('list', () => {
   });
 });
 
-describe('names that would command the terminal', () => {
+describe('names with control characters', () => {
   const winstation = listing(session({ name: '\x1b]0;owned\x07', account: 'CORP\\a\nb', client: undefined }));
 
   it.each([[['list']], [['list', '--details']], [['show', '2']], [['list', '--json']]])(
@@ -149,7 +149,7 @@ describe('colours', () => {
     expect(out).toBe((await cli([], { winstation: office() })).out);
   });
 
-  it('an empty NO_COLOR says nothing', async () => {
+  it('an empty NO_COLOR has no effect', async () => {
     expect((await cli([], { winstation: office(), terminal: 100, env: { NO_COLOR: '' } })).out).toContain(ESCAPE);
   });
 
@@ -170,7 +170,7 @@ describe('a long name', () => {
 });
 
 describe('the timeout', () => {
-  it('is for the opening and the question together', async () => {
+  it('is one limit for opening the host and asking it', async () => {
     const seen: unknown[] = [];
     const host = fakeHost('slow', {
       sessions: (async (options: { timeout?: number }) => {
@@ -192,7 +192,7 @@ describe('the timeout', () => {
     expect(seen.slice(2)).toEqual([undefined, undefined]);
   });
 
-  it('is told as what was given', async () => {
+  it('is shown as it was given', async () => {
     const late = Object.assign(new Error('The call took longer than 4999 ms'), {
       name: 'TimeoutError',
       code: 'ETIMEDOUT',

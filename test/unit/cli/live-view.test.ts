@@ -15,7 +15,7 @@ function open(winstation: Winstation, argv: readonly string[] = [], screen = new
 }
 
 const shown = (screen: Screen) => screen.lines.join('\n');
-/** Lets what was begun go on, and the next paint come. */
+/** Waits for the work under way and for the next paint. */
 const settle = () => vi.advanceTimersByTimeAsync(60);
 
 describe('the live view', () => {
@@ -26,7 +26,7 @@ describe('the live view', () => {
     vi.useRealTimers();
   });
 
-  it('shows the table with the latest events under it, in place', async () => {
+  it('shows the table with the latest events below it, and paints in place', async () => {
     const world = createWorld(JSON.parse(exampleFile('recordings/morning.json')).start, { clock: 'date' });
     const { screen, ended, interrupt } = open(world.module);
     await settle();
@@ -59,7 +59,7 @@ describe('the live view', () => {
     expect((await ended).code).toBe(0);
   });
 
-  it('counts idle time at most once a second, and asks for it anew now and then', async () => {
+  it('counts idle time up once a second, and asks for it from time to time', async () => {
     const world = createWorld(undefined, { clock: 'date' });
     const id = world.logon({ user: 'anna', client: { name: 'L' } });
     const { screen, ended, interrupt } = open(world.module, ['--user', 'anna']);
@@ -71,7 +71,7 @@ describe('the live view', () => {
     expect(idle()).toBe('5s');
     expect(screen.paints - paints).toBe(5);
     world.input(id);
-    // Nothing tells of input: it is seen with the next answer.
+    // No event reports input: the next answer shows it.
     await vi.advanceTimersByTimeAsync(2_000);
     expect(idle()).toBe('7s');
     await vi.advanceTimersByTimeAsync(4_000);
@@ -91,7 +91,7 @@ describe('the live view', () => {
     await ended;
   });
 
-  it('leaves the terminal as it was, with what it showed last', async () => {
+  it('restores the terminal and leaves the last frame on it', async () => {
     const world = createWorld(undefined, { clock: 'date' });
     const screen = new Screen(100, 24);
     screen.write('$ winstation watch\n');
@@ -108,7 +108,7 @@ describe('the live view', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('fits the terminal, however small, and however it changes', async () => {
+  it('fits the terminal at every size, also when the size changes', async () => {
     const world = createWorld(undefined, { clock: 'date' });
     const ids = world.crowd({ sessions: 40 });
     const { screen, ended, interrupt } = open(world.module, [], new Screen(100, 20));
@@ -119,7 +119,7 @@ describe('the live view', () => {
     await settle();
     expect(screen.lines).toHaveLength(20);
     expect(screen.lines.filter(it => / lock {15}/.test(it))).toHaveLength(3);
-    // A screen of our own refuses whatever is too wide or too high.
+    // The screen of the test throws for lines that are too wide or too many.
     for (const [columns, rows] of [
       [40, 10],
       [200, 60],
@@ -135,7 +135,7 @@ describe('the live view', () => {
     await ended;
   });
 
-  it('shows a dead host as a row, and again as a host when it is back', async () => {
+  it('shows a dead host as a row, and its sessions when it is back', async () => {
     const world = createWorld(
       { version: 1, hosts: [{ local: true }, { name: 'A' }, { name: 'B' }] },
       { clock: 'date' },
@@ -161,7 +161,7 @@ describe('the live view', () => {
     expect(await ended).toMatchObject({ code: 0, err: '' });
   });
 
-  it('names dead hosts even where they do not fit', async () => {
+  it('names dead hosts even where their rows do not fit', async () => {
     const world = createWorld(FARM, { clock: 'date' });
     world.host('rds01').crowd({ sessions: 30 });
     const { screen, ended, interrupt } = open(
@@ -175,7 +175,7 @@ describe('the live view', () => {
     await ended;
   });
 
-  it('gives the terminal back before it says what failed', async () => {
+  it('restores the terminal before it reports a failure', async () => {
     const world = createWorld(undefined, { clock: 'date' });
     world.fail('WTSRegisterSessionNotificationEx', { code: 'ERROR_ACCESS_DENIED' });
     const { screen, ended } = open(world.module);
@@ -184,7 +184,7 @@ describe('the live view', () => {
     expect(screen.cursorShown).toBe(true);
   });
 
-  it('does not obey names', async () => {
+  it('escapes control characters in names', async () => {
     const world = createWorld(undefined, { clock: 'date' });
     const { screen, ended, interrupt } = open(world.module);
     await settle();
@@ -195,7 +195,7 @@ describe('the live view', () => {
     await ended;
   });
 
-  it.each([{ TERM: 'dumb' }, undefined])('is for a reader at a terminal alone: %j', async env => {
+  it.each([{ TERM: 'dumb' }, undefined])('is only for a terminal that knows escape sequences: %j', async env => {
     const world = createWorld(undefined, { clock: 'date' });
     const interrupt = new AbortController();
     const screen = new Screen(300, 24);

@@ -36,7 +36,7 @@ function file(name: string, text: string): string {
   return path;
 }
 
-/** A processor may be busy with other suites, so nothing here depends on being quick. */
+/** Other suites may keep the processor busy, so the tests have much time. */
 describe('the process', { timeout: 60_000 }, () => {
   it('prints to its streams and ends with the exit code', async () => {
     const scenario = file('office.json', scenarioFile('office'));
@@ -57,7 +57,7 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(version.said.out).toMatch(/^\d+\.\d+\.\d+/);
   });
 
-  it('is quiet when its reader stops reading', async () => {
+  it('ends without an error when its reader stops reading', async () => {
     const processes = Array.from({ length: 20_000 }, (_, i) => ({ pid: 4 * i + 8, name: `p${i}.exe`, sessionId: 0 }));
     const scenario = file('big.json', JSON.stringify({ version: 1, hosts: [{ local: true, processes }] }));
     const running = start(MAIN, ['processes', '--json', '--mock', scenario]);
@@ -67,7 +67,7 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(running.said.err).toBe(`winstation: a world made from ${scenario} answers in place of Windows\n`);
   });
 
-  // Windows has no SIGINT that one process can send another: there kill() just ends it. The same for the next test.
+  // On Windows no process can send SIGINT to another: kill() just ends it. The same holds for the next test.
   it.skipIf(process.platform === 'win32').each<Record<string, string>>([{}, { DEAF: '1' }])(
     'ends with 130 on Ctrl-C, %j',
     async env => {
@@ -79,7 +79,7 @@ describe('the process', { timeout: 60_000 }, () => {
     },
   );
 
-  it.skipIf(process.platform === 'win32')('ends a watch with 0 on Ctrl-C, and with its last line whole', async () => {
+  it.skipIf(process.platform === 'win32')('ends a watch with 0 on Ctrl-C, and completes its last line', async () => {
     const scenario = file('office.json', scenarioFile('office'));
     const running = start(MAIN, ['watch', '--json', '--mock', scenario]);
     await once(running.child.stdout!, 'data');
@@ -88,7 +88,7 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(JSON.parse(running.said.out)).toMatchObject({ type: 'snapshot', host: 'OFFICE' });
   });
 
-  it('plays a recording at its own pace, and ends with it', async () => {
+  it('plays a recording in real time, and ends with it', async () => {
     const { start: begin, events } = JSON.parse(exampleFile('recordings/morning.json'));
     const two = events.slice(0, 2).map((it: { at: number }, i: number) => ({ ...it, at: 200 + 400 * i }));
     const recording = file('two.json', JSON.stringify({ version: 1, start: begin, events: two }));
@@ -103,7 +103,7 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(Date.parse(connect.time) - Date.parse(lock.time)).toBeGreaterThanOrEqual(390);
   });
 
-  it('is quiet when the reader of a watch stops reading', async () => {
+  it('ends without an error when the reader of a watch stops reading', async () => {
     const recording = file('morning.json', exampleFile('recordings/morning.json'));
     const running = start(MAIN, ['watch', '--json', '--play', recording]);
     running.child.stdout?.once('data', () => running.child.stdout?.destroy());

@@ -5,7 +5,7 @@ import { cli, exampleFile, fake, lines, noAddon } from './harness.js';
 const files = { 'morning.json': exampleFile('recordings/morning.json') };
 
 describe('record', () => {
-  it('writes what happens until it is interrupted, with 0', async () => {
+  it('writes what happens until it is interrupted, and ends with 0', async () => {
     const world = createWorld();
     const interrupt = new AbortController();
     const ended = cli(['record', '-o', 'r.json'], { winstation: world.module, signal: interrupt.signal });
@@ -47,7 +47,7 @@ describe('record', () => {
     expect(again.start.hosts[0].sessions).toEqual(start.hosts[0].sessions);
   });
 
-  it('says when not all of it is there', async () => {
+  it('says when events are missing', async () => {
     const world = createWorld();
     const interrupt = new AbortController();
     const ended = cli(['record'], { winstation: world.module, signal: interrupt.signal });

@@ -2,7 +2,7 @@ import type { Output } from '../../../lib/cli/io.js';
 
 const COMMAND = new RegExp(`${String.fromCharCode(0x1b)}\\[(\\??)(\\d*)([A-Za-z])`, 'y');
 
-/** A terminal that obeys as much as a live view needs, and refuses everything else. */
+/** A terminal that knows the escape sequences of the live view, and throws for all others. */
 export class Screen implements Output {
   readonly isTTY = true;
   columns: number;
@@ -19,7 +19,7 @@ export class Screen implements Output {
     this.rows = rows;
   }
 
-  /** What a reader sees, and what was scrolled away above. */
+  /** The visible lines, and those that were scrolled away above them. */
   get lines(): readonly string[] {
     return this.#lines.map(line => line.trimEnd());
   }

@@ -3,7 +3,7 @@ import type { Cancel } from '../../../lib/lane/cancel.js';
 import type { SessionHost } from '../../../lib/terminal/types.js';
 import type { Winstation } from '../../../lib/winstation-types.js';
 
-/** The program over a host that never answers. It gives up when it is told to, or, called `deaf`, not even then. */
+/** The program with a host that never answers. The host ends when the signal is aborted; with `deaf` it ignores the signal. */
 const host: Partial<SessionHost> = {
   name: 'STUCK',
   close: async () => {},

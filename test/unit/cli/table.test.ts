@@ -15,13 +15,13 @@ function table(rows: readonly Row[], columns?: number): readonly string[] {
 }
 
 describe('a table', () => {
-  it('aligns by what is seen, not by code units', () => {
+  it('aligns by visible width, not by code units', () => {
     const rows = [{ cells: ['佐藤', '5', 'x'] }, { cells: ['ju\u0308', '123', 'y'] }, { cells: ['👩‍💻', '7', 'z'] }];
     const starts = table(rows).map(line => widthOf(line.slice(0, line.search(/[xyzL]/))));
     expect(starts).toEqual([11, 11, 11, 11]);
   });
 
-  it('ends no line in blanks', () => {
+  it('has no blanks at the end of a line', () => {
     expect(table([{ cells: ['long name', '1', ''] }, { cells: ['', '', ''] }])).toEqual([
       'NAME       N  LAST',
       'long name  1',
@@ -48,7 +48,7 @@ describe('a table', () => {
     expect(table([{ cells: ['a-very-long-name-indeed', '1', 'x'] }], 10)).toEqual(whole);
   });
 
-  it('escapes what would command the terminal', () => {
+  it('escapes control characters', () => {
     expect(table([{ cells: ['\x1b[31m', '\n', 'x'] }, { cells: [], note: '\x07' }]).slice(1)).toEqual([
       '\\x1b[31m  \\x0a  x',
       '\\x07',

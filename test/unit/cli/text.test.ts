@@ -33,7 +33,7 @@ describe('durations', () => {
     expect(formatDuration(ms)).toBe(text);
   });
 
-  it("writes times in the reader's own zone", () => {
+  it('writes times in the local time zone', () => {
     const time = new Date(2026, 0, 5, 8, 7, 9);
     expect(formatTime(time)).toBe('2026-01-05 08:07');
     expect(formatTime(time, { seconds: true })).toBe('2026-01-05 08:07:09');
@@ -60,7 +60,7 @@ describe('width', () => {
     expect(widthOf(text)).toBe(width);
   });
 
-  it('cuts between characters, never through one', () => {
+  it('cuts between characters, never inside one', () => {
     expect(cut('anna', 4)).toBe('anna');
     expect(cut('annabel', 4)).toBe('ann…');
     expect(cut('佐藤花子', 6)).toBe('佐藤…');
@@ -69,7 +69,7 @@ describe('width', () => {
   });
 });
 
-describe('what would command the terminal', () => {
+describe('control characters', () => {
   it.each([
     ['\x1b[2J', '\\x1b[2J'],
     ['a\r\nb', 'a\\x0d\\x0ab'],
@@ -82,7 +82,7 @@ describe('what would command the terminal', () => {
     expect(escapeControls(text)).toBe(shown);
   });
 
-  it('is written out in JSON too, and still reads the same', () => {
+  it('are escaped in JSON too, and parse to the same text', () => {
     const value = { a: '\x1b[2J\x7f\x9b2J\u202e\ud800\n', b: undefined, c: new Date(0), d: [undefined] };
     const json = toJson(value);
     expect(json).toMatch(/^[\n\x20-\x7e]*$/);

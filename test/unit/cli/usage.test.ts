@@ -35,9 +35,9 @@ describe('wrong usage', () => {
     [['watch', '--until', 'lock', '--type', 'lock'], '--until names the type that it waits for', 'watch '],
     [['watch', '--poll', '10s'], '--poll is for other hosts (--host)', 'watch '],
     [['watch', '--host', 'x', '--poll', '99ms'], '--poll must be at least 100ms and at most 24d', 'watch '],
-    [['watch', '--host', 'x', '--type', 'logon,lock'], 'other hosts tell of lock only with --poll', 'watch '],
-    [['watch', '--host', 'x', '--until', 'unlock'], 'other hosts tell of unlock only with --poll', 'watch '],
-    [['watch', '--host', 'x', '--type', 'desktopReady'], 'Windows tells nothing of desktopReady on other', 'watch '],
+    [['watch', '--host', 'x', '--type', 'logon,lock'], 'other hosts report lock only with --poll', 'watch '],
+    [['watch', '--host', 'x', '--until', 'unlock'], 'other hosts report unlock only with --poll', 'watch '],
+    [['watch', '--host', 'x', '--type', 'desktopReady'], 'Windows does not report desktopReady on other', 'watch '],
     [['watch', '--play', 'nope.json'], 'cannot read the recording nope.json: no such file: nope.json', ''],
     [['list', '--play', 'x.json'], 'list has no option --play; it belongs to watch, record', 'list '],
     [['record', '--for', '0s'], '--for must be at least 1ms and at most 24d', 'record '],
@@ -65,7 +65,7 @@ describe('wrong usage', () => {
     expect(err).toContain(`winstation: for help: winstation ${command}--help\n`);
   });
 
-  it('says what it was given without obeying it', async () => {
+  it('escapes control characters in its messages', async () => {
     expect(await refused('\x1b[2J')).not.toContain('\x1b');
   });
 
@@ -107,7 +107,7 @@ describe('help', () => {
     }
   });
 
-  it('tells the version', async () => {
+  it('prints the version', async () => {
     expect(await cli(['--version'])).toMatchObject({ code: 0, out: '1.2.3\n', err: '' });
   });
 });

@@ -8,7 +8,7 @@ process.env.TZ = 'UTC';
 const MORNING = { 'morning.json': exampleFile('recordings/morning.json') };
 const PLAY = ['--play', 'morning.json'];
 
-/** A run that goes on until it is interrupted. */
+/** A run that lasts until it is interrupted. */
 function running(argv: readonly string[], winstation: Winstation) {
   const interrupt = new AbortController();
   const said: string[] = [];
@@ -21,7 +21,7 @@ const has = (said: readonly string[], text: string) =>
   vi.waitFor(() => expect(said.join('\n')).toContain(text), { timeout: 5_000, interval: 5 });
 
 describe('watch, not on a terminal', () => {
-  it('prints a line for each event: when, what, who and from where', async () => {
+  it('prints a line for each event: time, type, session, account and client', async () => {
     const { code, out, err, worlds } = await cli(['watch', ...PLAY], { files: MORNING });
     expect(code).toBe(0);
     expect(worlds).toBe(1);
@@ -77,7 +77,7 @@ describe('watch, not on a terminal', () => {
     await vi.waitFor(() => expect(released).toHaveLength(1));
   });
 
-  it('says what it was told without obeying it', async () => {
+  it('escapes control characters in events', async () => {
     const world = createWorld();
     const { said, ended, interrupt } = running(['watch'], world.module);
     await has(said, 'snapshot');
@@ -90,7 +90,7 @@ describe('watch, not on a terminal', () => {
     for (const raw of ['\x1b', '\u202e']) expect(out).not.toContain(raw);
   });
 
-  it('waits for a reader that is slow, and tells what it missed', async () => {
+  it('waits for a slow reader, and reports what it missed', async () => {
     const world = createWorld();
     const id = world.logon({ user: 'anna', client: { name: 'L' } });
     let goOn: () => void = () => {};
@@ -119,7 +119,7 @@ describe('watch, not on a terminal', () => {
     expect((await ended).code).toBe(0);
   });
 
-  it('without an addon says what to do, once', async () => {
+  it('says what to do without an addon, once', async () => {
     expect(await cli(['watch'])).toMatchObject({ code: 1, out: '' });
     const { code, out, err } = await cli(['watch', '--json', '--host', 'a', '--host', 'b']);
     expect(code).toBe(1);
@@ -164,7 +164,7 @@ describe('watch --until', () => {
     expect(played).toMatchObject({ code: 1, out: '' });
   });
 
-  it('waits on though the table changes, and is interrupted as others are', async () => {
+  it('goes on waiting when the table changes, and can be interrupted', async () => {
     const world = createWorld();
     const { ended, interrupt } = running(['watch', '--until', 'logon'], world.module);
     await vi.waitFor(() => expect(world.calls.length).toBeGreaterThan(3));
@@ -176,7 +176,7 @@ describe('watch --until', () => {
 describe('watch --host', () => {
   const hosts = ['--host', 'rds02', '--host', 'rds01'];
 
-  it('says which host is dead, and follows the others', async () => {
+  it('reports a dead host, and follows the others', async () => {
     const world = createWorld(JSON.parse(scenarioFile('farm')));
     const { said, ended, interrupt } = running(['watch', ...hosts], world.module);
     await has(said, 'snapshot');
@@ -190,13 +190,13 @@ describe('watch --host', () => {
     expect(err).toMatch(/^winstation: WTSEnumerateSessionsExW failed on rds02: RPC_S_SERVER_UNAVAILABLE/);
   });
 
-  it('finds a host that comes back', async () => {
+  it('follows a host again when it is back', async () => {
     const world = createWorld({ version: 1, hosts: [{ local: true }, { name: 'RDS' }] });
     const down = world.host('RDS').unreachable();
     const { said, ended, interrupt } = running(['watch', '--json', '--type', 'logon', '--host', 'RDS'], world.module);
     await has(said, '"error"');
     down.end();
-    // After a second it is tried again, and a snapshot says that it is there.
+    // After a second it is tried again, and a snapshot shows that it is there.
     await has(said, '"snapshot"');
     world.host('RDS').logon({ user: 'zoe', client: { name: 'PC9' } });
     await has(said, '"logon"');
@@ -211,7 +211,7 @@ describe('watch --host', () => {
     });
   });
 
-  it('tells of locks when they are polled', async () => {
+  it('reports locks when they are polled', async () => {
     const world = createWorld({ version: 1, hosts: [{ local: true }, { name: 'RDS' }] });
     const id = world.host('RDS').logon({ user: 'zoe', client: { name: 'PC9' } });
     const argv = ['watch', '--host', 'RDS', '--type', 'snapshot,lock', '--poll', '10s'];
@@ -224,7 +224,7 @@ describe('watch --host', () => {
     expect((await ended).code).toBe(0);
   });
 
-  it('does not say again and again what is known', async () => {
+  it('reports the same failure only once', async () => {
     vi.useFakeTimers();
     try {
       let tried = 0;
@@ -247,7 +247,7 @@ describe('watch --host', () => {
 });
 
 describe('watch --play', () => {
-  it('plays into a scenario as well', async () => {
+  it('can play a recording in a scenario', async () => {
     const files = { ...MORNING, 'office.json': scenarioFile('office') };
     const { code, out, err } = await cli(['watch', '--mock', 'office.json', ...PLAY, '--type', 'lock'], { files });
     expect({ code, lines: lines(out).length }).toEqual({ code: 0, lines: 1 });
@@ -267,7 +267,7 @@ describe('watch --play', () => {
     expect(err).toContain(`winstation: ${message}`);
   });
 
-  it('needs no Windows, and without it nothing is made up', async () => {
+  it('needs no Windows; without --play nothing takes its place', async () => {
     const winstation = fake({
       localHost: () => {
         throw noAddon();

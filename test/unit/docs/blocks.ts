@@ -1,13 +1,13 @@
-/** A block of JavaScript of a page, and what the comment before it says about running it. */
+/** A block of JavaScript in a page, and how the comment before it says that it is run. */
 export interface Block {
   readonly page: string;
   readonly line: number;
   readonly code: string;
-  /** What is done to the world before the block runs, as JavaScript. */
+  /** JavaScript that changes the world before the block runs. */
   readonly before: string;
-  /** What is done to it once the block has come to wait. */
+  /** JavaScript that changes the world when the block waits. */
   readonly during: string;
-  /** What the block prints, line by line. `undefined`: not looked at. */
+  /** What the block must print, line by line. `undefined`: not checked. */
   readonly prints: readonly string[] | undefined;
 }
 
@@ -15,7 +15,7 @@ const BLOCK = /(?:<!-- world\n(?<notes>(?:(?!-->)[\s\S])*)-->\n+)?^```js\n(?<cod
 const NOTE = /^(before|during|prints): ?(.*)$/;
 
 /**
- * The blocks of a page. A comment `<!-- world … -->` right before one has lines `before: …`, `during: …` and `prints: …`, each
+ * The blocks of a page. A comment `<!-- world … -->` directly before a block has lines `before: …`, `during: …` and `prints: …`, each
  * of them any number of times.
  */
 export function blocksOf(page: string, text: string): readonly Block[] {

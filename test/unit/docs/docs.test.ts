@@ -6,7 +6,7 @@ import { runBlock } from './run-block.js';
 const read = (file: string) =>
   readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8').replaceAll('\r\n', '\n');
 
-/** The two long examples of the README are files that run as tests of their own. */
+/** The two long examples of the README are files, which run as tests. */
 const EXAMPLES = ['examples/idle-sweep.mjs', 'examples/idle-sweep.test.mjs'];
 const ofReadme = blocksOf('README.md', read('README.md'));
 
@@ -27,7 +27,7 @@ describe.each(Object.entries(PAGES))('%s', (_, blocks) => {
   });
 
   it.each(blocks.map(block => [block.line, block] as const))(
-    'runs what stands at line %i',
+    'runs the block at line %i',
     async (_, block) => {
       const printed = await runBlock(block);
       if (block.prints) expect(printed).toEqual(block.prints);
@@ -50,7 +50,7 @@ describe('the blocks', () => {
     expect(() => block('', 'befor: x')).toThrow('a note that is none');
   }, 20_000);
 
-  it('see a world in which something happens', async () => {
+  it('see a world in which events happen', async () => {
     const code = `import { localHost } from 'winstation';\nfor await (const e of localHost().watch()) console.log(e.type);`;
     expect(await runBlock(block(code, 'during: world.lock(2);'))).toEqual(['snapshot', 'lock']);
   });

@@ -9,13 +9,13 @@ import type { Block } from './blocks.js';
 const AsyncFunction = (async () => {}).constructor as new (...args: string[]) => (...args: unknown[]) => Promise<void>;
 const IMPORT = /^import (?:(\w+)|\* as (\w+)|\{([^}]*)\}) from "([^"]+)"(?: with \{[^}]*\})?;$/gm;
 
-/** A block may fake the timers, ours not. */
+/** The real timer: a block may fake the timers. */
 const { setTimeout: later, clearTimeout: notLater } = globalThis;
 
-/** How long a block may take that only waits for its world. */
+/** The time limit of a block that only waits for its world. */
 const DEADLINE_MS = 5_000;
 
-/** Runs a block with `winstation` standing on a world; answers what it printed. */
+/** Runs a block over a world, and returns what it printed. */
 export async function runBlock({ code, before, during }: Block): Promise<readonly string[]> {
   const world = mock.createWorld(JSON.parse(exampleFile('scenarios/office.json')));
   world.host('rds01');
@@ -26,7 +26,7 @@ export async function runBlock({ code, before, during }: Block): Promise<readonl
   const test = (_: string, body: () => unknown) => tests.push(body);
   const { module } = world;
   const mocked = new Map<string, object | Promise<object>>();
-  // Vitest mocks modules of files; here they stand in a table.
+  // Vitest mocks modules of files; here they come from a table.
   const testTool = Object.assign(Object.create(vi) as typeof vi, {
     doMock: (name: string, factory: () => object | Promise<object>) => {
       mocked.set(name, factory());
@@ -61,7 +61,7 @@ export async function runBlock({ code, before, during }: Block): Promise<readonl
     return new AsyncFunction('modules', 'mocked', 'world', 'vi', 'console', `"use strict";\n{\n${lazy}\n}`);
   };
   const console = { log: print, error: print, warn: print };
-  // Made ready first, so that from then on only the world decides when something happens.
+  // Loaded before, so that from now on only the world decides when something happens.
   const [first, block, meanwhile] = await Promise.all([before, code, during].map(prepare));
   const run = (it: typeof block) => it?.(modules, mocked, world, vi, console);
   try {
@@ -85,7 +85,7 @@ export async function runBlock({ code, before, during }: Block): Promise<readonl
   }
 }
 
-/** The same host, whose watches are known, so that a block that watches for ever can be ended. */
+/** The same host, but it collects its watches, so that a block that watches without end can be ended. */
 function noted(host: SessionHost, watches: SessionWatch[]): SessionHost {
   return new Proxy(host, {
     get(target, key) {

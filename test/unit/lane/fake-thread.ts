@@ -1,10 +1,10 @@
 import type { Clock } from '../../../lib/base/clock.js';
 import type { LaneThread } from '../../../lib/lane/contract.js';
 
-/** A clock that moves by hand, and counts who keeps the process alive. */
+/** A clock that the test moves, and that counts how often the process is kept alive. */
 export class HandClock implements Clock {
   time = 0;
-  /** By how much somebody has set what it shows. */
+  /** By how many milliseconds the shown time was set. */
   wrong = 0;
   kept = 0;
   readonly #timers = new Set<{ at: number; due: () => void }>();
@@ -52,7 +52,7 @@ export async function settle(): Promise<void> {
   for (let i = 0; i < 20; i++) await Promise.resolve();
 }
 
-/** A thread whose questions answer when the test says so. */
+/** A thread that answers its questions when the test says so. */
 export class FakeThread implements LaneThread {
   readonly questions: { resolve(value: unknown): void; reject(error: unknown): void }[] = [];
   writtenOff = false;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { Beside } from '../../../lib/lane/beside.js';
 import type { AbortSignalLike, Cancel } from '../../../lib/lane/cancel.js';
 import { Gate } from '../../../lib/lane/gate.js';
 import type { Ask } from '../../../lib/lane/job.js';
 import { Lane } from '../../../lib/lane/lane.js';
-import { Places } from '../../../lib/lane/places.js';
+import { SideThreads } from '../../../lib/lane/side-threads.js';
+import { Slots } from '../../../lib/lane/slots.js';
 import { Wait } from '../../../lib/lane/wait.js';
 import { Waits } from '../../../lib/lane/waits.js';
 import { HandClock } from './fake-thread.js';
@@ -16,9 +16,9 @@ const TIMES = Number(process.env.WINSTATION_MODEL_RUNS ?? 1);
 const PROGRAMS = 150;
 
 const LEFT = { perHost: 2, inAll: 4 };
-const BESIDE = { perHost: 2, inAll: 3 };
+const SIDE_THREADS = { perHost: 2, inAll: 3 };
 const WRITTEN_OFF = 5;
-/** What an end settles that had no limit. */
+/** Calls without a limit, which only the end settles. */
 const LONG = 1_000_000;
 
 const hostName = fc.constantFrom('a', 'a', 'a', 'b', 'c');
@@ -26,7 +26,7 @@ const step = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      do: fc.constantFrom('lane' as const, 'beside'),
+      do: fc.constantFrom('lane' as const, 'sideThread'),
       host: hostName,
       /** The raw calls of each question. */
       questions: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 }),
@@ -34,7 +34,7 @@ const step = fc.oneof(
       fails: fc.boolean(),
       timeout: fc.constantFrom(undefined, undefined, 0, 10, 10, 5_000, Number.POSITIVE_INFINITY),
       signal: fc.constantFrom(undefined, 0, 1),
-      /** With a wait of nobody, as look-ups have that are shared; it may come to a host that has been closed. */
+      /** With a wait that nobody stops, as shared look-ups have. Its host may already be closed. */
       loose: fc.nat(5).map(it => it === 0),
     }),
   },
@@ -69,8 +69,8 @@ interface Host {
   readonly name: string;
   readonly waits: Waits;
   readonly lane: Lane<ModelThread>;
-  readonly beside: Beside<ModelThread>;
-  /** The calls on its lane that have asked something, in order. */
+  readonly sideThreads: SideThreads<ModelThread>;
+  /** The calls that have asked a question on its lane, in order. */
   readonly begun: number[];
   readonly threads: ModelThread[];
   isClosed: boolean;
@@ -87,8 +87,8 @@ interface Call extends CallRecord {
 class Rig {
   readonly clock = new HandClock();
   readonly process = new ModelProcess(WRITTEN_OFF);
-  readonly leftBehind = new Places(LEFT.perHost, LEFT.inAll);
-  readonly besides = new Places(BESIDE.perHost, BESIDE.inAll);
+  readonly leftBehind = new Slots(LEFT.perHost, LEFT.inAll);
+  readonly sideSlots = new Slots(SIDE_THREADS.perHost, SIDE_THREADS.inAll);
   readonly gate = new Gate(this.leftBehind);
   readonly signals = [new Signal(), new Signal()];
   readonly calls: Call[] = [];
@@ -127,7 +127,7 @@ class Rig {
     this.check();
   }
 
-  /** Everything comes back, and everything is closed. */
+  /** Lets all raw calls return, and closes everything. */
   async end(): Promise<void> {
     for (
       let i = 0;
@@ -144,14 +144,23 @@ class Rig {
     expect(this.calls.map(it => it.settledTimes)).toEqual(this.calls.map(() => 1));
     expect({
       left: this.leftBehind.taken,
-      beside: this.besides.taken,
+      sideThreads: this.sideSlots.taken,
       waiting: this.gate.waiting,
       writtenOff: this.process.writtenOff,
       timers: this.clock.timers,
       kept: this.clock.kept,
       listeners: this.signals.map(it => it.listeners.size),
       threads: this.process.threads.filter(it => !it.isGone).length,
-    }).toEqual({ left: 0, beside: 0, waiting: 0, writtenOff: 0, timers: 0, kept: 0, listeners: [0, 0], threads: 0 });
+    }).toEqual({
+      left: 0,
+      sideThreads: 0,
+      waiting: 0,
+      writtenOff: 0,
+      timers: 0,
+      kept: 0,
+      listeners: [0, 0],
+      threads: 0,
+    });
   }
 
   check(): void {
@@ -163,14 +172,14 @@ class Rig {
     for (const { begun } of this.#all) expect(begun).toEqual([...begun].sort((a, b) => a - b));
     for (const thread of this.process.stuck) if (thread.isForsaken) expect(thread.isStopped).toBe(true);
     expect(this.clock.kept).toBe(this.calls.filter(it => !it.settled).length);
-    // One thread for each lane and each place beside it; what is more is left behind, or goes.
+    // One thread for each lane and each side slot. Any other thread is left behind or is about to end.
     const alive = this.process.threads.filter(it => !it.isGone).length;
     const open = this.#all.filter(it => !it.isClosed).length;
-    expect(alive).toBeLessThanOrEqual(open + this.leftBehind.taken + this.besides.taken);
+    expect(alive).toBeLessThanOrEqual(open + this.leftBehind.taken + this.sideSlots.taken);
     if (this.#inside === 0) expect(this.gate.waiting).toBe(0);
-    expect(this.besides.taken).toBeLessThanOrEqual(BESIDE.inAll);
+    expect(this.sideSlots.taken).toBeLessThanOrEqual(SIDE_THREADS.inAll);
     for (const name of ['a', 'b', 'c']) {
-      // A host that is closed with a call under way leaves one more, but then none is opened.
+      // A host that is closed with a call under way leaves one more thread behind, but opens none after that.
       const closed = this.#all.filter(it => it.name === name && it.isClosed && it.threads.some(one => one.isBusy));
       expect(this.leftBehind.takenBy(name)).toBeLessThanOrEqual(LEFT.perHost + Math.min(1, closed.length));
     }
@@ -194,7 +203,7 @@ class Rig {
       name,
       waits: new Waits(clock),
       lane: new Lane({ clock, leftBehind: this.leftBehind.of(name), openThread, busy }),
-      beside: new Beside({ places: this.besides.of(name), openThread, busy }),
+      sideThreads: new SideThreads({ slots: this.sideSlots.of(name), openThread, busy }),
       begun: [],
       threads,
       isClosed: false,
@@ -209,14 +218,14 @@ class Rig {
     if (this.#hosts.get(host.name) === host) this.#hosts.delete(host.name);
     const error = (outcome?: 'unknown') => Object.assign(new Error('closed'), { outcome });
     host.lane.close(error);
-    host.beside.close(error);
+    host.sideThreads.close(error);
     host.waits.close(error);
   }
 
   #call(it: CallStep): void {
     const known = this.#hosts.get(it.host);
     const host = known ?? this.#make(it.host);
-    const besideIt = known !== undefined && it.do === 'beside';
+    const isOnSide = known !== undefined && it.do === 'sideThread';
     const number = this.calls.length;
     const due = this.clock.time + (it.timeout ?? Number.POSITIVE_INFINITY);
     const call: Call = { name: `call ${number}`, number, due, settled: false, settledTimes: 0, end: undefined };
@@ -231,7 +240,7 @@ class Rig {
       for (const [i, rawCalls] of it.questions.entries()) {
         await ask(
           thread => {
-            if (i === 0 && !besideIt) host.begun.push(number);
+            if (i === 0 && !isOnSide) host.begun.push(number);
             acting = it.act && i === it.questions.length - 1;
             return thread.ask(call, rawCalls);
           },
@@ -241,8 +250,8 @@ class Rig {
       if (it.fails) throw new Error('mine');
       return number;
     };
-    const run = (wait: Wait) => (besideIt ? host.beside.run(wait, body) : host.lane.run(wait, body));
-    // As openHost() does: what fails is closed, and where two have opened the same host, one is enough.
+    const run = (wait: Wait) => (isOnSide ? host.sideThreads.run(wait, body) : host.lane.run(wait, body));
+    // As openHost() does: a host that fails is closed, and of two that were opened for the same name one is kept.
     const opening = (wait: Wait) =>
       this.gate.pass(
         host.name,
@@ -281,7 +290,7 @@ class Rig {
       for (const rawCalls of it.questions) await ask(thread => thread.ask(call, rawCalls));
     };
     const wait = new Wait(this.clock);
-    const ended = it.do === 'lane' ? host.lane.run(wait, body) : host.beside.run(wait, body);
+    const ended = it.do === 'lane' ? host.lane.run(wait, body) : host.sideThreads.run(wait, body);
     ended
       .catch(() => {})
       .finally(() => {

@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Beside } from '../../../lib/lane/beside.js';
 import type { Cancel } from '../../../lib/lane/cancel.js';
 import type { Body } from '../../../lib/lane/job.js';
 import { Lane } from '../../../lib/lane/lane.js';
-import { Places } from '../../../lib/lane/places.js';
+import { SideThreads } from '../../../lib/lane/side-threads.js';
+import { Slots } from '../../../lib/lane/slots.js';
 import { Waits } from '../../../lib/lane/waits.js';
 import { FakeThread, HandClock, settle } from './fake-thread.js';
 
 let clock: HandClock;
 let threads: FakeThread[];
 let waits: Waits;
-let leftBehind: Places;
+let leftBehind: Slots;
 const openThread = () => {
   const thread = new FakeThread();
   threads.push(thread);
@@ -27,7 +27,7 @@ beforeEach(() => {
   clock = new HandClock();
   threads = [];
   waits = new Waits(clock);
-  leftBehind = new Places(4, 64);
+  leftBehind = new Slots(4, 64);
 });
 
 describe('a lane', () => {
@@ -53,7 +53,7 @@ describe('a lane', () => {
     expect([clock.kept, clock.timers]).toEqual([0, 0]);
   });
 
-  it('lets nobody in between the questions of one call', async () => {
+  it('lets no other call between the questions of one call', async () => {
     const lane = make();
     const two = run(lane, {}, async ask => {
       const a = await ask(thread => thread.ask<string>());
@@ -71,7 +71,7 @@ describe('a lane', () => {
     expect(await other).toBe('c');
   });
 
-  it('goes on after a call that failed by itself', async () => {
+  it('goes on after a call that failed', async () => {
     const lane = make();
     const failed = caught(run(lane, {}, async () => Promise.reject(new Error('mine'))));
     const next = one(lane);
@@ -81,7 +81,7 @@ describe('a lane', () => {
     expect(await next).toBe('ok');
   });
 
-  it('keeps the process alive only for those who still wait', async () => {
+  it('keeps the process alive only for calls that still wait', async () => {
     const lane = make();
     const abort = new AbortController();
     const stopped = caught(one(lane, { signal: abort.signal }));
@@ -96,7 +96,7 @@ describe('a lane', () => {
     expect(clock.kept).toBe(0);
   });
 
-  it('writes a thread off only when somebody has waited behind it for a second', async () => {
+  it('writes a thread off only when another call has waited behind it for a second', async () => {
     const lane = make();
     const stopped = caught(one(lane, { timeout: 10 }));
     await clock.pass(10);
@@ -132,7 +132,7 @@ describe('a lane', () => {
     await stopped;
   };
 
-  it('leaves four threads behind at most, and serves again when one has answered', async () => {
+  it('leaves at most four threads behind, and runs calls again when one has answered', async () => {
     const lane = make();
     for (let i = 0; i < 5; i++) {
       await stick(lane);
@@ -149,7 +149,7 @@ describe('a lane', () => {
     expect(await served).toBe('served');
   });
 
-  it('is busy when the process may leave no more behind', async () => {
+  it('fails as busy when the process may leave no more threads behind', async () => {
     const lane = make();
     await stick(lane);
     if (threads[0]) threads[0].mayWriteOff = false;
@@ -178,7 +178,7 @@ describe('a lane', () => {
     expect(threads[0]?.questions).toHaveLength(1);
   });
 
-  it('fails all when it is closed, and lets the thread go', async () => {
+  it('rejects all calls when it is closed, and ends its thread', async () => {
     const lane = make();
     const [running, queued] = [caught(one(lane)), caught(one(lane))];
     await settle();
@@ -207,12 +207,12 @@ describe('a lane', () => {
   });
 });
 
-describe('beside a lane', () => {
-  it('has a thread for each call, and a bound that counts the forgotten', async () => {
-    const places = new Places(64, 256);
-    const beside = new Beside<FakeThread>({ places: places.of('host'), openThread, busy });
+describe('side threads', () => {
+  it('are one for each call, with a bound that also counts those that nobody waits for', async () => {
+    const slots = new Slots(64, 256);
+    const sideThreads = new SideThreads<FakeThread>({ slots: slots.of('host'), openThread, busy });
     const ask = (control: Cancel = {}) =>
-      waits.during(control, wait => beside.run(wait, it => it(thread => thread.ask<string>(), 'act')));
+      waits.during(control, wait => sideThreads.run(wait, it => it(thread => thread.ask<string>(), 'act')));
     const all = Array.from({ length: 64 }, (_, i) => caught(ask(i === 0 ? { timeout: 5 } : {})));
     await settle();
     expect(threads).toHaveLength(64);
@@ -227,7 +227,7 @@ describe('beside a lane', () => {
     await settle();
     threads[64]?.questions[0]?.resolve('next');
     expect(await next).toBe('next');
-    beside.close(() => new Error('closed'));
+    sideThreads.close(() => new Error('closed'));
     expect(await all[1]).toMatchObject({ message: 'closed' });
     expect(clock.kept).toBe(0);
   });

@@ -1,12 +1,12 @@
 import type { LaneThread } from '../../../lib/lane/contract.js';
 
-/** A call as its caller sees it. */
+/** A call, as its caller sees it. */
 export interface CallRecord {
   readonly name: string;
   settled: boolean;
 }
 
-/** What a process of Windows allows, and what is wrong about how it was used. */
+/** The limits of a Windows process, and all wrong uses of it. */
 export class ModelProcess {
   readonly threads: ModelThread[] = [];
   readonly violations: string[] = [];
@@ -26,7 +26,7 @@ export class ModelProcess {
   }
 }
 
-/** A thread whose raw calls come back when the test says so. It keeps the contract, and notes where its owner does not. */
+/** A thread whose raw calls return when the test says so. It keeps the contract, and records where its owner breaks it. */
 export class ModelThread implements LaneThread {
   readonly #process: ModelProcess;
   #question: { readonly call: CallRecord; left: number; end(): void } | undefined;
@@ -74,7 +74,7 @@ export class ModelThread implements LaneThread {
     });
   }
 
-  /** The raw call under way comes back. */
+  /** Lets the raw call under way return. */
   answer(): void {
     const question = this.#question;
     if (!question) return;

@@ -20,7 +20,7 @@ const caught = (promise: Promise<unknown>) =>
 const never = new Promise<never>(() => {});
 
 describe('a wait', () => {
-  it.each([-HOUR, HOUR])('goes by time, not by what the clock shows: set by %i ms', async set => {
+  it.each([-HOUR, HOUR])('is not changed by a clock that is set by %i ms', async set => {
     const wait = new Wait(clock, { timeout: 300 });
     const parts = caught(wait.for(clock1(100)).then(() => wait.for(never)));
     await clock.pass(100);
@@ -47,14 +47,14 @@ describe('a wait', () => {
     expect(clock.timers).toBe(0);
   });
 
-  it('of no time at all is over with the next turn, not before', async () => {
+  it('of 0 ms ends with the next turn of the loop, not before', async () => {
     const wait = new Wait(clock, { timeout: 0 });
     expect(wait.stopped).toBeUndefined();
     await clock.pass(0);
     expect(wait.stopped?.('unknown')).toMatchObject({ name: 'TimeoutError', outcome: 'unknown' });
   });
 
-  it('gives a part a time of its own, which ends the part alone', async () => {
+  it('gives a part its own time, which ends only the part', async () => {
     const wait = new Wait(clock, { timeout: 100 });
     expect(await raceWith(clock.pass(10), caught(wait.part(10, it => it.for(never))))).toMatchObject({
       message: 'The call took longer than 10 ms',
@@ -144,7 +144,7 @@ describe('a signal', () => {
     }
   }
 
-  it('has one listener, which the last one to leave takes away', () => {
+  it('has one listener, which the last call to leave removes', () => {
     const signal = new CountedSignal();
     const heard: number[] = [];
     const leave = [1, 2, 3].map(n => onAbort(signal, () => heard.push(n)));
@@ -163,7 +163,7 @@ describe('a signal', () => {
     expect(signal.listeners).toHaveLength(0);
   });
 
-  it('is not told to one whose wait another one has ended', () => {
+  it('does not reach a call whose wait another one has ended', () => {
     const signal = new CountedSignal();
     const heard: string[] = [];
     let leaveSecond = () => {};

@@ -4,7 +4,7 @@ import { createWorld } from '../../../lib/mock/index.js';
 const ofServices = ({ checks }: { readonly checks: readonly { readonly name: string }[] }) =>
   checks.find(it => it.name === 'terminalServices');
 
-it('a list that is never answered is a finding, in bounded time', async () => {
+it('a list that is never answered is a failed check, in limited time', async () => {
   const world = createWorld();
   using _hang = world.hang();
   const diagnosed = world.module.diagnose();
@@ -17,7 +17,7 @@ it('a list that is never answered is a finding, in bounded time', async () => {
   });
 });
 
-it('a caller who gives a time waits no longer', async () => {
+it('a caller that gives a timeout does not wait longer', async () => {
   const world = createWorld();
   using _hang = world.hang();
   const diagnosed = world.module.diagnose(undefined, { timeout: 100 });
@@ -25,7 +25,7 @@ it('a caller who gives a time waits no longer', async () => {
   expect(ofServices(await diagnosed)).toMatchObject({ state: 'failed' });
 });
 
-it('where the list fails and TermService is stopped, starting it is the advice', async () => {
+it('where the list fails and TermService is stopped, the advice is to start it', async () => {
   const world = createWorld({ version: 1, hosts: [{ termService: 'stopped' }] });
   using _fault = world.fail('WTSEnumerateSessionsExW', { code: 'RPC_S_INVALID_BINDING' });
   expect(ofServices(await world.module.diagnose())).toMatchObject({

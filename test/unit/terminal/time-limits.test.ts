@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** What a promise has come to by now. */
+/** The state of a promise now. */
 function watchEnd(promise: Promise<unknown>): { end: unknown } {
   const seen: { end: unknown } = { end: 'pending' };
   promise.then(
@@ -42,23 +42,23 @@ describe('an act on a host that hangs', () => {
     return { world, host, anna, ends };
   }
 
-  it('is waited for as long as the message is shown, and a little longer', async () => {
+  it('may take as long as the message is shown, and a little longer', async () => {
     const { host, anna, ends } = await hanging();
     const asked = host.message(anna, 'Still there?', { wait: true, expires: 59_500 });
     expect(await ends(asked, 60 * SECOND + 30 * SECOND)).toMatchObject(UNKNOWN);
   });
 
-  it('is waited for an hour when the message stays', async () => {
+  it('may take an hour when the message stays', async () => {
     const { host, anna, ends } = await hanging();
     expect(await ends(host.message(anna, 'Well?', { wait: true }), HOUR)).toMatchObject(UNKNOWN);
   });
 
-  it('is waited for ten minutes when it is a logoff', async () => {
+  it('may take ten minutes when it is a logoff', async () => {
     const { host, anna, ends } = await hanging();
     expect(await ends(host.logoff(anna), 10 * MINUTE)).toMatchObject(UNKNOWN);
   });
 
-  it('is waited for as long as the host says when nothing is waited for', async () => {
+  it('without `wait` may take as long as the timeout of the host', async () => {
     const own = await hanging(5 * SECOND);
     expect(await own.ends(own.host.message(own.anna, 'x'), 5 * SECOND)).toMatchObject(UNKNOWN);
     const given = await hanging();
@@ -75,7 +75,7 @@ describe('an act on a host that hangs', () => {
     for (const { end } of all) expect(end).toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('is waited for without a limit only when that is said', async () => {
+  it('has no limit only when the caller says so', async () => {
     const { world, host, anna } = await hanging();
     const timeout = Number.POSITIVE_INFINITY;
     const all = [host.logoff(anna, { timeout }), host.message(anna, 'x', { wait: true, timeout })].map(watchEnd);
@@ -86,7 +86,7 @@ describe('an act on a host that hangs', () => {
     for (const { end } of all) expect(end).toMatchObject({ name: 'HostClosedError', outcome: 'unknown' });
   });
 
-  it('with no time at all ends at once', async () => {
+  it('with a timeout of 0 ends at once', async () => {
     const { world, host, anna } = await hanging();
     const seen = watchEnd(host.logoff(anna, { timeout: 0 }));
     await world.settled();
@@ -95,11 +95,11 @@ describe('an act on a host that hangs', () => {
 });
 
 describe('setting the clock', () => {
-  /** Processes with accounts are two questions, the first on the lane and the second beside it. */
+  /** Processes with accounts need two questions: the first on the lane, the second on a side thread. */
   const parts = (world: World, timeout: number) =>
     watchEnd(world.module.localHost().processes({ accounts: true, timeout }));
 
-  it.each([-HOUR, HOUR])("by %i ms does not move the end of a call that goes by 'date'", async set => {
+  it.each([-HOUR, HOUR])("by %i ms does not move the end of a call that uses the clock 'date'", async set => {
     vi.useFakeTimers();
     const world = createWorld(undefined, { clock: 'date' });
     world.delay('WTSEnumerateProcessesExW', 100);
@@ -119,7 +119,7 @@ describe('setting the clock', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('back does not move the end of a call that goes by another clock', async () => {
+  it('back does not move the end of a call that uses another clock', async () => {
     let now = 1_000_000_000;
     const world = createWorld(undefined, { clock: { now: () => now } });
     world.hold('LookupAccountSidW');
@@ -149,7 +149,7 @@ describe('whenIdle()', () => {
     vi.advanceTimersByTime(20);
     await world.settled();
     expect(seen.end).toMatchObject({ id: anna, idleMs: forMs + 20 });
-    // The second look is like the first, but for the SID, which is known.
+    // The second question is like the first, except for the SID, which is known.
     expect(world.calls.length).toBeLessThanOrEqual(2 * asked);
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -168,7 +168,7 @@ describe('whenIdle()', () => {
     expect(seen.end).toMatchObject({ id: 2, idleMs: 60_020 });
   });
 
-  it('gives each question the time that the calls of its host have', async () => {
+  it('gives each question the timeout of its host', async () => {
     const world = createWorld();
     const there = world.host('THERE');
     const anna = there.logon({ user: 'anna', client: { name: 'P' } });

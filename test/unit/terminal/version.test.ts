@@ -27,7 +27,7 @@ it('swaps the lock flags of Windows 7 and Server 2008 R2, and of no other', () =
     expect(windows(major, minor)).toEqual(PLAIN);
 });
 
-it('takes a host that does not tell for a newer one, and says nothing before it has answered', () => {
+it('treats a host that does not say its version as a newer one, and knows nothing before it has answered', () => {
   const refused: Failure = { ok: false, syscall: 'NetWkstaGetInfo', code: 5 };
   expect(words(refused)).toEqual(PLAIN);
   expect(lockMeaning(refused).doubt).toBe(refused);
@@ -36,7 +36,7 @@ it('takes a host that does not tell for a newer one, and says nothing before it 
   expect(lockWord('free', 0, OWN_MEANING)).toBe('unknown');
 });
 
-it('asks later when too many calls wait beside the lane', async () => {
+it('asks later when too many side threads are in use', async () => {
   const user = { state: 'active', domain: 'CORP' };
   const world = createWorld({
     version: 1,
@@ -59,7 +59,7 @@ it('asks later when too many calls wait beside the lane', async () => {
   await host.close();
 });
 
-it('keeps an answer that comes after its time, and no process alive for it', async () => {
+it('uses an answer that comes late, and does not keep the process alive for it', async () => {
   const world = createWorld({
     version: 1,
     hosts: [

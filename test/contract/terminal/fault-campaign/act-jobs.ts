@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { Job, Stage } from './campaign.js';
-import { aboutOne, alone, beside, OPEN, QUERY } from './outcomes.js';
+import { aboutOne, alone, OPEN, onSideThread, QUERY } from './outcomes.js';
 
-/** Somebody reads the box and presses its button, if it comes up. */
+/** A person reads the box and presses its button, if the box is shown. */
 export async function answered({ door, driver }: Stage, sent: Promise<unknown>): Promise<unknown> {
   let isOver = false;
   const over = () => {
@@ -37,7 +37,7 @@ export const ACTS: readonly Job[] = [
     makes: [QUERY, 'WTSSendMessageW'],
     there: [OPEN],
     run: stage => answered(stage, stage.host.message(stage.who, 'text', { wait: true })),
-    outcome: beside(aboutOne),
+    outcome: onSideThread(aboutOne),
     answers: result => expect(result).toBe('ok'),
   },
   {
@@ -63,7 +63,7 @@ export const ACTS: readonly Job[] = [
     makes: [QUERY, 'WTSLogoffSession'],
     there: [OPEN],
     run: ({ host, who }) => host.logoff(who, { wait: true }),
-    outcome: beside(aboutOne),
+    outcome: onSideThread(aboutOne),
   },
   {
     about: 'a message by a server opened the older way',

@@ -4,62 +4,62 @@ import type { TerminalCallName } from '../../../../lib/terminal/calls.js';
 import type { Call, DrivenFault, HostDriver, WorldDriver } from '../../driver.js';
 import { ADVISED, CODES, type Code, classesOf, codesOf, nameOf, reasonOf } from './codes.js';
 
-/** One raw call of a job: the how manieth of its name on its host, from 0. */
+/** One raw call of a job: its name, and its number among the calls of that name on its host, from 0. */
 export interface Position extends Call {
   readonly name: TerminalCallName;
   readonly nth: number;
 }
 
-/** What a job is run with. */
+/** What a job needs to run. */
 export interface Stage {
   readonly driver: WorldDriver;
   readonly host: SessionHost;
   /** The back door of that host. */
   readonly door: HostDriver;
-  /** The session that it is about, as the list shows it. */
+  /** The session that the job is about, as a list shows it. */
   readonly who: Session;
 }
 
-/** What a job does when the raw call at one position of it fails: it says so, or it has another way or a place for that. */
+/** What a job does when one of its raw calls fails: it fails too, or it goes on because it has another way or can report that. */
 export type Outcome = 'fails' | 'goes on';
 
 export interface Job {
   readonly about: string;
-  /** Each of its raw calls that has codes: wherever it runs, on this machine besides, on another machine besides. */
+  /** The raw calls with codes that it makes on every machine; `here` also on this machine, `there` also on another machine. */
   readonly makes: readonly TerminalCallName[];
   readonly here?: readonly TerminalCallName[];
   readonly there?: readonly TerminalCallName[];
   /** Default: both. */
   readonly only?: 'this machine' | 'another machine';
-  /** What this Windows lacks or refuses at each run. It is no position. */
+  /** A call that this Windows lacks or refuses in each run. It is not tried itself. */
   readonly lacks?: {
     readonly name: TerminalCallName;
     readonly code: number;
     readonly args?: readonly unknown[];
     readonly times?: number;
   };
-  /** It makes others too, which are tried by other jobs. */
+  /** It also makes other calls, which other jobs try. */
   readonly amongOthers?: true;
-  /** A world hears of it only while it is made to fail there, and only in the lab: it is tried at its first position. */
+  /** A call that a world records only while it is made to fail, and only in the lab: only its first position is tried. */
   readonly unheard?: TerminalCallName;
   /**
-   * Raw calls that another job tries at a place of the same kind with every code. In the lab, where each crosses processes,
-   * they are tried here with one code of each class.
+   * Raw calls that another job tries with every code in the same kind of place. In the lab, where each call crosses processes,
+   * this job tries them with one code of each class.
    */
   readonly sparing?: readonly TerminalCallName[];
   /**
-   * Somebody has just logged on for each run: names are remembered, and what is done is done. Else it is about a session that
-   * is always there.
+   * Each run has a user who has just logged on, because names are kept and acts cannot be repeated. Without it, the job is about
+   * a session that is always there.
    */
   readonly newcomer?: true;
-  /** It ends the newcomer's session; so when it has failed, and ends it when it is done again, it had not ended it. */
+  /** It ends the newcomer's session. When it has failed and succeeds the second time, it had not ended the session the first time. */
   readonly ends?: true;
   readonly scenario?: Scenario;
   readonly run: (stage: Stage) => Promise<unknown>;
   readonly outcome: (position: Position, code: number) => Outcome;
-  /** The reason of its error where that is not the code's own. */
+  /** The reason of its error, where that is not the reason of the code. */
   readonly reason?: (position: Position, code: number) => Reason | undefined;
-  /** What it must have answered when it goes on. */
+  /** Checks its result when it goes on. */
   readonly answers?: (result: unknown, position: Position, code: number, stage: Stage) => void;
 }
 
@@ -77,7 +77,7 @@ export function typedError(host: string, syscall: string, code: number, reason: 
   };
 }
 
-/** What a promise rejected with, told apart from one that resolved. */
+/** The result of a promise: it resolved, or the error that it rejected with. */
 export async function settled(
   promise: Promise<unknown>,
 ): Promise<{ readonly value: unknown } | { readonly error: unknown }> {
@@ -87,7 +87,7 @@ export async function settled(
   );
 }
 
-/** No buffer, window or registration is out. Handles are the hosts' own until they are closed. */
+/** Every buffer, window and registration is given back. Handles stay open as long as their hosts. */
 export async function expectNothingOut(driver: WorldDriver): Promise<void> {
   expect(await driver.outstanding(Number.MAX_SAFE_INTEGER)).toMatchObject({
     buffers: 0,
@@ -136,7 +136,7 @@ export class Campaign {
     return [...makes, ...(this.#host.isLocal ? here : there)].filter(name => !unheard.includes(name)).sort();
   }
 
-  /** Runs it without a fault, and says which raw calls it made. */
+  /** Runs it without a fault, and returns the raw calls that it made. */
   async #rehearse(): Promise<readonly Call[]> {
     const stage = await this.#prepare();
     const [, lacking] = await Promise.all([this.#driver.clearCalls(), this.#lack()]);
@@ -150,7 +150,7 @@ export class Campaign {
   async #positions(): Promise<readonly Position[]> {
     const { unheard } = this.#job;
     if (unheard) return [{ name: unheard, nth: 0, host: this.#driver.winstation.localHost().name, args: [] }];
-    // What is remembered for good is remembered from the first run on.
+    // The first run fills everything that is kept without end.
     await this.#rehearse();
     const before = new Map<string, number>();
     const calls = await this.#rehearse();
@@ -190,14 +190,14 @@ export class Campaign {
       const error = typedError(host.name, name, code, job.reason?.(position, code));
       expect(result, where).toEqual({ error: expect.objectContaining(error) });
     }
-    // The next call works, on the same thread and the same handle; and so does what has failed.
+    // The next call works, on the same thread and the same handle, and so does the call that failed.
     expect(await host.query(0, 'WTSSessionId'), where).toBe(0);
     if (!goesOn) await job.run(stage);
     await lacking?.end();
     await this.#tidy(stage);
   }
 
-  /** The raw calls of one run that have codes and did not fail for lack. */
+  /** The raw calls of one run that have codes, without those that this Windows lacks. */
   #ofRun(calls: readonly Call[]): Call[] {
     const { name: lacked, args = [] } = this.#job.lacks ?? {};
     return calls.filter(call => {
@@ -219,8 +219,8 @@ export class Campaign {
       return { ...stage, who: this.#who };
     }
     const user = `newcomer${this.#newcomers++}`;
-    // Who has just come is looked at twice, since that may have been between two calls. So the logon was a minute ago; were
-    // the time to go on instead, it would do so without the time by which the calls of the lab are made.
+    // A session that has just begun is asked about twice, because that may have been between two calls. So the logon was a minute
+    // ago. Moving the clock forward would not help: the calls of the lab are made in real time.
     const now = await this.#driver.now();
     await this.#door.act('setClock', now - 60_000);
     const id = await this.#door.act('logon', { user, domain: 'CORP', client: { name: 'PC' } });
@@ -228,7 +228,7 @@ export class Campaign {
     return { ...stage, who: await this.#listed(id) };
   }
 
-  /** Only listed: what a job looks up has not been looked up before. */
+  /** Only listed, so that nothing has been looked up before the job does. */
   async #listed(id: number): Promise<Session> {
     const [session] = await this.#host.sessions({ where: { id } });
     return session as Session;
@@ -241,5 +241,5 @@ export class Campaign {
   }
 }
 
-/** In the lab these are Wine's own, and not the world's: see its README. */
+/** In the lab these come from Wine and not from the world: see its README. */
 const WINES_OWN: readonly TerminalCallName[] = ['GetTokenInformation', 'QueryServiceStatus'];

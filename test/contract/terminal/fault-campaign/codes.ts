@@ -2,11 +2,11 @@ import type { Reason } from 'winstation';
 import type { TerminalCallName } from '../../../../lib/terminal/calls.js';
 
 /**
- * The codes that the campaign tries: number, Windows' name, and the one word that it must come down to. They are written down
- * here a second time, so that a slip in the library's own table shows.
+ * The codes that the campaign tries: number, name in Windows, and the reason that it must become. They are written down
+ * here a second time, so that a mistake in the library's own table is found.
  *
- * Where they come from: the documents of each function; the last errors that programs have reported of it; the codes of
- * Terminal Services in winerror.h; and what any call over RPC may end with.
+ * They come from the documents of each function; the last errors that programs have reported for it; the codes of
+ * Terminal Services in winerror.h; and the codes that any call over RPC may return.
  */
 const KNOWN = [
   [0, 'ERROR_UNREPORTED', 'other'],
@@ -85,7 +85,7 @@ const KNOWN = [
   [7051, 'ERROR_CTX_SHADOW_DISABLED', 'not-supported'],
   [7057, 'ERROR_CTX_SHADOW_NOT_RUNNING', 'other'],
   [7058, 'ERROR_CTX_SHADOW_ENDED_BY_MODE_CHANGE', 'other'],
-  [31337, 'WIN32_31337', 'other'], // Nobody knows it.
+  [31337, 'WIN32_31337', 'other'], // An unknown code.
 ] as const satisfies readonly (readonly [number, string, Reason])[];
 
 export type Code = (typeof KNOWN)[number][0];
@@ -96,37 +96,37 @@ const ABOUT = new Map<number, { readonly name: string; readonly reason: Reason }
 export const nameOf = (code: number): string => ABOUT.get(code)!.name;
 export const reasonOf = (code: number): Reason => ABOUT.get(code)!.reason;
 
-/** Codes of reason `other` for which there is advice all the same. */
+/** Codes with the reason `other` that have a hint anyway. */
 export const ADVISED: readonly Code[] = [0, 1733];
 
-/** The export or its DLL is missing, or says that it is not implemented (0: a stub). Then the older call is due. */
+/** The export or its DLL is missing, or says that it is not implemented (0: a stub). Then the older call is made. */
 export const FALLBACK: readonly Code[] = [0, 50, 120, 126, 127];
-/** A session that ended meanwhile. */
+/** A session that has ended since it was listed. */
 export const VANISHED: readonly Code[] = [2, 7001, 7007, 7022];
 
 const UNKNOWN: Code = 31337;
 /** To fall back, vanished, not ready, refused, unknown. */
 const CLASSES: readonly Code[] = [120, 7022, 1702, 5, UNKNOWN];
-/** Any function of Windows, by its arguments, its rights or the state of the system. */
+/** Any function of Windows may fail with these, because of its arguments, its rights or the state of the system. */
 const GENERAL: readonly Code[] = [2, 5, 6, 8, 14, 87, 122, 998, 1008, 1115, 1314, 1450, UNKNOWN];
-/** A call that another process answers, on this machine or over the network. */
+/** For calls that another process answers, on this machine or over the network. */
 const RPC: readonly Code[] = [
   ...([53, 1062, 1326, 1702, 1715, 1722, 1723, 1726, 1727, 1728] as const),
   ...([1733, 1745, 1753, 1783, 1784, 1818, 1825] as const),
 ];
-/** Terminal Services' own. */
+/** The codes of Terminal Services. */
 const TERMINAL: readonly Code[] = [
   ...([7001, 7002, 7007, 7022, 7024, 7037, 7038, 7040, 7041, 7042, 7044, 7045, 7050, 7051, 7057, 7058] as const),
 ];
-/** What the calls of wtsapi32 fail with. 1332: SIDs and names are looked up behind some of them. */
+/** For the calls of wtsapi32. 1332, because some of them look up SIDs and names. */
 const SERVER: readonly Code[] = [...FALLBACK, ...GENERAL, ...RPC, ...TERMINAL, 1332];
-/** The account is nobody's, or who knows it is out of reach. Terminal Services has no part in it. */
+/** For look-ups: there is no such account, or the domain cannot be reached. Terminal Services has no part in it. */
 const ACCOUNT: readonly Code[] = [...FALLBACK, ...GENERAL, ...RPC, 123, 1210, 1311, 1317, 1332, 1337, 1355, 1789];
 const LOCAL: readonly Code[] = [...FALLBACK, ...GENERAL];
-/** These answer their code and set no last error: there 0 is success, and nothing to try. */
+/** These return their code and set no last error: for them 0 is success, so it is not tried. */
 const STATUS: readonly Code[] = LOCAL.filter(code => code !== 0);
 
-/** The codes of each raw call; where there are none, why. A raw call that is not here does not compile. */
+/** The codes of each raw call, or the reason why it has none. A raw call that is missing here does not compile. */
 export const CODES: Readonly<Record<TerminalCallName, readonly Code[] | string>> = {
   WTSGetActiveConsoleSessionId: 'answers 0xFFFFFFFF for none, and no code',
   GetSystemMetrics: 'answers 0 for no, and no code',
@@ -144,16 +144,16 @@ export const CODES: Readonly<Record<TerminalCallName, readonly Code[] | string>>
   // 1702 until Terminal Services is ready.
   WTSRegisterSessionNotificationEx: [...SERVER, 1400],
   WTSUnRegisterSessionNotificationEx: [...SERVER, 1400],
-  // A wait has the time to see its connection break.
+  // A wait lasts long enough to see its connection break.
   WTSWaitSystemEvent: [...SERVER, 59, 64, 121, 995, 1236],
 
   LookupAccountSidW: ACCOUNT,
   LookupAccountNameW: ACCOUNT,
 
-  // Of a remote machine only.
+  // Only for another machine.
   NetWkstaGetInfo: [...STATUS, ...RPC, 124, 2138],
 
-  // 87 for a process that is none.
+  // 87 for a process id that no process has.
   ProcessIdToSessionId: LOCAL,
   GetTokenInformation: [...LOCAL, 24],
   QueryServiceStatus: [...LOCAL, 1060, 1062, 1722],
@@ -166,7 +166,7 @@ export const CODES: Readonly<Record<TerminalCallName, readonly Code[] | string>>
   NotifyServiceStatusChangeW: [...STATUS, 1060, 1072, 1294, 1722],
 };
 
-/** The codes to try a raw call with; none for one that has none. */
+/** The codes to try a raw call with. */
 export function codesOf(name: TerminalCallName): readonly Code[] {
   const codes = CODES[name];
   return typeof codes === 'string' ? [] : codes;

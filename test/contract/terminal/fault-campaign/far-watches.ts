@@ -6,12 +6,12 @@ import { expectNothingOut, typedError } from './campaign.js';
 import { type Code, classesOf, codesOf, FALLBACK, nameOf, reasonOf } from './codes.js';
 import { PAUSE_MS, until, Watched } from './watching.js';
 
-/** A watch of a machine of its own, whose raw call fails once. */
+/** A watch of one machine, on which one raw call fails once. */
 export interface Attempt {
   readonly name: TerminalCallName;
   readonly nth: number;
   readonly code: Code;
-  /** Opened the older way. */
+  /** The host is opened with the older call. */
   readonly older?: true;
 }
 
@@ -19,14 +19,14 @@ const OPEN = 'WTSOpenServerExW';
 const LIST = 'WTSEnumerateSessionsExW';
 const WAIT = 'WTSWaitSystemEvent';
 const QUERY = 'WTSQuerySessionInformationW';
-/** At once: as many machines as a service may well watch. */
+/** At the same time: as many machines as a service may watch. */
 const MOST = 50;
 
 /**
- * All that the opening of a watch and its first events make: each with every code. A broken connection and a wait that fails
- * are followed by a pause in real time, which these watches spend together, each on a machine of its own.
+ * All raw calls of a watch that begins and of its first events, each with every code. After a broken connection and a wait that
+ * fails there is a pause in real time. These watches spend it together, each on its own machine.
  *
- * In the lab, what is tried with every code at another place of the same kind is tried with one code of each class.
+ * In the lab, calls that are tried with every code elsewhere are tried here with one code of each class.
  */
 export function attemptsOn(door: WorldDriver['door']): readonly Attempt[] {
   const spared = (name: TerminalCallName) => (door === 'lab' ? classesOf(name) : codesOf(name));
@@ -46,7 +46,7 @@ function of(name: TerminalCallName, nth: number, codes: readonly Code[] = codesO
   return codes.map(code => ({ name, nth, code }));
 }
 
-/** So many at once. */
+/** In batches of this size. */
 export function batches<T>(all: readonly T[]): readonly (readonly T[])[] {
   const count = Math.ceil(all.length / MOST);
   return Array.from({ length: count }, (_, i) => all.slice(i * MOST, (i + 1) * MOST));
@@ -54,7 +54,7 @@ export function batches<T>(all: readonly T[]): readonly (readonly T[])[] {
 
 const machine = (i: number): string => `FAR${i}`;
 
-/** A machine for each attempt. Who has been there for a while is asked about once. */
+/** A machine for each attempt. Its users logged on a while ago, so each is asked about only once. */
 export function farMachines(count: number): Scenario {
   const sessions = [
     { id: 0, name: 'Services', state: 'disconnected' as const },
@@ -74,7 +74,7 @@ function endsIt({ name, nth, code }: Attempt): boolean {
   return !['unreachable', 'busy'].includes(reasonOf(code));
 }
 
-/** A gap must be told: the list fails, or the connection of a wait breaks, when there was a list already. */
+/** Whether a gap must be reported: after the first list, a list fails or the connection of a wait breaks. */
 function breaks({ name, nth, code }: Attempt): boolean {
   if (nth === 0) return false;
   if (name === LIST) return !(FALLBACK as readonly number[]).includes(code);
@@ -126,7 +126,7 @@ class Far {
     return this.#watched.isSettled;
   }
 
-  /** It ended with its error, or goes on. */
+  /** It must have ended with its error, or go on. */
   expectDue(): void {
     const { name, code } = this.#attempt;
     const error = endsIt(this.#attempt) ? typedError(this.#host.name, name, code) : undefined;
@@ -141,8 +141,8 @@ class Far {
     else await this.#door.act('reconnect', 2, { name: 'THIN' });
   }
 
-  /** By an event, or by the snapshot after a gap: it is never lost. */
-  hasTold(what: 'disconnect' | 'reconnect'): boolean {
+  /** Whether the change was reported, by an event or by the snapshot after a gap. It must never be lost. */
+  hasReported(what: 'disconnect' | 'reconnect'): boolean {
     if (this.#watched.ended) return true;
     const state = what === 'disconnect' ? 'disconnected' : 'active';
     return this.#watched.events.slice(this.#heard).some(event => {
@@ -157,7 +157,7 @@ class Far {
     else if (this.#attempt.nth > 0) expect(gaps, this.where).toEqual([]);
   }
 
-  /** The next call works, and the next watch. */
+  /** The next call must work, and the next watch. */
   async again(): Promise<void> {
     await this.#watched.watch.close();
     expect(await this.#host.query(0, 'WTSSessionId'), this.where).toBe(0);
@@ -170,7 +170,7 @@ class Far {
     await this.#host.close();
   }
 
-  /** The fault was met: else the attempt proves nothing. */
+  /** The fault must have happened. Otherwise the attempt proves nothing. */
   async expectStruck(): Promise<void> {
     const { name, nth, code } = this.#attempt;
     const calls = (await this.#driver.calls()).filter(it => it.host === this.#host.name && it.name === name);
@@ -178,17 +178,17 @@ class Far {
   }
 }
 
-/** Watches of many machines at once, each of which meets one failure. */
+/** Watches of many machines at the same time, each with one failure. */
 export async function watchFar(driver: WorldDriver, attempts: readonly Attempt[]): Promise<void> {
   const far = await Promise.all(attempts.map((attempt, i) => Far.open(driver, attempt, i)));
   await driver.clearCalls();
   for (const it of far) it.watch();
   await until(driver, () => far.every(it => it.isSettled));
   for (const what of ['disconnect', 'reconnect'] as const) {
-    // What failed has been tried again.
+    // The call that failed has been tried again.
     await driver.pass(PAUSE_MS);
     await Promise.all(far.map(it => it.act(what)));
-    await until(driver, () => far.every(it => it.hasTold(what)));
+    await until(driver, () => far.every(it => it.hasReported(what)));
   }
   for (const it of far) {
     it.expectDue();
@@ -202,11 +202,11 @@ export async function watchFar(driver: WorldDriver, attempts: readonly Attempt[]
   await expectNothingOut(driver);
 }
 
-/** The codes of the call by which a wait is ended when its watch is closed. */
+/** The codes of the call that ends a wait when its watch is closed. */
 export const FLUSHES = codesOf(WAIT);
 const FLUSH = 0x80000000;
 
-/** Watches that are closed, and whose waits are not ended by the first call for it: each with its code. */
+/** Closes watches whose first call to end the wait fails, each with one code. */
 export async function closeFar(driver: WorldDriver, codes: readonly Code[]): Promise<void> {
   const hosts = await Promise.all(codes.map((_, i) => driver.winstation.openHost(machine(i))));
   const watches = hosts.map(host => new Watched(host, {}));

@@ -18,7 +18,7 @@ const MACHINES = [
 ] as const;
 const JOBS: readonly Job[] = [...LISTS, ...PROCESS_LISTS, ...ACTS, ...OTHERS, ...WATCHES];
 
-/** A job is tried some thousand times. */
+/** A job runs some thousand times. */
 const TIMEOUT_MS = 120_000;
 
 describe.each(MACHINES)('on %s, every raw call fails in turn with every code:', (machine, remote, id) => {

@@ -87,7 +87,7 @@ export const LISTS: readonly Job[] = [
     only: 'this machine',
     makes: [LIST, OWN],
     run: async ({ host }) => host.sessionsSync(),
-    // The older list has no names, and to ask for each would block for long.
+    // The older list has no names, and asking for each would block for a long time.
     outcome: position => (position.name === LIST ? 'fails' : 'goes on'),
     answers: isWhole(7),
   },

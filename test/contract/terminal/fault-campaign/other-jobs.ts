@@ -39,11 +39,11 @@ const CHECKS: Partial<Record<TerminalCallName, string>> = {
   ProcessIdToSessionId: 'session0',
   WTSEnumerateSessionsExW: 'terminalServices',
 };
-/** Where there is an older call behind it, all is well; else the check says so that the call was made for. */
+/** Where an older call answers, all checks pass. Otherwise the check that needed the call fails. */
 const isDiagnosed =
   (checks: Partial<Record<TerminalCallName, string>>, about: string): NonNullable<Job['answers']> =>
   (result, { name, nth }, code) => {
-    // The list asks for the own session too, and does without.
+    // The list also asks for the own session, but does not need it.
     if (name === OWN && nth > 0) return;
     const check = checks[name] ?? about;
     if (!(falls(code) && NEWER.includes(name))) return diagnosed(check, code)(result);

@@ -18,16 +18,16 @@ export const VERSION = 'NetWkstaGetInfo';
 export const falls = (code: number): boolean => (FALLBACK as readonly number[]).includes(code);
 export const vanishes = (code: number): boolean => (VANISHED as readonly number[]).includes(code);
 
-/** Calls that have an older one behind them. */
+/** Calls that an older one can replace. */
 export const NEWER: readonly string[] = [LIST, PROCESSES, OPEN];
-/** What is only looked up for a row never fails a list. */
+/** Look-ups for a row never make a list fail. */
 const IN_PASSING: readonly string[] = [QUERY, SID_OF, ACCOUNT_OF, OWN, VERSION, 'GetLastInputInfo'];
 
-/** A call that has an older one behind it goes on without; any other is told. */
+/** Where an older call can replace it, the job goes on; otherwise it fails. */
 export const aboutList = ({ name }: Position, code: number): Outcome =>
   IN_PASSING.includes(name) || (NEWER.includes(name) && falls(code)) ? 'goes on' : 'fails';
 
-/** One class says of a session which logon it is, and has an older form. */
+/** One class says which logon a session belongs to, and has an older form. */
 export const asksWho = ({ name, args }: Position): boolean =>
   name === QUERY && args[1] === WTS_INFO_CLASS.WTSSessionInfoEx;
 
@@ -36,16 +36,16 @@ export const aboutOne = (position: Position, code: number): Outcome =>
 
 export const alone = (): Outcome => 'fails';
 export const never = (): Outcome => 'goes on';
-/** On another machine, a thread beside the lane opens the server for itself first. */
-export const beside =
+/** On another machine, a side thread first opens the server for itself. */
+export const onSideThread =
   (outcome: Job['outcome']): Job['outcome'] =>
   (position, code) =>
     position.name === OPEN && falls(code) ? 'goes on' : outcome(position, code);
 
 const CLASS_NAMES = new Map<number, string>(Object.entries(WTS_INFO_CLASS).map(([name, number]) => [number, name]));
 
-/** A class that fails is named with its session, unless it is one that this Windows does not know. */
-function tellsWithheld(rows: readonly SessionDetails[], { name, args }: Position, code: number): void {
+/** A class that fails must be in `withheld` of its session, unless this Windows does not know the class. */
+function checkWithheld(rows: readonly SessionDetails[], { name, args }: Position, code: number): void {
   const withheld = rows.flatMap(row => row.withheld.map(({ what, code }) => [row.id, what, code]));
   const [id, infoClass] = args as [number, number];
   const isInfo = infoClass === WTS_INFO_CLASS.WTSSessionInfoEx;
@@ -57,7 +57,7 @@ function tellsWithheld(rows: readonly SessionDetails[], { name, args }: Position
   else expect(withheld).toEqual([[id, CLASS_NAMES.get(infoClass), nameOf(code)]]);
 }
 
-/** Who vanished between the list and the question about it is left out, and nobody else. */
+/** A session that ended between the list and the question about it must be left out, and no other. */
 export function listsAll(total: number): NonNullable<Job['answers']> {
   return (result, position, code) => {
     const rows = result as readonly Session[];
@@ -72,7 +72,7 @@ export const listsDetails =
   (total: number): NonNullable<Job['answers']> =>
   (result, position, code, stage) => {
     listsAll(total)(result, position, code, stage);
-    tellsWithheld(result as readonly SessionDetails[], position, code);
+    checkWithheld(result as readonly SessionDetails[], position, code);
   };
 
 export const isWhole =

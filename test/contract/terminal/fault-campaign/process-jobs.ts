@@ -43,7 +43,7 @@ export const PROCESS_LISTS: readonly Job[] = [
     outcome: aboutList,
     answers: (result, { name }, code) => {
       const accounts = (result as readonly { account?: string }[]).map(({ account }) => account);
-      // Without the newer call SIDs come all the same; without the account of a SID its process is still there.
+      // The older call has SIDs too. Without the account of a SID, its process is still in the list.
       expect(accounts.length).toBeGreaterThan(2);
       if (name === PROCESSES)
         expect(
@@ -55,5 +55,5 @@ export const PROCESS_LISTS: readonly Job[] = [
 ];
 
 let strangers = 0;
-/** Nobody's, and asked for only once. */
+/** A SID without an account, which is asked for only once. */
 const strangersSid = (): string => `S-1-5-21-1-2-3-${++strangers}`;

@@ -8,12 +8,12 @@ import { until, Watched } from './watching.js';
 
 const base = { makes: ['CreateThread'], unheard: 'CreateThread' } as const satisfies Partial<Job>;
 
-/** Threads are not in the record of a world, and the mock has none. In the lab they too can fail to come. */
+/** A world does not record threads, and the mock has none. In the lab, creating one can fail too. */
 export const THREADS: readonly Job[] = [
   { ...base, about: 'the thread of a lane', only: 'another machine', run: opens, outcome: () => 'fails' },
   {
     ...base,
-    about: 'the thread of a call beside the lane',
+    about: 'a side thread',
     run: stage => answered(stage, stage.host.message(stage.who.id, 'text', { wait: true })),
     outcome: () => 'fails',
   },

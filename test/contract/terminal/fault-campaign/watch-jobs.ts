@@ -12,7 +12,7 @@ const NOTIFY = 'NotifyServiceStatusChangeW';
 const LIST = 'WTSEnumerateSessionsExW';
 const QUERY = 'WTSQuerySessionInformationW';
 
-/** Who has been there for a while is asked about once: nothing can have changed since the list began. */
+/** The users logged on a while ago, so each is asked about only once: nothing can have changed since the list began. */
 const scenario: Scenario = {
   version: 1,
   now: '2026-01-05T08:00:00.000Z',
@@ -29,7 +29,7 @@ const scenario: Scenario = {
   ],
 };
 
-/** Opens a watch, runs `body`, and closes it; rejects with what the watch ended with. */
+/** Opens a watch, runs `body`, and closes it. Rejects with the error of the watch. */
 async function watching(
   { host, driver, door, who }: Stage,
   body: (watched: Watched) => Promise<void>,
@@ -43,32 +43,32 @@ async function watching(
     await door.act('unlock', who.id);
   }
   await until(driver, () => watched.ended !== undefined);
-  // Its thread gives back what it had before the next run begins.
+  // Its thread must give everything back before the next run begins.
   await driver.pass(0);
   await expectNothingOut(driver);
   if (watched.ended && 'error' in watched.ended) throw watched.ended.error;
   return watched.showsLock(who.id);
 }
 
-/** How often Windows was asked about the service, and answered. */
+/** How often Windows was asked about the service and has answered. */
 async function asked(driver: WorldDriver): Promise<number> {
   return (await driver.calls()).filter(({ name, error }) => name === NOTIFY && error === undefined).length;
 }
 
-/** Windows answers the first question for the service at once, and each answer is followed by another question. */
+/** Windows answers the first question about the service at once, and after each answer there is another question. */
 async function untilAsked(driver: WorldDriver, times: number): Promise<void> {
   await until(driver, async () => (await asked(driver)) >= times);
 }
 
-async function tellsOfALock({ door, driver, who }: Stage, watched: Watched): Promise<void> {
+async function reportsALock({ door, driver, who }: Stage, watched: Watched): Promise<void> {
   await door.act('lock', who.id);
   await until(driver, () => watched.showsLock(who.id) || watched.ended !== undefined);
 }
 
-/** By an event, or by the snapshot after a gap: it is never lost. */
+/** Whether the change was reported, by an event or by the snapshot after a gap. It must never be lost. */
 const toldLock: NonNullable<Job['answers']> = result => expect(result).toBe(true);
 
-/** What passes is waited out: an outage by any call, and for a list all but a missing right or export. */
+/** Temporary failures are retried: an outage for any call, and for a list everything except a missing right or export. */
 function passes(name: string, code: Code): boolean {
   const reason = reasonOf(code);
   if (reason === 'unreachable' || reason === 'busy') return true;
@@ -80,7 +80,7 @@ const base = {
   only: 'this machine',
   scenario,
   answers: toldLock,
-  // What is asked about the sessions is a list with details.
+  // The sessions are asked for by a list with details.
   sparing: [QUERY, 'ProcessIdToSessionId'],
   outcome: ({ name }, code) => {
     if (name === REGISTER || name === LIST) return passes(name, code as Code) ? 'goes on' : 'fails';
@@ -96,7 +96,7 @@ export const WATCHES: readonly Job[] = [
     run: async stage => {
       const before = await asked(stage.driver);
       return await watching(stage, async watched => {
-        await tellsOfALock(stage, watched);
+        await reportsALock(stage, watched);
         if (!watched.ended) await untilAsked(stage.driver, before + 2);
       });
     },
@@ -107,7 +107,7 @@ export const WATCHES: readonly Job[] = [
     lacks: { name: REGISTER, code: NOT_READY, times: 1 },
     makes: ['OpenEventW'],
     amongOthers: true,
-    run: stage => watching(stage, watched => tellsOfALock(stage, watched)),
+    run: stage => watching(stage, watched => reportsALock(stage, watched)),
   },
   {
     ...base,
@@ -117,11 +117,11 @@ export const WATCHES: readonly Job[] = [
     amongOthers: true,
     run: async stage => {
       const { door, driver } = stage;
-      // It may be run a second time: then the first one has asked as well.
+      // The job may run a second time: then the first run has asked as well.
       const before = await asked(driver);
       return await watching(stage, async watched => {
         await untilAsked(driver, before + 2);
-        // Each of the two is a gap, a registration and a list.
+        // Each of the two leads to a gap, a registration and a list.
         for (const [i, act] of (['stopTerminalServices', 'startTerminalServices'] as const).entries()) {
           await door.act(act);
           await until(
@@ -132,7 +132,7 @@ export const WATCHES: readonly Job[] = [
           );
         }
         if (watched.ended) return;
-        await tellsOfALock(stage, watched);
+        await reportsALock(stage, watched);
         await untilAsked(driver, before + 4);
       });
     },

@@ -2,15 +2,15 @@ import { expect } from 'vitest';
 import type { SessionEvent, SessionHost, SessionWatch, WatchOptions } from 'winstation';
 import type { WorldDriver } from '../../driver.js';
 
-/** A pause of the library after a failure, and a little more. */
+/** A little more than a pause of the library after a failure. */
 export const PAUSE_MS = 300;
 
-/** A watch, all that it has told, and how it ended. */
+/** A watch, all its events, and its end. */
 export class Watched {
   readonly watch: SessionWatch;
   readonly events: SessionEvent[] = [];
   ready = false;
-  /** What the stream ended with. */
+  /** The error of the stream. */
   ended: { readonly error?: unknown } | undefined;
 
   constructor(host: SessionHost, options: WatchOptions) {
@@ -35,15 +35,11 @@ export class Watched {
     return this.ready || this.ended !== undefined;
   }
 
-  tells(type: SessionEvent['type']): boolean {
-    return this.count(type) > 0;
-  }
-
   count(type: SessionEvent['type']): number {
     return this.events.filter(event => event.type === type).length;
   }
 
-  /** By an event, or by a snapshot. */
+  /** Whether the lock was reported, by an event or by a snapshot. */
   showsLock(id: number): boolean {
     return this.events.some(event => {
       if (event.type !== 'snapshot') return event.type === 'lock' && event.sessionId === id;
@@ -56,7 +52,7 @@ export class Watched {
   }
 }
 
-/** Until it is so; what needs no time first. */
+/** Waits until it is true; first without letting time pass. */
 export async function until(
   driver: WorldDriver,
   isSo: () => boolean | Promise<boolean>,

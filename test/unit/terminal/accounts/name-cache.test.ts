@@ -46,7 +46,7 @@ describe('names that were looked up', () => {
     expect(sizes()).toEqual([count]);
   });
 
-  it('are forgotten in the order in which they were last asked for, beyond fifty thousand', async () => {
+  it('beyond fifty thousand, are dropped in the order in which they were last asked for', async () => {
     const cache = cacheOf(batch => batch.map(sid));
     await cache.get(names(49_999), wait);
     await cache.get(['user0'], wait);
@@ -57,7 +57,7 @@ describe('names that were looked up', () => {
     expect(sizes()).toEqual([49_999, 2, 1]);
   });
 
-  it('are remembered for ten minutes, and failures for one, whatever the clock shows', async () => {
+  it('are kept for ten minutes, and failures for one, even if the clock is set', async () => {
     const cache = cacheOf(batch => batch.map(it => (it === 'nobody' ? failure(1332) : sid(it))));
     await cache.get(['anna', 'nobody'], wait);
     clock.wrong = 60 * MINUTE;
@@ -69,7 +69,7 @@ describe('names that were looked up', () => {
     expect(asked).toEqual([['anna', 'nobody'], ['nobody'], ['anna']]);
   });
 
-  it('are one where they differ only in case, and each gets the answer', async () => {
+  it('are looked up once where they differ only in case, and each gets the answer', async () => {
     const cache = cacheOf(batch => batch.map(sid));
     const found = await cache.get(['Anna', 'ANNA', 'ben'], wait);
     expect(Object.fromEntries(found)).toEqual({ Anna: sid('Anna'), ANNA: sid('Anna'), ben: sid('ben') });
@@ -78,7 +78,7 @@ describe('names that were looked up', () => {
 });
 
 describe('a failure of the host', () => {
-  it('ends the look-up: the others fail alike, and are asked for by the next list', async () => {
+  it('ends the look-up: the other names fail in the same way, and the next list asks for them', async () => {
     const cache = cacheOf(batch => (asked.length === 1 ? [sid('a'), failure(SERVER_UNAVAILABLE)] : batch.map(sid)));
     const found = await cache.get(['a', 'b', 'c', 'd'], wait);
     expect([...found.values()]).toEqual([sid('a'), ...Array(3).fill(failure(SERVER_UNAVAILABLE))]);
@@ -90,7 +90,7 @@ describe('a failure of the host', () => {
     ]);
   });
 
-  it('that comes before anybody was asked is nobody’s', async () => {
+  it('that comes before the look-up is not kept for any name', async () => {
     const cache = cacheOf(batch => (asked.length === 1 ? Promise.reject(busyError('HERE', false)) : batch.map(sid)));
     const refused = await cache.get(['a'], wait).catch((error: unknown) => error);
     expect(WindowsError.is(refused, 'busy')).toBe(true);
@@ -109,7 +109,7 @@ describe('a look-up that hangs', () => {
     return { answers, release };
   };
 
-  it('holds up those who ask for its names no longer than they say, all together', async () => {
+  it('delays the callers that ask for its names no longer than they allow, all together', async () => {
     const { answers, release } = held();
     const cache = cacheOf(() => answers);
     const first = cache.getWithin(2_000, ['anna'], wait);
@@ -126,7 +126,7 @@ describe('a look-up that hangs', () => {
     expect(clock.timers).toBe(0);
   });
 
-  it('ends with the call that waits, and nobody’s timeout ends for its sake', async () => {
+  it('ends with the call that waits for it, and uses up the timeout of no other call', async () => {
     const cache = cacheOf(() => held().answers);
     const short = new Wait(clock, { timeout: 5 });
     const within = cache.getWithin(2_000, ['anna'], short);
@@ -140,7 +140,7 @@ describe('a look-up that hangs', () => {
     expect(clock.timers).toBe(0);
   });
 
-  it('is one of four at most; names that come meanwhile go into the next', async () => {
+  it('is one of at most four; names that come during them go into the next one', async () => {
     const holds = Array.from({ length: 5 }, held);
     const cache = cacheOf(() => (holds[asked.length - 1] as ReturnType<typeof held>).answers);
     const all = names(8).map(name => cache.get([name], wait));

@@ -10,14 +10,14 @@ const bytes20 = (at: number, bytes: readonly number[]) => {
 };
 
 describe('addresses', () => {
-  it('stand at byte 2 for IPv4', () => {
+  it('begin at byte 2 for IPv4', () => {
     expect(fromAddress({ family: 2, bytes: bytes20(2, [10, 20, 30, 40]) })).toEqual({
       family: 'ipv4',
       address: '10.20.30.40',
     });
   });
 
-  it('are absent when they are all zero or of no family', () => {
+  it('are missing when they are all zero or have no family', () => {
     expect(fromAddress({ family: 2, bytes: new Uint8Array(20) })).toEqual({ family: 'ipv4', address: undefined });
     expect(fromAddress({ family: 23, bytes: new Uint8Array(20) })).toEqual({ family: 'ipv6', address: undefined });
     expect(fromAddress({ family: 0, bytes: new Uint8Array(20) })).toEqual({ family: 'none', address: undefined });
@@ -26,7 +26,7 @@ describe('addresses', () => {
     expect(fromClientAddress(23, [1, 2])).toEqual({ family: 'ipv6', address: undefined });
   });
 
-  it('of IPv6 are found at either place that the documents give', () => {
+  it('of IPv6 are found at both places that the documents give', () => {
     const v6 = [0x20, 1, 0xd, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x42];
     for (const at of [0, 2]) {
       expect(fromAddress({ family: 23, bytes: bytes20(at, v6) }).address).toBe('2001:db8::42');
@@ -34,7 +34,7 @@ describe('addresses', () => {
   });
 
   const group = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 0xffff }));
-  it('are written as RFC 5952 wants', () => {
+  it('are written as RFC 5952 requires', () => {
     fc.assert(
       fc.property(fc.array(group, { minLength: 8, maxLength: 8 }), groups => {
         fc.pre(groups.some(g => g !== 0));

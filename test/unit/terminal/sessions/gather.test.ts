@@ -37,11 +37,11 @@ describe('a class that this Windows does not know', () => {
     await world.module.localHost().sessions({ details: true });
     expect(asked(world, 30)).toBe(5);
     const ids = world.calls.flatMap(({ args }) => (args[1] === 30 ? [args[0]] : []));
-    // Those with users first: only they are proof that it is not known.
+    // Sessions with users come first: only they prove that the class is not known.
     expect(ids).toEqual([2, 3, 4, 5, 0]);
   });
 
-  it('is not given up for a session that may have no such value', async () => {
+  it('is still asked about after a session that may have no such value', async () => {
     const world = crowded('10.0.26100');
     await world.advance(60_000);
     const host = world.module.localHost();
@@ -84,7 +84,7 @@ describe('on clocks that are set', () => {
     expect(world.calls.map(it => it.name)).not.toContain('WTSLogoffSession');
   });
 
-  it.each([-3_600_000, 3_600_000])('by %i ms, who was there before is still found', async by => {
+  it.each([-3_600_000, 3_600_000])('by %i ms, a session from before is still found', async by => {
     const host = world.module.localHost();
     logon('anna');
     now += 2 * 3_600_000;
@@ -95,7 +95,7 @@ describe('on clocks that are set', () => {
     expect(await host.findSession({ user: 'anna' })).toBeUndefined();
   });
 
-  it('the key of a row decides, also where somebody has dropped its logon time', async () => {
+  it('the key of a row decides, even if the row has lost its logon time', async () => {
     const host = world.module.localHost();
     const id = logon('anna');
     now += 60_000;
@@ -108,7 +108,7 @@ describe('on clocks that are set', () => {
     expect(await rejection(host.logoff(kept as never))).toMatchObject({ reason: 'changed' });
   });
 
-  it('a session of which Windows gives no time cannot be told from the next', async () => {
+  it('a session without a time from Windows cannot be distinguished from the next one', async () => {
     world = createWorld({
       version: 1,
       hosts: [
@@ -126,7 +126,7 @@ describe('on clocks that are set', () => {
 });
 
 describe('SIDs', () => {
-  it('hold up lists for two seconds in all, and not each of them, while a look-up hangs', async () => {
+  it('delay lists for two seconds in all, not each of them, while a look-up hangs', async () => {
     const world = createWorld(undefined, { as: 'system' });
     for (let i = 0; i < 3; i++) world.logon({ user: `user${i}`, domain: 'CORP', client: { name: `PC${i}` } });
     await world.advance(60_000);
@@ -151,7 +151,7 @@ describe('SIDs', () => {
     expect(world.calls.filter(({ name }) => name === 'LookupAccountNameW')).toHaveLength(1);
   });
 
-  it('and names hold up no capture for longer than ten seconds each', async () => {
+  it('and names delay a capture no longer than ten seconds each', async () => {
     const world = createWorld(undefined, { as: 'system' });
     const id = world.logon({ user: 'anna', domain: 'CORP', client: { name: 'PC' } });
     await world.advance(60_000);
@@ -175,7 +175,7 @@ describe('SIDs', () => {
   });
 });
 
-it('says of an older Windows that it could not be learnt who is there, and not that nobody is', async () => {
+it('reports for an older Windows that users are not known, not that there are none', async () => {
   const world = createWorld(undefined, { as: 'system' });
   const host = world.module.localHost();
   const id = world.logon({ user: 'anna', client: { name: 'PC' } });
@@ -190,7 +190,7 @@ it('says of an older Windows that it could not be learnt who is there, and not t
   expect(await host.sessions({ where: { user: 'anna' } })).toMatchObject([{ id }]);
 });
 
-it('asks four times at the most about sessions that are gone from the list and still answer', async () => {
+it('asks at most four times about sessions that are not in the list any more and still answer', async () => {
   const world = createWorld({ version: 1, hosts: [{ local: true, sessions: [{ id: 2, user: 'anna' }] }] });
   const session = await world.module.localHost().session(2);
   expect(session).toMatchObject({ id: 2, user: 'anna' });

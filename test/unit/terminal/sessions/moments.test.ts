@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Moments } from '../../../../lib/terminal/sessions/moments.js';
 import { HandClock } from '../../lane/fake-thread.js';
 
-/** A clock that is set apart from the time that goes by. */
+/** A clock whose shown time can be set. */
 class SetClock extends HandClock {
   ahead = 1_000_000;
 
@@ -22,7 +22,7 @@ function listed(isLocal: boolean, took = 0) {
 }
 
 describe('the time since a listing', () => {
-  it('counts from when it was begun', () => {
+  it('counts from the beginning of the listing', () => {
     const { clock, moments, takenAt } = listed(false, 40);
     clock.time += 5;
     expect(moments.since(takenAt)).toBe(45);
@@ -35,7 +35,7 @@ describe('the time since a listing', () => {
     expect(moments.since(takenAt)).toBe(10_000);
   });
 
-  it('grows with this machine when its clock is set forward, as its logons do', () => {
+  it('grows on this machine when its clock is set forward, as the times of its logons do', () => {
     for (const isLocal of [true, false]) {
       const { clock, moments, takenAt } = listed(isLocal);
       clock.time += 10_000;
@@ -44,7 +44,7 @@ describe('the time since a listing', () => {
     }
   });
 
-  it('is known of a clone, by the first listing of that time', () => {
+  it('is known for a clone, by the first listing with that time', () => {
     const { clock, moments, takenAt } = listed(false);
     clock.ahead -= 50;
     clock.time += 50;
@@ -55,7 +55,7 @@ describe('the time since a listing', () => {
     expect(moments.since(JSON.parse(JSON.stringify(second)))).toBe(50);
   });
 
-  it('of a listing that is not remembered goes by the clock, with a second for the listing itself', () => {
+  it('of a listing that is not kept follows the clock, with a second for the listing itself', () => {
     const { clock, moments } = listed(true);
     const elsewhere = new Date(clock.now() + 1);
     expect(moments.since(elsewhere)).toBeUndefined();
@@ -63,18 +63,18 @@ describe('the time since a listing', () => {
     expect(moments.since(elsewhere)).toBe(1_100);
   });
 
-  it.each([-30_000, 30_000])('of such a listing is not known once the clock was set by %i ms', by => {
+  it.each([-30_000, 30_000])('of such a listing is not known after the clock was set by %i ms', by => {
     const { clock, moments } = listed(true);
     const elsewhere = new Date(clock.now() - 5_000);
     clock.ahead += by;
     clock.time += 60_000;
     expect(moments.since(elsewhere)).toBeUndefined();
-    // Times that the clock may show a second time are over.
+    // The clock can show none of the times before a second time.
     clock.time += 31_000;
     expect(moments.since(new Date(clock.now() - 1))).toBe(1_001);
   });
 
-  it('is remembered of so many listings and no more', () => {
+  it('is kept for a bounded number of listings', () => {
     const { clock, moments, takenAt } = listed(false);
     const all: Date[] = [];
     for (let i = 0; i < 5_000; i++) {
@@ -88,7 +88,7 @@ describe('the time since a listing', () => {
     expect(moments.since(all[4_999]!)).toBe(0);
   });
 
-  it('is not known for what is no time', () => {
+  it('is not known for a value that is not a time', () => {
     const { moments } = listed(true);
     expect(moments.since(new Date(Number.NaN))).toBeUndefined();
     expect(moments.since('nonsense' as never)).toBeUndefined();
@@ -105,7 +105,7 @@ describe('the clock of a host', () => {
     expect(moments.runsOn(6n * HOUR + 9_000_000n)).toBe(true);
     expect(moments.runsOn(8n * HOUR)).toBe(false);
     expect(moments.runsOn(8n * HOUR)).toBe(true);
-    // Set back: what is younger than a listing seems younger still.
+    // After it is set back, what came after a listing seems even younger.
     expect(moments.runsOn(2n * HOUR)).toBe(true);
   });
 });

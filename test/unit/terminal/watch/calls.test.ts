@@ -6,7 +6,7 @@ import { scenario, watched } from './harness.js';
 
 const INFO_EX = 25;
 
-/** What Windows was asked about sessions. */
+/** The raw calls about sessions. */
 async function cost(options: WatchOptions, act: (world: World) => void): Promise<unknown[]> {
   const world = createWorld(scenario);
   const { watch } = await watched(options, world);
@@ -50,7 +50,7 @@ describe.each([{ details: true }, { details: false }])('an event (details: $deta
     expect(full.filter(call => call === 'WTSEnumerateSessionsExW')).toHaveLength(1);
     expect(full.slice(1).every(call => Array.isArray(call) && call[0] === 3)).toBe(true);
     expect(full.length).toBeLessThanOrEqual(6);
-    // Create, connect, logon and desktop ready: one look for all of them.
+    // Create, connect, logon and desktop ready: one refresh for all of them.
     const logon = await cost({ details }, world => world.logon({ user: 'dora', client: { name: 'PC' } }));
     expect(logon).toHaveLength(full.length);
   });
@@ -61,7 +61,7 @@ describe.each([{ details: true }, { details: false }])('an event (details: $deta
 });
 
 describe('desktopReady', () => {
-  it('changes nothing that the table shows: it costs a call only where its session is wanted with it', async () => {
+  it('changes nothing in the table: it costs a call only where the event needs its session', async () => {
     const act = (world: World) => world.notice(NOTICES.WTS_SESSION_DESKTOP_READY, 3);
     expect(await cost({}, act)).toEqual([]);
     expect(await cost({ details: true }, act)).toEqual(GLANCE);
@@ -69,7 +69,7 @@ describe('desktopReady', () => {
   });
 });
 
-it('a session that is not the one in the table any more is asked about fully', async () => {
+it('a session that is another one than in the table is asked about fully', async () => {
   for (const details of [true, false]) {
     const world = createWorld(scenario);
     const { watch } = await watched({ details }, world);

@@ -22,7 +22,7 @@ describe('nothing is left', () => {
     await world.settled();
   });
 
-  it('after close(), what was queued is still read', async () => {
+  it('after close(), queued events can still be read', async () => {
     const world = createWorld(scenario);
     const watch = world.module.localHost().watch();
     const reader = watch[Symbol.asyncIterator]();
@@ -60,7 +60,7 @@ describe('nothing is left', () => {
     expect(open(world)).toEqual(NOTHING_OPEN);
   });
 
-  it('after break while somebody listens, the listener goes on', async () => {
+  it('after break while a listener is there: the listener goes on', async () => {
     const world = createWorld(scenario);
     const watch = world.module.localHost().watch();
     const locks: unknown[] = [];
@@ -83,7 +83,7 @@ describe('nothing is left', () => {
     expect(open(world)).toEqual(NOTHING_OPEN);
   });
 
-  it('after the abort of the signal, which the reader is told', async () => {
+  it('after the abort of the signal, which the reader gets as an error', async () => {
     const world = createWorld(scenario);
     const stop = new AbortController();
     const { ended } = await watched({ signal: stop.signal }, world);
@@ -115,7 +115,7 @@ describe('nothing is left', () => {
     expect(open(world)).toEqual(NOTHING_OPEN);
   });
 
-  it('though a reader waits to catch up with a host that hangs', async () => {
+  it('while a reader waits to catch up with a host that hangs', async () => {
     const world = createWorld(scenario);
     const watch = world.module.localHost().watch({ queue: 1 });
     const reader = watch[Symbol.asyncIterator]();
@@ -126,7 +126,7 @@ describe('nothing is left', () => {
     const next = reader.next();
     const late = watch[Symbol.asyncIterator]().next();
     await watch.close();
-    // Five locks; the snapshot that was not read either is none of what happened.
+    // Five locks. The snapshot was not read either, but it is not an event that happened.
     expect((await next).value).toMatchObject({ type: 'gap', missed: 5 });
     expect((await reader.next()).value?.type).toBe('snapshot');
     expect((await reader.next()).done).toBe(true);
@@ -235,7 +235,7 @@ describe('an error', () => {
     return world;
   };
 
-  it('that nobody hears is an unhandled rejection', async () => {
+  it('that nobody gets is an unhandled rejection', async () => {
     const world = fail();
     const seen = await unhandled(async () => {
       world.module.localHost().watch();
@@ -244,7 +244,7 @@ describe('an error', () => {
     expect(seen).toMatchObject([{ code: 'ERROR_ACCESS_DENIED' }]);
   });
 
-  it('that a listener or a reader hears is not', async () => {
+  it('that a listener or a reader gets is not', async () => {
     const world = fail();
     const heard: unknown[] = [];
     const seen = await unhandled(async () => {
@@ -267,8 +267,8 @@ describe('an error', () => {
     expect(open(world)).toEqual(NOTHING_OPEN);
   });
 
-  it('that a listener throws stops no other, and is not silenced', async () => {
-    const { world, watch, told } = await watched();
+  it('that a listener throws stops no other listener, and is not lost', async () => {
+    const { world, watch, reported } = await watched();
     const heard: string[] = [];
     const seen = await unhandled(async () => {
       watch.on('lock', () => {
@@ -284,12 +284,12 @@ describe('an error', () => {
       await world.settled();
     });
     expect(heard).toEqual(['second', 'second']);
-    expect(told()).toHaveLength(2);
+    expect(reported()).toHaveLength(2);
     expect(seen.map(it => (it as Error).message).sort()).toEqual(['mine', 'mine', 'mine too', 'mine too']);
   });
 });
 
-it('a listener that closes the watch hears no more', async () => {
+it('a listener that closes the watch gets no more events', async () => {
   for (const details of [true, false]) {
     const { world, watch } = await watched({ details });
     const heard: unknown[] = [];
@@ -297,7 +297,7 @@ it('a listener that closes the watch hears no more', async () => {
       heard.push(short(it));
       watch.close();
     });
-    // With details the first is looked up alone, and the others come together.
+    // With details the first is refreshed alone, and the others come together.
     world.unlock(3);
     world.lock(2);
     world.lock(3);
@@ -308,7 +308,7 @@ it('a listener that closes the watch hears no more', async () => {
   }
 });
 
-it('a listener that was taken off hears nothing', async () => {
+it('a listener that was removed gets nothing', async () => {
   const { world, watch } = await watched();
   const hear = vi.fn();
   watch.on('lock', hear).off('lock', hear);
@@ -318,7 +318,7 @@ it('a listener that was taken off hears nothing', async () => {
 });
 
 describe('whenIdle()', () => {
-  it('waits for the own session by its last input, and again when there was some meanwhile', async () => {
+  it('uses the last input for the own session, and waits again when there was new input', async () => {
     const world = createWorld(scenario);
     let done = false;
     const idle = world.module
@@ -337,7 +337,7 @@ describe('whenIdle()', () => {
     expect(world.calls.some(call => call.name === 'GetLastInputInfo')).toBe(true);
   });
 
-  it('waits for others by their idle time', async () => {
+  it('uses the idle time for other sessions', async () => {
     const world = createWorld(scenario);
     const idle = world.module.localHost().whenIdle(3, { forMs: 1_000 });
     await world.advance(2_000);

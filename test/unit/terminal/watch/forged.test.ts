@@ -5,36 +5,36 @@ import { scenario, unhandled, watched } from './harness.js';
 
 const NEVER_IDS = [0xfffffffe, 0xffffffff];
 
-describe('a notice that some program posted', () => {
+describe('a notice that another program posted', () => {
   for (const details of [true, false]) {
-    it.each(NEVER_IDS)(`with the id %i is no event, and ends no watch (details: ${details})`, async id => {
+    it.each(NEVER_IDS)(`with the id %i is not an event, and ends no watch (details: ${details})`, async id => {
       const seen = await unhandled(async () => {
-        const { world, watch, told } = await watched({ details });
+        const { world, watch, reported } = await watched({ details });
         watch.on('lock', () => {});
         for (const notice of Object.values(NOTICES)) world.notice(notice, id);
         await world.advance(5_000);
-        expect(told()).toEqual([]);
+        expect(reported()).toEqual([]);
         world.lock(2);
         await world.settled();
-        expect(told()).toEqual([['lock', 2]]);
+        expect(reported()).toEqual([['lock', 2]]);
         await watch.close();
       });
       expect(seen).toEqual([]);
     });
 
-    it(`about a session that never was puts none into the table (details: ${details})`, async () => {
-      const { world, watch, events, told } = await watched({ details });
+    it(`about a session that never existed adds none to the table (details: ${details})`, async () => {
+      const { world, watch, events, reported } = await watched({ details });
       const before = [...watch.sessions.keys()];
       const all = Object.values(NOTICES);
       for (const notice of all) world.notice(notice, 0xfffffffd);
       await world.advance(5_000);
-      expect(told()).toHaveLength(all.length);
+      expect(reported()).toHaveLength(all.length);
       for (const event of events.slice(1)) expect(event).toMatchObject({ session: undefined, before: undefined });
       expect([...watch.sessions.keys()]).toEqual(before);
     });
   }
 
-  it('about a logoff that did not happen leaves the table as Windows says it is', async () => {
+  it('about a logoff that did not happen leaves the table as Windows reports it', async () => {
     const { world, watch } = await watched();
     world.notice(NOTICES.WTS_SESSION_LOGOFF, 3);
     world.notice(NOTICES.WTS_SESSION_TERMINATE, 2);
@@ -44,14 +44,14 @@ describe('a notice that some program posted', () => {
     expect(watch.sessions.get(2)).toMatchObject({ user: 'anna', lock: 'unlocked' });
   });
 
-  it('many times over with ids that are none costs memory for some of them only', async () => {
+  it('with many ids that no session has costs memory for a limited number of them', async () => {
     const world = createWorld(scenario);
-    const { told, watch } = await watched({ queue: 200_000 }, world);
+    const { reported, watch } = await watched({ queue: 200_000 }, world);
     for (let turn = 0; turn < 5; turn++) {
       for (let i = 0; i < 10_000; i++) world.notice(NOTICES.WTS_SESSION_LOGON, 100_000 + turn * 10_000 + i);
       await world.settled();
     }
-    expect(told()).toHaveLength(50_000);
+    expect(reported()).toHaveLength(50_000);
     expect(watch.sessions.size).toBe(5);
   });
 });

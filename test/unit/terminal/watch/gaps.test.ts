@@ -3,7 +3,7 @@ import { createWorld } from '../../../../lib/mock/index.js';
 import type { SessionEvent } from '../../../../lib/terminal/watch/types.js';
 import { scenario, short, watched } from './harness.js';
 
-describe('a reader that is slow', () => {
+describe('a slow reader', () => {
   const slowReader = async (queue: number) => {
     const world = createWorld(scenario);
     const watch = world.module.localHost().watch({ queue });
@@ -13,7 +13,7 @@ describe('a reader that is slow', () => {
     return { world, watch, next: async (): Promise<SessionEvent> => (await reader.next()).value };
   };
 
-  it('is told exactly how many events it missed, then how it is', async () => {
+  it('gets the exact number of events that it missed, then a snapshot', async () => {
     const { world, next } = await slowReader(5);
     for (let i = 0; i < 7; i++) world.lock(2);
     await world.settled();
@@ -32,7 +32,7 @@ describe('a reader that is slow', () => {
     for (let i = 0; i < 5; i++) expect(short(await next())).toEqual(['lock', 2]);
   });
 
-  it('gets a snapshot that shows what it missed, though the host is slow to tell', async () => {
+  it('gets a snapshot that shows what it missed, even if the host answers slowly', async () => {
     const { world, next } = await slowReader(2);
     using _late = world.delay('WTSQuerySessionInformationW', 500);
     for (const id of [2, 3, 2]) world.lock(id);
@@ -42,7 +42,7 @@ describe('a reader that is slow', () => {
     await world.settled();
     world.unlock(3);
     await world.advance(5_000);
-    // What happened while it waited for the snapshot is in the snapshot, and in the count.
+    // Events during the wait for the snapshot are in the snapshot and in the count.
     expect(await gap).toMatchObject({ type: 'gap', missed: 4 });
     const it = await snapshot;
     const locks = it.type === 'snapshot' && it.sessions.map(({ id, lock }) => [id, lock]);
@@ -54,7 +54,7 @@ describe('a reader that is slow', () => {
     );
   });
 
-  it('that comes late begins with a snapshot that shows what was told before', async () => {
+  it('that comes late begins with a snapshot that shows what was reported before', async () => {
     const { world, watch } = await slowReader(10);
     using _late = world.delay('WTSQuerySessionInformationW', 500);
     world.lock(2);
@@ -78,9 +78,9 @@ describe('a reader that is slow', () => {
   });
 });
 
-describe('notices that got lost', () => {
+describe('lost notices', () => {
   it('between Windows and the window are a gap without a count', async () => {
-    const { world, watch, told } = await watched();
+    const { world, watch, reported } = await watched();
     world.lock(2);
     {
       using _drop = world.dropEvents();
@@ -89,28 +89,28 @@ describe('notices that got lost', () => {
     }
     world.unlock(2);
     await world.settled();
-    expect(told()).toEqual([['lock', 2], ['gap', 'slow', undefined], 'snapshot', ['unlock', 2]]);
+    expect(reported()).toEqual([['lock', 2], ['gap', 'slow', undefined], 'snapshot', ['unlock', 2]]);
     expect(watch.sessions.get(3)?.lock).toBe('locked');
   });
 
   it('are a gap with their number where that is known', async () => {
-    const { world, told } = await watched({ types: ['lock'] });
+    const { world, reported } = await watched({ types: ['lock'] });
     world.overflow(17);
     await world.settled();
-    // Also when neither is among the types that were asked for.
-    expect(told()).toEqual([['gap', 'slow', 17], 'snapshot']);
+    // Also when `types` has neither of them.
+    expect(reported()).toEqual([['gap', 'slow', 17], 'snapshot']);
   });
 
-  it('because 16,384 were waiting already are counted', async () => {
-    const { world, told } = await watched({ queue: 100_000 });
+  it('are counted when 16,384 were already waiting', async () => {
+    const { world, reported } = await watched({ queue: 100_000 });
     for (let i = 0; i < 20_000; i++) world.lock(2 + (i % 2));
     await world.settled();
-    const all = told();
+    const all = reported();
     expect(all).toHaveLength(16_384 + 2);
     expect(all.slice(-2)).toEqual([['gap', 'slow', 20_000 - 16_384], 'snapshot']);
   });
 
-  it('leave the table right when the snapshot is there, whether details are asked for or not', async () => {
+  it('leave a correct table after the snapshot, with and without details', async () => {
     for (const details of [true, false]) {
       const { world, watch } = await watched({ details });
       {

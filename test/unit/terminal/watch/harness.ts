@@ -3,7 +3,7 @@ import { createWorld, type World } from '../../../../lib/mock/index.js';
 import type { SessionHost } from '../../../../lib/terminal/types.js';
 import type { SessionEvent, SessionWatch, WatchOptions } from '../../../../lib/terminal/watch/types.js';
 
-/** Two users at clients, and another machine. Times stand at `now`. */
+/** Two users at clients, and another machine. */
 export const scenario = {
   version: 1,
   now: '2026-01-05T08:00:00.000Z',
@@ -31,13 +31,13 @@ export interface Watched {
   readonly world: World;
   readonly watch: SessionWatch;
   readonly events: SessionEvent[];
-  /** Settles with how the stream ended. */
+  /** Settles with the end of the stream. */
   readonly ended: Promise<unknown>;
   /** What came since the last call, as `[type, sessionId]`. */
-  told(): readonly unknown[];
+  reported(): readonly unknown[];
 }
 
-/** A watch with a reader that keeps up. Told begins behind the first snapshot. */
+/** A watch with a reader that is fast enough. `reported` begins after the first snapshot. */
 export async function watched(
   options?: WatchOptions,
   world: World = createWorld(scenario),
@@ -51,12 +51,12 @@ export async function watched(
   })().catch((error: unknown) => error);
   await world.settled();
   let at = events.length;
-  const told = () => {
+  const reported = () => {
     const fresh = events.slice(at);
     at = events.length;
     return fresh.map(short);
   };
-  return { world, watch, events, ended, told };
+  return { world, watch, events, ended, reported };
 }
 
 export function short(event: SessionEvent): unknown {

@@ -11,8 +11,8 @@ const heardOf = (watch: SessionWatch) => {
   return heard;
 };
 
-describe('a watch that comes when another is armed', () => {
-  it('hears the first snapshot and the first change by listeners set after it was made', async () => {
+describe('a watch that begins when another is armed', () => {
+  it('reports the first snapshot and the first change to listeners that are added later', async () => {
     const world = createWorld(scenario);
     const host = await world.module.openHost('THERE');
     await watched({}, world, host);
@@ -26,23 +26,23 @@ describe('a watch that comes when another is armed', () => {
     await host.close();
   });
 
-  it('hears of nothing before its snapshot, and misses nothing after it', async () => {
+  it('reports nothing before its snapshot, and misses nothing after it', async () => {
     const world = createWorld(scenario);
     const host = await world.module.openHost('THERE');
-    const { told } = await watched({}, world, host);
+    const { reported } = await watched({}, world, host);
     world.host('THERE').disconnect(2);
     const late = await watched({}, world, host);
     expect(late.events[0]).toMatchObject({ type: 'snapshot' });
     const [first] = late.events;
     const shown = first?.type === 'snapshot' && first.sessions.find(({ id }) => id === 2)?.state;
     const heard = late.events.slice(1).map(short);
-    // In the snapshot or after it, and not both.
+    // In the snapshot or after it, but not both.
     expect([shown === 'disconnected', heard.length === 1]).not.toEqual([shown !== 'disconnected', heard.length === 0]);
-    expect(told()).toEqual([['remoteDisconnect', 2]]);
+    expect(reported()).toEqual([['remoteDisconnect', 2]]);
     await host.close();
   });
 
-  it('and is closed at once hears of nothing', async () => {
+  it('and is closed at once reports nothing', async () => {
     const world = createWorld(scenario);
     const { watch: first } = await watched({}, world);
     const watch = world.module.localHost().watch();
@@ -54,7 +54,7 @@ describe('a watch that comes when another is armed', () => {
     expect(open(world)).toEqual(NOTHING_OPEN);
   });
 
-  it('joins in a gap, and is ready when that is over', async () => {
+  it('can join during a gap, and is ready when the gap is over', async () => {
     const world = createWorld(scenario);
     const host = await world.module.openHost('THERE');
     await watched({}, world, host);
@@ -70,7 +70,7 @@ describe('a watch that comes when another is armed', () => {
 });
 
 describe('before its first snapshot', () => {
-  it('a watch hears of no gap: the snapshot shows what has happened', async () => {
+  it('a watch reports no gap: the snapshot shows what has happened', async () => {
     const world = createWorld(scenario);
     const held = world.hold('WTSEnumerateSessionsExW', { times: 1 });
     const { events, watch } = await watched({}, world);
@@ -89,7 +89,7 @@ describe('before its first snapshot', () => {
 });
 
 describe('an end', () => {
-  it('by break comes though somebody listens for an error', async () => {
+  it('by break comes even if there is a listener for errors', async () => {
     const world = createWorld(scenario);
     const watch = world.module.localHost().watch();
     watch.on('error', () => {});
@@ -97,7 +97,7 @@ describe('an end', () => {
     expect(open(world)).toEqual(NOTHING_OPEN);
   });
 
-  it('by break does not come while somebody listens for a change', async () => {
+  it('by break does not come while there is a listener for changes', async () => {
     const world = createWorld(scenario);
     const watch = world.module.localHost().watch();
     watch.on('change', () => {});
@@ -141,7 +141,7 @@ describe('a cursor', () => {
     expect(open(world)).toEqual(NOTHING_OPEN);
   });
 
-  it('that is behind counts what happened, and no snapshot', async () => {
+  it('that is behind counts events, but no snapshot', async () => {
     const world = createWorld(scenario);
     const watch = world.module.localHost().watch({ queue: 3 });
     const cursor = watch[Symbol.asyncIterator]();
@@ -152,7 +152,7 @@ describe('a cursor', () => {
     await watch.close();
   });
 
-  it('that is behind counts what a gap said was missed, and cannot where that said no number', async () => {
+  it('that is behind adds the number of a gap, and has no number where the gap has none', async () => {
     for (const [lost, missed] of [
       [7, 11],
       [undefined, undefined],

@@ -3,8 +3,8 @@ import { createWorld } from '../../../../lib/mock/index.js';
 import { countCalls, scenario, short, watched } from './harness.js';
 
 describe('a watch', () => {
-  it('registers, lists, then tells what happens, in Windows’ order', async () => {
-    const { world, events, told } = await watched();
+  it('registers, lists, then reports what happens, in the order of Windows', async () => {
+    const { world, events, reported } = await watched();
     expect(events.map(short)).toEqual(['snapshot']);
     const names = world.calls.map(call => call.name);
     expect(names.indexOf('WTSRegisterSessionNotificationEx')).toBeGreaterThan(names.indexOf('CreateWindowExW'));
@@ -17,7 +17,7 @@ describe('a watch', () => {
     world.remoteControl(3);
     world.logoff(dora);
     await world.settled();
-    expect(told()).toEqual([
+    expect(reported()).toEqual([
       ['create', dora],
       ['remoteConnect', dora],
       ['logon', dora],
@@ -34,7 +34,7 @@ describe('a watch', () => {
     ]);
   });
 
-  it('tells the time at which the window got the notice, and the host', async () => {
+  it('reports the time at which the window got the notice, and the host', async () => {
     const { world, events } = await watched();
     await world.advance(1_234);
     world.lock(3);
@@ -43,7 +43,7 @@ describe('a watch', () => {
     expect(Object.isFrozen(events[1])).toBe(true);
   });
 
-  it('marks what came while the list was taken, and tells it after the list', async () => {
+  it('marks events that came during the list, and reports them after it', async () => {
     const world = createWorld(scenario);
     const hold = world.hold('WTSEnumerateSessionsExW', { times: 1 });
     const { events } = await watched({}, world);
@@ -63,7 +63,7 @@ describe('a watch', () => {
     expect(events[3]).toMatchObject({ type: 'unlock', overlap: false });
   });
 
-  it('never says of the next owner of an id that it was there before', async () => {
+  it('never reports the next session under an id as the session before', async () => {
     const world = createWorld(scenario);
     const hold = world.hold('WTSEnumerateSessionsExW', { times: 1 });
     const { events } = await watched({ details: true }, world);
@@ -76,7 +76,7 @@ describe('a watch', () => {
     for (const event of events.slice(1)) expect(event).toMatchObject({ overlap: true, before: undefined });
   });
 
-  it('tells nothing of what was before it registered', async () => {
+  it('reports nothing that happened before it was registered', async () => {
     const world = createWorld(scenario);
     world.lock(2);
     const hold = world.hold('WTSRegisterSessionNotificationEx');
@@ -88,32 +88,32 @@ describe('a watch', () => {
     expect(events.map(short)).toEqual(['snapshot']);
   });
 
-  it('leaves out notices that nobody documented', async () => {
-    const { world, told } = await watched();
+  it('leaves out undocumented notices', async () => {
+    const { world, reported } = await watched();
     world.notice(0x4711, 2);
     world.notice(7, 2);
     world.notice(7, 4711);
     await world.settled();
-    expect(told()).toEqual([
+    expect(reported()).toEqual([
       ['lock', 2],
       ['lock', 4711],
     ]);
   });
 
   it('knows the own session by its id', async () => {
-    const { world, told } = await watched({ where: { id: 'current' }, types: ['lock', 'unlock'] });
+    const { world, reported } = await watched({ where: { id: 'current' }, types: ['lock', 'unlock'] });
     world.lock(3);
     world.lock(2);
     world.lock(3);
     world.unlock(2);
     await world.settled();
-    expect(told()).toEqual([
+    expect(reported()).toEqual([
       ['lock', 2],
       ['unlock', 2],
     ]);
   });
 
-  it('asks for one snapshot for one list, whatever is filtered', async () => {
+  it('needs one list for one snapshot, with any filter', async () => {
     const { world, events } = await watched({ types: ['logon'], where: { id: 3 } });
     world.lock(3);
     await world.settled();
@@ -123,17 +123,17 @@ describe('a watch', () => {
     expect(events.map(short)).toEqual([['logon', 3]]);
   });
 
-  it('finds a user before and after: a logoff is told though he is gone, a logon though he was not there', async () => {
-    const { world, told, watch } = await watched({ where: { user: 'CORP\\dora' } });
+  it('matches the user before or after an event: a logoff when the user is gone, a logon when the user was not there before', async () => {
+    const { world, reported, watch } = await watched({ where: { user: 'CORP\\dora' } });
     expect([...watch.sessions.keys()]).toEqual([]);
     const dora = world.logon({ user: 'dora', domain: 'CORP', client: { name: 'PC' } });
     await world.settled();
-    expect(told()).toContainEqual(['logon', dora]);
+    expect(reported()).toContainEqual(['logon', dora]);
     expect([...watch.sessions.keys()]).toEqual([dora]);
     world.lock(3);
     world.logoff(dora);
     await world.settled();
-    expect(told()).toEqual([
+    expect(reported()).toEqual([
       ['logoff', dora],
       ['remoteDisconnect', dora],
       ['terminate', dora],
@@ -142,11 +142,11 @@ describe('a watch', () => {
   });
 
   it('finds a session by its client', async () => {
-    const { world, told } = await watched({ where: { client: 'lobby' } });
+    const { world, reported } = await watched({ where: { client: 'lobby' } });
     const id = world.logon({ user: 'dora', client: { name: 'LOBBY' } });
     world.logon({ user: 'emil', client: { name: 'OTHER' } });
     await world.settled();
-    expect(told()).toEqual([
+    expect(reported()).toEqual([
       ['create', id],
       ['remoteConnect', id],
       ['logon', id],
@@ -173,10 +173,10 @@ describe('details', () => {
     ]);
   });
 
-  it('are of the logon that the event is about, though the id belongs to another by the time of the look', async () => {
+  it('are of the logon that the event is about, even if the id belongs to another one at the refresh', async () => {
     const { world, events } = await watched({ details: true });
     world.disconnect(2);
-    // The look for this event is answered when all else has happened too.
+    // The refresh for this event is answered after everything else has happened.
     for (let i = 0; i < 3; i++) await undefined;
     world.logoff(2);
     expect(world.logon({ user: 'dora', client: { name: 'PC' } })).toBe(2);
@@ -205,11 +205,11 @@ describe('details', () => {
     }
     await world.settled();
     expect(events).toHaveLength(100);
-    // The first event is fetched alone, all that came meanwhile together.
+    // The first event is fetched alone, those that came during that together.
     expect(countCalls(world, 'WTSEnumerateSessionsExW')).toBeLessThanOrEqual(2);
   });
 
-  it('are absent without the option, but the table is right', async () => {
+  it('are missing without the option, but the table is correct', async () => {
     const { world, watch, events } = await watched({ types: ['lock'] });
     let changes = 0;
     watch.on('change', () => {
@@ -222,7 +222,7 @@ describe('details', () => {
     expect(changes).toBe(1);
   });
 
-  it('wait for a slow host in order, and hold up nobody else', async () => {
+  it('wait for a slow host in order, and delay no other watch', async () => {
     const world = createWorld(scenario);
     const slow = await watched({ details: true, types: ['lock', 'unlock'] }, world);
     const quick = await watched({ types: ['lock', 'unlock'] }, world);
@@ -231,13 +231,13 @@ describe('details', () => {
     await world.settled();
     world.unlock(2);
     await world.settled();
-    expect(quick.told()).toEqual([
+    expect(quick.reported()).toEqual([
       ['lock', 2],
       ['unlock', 2],
     ]);
     expect(slow.events).toEqual([]);
     await world.advance(5_000);
-    expect(slow.told()).toEqual([
+    expect(slow.reported()).toEqual([
       ['lock', 2],
       ['unlock', 2],
     ]);
@@ -246,7 +246,7 @@ describe('details', () => {
 
 describe('a connect', () => {
   for (const details of [true, false]) {
-    it(`is a reconnect when somebody was logged on there (details: ${details})`, async () => {
+    it(`is a reconnect when a user was logged on there (details: ${details})`, async () => {
       const { world, events } = await watched({ details, types: ['remoteConnect', 'consoleConnect'] });
       world.disconnect(3);
       await world.settled();
@@ -255,7 +255,7 @@ describe('a connect', () => {
       const dora = world.logon({ user: 'dora', client: { name: 'PC' } });
       await world.settled();
       world.logoff(dora);
-      // The same id for somebody else, before anybody could look.
+      // The same id for another user, before a refresh.
       expect(world.logon({ user: 'emil', client: { name: 'PC' } })).toBe(dora);
       await world.settled();
       const facts = events.map(it => [short(it), 'reconnect' in it && it.reconnect]);

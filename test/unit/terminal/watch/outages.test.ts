@@ -15,36 +15,36 @@ const PASSING = [
 ];
 
 describe.each([{ details: true }, { details: false }])('a local watch (details: $details)', ({ details }) => {
-  it.each(PASSING)('waits out a first list that fails with %s', async code => {
+  it.each(PASSING)('retries a first list that fails with %s', async code => {
     const world = createWorld(scenario);
     world.fail(LIST, { code, times: 3 });
-    const { events, told, watch } = await watched({ details }, world);
+    const { events, reported, watch } = await watched({ details }, world);
     expect(events).toEqual([]);
     await world.advance(2_000);
     await watch.ready;
-    expect(told()).toEqual(['snapshot']);
+    expect(reported()).toEqual(['snapshot']);
     expect(countCalls(world, LIST)).toBe(4);
   });
 
-  it.each(PASSING)('waits out a look that fails with %s, and has the table right after it', async code => {
-    const { world, told, watch } = await watched({ details });
+  it.each(PASSING)('retries a refresh that fails with %s, and has a correct table after it', async code => {
+    const { world, reported, watch } = await watched({ details });
     world.fail(INFO, { code, times: 1 });
     world.lock(3);
     await world.advance(1_000);
-    expect(told()).toEqual([['lock', 3]]);
+    expect(reported()).toEqual([['lock', 3]]);
     expect(watch.sessions.get(3)?.lock).toBe('locked');
   });
 
-  it.each(PASSING)('waits out a list behind a look that fails with %s', async code => {
-    const { world, told, watch } = await watched({ details, types: ['logon'] });
+  it.each(PASSING)('retries a list that follows a refresh that fails with %s', async code => {
+    const { world, reported, watch } = await watched({ details, types: ['logon'] });
     world.fail(LIST, { code, times: 2 });
     const id = world.logon({ user: 'dora', client: { name: 'PC' } });
     await world.advance(2_000);
-    expect(told()).toEqual([['logon', id]]);
+    expect(reported()).toEqual([['logon', id]]);
     expect(watch.sessions.get(id)?.user).toBe('dora');
   });
 
-  it('asks no more for what is never answered, and as long as it lasts for what an outage explains', async () => {
+  it('stops asking for what is never answered, but keeps asking during an outage', async () => {
     const world = createWorld(scenario);
     world.fail(INFO, { code: 'ERROR_GEN_FAILURE', args: [2, 25] });
     const busy = world.fail(INFO, { code: 'ERROR_CTX_WINSTATION_BUSY', args: [3, 25] });
@@ -66,25 +66,25 @@ describe.each([{ details: true }, { details: false }])('a local watch (details: 
   it('is not ended by the timeout of its host', async () => {
     const world = createWorld(scenario);
     const host = world.module.localHost({ timeout: 1_000 });
-    const { told, watch } = await watched({ details }, world, host);
+    const { reported, watch } = await watched({ details }, world, host);
     using _slow = world.delay(LIST, 3_000);
     const id = world.logon({ user: 'dora', client: { name: 'PC' } });
     await world.advance(10_000);
-    expect(told()).toContainEqual(['logon', id]);
+    expect(reported()).toContainEqual(['logon', id]);
     expect(watch.sessions.get(id)?.user).toBe('dora');
     await watch.close();
     expect(open(world)).toEqual(NOTHING_OPEN);
   });
 
-  it('begins though its first list is slower than the timeout of its host', async () => {
+  it('begins even if its first list takes longer than the timeout of its host', async () => {
     const world = createWorld(scenario);
     world.delay(LIST, 3_000, { times: 1 });
-    const { told } = await watched({ details }, world, world.module.localHost({ timeout: 1_000 }));
+    const { reported } = await watched({ details }, world, world.module.localHost({ timeout: 1_000 }));
     await world.advance(3_000);
-    expect(told()).toEqual(['snapshot']);
+    expect(reported()).toEqual(['snapshot']);
   });
 
-  it.each(['ERROR_ACCESS_DENIED', 'ERROR_INVALID_LEVEL'])('ends by what will not pass (%s)', async code => {
+  it.each(['ERROR_ACCESS_DENIED', 'ERROR_INVALID_LEVEL'])('ends with a permanent error (%s)', async code => {
     const world = createWorld(scenario);
     world.fail(LIST, { code });
     const { ended } = await watched({ details }, world);
@@ -92,7 +92,7 @@ describe.each([{ details: true }, { details: false }])('a local watch (details: 
     expect(open(world)).toEqual(NOTHING_OPEN);
   });
 
-  it('ends by an error that nobody knows, but not before some tries', async () => {
+  it('ends with an unknown error, but only after some tries', async () => {
     const world = createWorld(scenario);
     world.fail(LIST, { code: 'WIN32_31337' });
     const { ended } = await watched({ details }, world);
@@ -101,28 +101,28 @@ describe.each([{ details: true }, { details: false }])('a local watch (details: 
     expect(countCalls(world, LIST)).toBe(7);
   });
 
-  it('waits as long as an outage takes, less and less often', async () => {
+  it('waits as long as an outage takes, with longer and longer pauses', async () => {
     const world = createWorld(scenario);
     const outage = world.fail(LIST, { code: 'RPC_S_SERVER_TOO_BUSY' });
-    const { told } = await watched({ details }, world);
+    const { reported } = await watched({ details }, world);
     await world.advance(600_000);
     expect(countCalls(world, LIST)).toBeLessThan(130);
     outage.end();
     await world.advance(5_000);
-    expect(told()).toEqual(['snapshot']);
+    expect(reported()).toEqual(['snapshot']);
   });
 });
 
 describe('a detailed watch', () => {
-  it('delivers its events without their sessions after a while, then a gap and, when Windows answers, a snapshot', async () => {
-    const { world, events, told, watch } = await watched({ details: true });
+  it('delivers its events without their sessions after a while, then a gap, and a snapshot when Windows answers', async () => {
+    const { world, events, reported, watch } = await watched({ details: true });
     const outage = world.fail(LIST, { code: 'RPC_S_SERVER_TOO_BUSY' });
     const info = world.fail(INFO, { code: 'RPC_S_SERVER_UNAVAILABLE' });
     world.lock(3);
     await world.advance(2_000);
     world.unlock(3);
     await world.settled();
-    expect(told()).toEqual([
+    expect(reported()).toEqual([
       ['lock', 3],
       ['gap', 'connection-lost', undefined],
     ]);
@@ -130,12 +130,12 @@ describe('a detailed watch', () => {
     info.end();
     outage.end();
     await world.advance(5_000);
-    expect(told()).toEqual(['snapshot', ['unlock', 3]]);
+    expect(reported()).toEqual(['snapshot', ['unlock', 3]]);
     expect(events.at(-1)).toMatchObject({ overlap: true, session: { lock: 'unlocked' } });
     expect(watch.sessions.get(3)?.lock).toBe('unlocked');
   });
 
-  it('holds no more than a window does: what is beyond is a gap with its number', async () => {
+  it('holds as many events as a window; the rest is a gap with its number', async () => {
     const { world, watch } = await watched({ details: true });
     const heard: unknown[] = [];
     const hear = (event: SessionEvent) => heard.push(short(event));
@@ -149,13 +149,13 @@ describe('a detailed watch', () => {
     }
     held.end();
     await world.advance(1_000);
-    // One was looked at already; 16,384 waited when the next one came, and were given up.
+    // One had been taken for the refresh; 16,384 waited when the next one came, and were dropped.
     expect(heard.slice(0, 3)).toEqual([['lock', 2], ['gap', 'slow', 16_384], 'snapshot']);
     expect(heard).toHaveLength(3 + 30_000 - 16_384);
     expect(watch.sessions.get(3)?.lock).toBe('locked');
   });
 
-  it('without a first snapshot holds no more either', async () => {
+  it('has the same bound before its first snapshot', async () => {
     const world = createWorld(scenario);
     const held = world.hold(LIST);
     const watch = world.module.localHost().watch();
@@ -176,25 +176,25 @@ describe('a detailed watch', () => {
 });
 
 describe('a watch without details', () => {
-  it('delivers events though Windows does not say how the sessions are, and has the table right when it does', async () => {
-    const { world, told, watch } = await watched();
+  it('delivers events even if Windows does not answer for the sessions, and has a correct table when it does', async () => {
+    const { world, reported, watch } = await watched();
     const outage = world.fail(INFO, { code: 'RPC_S_SERVER_UNAVAILABLE' });
     world.lock(3);
     await world.advance(20_000);
     world.lock(2);
     await world.settled();
-    expect(told()).toEqual([
+    expect(reported()).toEqual([
       ['lock', 3],
       ['lock', 2],
     ]);
     outage.end();
     await world.advance(5_000);
-    expect(told()).toEqual([]);
+    expect(reported()).toEqual([]);
     expect([2, 3].map(id => watch.sessions.get(id)?.lock)).toEqual(['locked', 'locked']);
   });
 
-  it('asks again about the one session of which nothing can be said, and holds up no other', async () => {
-    const { world, told, watch } = await watched();
+  it('asks again about one session without an answer, and delays no other', async () => {
+    const { world, reported, watch } = await watched();
     const busy = world.fail(INFO, { code: 'ERROR_CTX_WINSTATION_BUSY', args: [3] });
     world.lock(3);
     world.lock(2);
@@ -204,6 +204,6 @@ describe('a watch without details', () => {
     busy.end();
     await world.advance(15_000);
     expect(watch.sessions.get(3)?.lock).toBe('locked');
-    expect(told()).toHaveLength(2);
+    expect(reported()).toHaveLength(2);
   });
 });

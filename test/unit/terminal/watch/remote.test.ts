@@ -17,7 +17,7 @@ describe('a watch of another machine', () => {
     for (const host of opened.splice(0)) await host.close();
   });
 
-  it('waits on a handle of its own, and lists', async () => {
+  it('waits on its own handle, and lists', async () => {
     const { world, events } = await there();
     const names = world.calls.map(call => call.name);
     expect(names.filter(name => name === 'WTSOpenServerExW')).toHaveLength(2);
@@ -26,11 +26,11 @@ describe('a watch of another machine', () => {
     expect(open(world, 'THERE')).toEqual({ windows: 0, registered: 0, waits: 1 });
   });
 
-  it('tells what the lists show: come, gone, connected, disconnected, another user', async () => {
-    const { world, back, told, events } = await there(undefined, { details: true });
+  it('reports what the lists show: sessions that began, ended, connected, disconnected or have another user', async () => {
+    const { world, back, reported, events } = await there(undefined, { details: true });
     const dora = back.logon({ user: 'dora', client: { name: 'PC' } });
     await world.settled();
-    expect(told()).toEqual([
+    expect(reported()).toEqual([
       ['create', dora],
       ['remoteConnect', dora],
       ['logon', dora],
@@ -38,15 +38,15 @@ describe('a watch of another machine', () => {
     expect(events.at(-1)).toMatchObject({ session: { user: 'dora' }, before: undefined, overlap: false });
     back.disconnect(dora);
     await world.settled();
-    expect(told()).toEqual([['remoteDisconnect', dora]]);
+    expect(reported()).toEqual([['remoteDisconnect', dora]]);
     back.reconnect(dora, { name: 'PC2' });
     await world.settled();
-    expect(told()).toEqual([['remoteConnect', dora]]);
+    expect(reported()).toEqual([['remoteConnect', dora]]);
     expect(events.at(-1)).toMatchObject({ reconnect: true, before: { state: 'disconnected' } });
     back.logoff(dora);
     back.logon({ user: 'emil', client: { name: 'PC' } });
     await world.settled();
-    expect(told()).toEqual([
+    expect(reported()).toEqual([
       ['logoff', dora],
       ['remoteDisconnect', dora],
       ['terminate', dora],
@@ -56,11 +56,11 @@ describe('a watch of another machine', () => {
     ]);
     back.logon({ user: 'fritz' });
     await world.settled();
-    expect(told()).toEqual([['logon', 1]]);
+    expect(reported()).toEqual([['logon', 1]]);
   });
 
   it('misses nothing that happens while a list is taken', async () => {
-    const { world, back, told } = await there();
+    const { world, back, reported } = await there();
     const late = back.delay('WTSEnumerateSessionsExW', 300);
     back.logon({ user: 'dora', client: { name: 'PC' } });
     await world.advance(100);
@@ -69,7 +69,7 @@ describe('a watch of another machine', () => {
     back.logon({ user: 'emil', client: { name: 'PC' } });
     await world.advance(5_000);
     late.end();
-    expect(told()).toEqual(
+    expect(reported()).toEqual(
       expect.arrayContaining([
         ['logon', 3],
         ['logon', 4],
@@ -78,17 +78,17 @@ describe('a watch of another machine', () => {
     );
   });
 
-  it('lists again when the first wait should have begun, which nobody can see', async () => {
+  it('lists again when the first wait should have begun, because nothing shows when it does', async () => {
     const world = createWorld(scenario);
     const host = await world.module.openHost('THERE');
     opened.push(host);
     world.host('THERE').delay('WTSOpenServerExW', 900);
-    const { told } = await watched({}, world, host);
+    const { reported } = await watched({}, world, host);
     world.host('THERE').disconnect(2);
     await world.advance(900);
-    expect(told()).toEqual([]);
+    expect(reported()).toEqual([]);
     await world.advance(100);
-    expect(told()).toEqual([['remoteDisconnect', 2]]);
+    expect(reported()).toEqual([['remoteDisconnect', 2]]);
   });
 
   it('waits again before each list', async () => {
@@ -100,33 +100,33 @@ describe('a watch of another machine', () => {
     expect(names.slice(0, 2)).toEqual([WAIT, 'WTSEnumerateSessionsExW']);
   });
 
-  it('lists once a minute, so that an event that the server forgot is told then', async () => {
-    const { world, back, told } = await there();
+  it('lists once a minute, and so reports an event that the server did not', async () => {
+    const { world, back, reported } = await there();
     await world.advance(1_000);
     {
       using _drop = back.dropEvents();
       back.disconnect(2);
     }
     await world.advance(58_000);
-    expect(told()).toEqual([]);
+    expect(reported()).toEqual([]);
     await world.advance(1_000);
-    expect(told()).toEqual([['remoteDisconnect', 2]]);
+    expect(reported()).toEqual([['remoteDisconnect', 2]]);
   });
 
-  it('asks for locks as often as it is told to', async () => {
-    const { world, back, told } = await there(undefined, { poll: 2_000 });
+  it('asks for locks at the interval of `poll`', async () => {
+    const { world, back, reported } = await there(undefined, { poll: 2_000 });
     await world.advance(1_000);
     back.lock(2);
     await world.advance(999);
-    expect(told()).toEqual([]);
+    expect(reported()).toEqual([]);
     await world.advance(1);
-    expect(told()).toEqual([['lock', 2]]);
+    expect(reported()).toEqual([['lock', 2]]);
     back.unlock(2);
     await world.advance(2_000);
-    expect(told()).toEqual([['unlock', 2]]);
+    expect(reported()).toEqual([['unlock', 2]]);
   });
 
-  it('shares one wait among its watches, and begins late ones with what is known', async () => {
+  it('shares one wait among its watches, and later ones begin with the known table', async () => {
     const { world, host, back } = await there();
     const second = await watched({}, world, host);
     const third = await watched({ details: true }, world, host);
@@ -134,11 +134,11 @@ describe('a watch of another machine', () => {
     expect(second.events.map(short)).toEqual(['snapshot']);
     back.disconnect(2);
     await world.settled();
-    expect(second.told()).toEqual([['remoteDisconnect', 2]]);
-    expect(third.told()).toEqual([['remoteDisconnect', 2]]);
+    expect(second.reported()).toEqual([['remoteDisconnect', 2]]);
+    expect(third.reported()).toEqual([['remoteDisconnect', 2]]);
   });
 
-  it('does not spin at a server that answers at once, whatever it says', async () => {
+  it('makes pauses when a server answers at once, whatever the answer is', async () => {
     for (const code of ['ERROR_UNREPORTED', 'ERROR_ACCESS_DENIED', 'RPC_S_SERVER_UNAVAILABLE']) {
       const world = createWorld(scenario);
       world.host('THERE').fail(WAIT, { code });
@@ -150,53 +150,53 @@ describe('a watch of another machine', () => {
     }
   });
 
-  it('comes back after a break: a gap, a pause that grows, a snapshot', async () => {
-    const { world, back, told, watch } = await there();
+  it('works again after a break: a gap, longer and longer pauses, a snapshot', async () => {
+    const { world, back, reported, watch } = await there();
     const cut = back.unreachable();
     back.disconnect(2);
     await world.settled();
-    expect(told()).toEqual([['gap', 'connection-lost', undefined]]);
+    expect(reported()).toEqual([['gap', 'connection-lost', undefined]]);
     world.clearCalls();
     await world.advance(120_000);
-    // 0.25, 0.5, 1, 2, 5, 15, 60 seconds. A host that hangs would keep a wait for ever, so none is begun before a list came.
+    // 0.25, 0.5, 1, 2, 5, 15, 60 seconds. A host that hangs would keep a wait forever, so a list comes first.
     expect(countCalls(world, 'WTSEnumerateSessionsExW')).toBe(7);
     expect(waits(world)).toBe(0);
-    expect(told()).toEqual([]);
+    expect(reported()).toEqual([]);
     cut.end();
     await world.advance(60_000);
-    expect(told()).toEqual(['snapshot']);
+    expect(reported()).toEqual(['snapshot']);
     expect(watch.sessions.get(2)?.state).toBe('disconnected');
     back.reconnect(2, { name: 'PC' });
     await world.settled();
-    expect(told()).toEqual([['remoteConnect', 2]]);
+    expect(reported()).toEqual([['remoteConnect', 2]]);
     expect(open(world, 'THERE')?.waits).toBe(1);
   });
 
   it('lists again after a break that came in the middle of a list', async () => {
-    const { world, back, told } = await there();
+    const { world, back, reported } = await there();
     const held = back.hold('WTSEnumerateSessionsExW', { times: 1 });
     back.logon({ user: 'dora', client: { name: 'PC' } });
     await world.settled();
     const cut = back.unreachable();
     await world.settled();
-    expect(told()).toEqual([['gap', 'connection-lost', undefined]]);
+    expect(reported()).toEqual([['gap', 'connection-lost', undefined]]);
     cut.end();
     await world.advance(5_000);
     held.end();
     await world.settled();
-    expect(told()).toEqual(['snapshot']);
+    expect(reported()).toEqual(['snapshot']);
   });
 
-  it('of a session manager that restarts is a break like any other', async () => {
-    const { world, back, told } = await there();
+  it('treats a restart of the session manager as a break', async () => {
+    const { world, back, reported } = await there();
     const stopped = back.stopService('LSM');
     await world.advance(3_000);
     stopped.end();
     await world.advance(10_000);
-    expect(told()).toEqual([['gap', 'connection-lost', undefined], 'snapshot']);
+    expect(reported()).toEqual([['gap', 'connection-lost', undefined], 'snapshot']);
   });
 
-  it('fails when it is refused from the start', async () => {
+  it('fails when Windows refuses from the start', async () => {
     const world = createWorld(scenario);
     const host = await world.module.openHost('THERE');
     opened.push(host);
@@ -222,23 +222,23 @@ describe('a watch of another machine', () => {
     for (const host of hosts) all.push(await watched({ types: ['remoteDisconnect'] }, world, host));
     for (let i = 0; i < 10; i++) world.host(`rds${i}`).disconnect(2);
     await world.advance(1_000);
-    all.forEach(({ told }, i) => {
-      expect(told()).toEqual(i === 3 || i === 7 ? [] : [['remoteDisconnect', 2]]);
+    all.forEach(({ reported }, i) => {
+      expect(reported()).toEqual(i === 3 || i === 7 ? [] : [['remoteDisconnect', 2]]);
     });
   });
 
-  it('is told again when a host that hung comes back', async () => {
-    const { world, back, told } = await there();
+  it('reports again when a host that hung is back', async () => {
+    const { world, back, reported } = await there();
     const hang = back.hang();
     back.disconnect(2);
     await world.advance(10_000);
-    expect(told()).toEqual([]);
+    expect(reported()).toEqual([]);
     hang.end();
     await world.advance(1_000);
-    expect(told()).toEqual([['remoteDisconnect', 2]]);
+    expect(reported()).toEqual([['remoteDisconnect', 2]]);
   });
 
-  it('ends by a flush of its own handle, and closes that', async () => {
+  it('ends with a flush of its own handle, and closes the handle', async () => {
     const { world, watch } = await there();
     const other = await watched({ poll: 60_000 }, world, opened[0]);
     expect(open(world, 'THERE')?.waits).toBe(2);
@@ -252,7 +252,7 @@ describe('a watch of another machine', () => {
     expect(open(world, 'THERE')).toEqual(NOTHING_OPEN);
   });
 
-  it('ends though the host hangs, and lets go when the host does', async () => {
+  it('ends even if the host hangs, and frees the rest when the host answers', async () => {
     const { world, back, watch, ended } = await there();
     const hang = back.hang();
     await watch.close();

@@ -7,12 +7,12 @@ const REGISTER = 'WTSRegisterSessionNotificationEx';
 const GAP = ['gap', 'service-restart', undefined];
 
 describe('a registration that Windows is not ready for', () => {
-  it('is made when the event says that it is', async () => {
+  it('is made when the event says that Windows is ready', async () => {
     const world = createWorld(scenario);
     world.stopTerminalServices();
     world.startTerminalServices({ ready: false });
     const refused = world.fail(REGISTER, { code: 'RPC_S_INVALID_BINDING' });
-    const { events, told } = await watched({}, world);
+    const { events, reported } = await watched({}, world);
     expect(events).toEqual([]);
     expect(world.calls.find(call => call.name === 'OpenEventW')?.args).toEqual(['Global\\TermSrvReadyEvent']);
     await world.advance(1_000);
@@ -20,23 +20,23 @@ describe('a registration that Windows is not ready for', () => {
     world.terminalServicesReady();
     // Registered without a wait once the event is signalled.
     await world.advance(0);
-    expect(told()).toEqual(['snapshot']);
+    expect(reported()).toEqual(['snapshot']);
     world.lock(2);
     await world.settled();
-    expect(told()).toEqual([['lock', 2]]);
+    expect(reported()).toEqual([['lock', 2]]);
   });
 
-  it('is tried again while there is not even the event, neither often nor seldom', async () => {
+  it('is tried again when even the event is missing, neither too often nor too seldom', async () => {
     const world = createWorld(scenario);
     world.stopTerminalServices();
     const stopped = world.stopService('LSM');
-    const { told } = await watched({}, world);
+    const { reported } = await watched({}, world);
     await world.advance(60_000);
     expect(countCalls(world, REGISTER)).toBeGreaterThan(10);
     expect(countCalls(world, REGISTER)).toBeLessThan(30);
     stopped.end();
     await world.advance(5_000);
-    expect(told()).toEqual(['snapshot']);
+    expect(reported()).toEqual(['snapshot']);
   });
 
   it.each(['RPC_S_SERVER_TOO_BUSY', 'RPC_S_SERVER_UNAVAILABLE', 'ERROR_CTX_WINSTATION_BUSY'])(
@@ -44,101 +44,101 @@ describe('a registration that Windows is not ready for', () => {
     async code => {
       const world = createWorld(scenario);
       world.fail(REGISTER, { code, times: 3 });
-      const { told } = await watched({}, world);
+      const { reported } = await watched({}, world);
       await world.advance(2_000);
-      expect(told()).toEqual(['snapshot']);
+      expect(reported()).toEqual(['snapshot']);
       expect(countCalls(world, REGISTER)).toBe(4);
     },
   );
 
-  it('is made anew when the list after it finds no session manager', async () => {
+  it('is repeated when the list after it finds no session manager', async () => {
     const world = createWorld(scenario);
     world.fail('WTSEnumerateSessionsExW', { code: 'RPC_S_INVALID_BINDING', times: 2 });
-    const { told } = await watched({}, world);
-    expect(told()).toEqual([]);
+    const { reported } = await watched({}, world);
+    expect(reported()).toEqual([]);
     await world.advance(2_000);
-    expect(told()).toEqual(['snapshot']);
+    expect(reported()).toEqual(['snapshot']);
     expect(countCalls(world, REGISTER)).toBe(3);
     expect(open(world)).toEqual({ windows: 1, registered: 1, waits: 0 });
   });
 });
 
 describe('TermService that is stopped', () => {
-  it('from the start is how a machine without remote desktop is: the watch is armed, and there is no gap', async () => {
+  it('from the start is normal on a machine without remote desktop: the watch is armed, without a gap', async () => {
     const world = createWorld(scenario);
     world.stopTerminalServices();
-    const { events, told, watch } = await watched({}, world);
+    const { events, reported, watch } = await watched({}, world);
     await watch.ready;
     expect(events.map(short)).toEqual(['snapshot']);
     world.lock(2);
     await world.advance(60_000);
-    expect(told()).toEqual([['lock', 2]]);
+    expect(reported()).toEqual([['lock', 2]]);
     expect(countCalls(world, REGISTER)).toBe(1);
   });
 
-  it('is no reason to wait: the registration is made anew at once, with a gap and a snapshot', async () => {
+  it('is no reason to wait: the window is registered again at once, with a gap and a snapshot', async () => {
     for (const details of [true, false]) {
-      const { world, told } = await watched({ details });
+      const { world, reported } = await watched({ details });
       world.stopTerminalServices();
       await world.settled();
-      expect(told()).toEqual([GAP, 'snapshot']);
+      expect(reported()).toEqual([GAP, 'snapshot']);
       expect(open(world)).toEqual({ windows: 1, registered: 1, waits: 0 });
       world.lock(3);
       await world.settled();
-      expect(told()).toEqual([['lock', 3]]);
+      expect(reported()).toEqual([['lock', 3]]);
       world.startTerminalServices();
       await world.settled();
-      expect(told()).toEqual([GAP, 'snapshot']);
+      expect(reported()).toEqual([GAP, 'snapshot']);
     }
   });
 
-  it('and refuses the registration is waited for', async () => {
+  it('and refuses the registration makes the watch wait', async () => {
     for (const details of [true, false]) {
-      const { world, watch, told } = await watched({ details });
+      const { world, watch, reported } = await watched({ details });
       const stopped = world.stopService('LSM');
       world.stopTerminalServices();
       world.lock(3);
       world.logon({ user: 'zoe', client: { name: 'Z' } });
       await world.advance(30_000);
-      expect(told()).toEqual([GAP]);
+      expect(reported()).toEqual([GAP]);
       stopped.end();
       world.startTerminalServices();
       await world.advance(5_000);
-      expect(told()).toEqual(['snapshot']);
+      expect(reported()).toEqual(['snapshot']);
       expect(watch.sessions.get(3)?.lock).toBe('locked');
       expect(watch.sessions.get(4)?.user).toBe('zoe');
       expect(open(world)).toEqual({ windows: 1, registered: 1, waits: 0 });
       world.unlock(3);
       await world.settled();
-      expect(told()).toEqual([['unlock', 3]]);
+      expect(reported()).toEqual([['unlock', 3]]);
     }
   });
 
-  it('and runs again faster than anybody can look is a gap too', async () => {
-    const { world, told } = await watched();
+  it('and starts again faster than its state can be asked for is a gap too', async () => {
+    const { world, reported } = await watched();
     world.stopTerminalServices();
     world.startTerminalServices();
     await world.advance(5_000);
-    expect(told()).toEqual([GAP, 'snapshot']);
+    expect(reported()).toEqual([GAP, 'snapshot']);
     world.lock(3);
     await world.settled();
-    expect(told()).toEqual([['lock', 3]]);
+    expect(reported()).toEqual([['lock', 3]]);
   });
 
-  it('again and again is each time a gap, and leaves one registration', async () => {
-    const { world, told } = await watched();
+  it('several times is a gap each time, and leaves one registration', async () => {
+    const { world, reported } = await watched();
     for (let i = 0; i < 5; i++) {
       world.stopTerminalServices();
       await world.advance(1_000);
       world.startTerminalServices({ ready: i % 2 === 0 });
       await world.advance(10_000);
-      expect(told()).toEqual([GAP, 'snapshot', GAP, 'snapshot']);
+      expect(reported()).toEqual([GAP, 'snapshot', GAP, 'snapshot']);
     }
     expect(open(world)).toEqual({ windows: 1, registered: 1, waits: 0 });
   });
 
-  it('does not end a watch whose details were asked for at that moment', async () => {
-    const { world, told } = await watched({ details: true });
+  it('does not end a watch that asks for details at that moment', async () => {
+    const { world, reported } = await watched({ details: true });
     const late = world.delay('WTSQuerySessionInformationW', 100);
     world.lock(3);
     await world.settled();
@@ -146,32 +146,32 @@ describe('TermService that is stopped', () => {
     world.stopTerminalServices();
     await world.advance(1_000);
     late.end();
-    expect(told()).toEqual([['lock', 3], GAP]);
+    expect(reported()).toEqual([['lock', 3], GAP]);
     stopped.end();
     world.startTerminalServices();
     await world.advance(5_000);
-    expect(told()).toEqual(['snapshot']);
+    expect(reported()).toEqual(['snapshot']);
   });
 
   it('while the registration is under way is noticed', async () => {
     const world = createWorld(scenario);
-    const { told } = await watched({ types: ['gap'] }, world);
+    const { reported } = await watched({ types: ['gap'] }, world);
     const late = world.hold(REGISTER, { times: 1 });
     world.stopTerminalServices();
     await world.settled();
-    // The registration is let in, and the service starts before its answer is seen.
+    // The registration succeeds, and the service starts before its answer comes.
     late.end();
     for (let i = 0; i < 4; i++) await undefined;
     world.startTerminalServices();
     await world.advance(10_000);
     expect(open(world)).toEqual({ windows: 1, registered: 1, waits: 0 });
-    expect(told()).toEqual([GAP, 'snapshot']);
-    // What was registered before the news is given back, and made anew.
+    expect(reported()).toEqual([GAP, 'snapshot']);
+    // That registration is given back and repeated.
     expect(countCalls(world, REGISTER)).toBe(3);
     expect(countCalls(world, 'WTSUnRegisterSessionNotificationEx')).toBe(2);
   });
 
-  it('leaves nothing behind when the watch is closed meanwhile', async () => {
+  it('leaves nothing behind when the watch is closed during that', async () => {
     const { world, watch, ended } = await watched();
     const stopped = world.stopService('LSM');
     world.stopTerminalServices();
@@ -187,14 +187,14 @@ describe('TermService that is stopped', () => {
   });
 });
 
-describe('a session manager that was away', () => {
+describe('a session manager that was not there', () => {
   for (const details of [true, false]) {
-    it(`shows at the next look, and is a gap, a registration and a snapshot (details: ${details})`, async () => {
-      const { world, told, watch } = await watched({ details });
+    it(`shows at the next refresh, and is a gap, a registration and a snapshot (details: ${details})`, async () => {
+      const { world, reported, watch } = await watched({ details });
       world.fail('WTSQuerySessionInformationW', { code: 'RPC_S_INVALID_BINDING', times: 1, args: [3] });
       world.lock(3);
       await world.advance(2_000);
-      expect(told()).toEqual([['lock', 3], GAP, 'snapshot']);
+      expect(reported()).toEqual([['lock', 3], GAP, 'snapshot']);
       expect(watch.sessions.get(3)?.lock).toBe('locked');
       expect(countCalls(world, REGISTER)).toBe(2);
       expect(open(world)).toEqual({ windows: 1, registered: 1, waits: 0 });
@@ -202,75 +202,75 @@ describe('a session manager that was away', () => {
   }
 });
 
-describe('TermService of which nothing is reported', () => {
+describe('TermService whose state is not reported', () => {
   const NOTIFY = 'NotifyServiceStatusChangeW';
 
-  it('any more, because asking again fails once it is gone, is asked about later', async () => {
+  it('any more, because asking again fails when it is stopped, is asked about later', async () => {
     const world = createWorld(scenario);
-    // The first question is answered with the present state, and the third comes after the stop.
+    // The first question is answered with the state now, and the third comes after the stop.
     world.fail(NOTIFY, { code: 'ERROR_ACCESS_DENIED', after: 2, times: 1 });
-    const { told } = await watched({}, world);
+    const { reported } = await watched({}, world);
     world.stopTerminalServices();
     await world.advance(20_000);
-    expect(told()).toEqual([GAP, 'snapshot']);
+    expect(reported()).toEqual([GAP, 'snapshot']);
     world.startTerminalServices();
     await world.advance(10_000);
-    expect(told()).toEqual([GAP, 'snapshot']);
+    expect(reported()).toEqual([GAP, 'snapshot']);
   });
 
   it('even when it fails from then on', async () => {
-    const { world, told } = await watched();
+    const { world, reported } = await watched();
     world.fail(NOTIFY, { code: 'ERROR_ACCESS_DENIED' });
     world.stopTerminalServices();
     await world.advance(60_000);
     world.startTerminalServices();
     await world.advance(10_000);
-    expect(told()).toEqual([GAP, 'snapshot']);
+    expect(reported()).toEqual([GAP, 'snapshot']);
     world.lock(3);
     await world.settled();
-    expect(told()).toEqual([['lock', 3]]);
+    expect(reported()).toEqual([['lock', 3]]);
     expect(open(world)).toEqual({ windows: 1, registered: 1, waits: 0 });
   });
 
-  it('for a moment is taken to be the same', async () => {
+  it('for a moment counts as unchanged', async () => {
     const world = createWorld(scenario);
     world.fail(NOTIFY, { code: 'ERROR_ACCESS_DENIED', times: 2 });
-    const { told } = await watched({}, world);
+    const { reported } = await watched({}, world);
     await world.advance(60_000);
-    expect(told()).toEqual([]);
+    expect(reported()).toEqual([]);
     world.stopTerminalServices();
     await world.settled();
-    expect(told()).toEqual([GAP, 'snapshot']);
+    expect(reported()).toEqual([GAP, 'snapshot']);
   });
 
-  it('for so long that it may have gone and come back is a gap', async () => {
+  it('for long enough to stop and start again is a gap', async () => {
     const world = createWorld(scenario);
     const fault = world.fail(NOTIFY, { code: 'ERROR_ACCESS_DENIED' });
-    const { told } = await watched({}, world);
+    const { reported } = await watched({}, world);
     world.stopTerminalServices();
     world.startTerminalServices();
     await world.advance(900);
-    expect(told()).toEqual([]);
+    expect(reported()).toEqual([]);
     fault.end();
     await world.advance(2_000);
-    expect(told()).toEqual([GAP, 'snapshot']);
+    expect(reported()).toEqual([GAP, 'snapshot']);
     world.lock(3);
     await world.settled();
-    expect(told()).toEqual([['lock', 3]]);
+    expect(reported()).toEqual([['lock', 3]]);
   });
 
   it('until the registration was made does not matter', async () => {
     const world = createWorld(scenario);
     world.fail(REGISTER, { code: 'RPC_S_INVALID_BINDING', times: 4 });
-    const { told } = await watched({}, world);
+    const { reported } = await watched({}, world);
     await world.advance(60_000);
-    expect(told()).toEqual(['snapshot']);
+    expect(reported()).toEqual(['snapshot']);
   });
 });
 
-describe('what cannot be had', () => {
+describe('a part that fails', () => {
   for (const syscall of ['CreateThread', 'CreateWindowExW', REGISTER]) {
-    it(`${syscall} failing ends the watch with its error, and the next one begins anew`, async () => {
+    it(`${syscall} failing ends the watch with its error, and the next watch begins again`, async () => {
       const world = createWorld(scenario);
       const fault = world.fail(syscall, { code: 'ERROR_NOT_ENOUGH_MEMORY' });
       const { watch, ended } = await watched({}, world);
@@ -281,17 +281,17 @@ describe('what cannot be had', () => {
       const again = await watched({}, world);
       world.lock(2);
       await world.settled();
-      expect(again.told()).toEqual([['lock', 2]]);
+      expect(again.reported()).toEqual([['lock', 2]]);
     });
   }
 
-  it('the service’s state: events still come', async () => {
+  it('the state of the service: events still come', async () => {
     const world = createWorld(scenario);
     world.fail('NotifyServiceStatusChangeW', { code: 'ERROR_ACCESS_DENIED' });
-    const { told } = await watched({}, world);
+    const { reported } = await watched({}, world);
     world.lock(2);
     await world.settled();
-    expect(told()).toEqual([['lock', 2]]);
+    expect(reported()).toEqual([['lock', 2]]);
   });
 
   it('an export that this Windows lacks is named', async () => {

@@ -5,15 +5,15 @@ import { countCalls, scenario, watched } from './harness.js';
 const LOOK_UP = 'LookupAccountNameW';
 
 describe('SIDs', () => {
-  it('hold up neither the first snapshot nor an event, and come later with a change', async () => {
+  it('delay neither the first snapshot nor an event, and come later with a change', async () => {
     const world = createWorld(scenario);
     const held = world.hold(LOOK_UP);
-    const { watch, told } = await watched({ types: ['lock'] }, world);
+    const { watch, reported } = await watched({ types: ['lock'] }, world);
     await watch.ready;
     expect(watch.sessions.get(2)).toMatchObject({ user: 'anna', sid: undefined });
     world.lock(2);
     await world.settled();
-    expect(told()).toEqual([['lock', 2]]);
+    expect(reported()).toEqual([['lock', 2]]);
     let changes = 0;
     watch.on('change', () => (changes += 1));
     held.end();
@@ -23,7 +23,7 @@ describe('SIDs', () => {
     expect(watch.sessions.get(2)?.withheld).toEqual([]);
   });
 
-  it('hold up no remote watch either', async () => {
+  it('do not delay a remote watch', async () => {
     const world = createWorld(scenario);
     const held = world.host('THERE').hold(LOOK_UP);
     await using host = await world.module.openHost('THERE');
@@ -38,17 +38,17 @@ describe('SIDs', () => {
     await watch.close();
   });
 
-  it('are asked for once, however often a session is looked at', async () => {
+  it('are asked for once, however often a session is refreshed', async () => {
     const world = createWorld(scenario);
     using _held = world.hold(LOOK_UP);
-    const { watch, told } = await watched({ types: ['remoteConnect'] }, world);
+    const { watch, reported } = await watched({ types: ['remoteConnect'] }, world);
     const asked = countCalls(world, LOOK_UP);
     for (let i = 0; i < 100; i++) {
       world.disconnect(3);
       world.reconnect(3, { name: `PC${i}` });
       await world.settled();
     }
-    expect(told()).toHaveLength(100);
+    expect(reported()).toHaveLength(100);
     expect(countCalls(world, LOOK_UP)).toBe(asked);
     expect(watch.sessions.get(3)?.client?.name).toBe('PC99');
     await watch.close();
@@ -61,7 +61,7 @@ describe('SIDs', () => {
     expect(watch.sessions.get(2)?.withheld).toEqual([{ what: 'sid', code: 'ERROR_NO_LOGON_SERVERS' }]);
   });
 
-  it('of a detailed event are there as soon as they are known', async () => {
+  it('of an event with details are there as soon as they are known', async () => {
     const { world, events } = await watched({ details: true, types: ['lock', 'logon'] });
     world.lock(2);
     world.logon({ user: 'dora', client: { name: 'PC' } });

@@ -52,7 +52,7 @@ interface Users {
   readonly away: Set<number>;
 }
 
-/** Does what makes sense for the user; what does not is left out. */
+/** Does the step if it makes sense for the user. */
 function act(back: WorldHost, step: Extract<Step, { who: number }>, { ids, away }: Users): void {
   const id = ids.get(step.who);
   if (step.does === 'logon') {
@@ -80,7 +80,7 @@ async function run(world: World, back: WorldHost, steps: readonly Step[]): Promi
   for (let i = 0; i < 7; i++) await world.advance(20_000);
 }
 
-/** What a list shows of a session, but for what runs by itself. */
+/** What a list shows of a session, without the values that always change. */
 const lasting = (row: SessionDetails) => {
   const { takenAt: _, currentTime: __, lastInputTime: ___, idleMs: ____, counters: _____, ...rest } = row;
   return rest;
@@ -93,7 +93,7 @@ async function expectTheList(watch: SessionWatch, host: SessionHost): Promise<vo
   );
 }
 
-/** A session begins before it ends, ends once, and is left by nobody who was not there. */
+/** A session begins before it ends, and ends once. Only a user who was logged on logs off. */
 function expectInOrder(events: readonly SessionEvent[]): void {
   let there = new Map<number, boolean>();
   let isGap = false;
@@ -115,7 +115,7 @@ function expectInOrder(events: readonly SessionEvent[]): void {
   expect(isGap).toBe(false);
 }
 
-describe('whatever happens and fails', () => {
+describe('after any events and failures', () => {
   const hosts: SessionHost[] = [];
   afterEach(async () => {
     for (const host of hosts.splice(0)) await host.close();

@@ -3,7 +3,7 @@ import { createWorld } from '../../../../lib/mock/index.js';
 import type { SessionDetails } from '../../../../lib/terminal/sessions/types.js';
 import type { SessionHost } from '../../../../lib/terminal/types.js';
 import { differences } from '../../../../lib/terminal/watch/diff.js';
-import { continued } from '../../../../lib/terminal/watch/row-merge.js';
+import { merged } from '../../../../lib/terminal/watch/row-merge.js';
 import { scenario, watched } from './harness.js';
 
 const INFO = 'WTSQuerySessionInformationW';
@@ -21,24 +21,24 @@ describe('a remote watch', () => {
   });
 
   it.each(['ERROR_CTX_WINSTATION_BUSY', 'RPC_S_SERVER_UNAVAILABLE', 'RPC_S_CALL_CANCELLED', 'ERROR_ACCESS_DENIED'])(
-    'invents no event where one session is not told of for a moment (%s)',
+    'invents no event where Windows does not answer for one session for a moment (%s)',
     async code => {
-      const { world, back, told, watch } = await there({ poll: 1_000 });
+      const { world, back, reported, watch } = await there({ poll: 1_000 });
       await world.advance(2_000);
       const before = watch.sessions.get(2);
       back.fail(INFO, { code, times: 1, args: [2] });
       await world.advance(10_000);
-      expect(told()).toEqual([]);
+      expect(reported()).toEqual([]);
       const { key, logonTime, lock, client, user } = before as SessionDetails;
       expect(watch.sessions.get(2)).toMatchObject({ key, logonTime, lock, client, user, withheld: [] });
     },
   );
 
-  it('keeps what it knew of a session while it is not told of it', async () => {
-    const { world, back, told, watch } = await there({ poll: 1_000 });
+  it('keeps what it knew of a session while Windows does not answer for it', async () => {
+    const { world, back, reported, watch } = await there({ poll: 1_000 });
     back.lock(2);
     await world.advance(2_000);
-    expect(told()).toEqual([['lock', 2]]);
+    expect(reported()).toEqual([['lock', 2]]);
     const before = watch.sessions.get(2) as SessionDetails;
     using _busy = back.fail(INFO, { code: 'ERROR_CTX_WINSTATION_BUSY', args: [2] });
     await world.advance(5_000);
@@ -48,21 +48,21 @@ describe('a remote watch', () => {
   });
 
   it('still reports what the list alone shows of such a session', async () => {
-    const { world, back, told } = await there({ poll: 1_000 });
+    const { world, back, reported } = await there({ poll: 1_000 });
     await world.advance(1_000);
     using _busy = back.fail(INFO, { code: 'ERROR_CTX_WINSTATION_BUSY', args: [2] });
     back.disconnect(2);
     await world.advance(2_000);
-    expect(told()).toEqual([['remoteDisconnect', 2]]);
+    expect(reported()).toEqual([['remoteDisconnect', 2]]);
     back.logoff(2);
     await world.advance(2_000);
-    expect(told()).toEqual([
+    expect(reported()).toEqual([
       ['logoff', 2],
       ['terminate', 2],
     ]);
   });
 
-  it('asks again before long what was not told for a moment', async () => {
+  it('asks again soon for what Windows did not answer for a moment', async () => {
     const { world, back, watch } = await there();
     await world.advance(2_000);
     back.fail(INFO, { code: 'ERROR_CTX_WINSTATION_BUSY', times: 1, args: [2] });
@@ -72,20 +72,20 @@ describe('a remote watch', () => {
     expect(watch.sessions.get(2)?.disconnectTime).toBeInstanceOf(Date);
   });
 
-  it('lets the table follow what makes no event: another client, and with it the filter', async () => {
-    const { world, back, told, watch } = await there({ where: { client: 'PC1' } });
+  it('keeps the table correct for changes without an event: another client, and the filter with it', async () => {
+    const { world, back, reported, watch } = await there({ where: { client: 'PC1' } });
     const id = back.logon({ user: 'dora', client: { name: 'PC1' } });
     await world.settled();
     expect([...watch.sessions.keys()]).toEqual([id]);
-    told();
+    reported();
     let changes = 0;
     watch.on('change', () => {
       changes += 1;
     });
-    // Both between two lists, so that they cancel each other.
+    // Both happen between two lists, so no event shows them.
     back.reconnect(id, { name: 'PC2' });
     await world.settled();
-    expect(told()).toEqual([]);
+    expect(reported()).toEqual([]);
     expect([...watch.sessions.keys()]).toEqual([]);
     expect(changes).toBe(1);
     back.reconnect(id, { name: 'PC1' });
@@ -94,20 +94,20 @@ describe('a remote watch', () => {
     expect(changes).toBe(2);
   });
 
-  it('lets the table follow a lock state that becomes known', async () => {
+  it('keeps the table correct when a lock state becomes known', async () => {
     const world = createWorld(scenario);
     const version = world.host('THERE').hold('NetWkstaGetInfo');
-    const { told, watch } = await there({}, world);
+    const { reported, watch } = await there({}, world);
     await world.advance(5_000);
     expect(watch.sessions.get(2)?.lock).toBe('unknown');
-    told();
+    reported();
     version.end();
     await world.advance(60_000);
     expect(watch.sessions.get(2)?.lock).toBe('unlocked');
-    expect(told()).toEqual([]);
+    expect(reported()).toEqual([]);
   });
 
-  it('says nothing of a change while only idle times run on', async () => {
+  it('reports no change while only idle times grow', async () => {
     const { world, watch } = await there({ poll: 1_000 });
     let changes = 0;
     watch.on('change', () => {
@@ -118,7 +118,7 @@ describe('a remote watch', () => {
     expect(watch.sessions.get(2)?.takenAt).toEqual(world.now);
   });
 
-  it('that cannot wait for events is not silent: ready rejects within the timeout of the host', async () => {
+  it('that cannot wait for events reports it: ready rejects within the timeout of the host', async () => {
     const world = createWorld(scenario);
     world.host('THERE').fail('WTSWaitSystemEvent', { code: 'RPC_S_SERVER_UNAVAILABLE' });
     const { watch, ended } = await there({}, world);
@@ -132,7 +132,7 @@ describe('a remote watch', () => {
     expect(await ended).toMatchObject({ name: 'TimeoutError' });
   });
 
-  it('of a host that hangs from the start ends by its own timeout', async () => {
+  it('of a host that hangs from the start ends with its own timeout', async () => {
     const world = createWorld(scenario);
     const host = await world.module.openHost('THERE');
     opened.push(host);
@@ -145,41 +145,41 @@ describe('a remote watch', () => {
   });
 
   it('that is armed in time is not ended by the timeout', async () => {
-    const { world, back, told } = await there({ timeout: 1_000 });
+    const { world, back, reported } = await there({ timeout: 1_000 });
     await world.advance(5_000);
     back.disconnect(2);
     await world.settled();
-    expect(told()).toEqual([['remoteDisconnect', 2]]);
+    expect(reported()).toEqual([['remoteDisconnect', 2]]);
   });
 
   it('of a host that begins to hang is a gap within a minute and the timeout, and leaves one wait behind', async () => {
-    const { world, back, told } = await there();
+    const { world, back, reported } = await there();
     await world.advance(2_000);
     const hang = back.hang();
     await world.advance(90_000);
-    expect(told()).toEqual([LOST]);
+    expect(reported()).toEqual([LOST]);
     const opens = () => world.calls.filter(call => call.name === 'WTSOpenServerExW').length;
     world.clearCalls();
     await world.advance(600_000);
-    // As many threads as may be written off, and no wait.
+    // The threads that may be written off, and no wait.
     expect(opens()).toBeLessThanOrEqual(4);
     expect(world.calls.filter(call => call.name === 'WTSWaitSystemEvent')).toEqual([]);
-    expect(told()).toEqual([]);
+    expect(reported()).toEqual([]);
     hang.end();
     await world.advance(61_000);
-    expect(told()).toEqual(['snapshot']);
+    expect(reported()).toEqual(['snapshot']);
     back.disconnect(2);
     await world.settled();
-    expect(told()).toEqual([['remoteDisconnect', 2]]);
+    expect(reported()).toEqual([['remoteDisconnect', 2]]);
   });
 
   it('of a host that cannot wait any more is a gap', async () => {
-    const { world, back, told } = await there();
+    const { world, back, reported } = await there();
     await world.advance(2_000);
     back.fail('WTSWaitSystemEvent', { code: 'RPC_S_SERVER_UNAVAILABLE' });
     back.disconnect(2);
     await world.advance(1_000);
-    expect(told()).toContainEqual(LOST);
+    expect(reported()).toContainEqual(LOST);
   });
 });
 
@@ -193,15 +193,15 @@ describe('rows of one session', () => {
     withheld: [{ what: 'WTSSessionInfoEx', code: 'ERROR_BUSY' }],
   } as const;
   const types = (was: SessionDetails, is: SessionDetails) =>
-    differences(new Map([[2, was]]), new Map([[2, continued(was, is)]]), 0).map(({ type }) => type);
+    differences(new Map([[2, was]]), new Map([[2, merged(was, is)]]), 0).map(({ type }) => type);
 
-  it('are of another logon when the key is another, and of the same when one has none', () => {
+  it('belong to another logon when the keys differ, and to the same when one has no logon time', () => {
     expect(types(anna, row({ user: 'anna', key: '2-2', logonTime: new Date(2) }))).toContain('terminate');
     expect(types(anna, row({ user: 'anna', ...vague }))).toEqual([]);
     expect(types(row({ user: 'anna', ...vague }), anna)).toEqual([]);
   });
 
-  it('are of another logon when the user is another, whatever else is known', () => {
+  it('belong to another logon when the users differ, whatever else is known', () => {
     expect(types(anna, row({ user: 'berta', ...vague }))).toEqual([
       'logoff',
       'remoteDisconnect',
@@ -212,8 +212,8 @@ describe('rows of one session', () => {
     ]);
   });
 
-  it('keep what only the details say', () => {
-    expect(continued(anna, row({ user: 'anna', ...vague }))).toMatchObject({ key: '2-1', lock: 'locked' });
-    expect(continued(anna, row({ user: 'berta', ...vague }))).toMatchObject({ key: '2-0', lock: 'unknown' });
+  it('keep values that only details have', () => {
+    expect(merged(anna, row({ user: 'anna', ...vague }))).toMatchObject({ key: '2-1', lock: 'locked' });
+    expect(merged(anna, row({ user: 'berta', ...vague }))).toMatchObject({ key: '2-0', lock: 'unknown' });
   });
 });

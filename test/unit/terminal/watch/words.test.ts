@@ -32,7 +32,7 @@ describe('on() and off()', () => {
     await watch.close();
   });
 
-  it.each(['on', 'off'] as const)('%s refuses what is no word and no listener', async method => {
+  it.each(['on', 'off'] as const)('%s refuses an unknown type and a listener that is not a function', async method => {
     const watch = watchOf();
     expect(wrong(watch, method, undefined)).toMatchObject({ name: 'TypeError', code: 'ERR_INVALID_ARG_TYPE' });
     expect(wrong(watch, method, 5)).toMatchObject({ name: 'TypeError', code: 'ERR_INVALID_ARG_TYPE' });
@@ -40,7 +40,7 @@ describe('on() and off()', () => {
     await watch.close();
   });
 
-  it('refuse a type that the watch leaves out, and no other', async () => {
+  it('refuse a type that the watch leaves out, but no other', async () => {
     const watch = watchOf({ types: ['lock', 'logoff'] });
     const error = wrong(watch, 'on', 'logon');
     expect(error).toMatchObject({ name: 'TypeError', code: 'ERR_INVALID_ARG_VALUE' });
@@ -65,7 +65,7 @@ describe('on() and off()', () => {
     expect(wrong(polled, 'on', 'lock')).toBeUndefined();
   });
 
-  it('watch() refuses a timeout that is none', () => {
+  it('watch() refuses an invalid timeout', () => {
     expect(() => watchOf({ timeout: -1 })).toThrow(RangeError);
     expect(() => watchOf({ timeout: 'soon' as never })).toThrow(TypeError);
   });

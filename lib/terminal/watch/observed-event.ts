@@ -1,12 +1,15 @@
 import type { SessionDetails } from '../sessions/types.js';
 import { NOTICES } from './notice-codes.js';
-import type { EventType, SessionEvent } from './types.js';
+import type { EventType } from './types.js';
 
 /** The events that are about one session. */
 export type AboutType = Exclude<EventType, 'snapshot' | 'gap'>;
 
-/** Something that happened to a session. A source that found it by comparing knows the session already. */
-export interface Happening {
+/**
+ * Something that happened to a session, as a source saw it, before any watch has made an event of it. A source that compares
+ * lists already knows the session.
+ */
+export interface ObservedEvent {
   readonly type: AboutType;
   readonly sessionId: number;
   /** Milliseconds since 1970. */
@@ -33,35 +36,7 @@ const TYPES: ReadonlyMap<number, AboutType> = new Map<number, AboutType>([
 
 export const ABOUT_TYPES: readonly AboutType[] = [...TYPES.values()];
 
-/** A notice in words; `undefined` for one that Windows has not documented. */
+/** The type of a notice; `undefined` for one that Windows does not document. */
 export function typeOf(notice: number): AboutType | undefined {
   return TYPES.get(notice);
-}
-
-/** The event of a happening. */
-export function eventOf(
-  host: string,
-  { type, sessionId, time }: Happening,
-  session: SessionDetails | undefined,
-  before: SessionDetails | undefined,
-  more: { readonly details: boolean; readonly overlap: boolean; readonly reconnect: boolean | undefined },
-): SessionEvent {
-  const about = {
-    host,
-    time: new Date(time),
-    sessionId,
-    session: more.details ? session : undefined,
-    before: more.details ? before : undefined,
-    overlap: more.overlap,
-  };
-  switch (type) {
-    case 'consoleConnect':
-    case 'remoteConnect':
-      return Object.freeze({ type, ...about, reconnect: more.reconnect });
-    case 'consoleDisconnect':
-    case 'remoteDisconnect':
-      return Object.freeze({ type, ...about, reconnect: undefined });
-    default:
-      return Object.freeze({ type, ...about });
-  }
 }

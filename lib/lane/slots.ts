@@ -1,20 +1,23 @@
-/** The places of one host. */
-export interface HostPlaces {
+/** The slots of one host. */
+export interface HostSlots {
   readonly hasRoom: boolean;
-  /** Takes a place, also where there is no room: a thread that is left behind is there all the same. The answer gives it back. */
+  /**
+   * Takes a slot, also where there is no room: a thread that is left behind exists in any case. The returned function gives the
+   * slot back.
+   */
   take(): () => void;
 }
 
 /**
- * How many threads there may be inside Windows, for one host and for all hosts of a backend. Hosts are made anew with each
- * `openHost`, so they go by the host's name: one that is dead must not pile up threads, nor use up what the others need.
+ * A bounded number of threads inside Windows, for one host and for all hosts of a backend. They are counted by the name of the
+ * host, because each `openHost` makes a new object. A dead host must not collect more and more threads, nor take all of them.
  */
-export class Places {
+export class Slots {
   readonly #perHost: number;
   readonly #inAll: number;
   readonly #taken = new Map<string, number>();
   #all = 0;
-  /** Called whenever there is room again. */
+  /** Called when a slot was given back. */
   onRoom: (() => void) | undefined;
 
   constructor(perHost: number, inAll: number) {
@@ -22,7 +25,7 @@ export class Places {
     this.#inAll = inAll;
   }
 
-  /** How many are taken in all. */
+  /** How many slots are taken by all hosts together. */
   get taken(): number {
     return this.#all;
   }
@@ -31,7 +34,7 @@ export class Places {
     return this.#taken.get(host) ?? 0;
   }
 
-  /** Whether the host itself has all that it may have. */
+  /** Whether the host has taken as many slots as one host may take. */
   isFullFor(host: string): boolean {
     return this.takenBy(host) >= this.#perHost;
   }
@@ -55,13 +58,13 @@ export class Places {
     };
   }
 
-  of(host: string): HostPlaces {
-    const places = this;
+  of(host: string): HostSlots {
+    const slots = this;
     return {
       get hasRoom() {
-        return places.hasRoom(host);
+        return slots.hasRoom(host);
       },
-      take: () => places.take(host),
+      take: () => slots.take(host),
     };
   }
 }

@@ -1,14 +1,14 @@
 import type { HostContext } from '../host-context.js';
 import type { CompiledFilter } from '../sessions/filter.js';
 import type { SessionDetails } from '../sessions/types.js';
-import { eventOf, type Happening } from './happening.js';
 import type { LiveTable } from './live-table.js';
 import { Logons } from './logons.js';
+import type { ObservedEvent } from './observed-event.js';
 import type { GapReason } from './source.js';
 import type { EventType, SessionEvent, WatchOptions } from './types.js';
 
 /** Makes the events of one watch, and knows which of them it wants. */
-export class Teller {
+export class EventMaker {
   readonly #host: HostContext;
   readonly #options: WatchOptions;
   readonly #filter: CompiledFilter;
@@ -22,7 +22,7 @@ export class Teller {
     this.#table = table;
   }
 
-  /** Whether an event can't be made without the session as it is now. */
+  /** Whether an event cannot be made without the session as it is now. */
   get needsSessions(): boolean {
     return this.#options.details === true || this.#filter.needsSession;
   }
@@ -46,31 +46,31 @@ export class Teller {
     return Object.freeze({ type: 'snapshot', host: this.#host.name, time, sessions });
   }
 
-  /** All sessions, shown or not: who is logged on says which connect is a reconnect. */
-  sees(snapshot: readonly SessionDetails[]): void {
-    this.#logons.fill(snapshot);
+  /** All sessions, shown or not. Those with a user decide which connect is a reconnect. */
+  useSnapshot(rows: readonly SessionDetails[]): void {
+    this.#logons.fill(rows);
   }
 
   /** The event, unless this watch does not want it. */
   event(
-    happening: Happening,
+    observed: ObservedEvent,
     overlap: boolean,
     session: SessionDetails | undefined,
     before: SessionDetails | undefined,
   ): SessionEvent | undefined {
-    const { type, sessionId } = happening;
+    const { type, sessionId } = observed;
     const wasLoggedOn = this.#logons.at(sessionId);
-    this.#logons.tell(type, sessionId);
-    if (!this.wants(type) || !this.#fits(sessionId, session, before)) return undefined;
+    this.#logons.follow(type, sessionId);
+    if (!this.wants(type) || !this.#matches(sessionId, session, before)) return undefined;
     const { details = false } = this.#options;
-    // A list that was taken meanwhile may show the logon that followed the connect.
+    // A list that was taken at the same time may already show the logon that followed the connect.
     const reconnect =
-      happening.before === undefined ? (overlap ? undefined : wasLoggedOn) : before && before.kind === 'user';
-    return eventOf(this.#host.name, happening, session, before, { details, overlap, reconnect });
+      observed.before === undefined ? (overlap ? undefined : wasLoggedOn) : before && before.kind === 'user';
+    return eventOf(this.#host.name, observed, session, before, { details, overlap, reconnect });
   }
 
-  /** Compared by the id alone where the filter asks for no more: Windows tells a session of the events of others too. */
-  #fits(sessionId: number, session: SessionDetails | undefined, before: SessionDetails | undefined): boolean {
+  /** Where the filter needs only the id, only the id is compared: sessions also get notices about others. */
+  #matches(sessionId: number, session: SessionDetails | undefined, before: SessionDetails | undefined): boolean {
     if (this.#options.where === undefined) return true;
     if (!this.#filter.needsSession) return this.#filter.matchesId(sessionId);
     return (session !== undefined && this.#isShown(session)) || (before !== undefined && this.#isShown(before));
@@ -78,5 +78,32 @@ export class Teller {
 
   #isShown(session: SessionDetails): boolean {
     return this.#table.isShown(session);
+  }
+}
+
+function eventOf(
+  host: string,
+  { type, sessionId, time }: ObservedEvent,
+  session: SessionDetails | undefined,
+  before: SessionDetails | undefined,
+  more: { readonly details: boolean; readonly overlap: boolean; readonly reconnect: boolean | undefined },
+): SessionEvent {
+  const about = {
+    host,
+    time: new Date(time),
+    sessionId,
+    session: more.details ? session : undefined,
+    before: more.details ? before : undefined,
+    overlap: more.overlap,
+  };
+  switch (type) {
+    case 'consoleConnect':
+    case 'remoteConnect':
+      return Object.freeze({ type, ...about, reconnect: more.reconnect });
+    case 'consoleDisconnect':
+    case 'remoteDisconnect':
+      return Object.freeze({ type, ...about, reconnect: undefined });
+    default:
+      return Object.freeze({ type, ...about });
   }
 }

@@ -1,33 +1,33 @@
 import type { HostContext } from '../host-context.js';
 import type { NoticeWindow } from './contract.js';
-import { SERVICE_NEWS } from './notice-codes.js';
-import { Tries } from './patience.js';
+import { SERVICE_STATES } from './notice-codes.js';
+import { Retries } from './retries.js';
 
 const PAUSES_MS = [100, 250, 500, 1_000, 2_000, 5_000];
-/** A service takes longer than this to go and to come back. */
+/** A service takes longer than this to stop and to start again. */
 const UNSEEN_MS = 500;
-/** After so long without one, failures to be told of the service are counted anew. */
+/** After so long without a failure, failures are counted from 0 again. */
 const CALM_MS = 60_000;
 
 /**
- * News of the service `TermService`. It takes remote connections, and on a machine without remote desktop it is normally
- * stopped: the first state that is reported says nothing about sessions, only a change does.
+ * Watches the service `TermService`. It takes remote connections, and on a machine without remote desktop it is normally
+ * stopped. So the first state that is reported means nothing for sessions, only a change does.
  */
-export class ServiceNews {
+export class ServiceMonitor {
   readonly #host: HostContext;
   readonly #window: NoticeWindow;
   readonly #changed: () => void;
-  readonly #tries = new Tries(PAUSES_MS);
+  readonly #retries = new Retries(PAUSES_MS);
   #state: number | undefined;
-  /** Since when no change would have been reported. */
+  /** While it is blind, no change is reported. */
   #blindSince: number;
   #isBlind = true;
-  /** How often in a row asking failed, and when last. */
+  /** How often in a row asking has failed, and when it failed last. */
   #refused = 0;
   #refusedAt = Number.NEGATIVE_INFINITY;
   #cancel: (() => void) | undefined;
 
-  /** `changed` is called when the service has stopped or runs again, or may have done both unseen. */
+  /** `changed` is called when the service has stopped or started, or may have done both while nothing was reported. */
   constructor(host: HostContext, window: NoticeWindow, changed: () => void) {
     this.#host = host;
     this.#window = window;
@@ -36,19 +36,19 @@ export class ServiceNews {
     this.#ask();
   }
 
-  /** A registration was made just now: what the service did before does not matter. */
+  /** The window has just been registered: what the service did before does not matter. */
   registered(): void {
     this.#blindSince = this.#now;
   }
 
   state(state: number): void {
-    if (state === SERVICE_NEWS.UNTOLD) {
+    if (state === SERVICE_STATES.UNREPORTED) {
       this.#isBlind = true;
       this.#blindSince = this.#now;
       this.#askLater();
       return;
     }
-    if (state !== SERVICE_NEWS.SERVICE_STOPPED && state !== SERVICE_NEWS.SERVICE_RUNNING) return;
+    if (state !== SERVICE_STATES.SERVICE_STOPPED && state !== SERVICE_STATES.SERVICE_RUNNING) return;
     const hasChanged = this.#state !== undefined && this.#state !== state;
     this.#state = state;
     if (hasChanged) this.#changed();
@@ -58,7 +58,7 @@ export class ServiceNews {
     this.#cancel?.();
   }
 
-  /** Should it be refused for good, a change goes unnoticed, but events still come. */
+  /** If Windows always refuses, changes of the service go unnoticed, but events still come. */
   async #ask(): Promise<void> {
     try {
       const answer = await this.#window.watchService();
@@ -68,20 +68,20 @@ export class ServiceNews {
         if (this.#now - this.#blindSince >= UNSEEN_MS) this.#changed();
       }
     } catch {
-      // The window was closed under the question.
+      // The window was closed during the question.
     }
   }
 
-  /** Never at once: a Windows that answers every question and refuses the next one would keep two threads busy for ever. */
+  /** Always after a pause: a Windows that answers every second question would otherwise keep two threads busy forever. */
   #askLater(): void {
     if (this.#now - this.#refusedAt >= CALM_MS) {
       this.#refused = 0;
-      this.#tries.reset();
+      this.#retries.reset();
     }
     this.#refusedAt = this.#now;
     if (this.#refused === PAUSES_MS.length) return;
     this.#refused += 1;
-    this.#cancel = this.#host.backend.clock.after(this.#tries.pause(), () => this.#ask());
+    this.#cancel = this.#host.backend.clock.after(this.#retries.pause(), () => this.#ask());
   }
 
   get #now(): number {
