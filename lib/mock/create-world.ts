@@ -1,11 +1,11 @@
-import type { ArgsOf } from '../base/call.js';
-import type { TerminalCallName, TerminalCalls } from '../terminal/calls.js';
+import type { ArgsOf, CallName, ValueOf } from '../base/call.js';
+import type { TerminalCalls } from '../terminal/calls.js';
 import type { Scenario } from '../terminal/capture/scenario.js';
 import type { Backend } from '../winstation-types.js';
 import { type Modules, modulesOver } from './modules.js';
 import { TerminalController } from './terminal/control.js';
 import { play } from './terminal/play.js';
-import type { TerminalAnswer, TerminalCallHandler, WindowSubscriber } from './terminal/raw-calls.js';
+import type { TerminalCallHandler, WindowSubscriber } from './terminal/raw-calls.js';
 import { mockTerminal } from './terminal/terminal.js';
 import { TerminalWorld } from './terminal/terminal-world.js';
 import type { World, WorldHost } from './types.js';
@@ -13,10 +13,14 @@ import { MachineController } from './world/control.js';
 import type { Fault } from './world/fault.js';
 import type { Machine } from './world/machine.js';
 import { addMembers } from './world/members.js';
-import type { AskOptions } from './world/raw-call.js';
+import type { AskOptions, RawAnswer } from './world/raw-call.js';
 import type { Call } from './world/record.js';
 import { checkScenario } from './world/scenario/validate.js';
 import { Simulation, type WorldOptions } from './world/simulation.js';
+
+/** All raw calls of a world. */
+type WorldCalls = TerminalCalls;
+type Answered<C> = RawAnswer<ValueOf<C>>;
 
 /**
  * A world: the general simulation, the domains in it, and the package over them. What callers see besides is the back door to
@@ -88,13 +92,15 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
     return this.simulation.write() as Scenario;
   }
 
-  ask<N extends TerminalCallName>(
+  ask<N extends CallName<WorldCalls>>(
     host: string | undefined,
     name: N,
-    args: ArgsOf<TerminalCalls[N]>,
+    args: ArgsOf<WorldCalls[N]>,
     options?: AskOptions,
-  ): TerminalAnswer<N> | Promise<TerminalAnswer<N>> {
-    return this.simulation.handler.ask(host, name, args, options) as TerminalAnswer<N> | Promise<TerminalAnswer<N>>;
+  ): Answered<WorldCalls[N]> | Promise<Answered<WorldCalls[N]>> {
+    return this.simulation.handler.ask(host, name, args, options) as
+      | Answered<WorldCalls[N]>
+      | Promise<Answered<WorldCalls[N]>>;
   }
 
   subscribe(window: unknown, subscriber: WindowSubscriber): () => void {

@@ -10,7 +10,10 @@ export interface FaultLimits {
   readonly times?: number;
   /** Lets this many calls pass first. */
   readonly after?: number;
-  /** Only calls with these arguments; `undefined` or `null` stands for any, and so does what is left out at the end. */
+  /**
+   * Only calls with these arguments, in the order of a record; `undefined` or `null` stands for any, and so does what is left
+   * out at the end. An argument that a record hides is given as it is.
+   */
   readonly args?: readonly unknown[];
 }
 

@@ -93,9 +93,9 @@ export class Handler {
     if (code !== undefined) return failure(call.name, code);
     const plain = this.#decide(asked);
     if (shape === undefined) return plain;
-    const { isSpoilable } = this.#domains.get(call.name)!;
+    const domain = this.#domains.get(call.name)!;
     const spoil = (it: RawAnswer): RawAnswer =>
-      it.ok && isSpoilable(call.name, args, it.value, shape) ? { ...it, shape } : it;
+      it.ok && domain.isSpoilable(call.name, args, it.value, shape) ? { ...it, shape } : it;
     return plain instanceof Promise ? plain.then(spoil) : spoil(plain);
   }
 
