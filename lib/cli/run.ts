@@ -66,7 +66,7 @@ function checkFits(command: Command, { given, operands }: CommandLine): void {
     throw new UsageError(`${command.name} has no option --${name}${owners}`, command.name);
   }
   if (command.operand === undefined && operands[0] !== undefined) {
-    throw new UsageError(`${command.name} takes no word '${operands[0]}'`, command.name);
+    throw new UsageError(`${command.name} takes no argument '${operands[0]}'`, command.name);
   }
 }
 
@@ -84,7 +84,7 @@ async function chooseTarget(
   const file = scenarioFile ?? recordingFile;
   if (file === undefined) return { winstation: deps.winstation(), play: undefined };
   const start = (recording as { start?: unknown } | null | undefined)?.start;
-  if (recordingFile !== undefined && start === undefined) throw new UsageError(`${recordingFile} is no recording`);
+  if (recordingFile !== undefined && start === undefined) throw new UsageError(`${recordingFile} is not a recording`);
   try {
     const world = await deps.createWorld(scenario ?? start, { live: command.lasting === true });
     say(`a world made from ${file} answers in place of Windows`);
@@ -93,11 +93,11 @@ async function chooseTarget(
         ? undefined
         : () =>
             world.play(recording).catch(error => {
-              throw new UsageError(`${recordingFile} is no recording: ${messageOf(error)}`);
+              throw new UsageError(`${recordingFile} is not a recording: ${messageOf(error)}`);
             });
     return { winstation: world.winstation, play };
   } catch (error) {
-    throw new UsageError(`${file} is no ${scenario === undefined ? 'recording' : 'scenario'}: ${messageOf(error)}`);
+    throw new UsageError(`${file} is not a ${scenario === undefined ? 'recording' : 'scenario'}: ${messageOf(error)}`);
   }
 }
 

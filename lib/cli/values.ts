@@ -53,7 +53,7 @@ export class Values {
       const word = known.find(it => it.toLowerCase() === text.toLowerCase());
       if (word !== undefined) return word;
       const nearest = didYouMean(text, known);
-      throw this.wrong(`--${name} knows no ${quote(text)}${nearest || `; it knows ${known.join(', ')}`}`);
+      throw this.wrong(`--${name} does not know ${quote(text)}${nearest || `; it knows ${known.join(', ')}`}`);
     });
   }
 

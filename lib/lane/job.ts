@@ -9,7 +9,7 @@ export type Ask<T extends LaneThread> = <R>(question: (thread: T) => Promise<R>,
 
 export type Body<T extends LaneThread, R> = (ask: Ask<T>) => Promise<R>;
 
-/** Runs jobs: a lane, or its side threads. */
+/** Runs jobs: a `Lane`, or `SideThreads`. */
 export interface JobRunner<T extends LaneThread> {
   /** The thread for the next question of a job. */
   threadOf(job: Job<T>): T;

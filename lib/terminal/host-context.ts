@@ -45,7 +45,7 @@ export function runOnLane<R>(host: HostContext, control: Cancel, body: Body<Term
   return host.waits.during(control, wait => host.lane.run(wait, body));
 }
 
-/** A call that is one job beside the lane. */
+/** A call that is one job on a side thread. */
 export function runOnSideThread<R>(host: HostContext, control: Cancel, body: Body<TerminalThread, R>): Promise<R> {
   return host.waits.during(control, wait => host.sideThreads.run(wait, body));
 }

@@ -53,7 +53,7 @@ export function shareHost(backend: TerminalBackend, remote: string | undefined):
   const openThread = (): TerminalThread => tracedThread(name, backend.terminal.openThread(remote, FALLBACK_ON));
   const busy = () => busyError(name, remote !== undefined);
   const bounds = boundsOf(backend);
-  // No machine has an empty name: this one is not to share its places with itself over RPC.
+  // No machine has an empty name: this one must not share its slots with itself over RPC.
   const key = remote === undefined ? '' : fold(remote);
   const lane = new Lane<TerminalThread>({ clock, leftBehind: bounds.leftBehind.of(key), openThread, busy });
   const sideThreads = new SideThreads<TerminalThread>({ slots: bounds.sideThreads.of(key), openThread, busy });

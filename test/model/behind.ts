@@ -141,12 +141,12 @@ export class Behind {
     const keep = clock.keep.bind(clock);
     (clock as { keep: typeof keep }).keep = () => {
       this.#keeps += 1;
-      const letGo = keep();
+      const allowExit = keep();
       let over = false;
       return () => {
         if (!over) this.#keeps -= 1;
         over = true;
-        letGo();
+        allowExit();
       };
     };
   }

@@ -49,7 +49,7 @@ function finish<S extends Session>(
 ): 0 | 1 {
   if (call.wantsJson) call.printJson(jsonRows(asked));
   else {
-    printHostTable(call, asked, { columns, cells, mark: markOf, nothing: 'no session fits' });
+    printHostTable(call, asked, { columns, cells, mark: markOf, nothing: 'no session matches' });
   }
   return exitCode(asked);
 }

@@ -50,7 +50,7 @@ export const processes: Command = {
           ...(accounts ? [cellOf(it.account)] : []),
           ...(details ? detailCells(it as ProcessDetails) : []),
         ],
-        nothing: 'no process fits',
+        nothing: 'no process matches',
       });
     }
     return exitCode(asked);

@@ -49,7 +49,8 @@ export const record: Command = {
       if (file === undefined) call.print(text);
       else if (!(await call.writeFile(file, text))) return 1;
       else call.say(`wrote ${file}: ${recording.events.length} event${recording.events.length === 1 ? '' : 's'}`);
-      if (gaps > 0) call.say(`not all of it: at ${gaps} point${gaps === 1 ? '' : 's'} events were lost`);
+      if (gaps > 0)
+        call.say(`the recording is not complete: events were lost at ${gaps} point${gaps === 1 ? '' : 's'}`);
       return 0;
     } finally {
       stop();

@@ -42,7 +42,7 @@ export function frame({ hosts, log, named, paint, columns, rows }: FrameOptions)
   })
     .trimEnd()
     .split('\n');
-  if (lines.length === 0) table.push(paint('dim', 'no session fits'));
+  if (lines.length === 0) table.push(paint('dim', 'no session matches'));
   const wanted = Math.min(log.length, LOG_LINES);
   const free = height - 1 - table.length;
   const logged = Math.min(wanted, Math.max(LEAST_LOG_LINES, free - 1));

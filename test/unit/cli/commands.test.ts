@@ -109,7 +109,7 @@ describe('processes', () => {
 
   it('says when no process matches', async () => {
     const { code, out, err } = await cli(['processes', '--name', 'nothing.exe'], { winstation: office() });
-    expect({ code, out, err }).toEqual({ code: 0, out: '', err: 'winstation: no process fits\n' });
+    expect({ code, out, err }).toEqual({ code: 0, out: '', err: 'winstation: no process matches\n' });
   });
 });
 
@@ -237,7 +237,7 @@ describe('--mock', () => {
 
   it.each([
     ['{', 'cannot read the scenario bad.json: '],
-    ['{"version":1,"hosts":[{"sesions":[]}]}', 'bad.json is no scenario: hosts[0].sesions'],
+    ['{"version":1,"hosts":[{"sesions":[]}]}', 'bad.json is not a scenario: hosts[0].sesions'],
   ])('refuses %s', async (text, message) => {
     const { code, out, err } = await cli(['--mock', 'bad.json'], { files: { 'bad.json': text } });
     expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -73,7 +73,7 @@ describe('list', () => {
     expect(await cli(nobody, { winstation: office() })).toMatchObject({
       code: 0,
       out: '',
-      err: 'winstation: no session fits\n',
+      err: 'winstation: no session matches\n',
     });
     expect(await cli([...nobody, '--json'], { winstation: office() })).toMatchObject({ code: 0, out: '[]\n', err: '' });
   });

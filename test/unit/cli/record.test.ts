@@ -56,7 +56,7 @@ describe('record', () => {
     world.overflow(3);
     await world.settled();
     interrupt.abort();
-    expect((await ended).err).toContain('winstation: not all of it: at 1 point events were lost');
+    expect((await ended).err).toContain('winstation: the recording is not complete: events were lost at 1 point');
   });
 
   it('fails when it cannot record or cannot write', async () => {

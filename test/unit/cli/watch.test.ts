@@ -255,9 +255,9 @@ describe('watch --play', () => {
   });
 
   it.each([
-    ['{}', 'bad.json is no recording'],
-    ['{"start":{"version":1},"events":[{"type":"lgon"}]}', 'bad.json is no recording: '],
-    ['{"start":{"version":2}}', 'bad.json is no recording: version'],
+    ['{}', 'bad.json is not a recording'],
+    ['{"start":{"version":1},"events":[{"type":"lgon"}]}', 'bad.json is not a recording: '],
+    ['{"start":{"version":2}}', 'bad.json is not a recording: version'],
     ['nonsense', 'cannot read the recording bad.json'],
   ])('refuses %s', async (text, message) => {
     const { code, out, err } = await cli(['watch', '--type', 'logon', '--play', 'bad.json'], {
