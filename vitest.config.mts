@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { ENTRIES } from './scripts/entries.mjs';
+import { DATA, ENTRIES } from './scripts/entries.mjs';
 
 const inHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -12,7 +12,7 @@ const thePackage = {
   resolve: {
     alias: [
       ...ENTRIES.map(({ name, path }) => ({ find: new RegExp(`^${name}$`), replacement: inHere(`dist/${path}.js`) })),
-      { find: /^winstation\/(scenario\.schema\.json)$/, replacement: inHere('dist/mock/world/scenario/$1') },
+      ...DATA.map(({ name, path }) => ({ find: new RegExp(`^${name}$`), replacement: inHere(`dist/${path}`) })),
     ],
   },
 };

@@ -2,10 +2,9 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { ENTRIES } from './entries.mjs';
+import { DATA, ENTRIES } from './entries.mjs';
 import { root, runNode } from './run.mjs';
 
-const SCHEMA = join('mock', 'world', 'scenario', 'scenario.schema.json');
 const dist = join(root, 'dist');
 const stampFile = join(root, 'node_modules/.cache/winstation/build');
 
@@ -113,7 +112,7 @@ const made = new Map([
     ENTRIES.map(({ path }) => join(`${path}.d.ts`)),
   ),
 ]);
-made.set(SCHEMA, readFileSync(join(root, 'lib', SCHEMA)));
+for (const { path } of DATA) made.set(join(path), readFileSync(join(root, 'lib', path)));
 takeOver(made);
 const bin = join(dist, 'cli/main.js');
 if (existsSync(bin)) chmodSync(bin, 0o755);

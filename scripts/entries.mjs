@@ -6,15 +6,18 @@ import { root } from './run.mjs';
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-/**
- * `name` is what users import; `path` is the file in lib/ and in dist/, without its ending. What has no types is data, and no entry.
- */
-export const ENTRIES = Object.entries(manifest.exports)
+const nameOf = key => key.replace(/^\./, manifest.name);
+const targets = Object.entries(manifest.exports);
+
+/** `name` is what users import; `path` is the file in lib/ and in dist/, without its ending. */
+export const ENTRIES = targets
   .filter(([, target]) => typeof target === 'object')
-  .map(([key, { default: file }]) => ({
-    name: key.replace(/^\./, manifest.name),
-    path: /^\.\/dist\/(.+)\.js$/.exec(file)[1],
-  }));
+  .map(([key, { default: file }]) => ({ name: nameOf(key), path: /^\.\/dist\/(.+)\.js$/.exec(file)[1] }));
+
+/** What is no program: `path` is the file in lib/ and in dist/. */
+export const DATA = targets
+  .filter(([, target]) => typeof target === 'string' && target.startsWith('./dist/'))
+  .map(([key, file]) => ({ name: nameOf(key), path: file.slice('./dist/'.length) }));
 
 export const MAIN = ENTRIES.find(({ name }) => name === manifest.name);
 

@@ -1,7 +1,7 @@
 import type { Branded, IdKind } from './kind.js';
 import { type UniqueIdParts, uniqueIdKind } from './unique-id.js';
 
-/** The id of a connection of an iSCSI session. It has the form of a session's id, so only its type tells them apart. */
+/** The id of a connection of an iSCSI session. It has the form of a session's id: only the types differ. */
 export type IscsiConnectionId = Branded<'IscsiConnectionId'>;
 
 /**

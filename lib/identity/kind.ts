@@ -26,6 +26,7 @@ export interface IdKind<T extends string, P extends object> {
   is(value: unknown): value is T;
 
   /**
+   * The id that has these numbers.
    * @throws TypeError with code `'ERR_INVALID_ARG_TYPE'` when a part is missing or of the wrong type.
    * @throws RangeError with code `'ERR_OUT_OF_RANGE'` when a part does not fit its field.
    * @example luid.fromParts({ high: 0, low: 999 }); // '0x0:0x3e7'
@@ -47,6 +48,7 @@ export interface IdKind<T extends string, P extends object> {
   toBytes(id: T): Uint8Array;
 
   /**
+   * The id that Windows means by these bytes.
    * @throws TypeError with code `'ERR_INVALID_ARG_TYPE'` when it is no `Uint8Array`. A `Buffer` is one.
    * @throws RangeError with code `'ERR_OUT_OF_RANGE'` unless there are exactly `size` bytes.
    * @example guid.fromBytes(buffer.subarray(8, 24));

@@ -38,6 +38,7 @@ export const wtsSessionId: {
   toBytes(id: WtsSessionId): Uint8Array;
 
   /**
+   * What these bytes say.
    * @throws TypeError with code `'ERR_INVALID_ARG_TYPE'` when it is no `Uint8Array`. A `Buffer` is one.
    * @throws RangeError with code `'ERR_OUT_OF_RANGE'` unless there are exactly 20 bytes.
    * @example const { sessionUniqueGuid, sessionId } = wtsSessionId.fromBytes(bytes);

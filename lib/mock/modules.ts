@@ -16,7 +16,9 @@ import type { Winstation } from '../winstation-types.js';
  * one whole.
  */
 export interface Modules {
+  /** The main module: what `world.module` is, too. */
   readonly winstation: Winstation & typeof others;
+  /** The values: the same as without a world. */
   readonly 'winstation/identity': typeof identity;
 }
 

@@ -43,14 +43,14 @@ export function copies(lib, domains) {
   };
 }
 
-/** Anything that tells one copy of a module from another. */
-const TELLS = /\bclass\b|\bnew (?:Weak)?(?:Map|Set)\b|\bSymbol\(|^let /m;
+/** Anything by which two copies of a module would differ. */
+const DIFFERS = /\bclass\b|\bnew (?:Weak)?(?:Map|Set)\b|\bSymbol\(|^let /m;
 
 export function checkCopies(lib, { fileName, modules }) {
   for (const [id, { code }] of Object.entries(modules)) {
     const [file, mark] = id.split('?');
     const name = relative(lib, file);
-    if (mark === undefined || OF_ENTRIES.includes(name) || !code || !TELLS.test(code)) continue;
+    if (mark === undefined || OF_ENTRIES.includes(name) || !code || !DIFFERS.test(code)) continue;
     throw new Error(`${fileName} would hold a copy of ${name}, which has what there must be one of`);
   }
 }

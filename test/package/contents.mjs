@@ -2,15 +2,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, Failed } from '../../scripts/checks.mjs';
-import { ENTRIES, INNER } from '../../scripts/entries.mjs';
+import { DATA, ENTRIES, INNER } from '../../scripts/entries.mjs';
 import { root, runProgram } from '../../scripts/run.mjs';
 
-const PROGRAMS = [...ENTRIES, ...INNER.map(path => ({ path }))].map(({ path }) => `dist/${path}.js`);
+const FILES = [
+  ...[...ENTRIES.map(({ path }) => path), ...INNER].map(path => `dist/${path}.js`),
+  ...DATA.map(({ path }) => `dist/${path}`),
+];
 const ALLOWED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
   /^dist\/(core|common|[a-z]+\/domain)\.js$/,
   /^dist\/.+\.d\.ts$/,
-  /^dist\/mock\/world\/scenario\/scenario\.schema\.json$/,
   /^prebuilds\/win32-(x64|arm64)\/winstation\.node(\.sha256)?$/,
 ];
 const REQUIRED = [
@@ -18,9 +20,8 @@ const REQUIRED = [
   'LICENSE',
   'CHANGELOG.md',
   'dist/core.js',
-  ...PROGRAMS,
+  ...FILES,
   ...ENTRIES.map(({ path }) => `dist/${path}.d.ts`),
-  'dist/mock/world/scenario/scenario.schema.json',
   'prebuilds/win32-x64/winstation.node',
 ];
 const LIFECYCLE = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish', 'preprepare', 'postprepare'];
@@ -36,7 +37,7 @@ export async function contents(checks, harness) {
   const packed = await checks.check('npm pack', () => {
     harness.pack();
     const paths = harness.files.map(file => file.path);
-    const foreign = paths.filter(path => !PROGRAMS.includes(path) && !ALLOWED.some(allowed => allowed.test(path)));
+    const foreign = paths.filter(path => !FILES.includes(path) && !ALLOWED.some(allowed => allowed.test(path)));
     assert(foreign.length === 0, `does not belong in the package: ${foreign.join(', ')}`);
     const lacking = REQUIRED.filter(path => !paths.includes(path));
     assert(lacking.length === 0, `is missing in the package: ${lacking.join(', ')}`);

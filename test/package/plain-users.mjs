@@ -33,7 +33,11 @@ export async function plainUsers(checks, harness) {
       .map(([entry, count]) => `${entry} ${count}`)
       .join(', ');
   });
-  await checks.check('what each entry costs', () => NAMES.map(name => cost(harness, folder, name)).join(', '));
+  await checks.check('what each entry costs', () => {
+    const gone = Object.keys(BUDGETS).filter(name => !NAMES.includes(name));
+    assert(gone.length === 0, `there is a budget for ${gone.join(', ')}, which cannot be imported`);
+    return NAMES.map(name => cost(harness, folder, name)).join(', ');
+  });
   await checks.check('opens no file before it is needed', () => {
     const opened = JSON.parse(harness.node(folder, ['opened.cjs']).out);
     for (const [step, files] of Object.entries(LATER)) {

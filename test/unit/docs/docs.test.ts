@@ -18,6 +18,7 @@ const examples = EXAMPLES.map(read);
 const PAGES: Readonly<Record<string, readonly Block[]>> = {
   'README.md': ofReadme.filter(({ code }) => !examples.includes(code)),
   'docs/events.md': blocksOf('docs/events.md', read('docs/events.md')),
+  'docs/identity.md': blocksOf('docs/identity.md', read('docs/identity.md')),
   'docs/mock.md': blocksOf('docs/mock.md', read('docs/mock.md')),
 };
 

@@ -1,7 +1,6 @@
 import { transform } from 'esbuild';
 import { expect, vi } from 'vitest';
 import type { SessionHost, SessionWatch } from 'winstation';
-import * as winstation from 'winstation';
 import * as mock from 'winstation/mock';
 import { exampleFile } from '../cli/harness.js';
 import type { Block } from './blocks.js';
@@ -34,8 +33,8 @@ export async function runBlock({ code, before, during }: Block): Promise<readonl
     importActual: async (name: string) => modules[name],
   });
   const modules: Record<string, object> = {
+    ...world.modules,
     winstation: {
-      ...winstation,
       ...module,
       localHost: (...args: Parameters<typeof module.localHost>) => noted(module.localHost(...args), watches),
       openHost: async (...args: Parameters<typeof module.openHost>) => noted(await module.openHost(...args), watches),
