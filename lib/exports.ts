@@ -1,6 +1,5 @@
 // What the package exports beside its functions: errors, codes, words and types. It is the same over any backend.
 export type { Diagnosis, DiagnosisCheck } from './base/diagnosis.js';
-export { ERROR_CODES, type ErrorCodeName } from './errors/codes.js';
 export { HostClosedError } from './errors/host-closed.js';
 export { IdleUnknownError } from './errors/idle-unknown.js';
 export { NoAddonError } from './errors/no-addon.js';
@@ -12,6 +11,7 @@ export type * from './identity/session.js';
 export type { AbortSignalLike, Cancel } from './lane/cancel.js';
 export type * from './terminal/acts/types.js';
 export type * from './terminal/capture/scenario.js';
+export { ERROR_CODES, type ErrorCodeName } from './terminal/codes.js';
 export * from './terminal/constants.js';
 export type { InfoClassName } from './terminal/info/raw-info.js';
 export type * from './terminal/info/types.js';

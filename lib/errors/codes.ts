@@ -1,8 +1,8 @@
 /**
- * Windows' own names of the codes that session calls are known to fail with. 0 is no code: a call answered FALSE and left no
- * last error, which has a name of ours.
+ * Windows' own names of the codes that calls of any domain may fail with. 0 is no code: a call answered FALSE and left no last
+ * error, which has a name of this library.
  */
-export const ERROR_CODES = {
+export const WIN32_CODES = {
   ERROR_UNREPORTED: 0,
   ERROR_INVALID_FUNCTION: 1,
   ERROR_FILE_NOT_FOUND: 2,
@@ -103,50 +103,4 @@ export const ERROR_CODES = {
   RPC_S_SEC_PKG_ERROR: 1825,
   ERROR_PASSWORD_MUST_CHANGE: 1907,
   ERROR_ACCOUNT_LOCKED_OUT: 1909,
-  ERROR_CTX_WINSTATION_NAME_INVALID: 7001,
-  ERROR_CTX_INVALID_PD: 7002,
-  ERROR_CTX_PD_NOT_FOUND: 7003,
-  ERROR_CTX_WD_NOT_FOUND: 7004,
-  ERROR_CTX_SERVICE_NAME_COLLISION: 7006,
-  ERROR_CTX_CLOSE_PENDING: 7007,
-  ERROR_CTX_NO_OUTBUF: 7008,
-  ERROR_CTX_TD_ERROR: 7017,
-  ERROR_CTX_WINSTATION_NOT_FOUND: 7022,
-  ERROR_CTX_WINSTATION_ALREADY_EXISTS: 7023,
-  ERROR_CTX_WINSTATION_BUSY: 7024,
-  ERROR_CTX_BAD_VIDEO_MODE: 7025,
-  ERROR_CTX_GRAPHICS_INVALID: 7035,
-  ERROR_CTX_LOGON_DISABLED: 7037,
-  ERROR_CTX_NOT_CONSOLE: 7038,
-  ERROR_CTX_CLIENT_QUERY_TIMEOUT: 7040,
-  ERROR_CTX_CONSOLE_DISCONNECT: 7041,
-  ERROR_CTX_CONSOLE_CONNECT: 7042,
-  ERROR_CTX_SHADOW_DENIED: 7044,
-  ERROR_CTX_WINSTATION_ACCESS_DENIED: 7045,
-  ERROR_CTX_INVALID_WD: 7049,
-  ERROR_CTX_SHADOW_INVALID: 7050,
-  ERROR_CTX_SHADOW_DISABLED: 7051,
-  ERROR_CTX_CLIENT_LICENSE_IN_USE: 7052,
-  ERROR_CTX_CLIENT_LICENSE_NOT_SET: 7053,
-  ERROR_CTX_LICENSE_NOT_AVAILABLE: 7054,
-  ERROR_CTX_LICENSE_CLIENT_INVALID: 7055,
-  ERROR_CTX_LICENSE_EXPIRED: 7056,
-  ERROR_CTX_SHADOW_NOT_RUNNING: 7057,
-  ERROR_CTX_SHADOW_ENDED_BY_MODE_CHANGE: 7058,
 } as const;
-
-export type ErrorCodeName = keyof typeof ERROR_CODES;
-
-const names = new Map<number, string>(Object.entries(ERROR_CODES).map(([name, code]) => [code, name]));
-
-/** The name of a code; an unlisted one is `WIN32_<n>`. */
-export function codeName(code: number): string {
-  return names.get(code) ?? `WIN32_${code}`;
-}
-
-/** The code of a name, `WIN32_<n>` included; `undefined` for a name that is none. */
-export function codeNumber(name: string): number | undefined {
-  const unlisted = /^WIN32_(\d{1,10})$/.exec(name);
-  if (unlisted) return Number(unlisted[1]);
-  return Object.hasOwn(ERROR_CODES, name) ? ERROR_CODES[name as ErrorCodeName] : undefined;
-}

@@ -1,4 +1,4 @@
-import { ERROR_CODES as E } from './codes.js';
+import { WIN32_CODES as E } from './codes.js';
 import type { Reason } from './reasons.js';
 
 /** A failure as hints look at it. */

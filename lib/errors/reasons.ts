@@ -1,4 +1,4 @@
-import { ERROR_CODES as E } from './codes.js';
+import { WIN32_CODES as E } from './codes.js';
 
 /** The eight words that a caller asks about. */
 export type Reason =
@@ -29,10 +29,8 @@ say(
   E.ERROR_PASSWORD_MUST_CHANGE,
   E.ERROR_BAD_IMPERSONATION_LEVEL,
   E.RPC_S_SEC_PKG_ERROR,
-  E.ERROR_CTX_SHADOW_DENIED,
-  E.ERROR_CTX_WINSTATION_ACCESS_DENIED,
 );
-// A session that is just closing (7007) is as good as gone; QueryUserToken says 2 for a session that does not exist.
+// QueryUserToken says 2 for a session that does not exist.
 say(
   'not-found',
   E.ERROR_FILE_NOT_FOUND,
@@ -40,9 +38,6 @@ say(
   E.ERROR_NO_SUCH_LOGON_SESSION,
   E.ERROR_NONE_MAPPED,
   E.ERROR_NO_SUCH_USER,
-  E.ERROR_CTX_WINSTATION_NAME_INVALID,
-  E.ERROR_CTX_CLOSE_PENDING,
-  E.ERROR_CTX_WINSTATION_NOT_FOUND,
 );
 say(
   'unreachable',
@@ -88,18 +83,9 @@ say(
   E.ERROR_SERVICE_DOES_NOT_EXIST,
   E.RPC_S_UNKNOWN_IF,
   E.RPC_S_PROCNUM_OUT_OF_RANGE,
-  E.ERROR_CTX_SHADOW_DISABLED,
 );
 say('no-user', E.ERROR_NO_TOKEN, E.ERROR_NOT_LOGGED_ON);
-say(
-  'busy',
-  E.ERROR_NETWORK_BUSY,
-  E.ERROR_REQ_NOT_ACCEP,
-  E.ERROR_BUSY,
-  E.ERROR_RETRY,
-  E.RPC_S_SERVER_TOO_BUSY,
-  E.ERROR_CTX_WINSTATION_BUSY,
-);
+say('busy', E.ERROR_NETWORK_BUSY, E.ERROR_REQ_NOT_ACCEP, E.ERROR_BUSY, E.ERROR_RETRY, E.RPC_S_SERVER_TOO_BUSY);
 
 /** What a code comes down to. `changed` is never Windows' word: the library says it. */
 export function reasonOf(code: number): Reason {

@@ -142,7 +142,7 @@ export interface Known {
 export function windowsErrorIn(words: Vocabulary, failure: Failure, about: About, known: Known = {}): WindowsError {
   const { code: errno, syscall } = failure;
   const reason = known.reason ?? words.reasonOf(errno);
-  const code = words.codeName(errno);
+  const code = words.codes.nameOf(errno);
   const host = about.remote ? about.host : undefined;
   const hint = known.hint ?? words.hintFor({ code: errno, reason, syscall, host });
   const where = about.sessionId === undefined ? `on ${about.host}` : `for session ${about.sessionId} on ${about.host}`;

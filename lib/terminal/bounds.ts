@@ -1,4 +1,4 @@
-import { ERROR_CODES as E } from '../errors/codes.js';
+import { WIN32_CODES as E } from '../errors/codes.js';
 import type { WindowsError } from '../errors/windows-error.js';
 import { Gate } from '../lane/gate.js';
 import { Slots } from '../lane/slots.js';

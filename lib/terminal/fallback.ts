@@ -1,4 +1,4 @@
-import { ERROR_CODES as E } from '../errors/codes.js';
+import { ERROR_CODES as E } from './codes.js';
 
 /**
  * An older call is taken when the newer one is not there (its export or its DLL), or says that it is not implemented. 0 is

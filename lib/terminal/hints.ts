@@ -1,10 +1,11 @@
 import type { Failure } from '../base/answer.js';
 import type { CallDescriptions } from '../base/call.js';
-import { ERROR_CODES as E } from '../errors/codes.js';
+import { WIN32_CODES as E } from '../errors/codes.js';
 import type { Failed } from '../errors/hints.js';
 import { Vocabulary } from '../errors/vocabulary.js';
 import { type About, type Known, type WindowsError, windowsErrorIn } from '../errors/windows-error.js';
 import { TERMINAL_CALLS } from './calls.js';
+import { REASONS, TERMINAL_CODES } from './codes.js';
 
 /** What to do about a failure of a call about sessions. */
 function hintFor({ code, reason, host }: Failed): string | undefined {
@@ -34,6 +35,8 @@ function hintFor({ code, reason, host }: Failed): string | undefined {
 const calls: CallDescriptions = TERMINAL_CALLS;
 
 export const VOCABULARY = new Vocabulary({
+  codes: TERMINAL_CODES,
+  reasons: REASONS,
   rightFor: syscall => (Object.hasOwn(calls, syscall) ? calls[syscall]?.right : undefined),
   hintFor,
 });

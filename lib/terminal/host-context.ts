@@ -1,5 +1,4 @@
 import type { Failure } from '../base/answer.js';
-import { ERROR_CODES as E } from '../errors/codes.js';
 import type { WindowsError } from '../errors/windows-error.js';
 import type { Cancel } from '../lane/cancel.js';
 import type { Body } from '../lane/job.js';
@@ -7,6 +6,7 @@ import type { Lane } from '../lane/lane.js';
 import type { SideThreads } from '../lane/side-threads.js';
 import type { Waits } from '../lane/waits.js';
 import type { Accounts } from './accounts/accounts.js';
+import { ERROR_CODES as E } from './codes.js';
 import type { TerminalBackend, TerminalThread } from './contract.js';
 import { windowsError } from './hints.js';
 import type { KnownClasses } from './info/known-classes.js';

@@ -1,4 +1,4 @@
-import { ERROR_CODES as E } from '../../errors/codes.js';
+import { WIN32_CODES as E } from '../../errors/codes.js';
 import type { Activity } from '../world/activity.js';
 import type { Machine } from '../world/machine.js';
 import type { Service, ServiceState } from '../world/service.js';

@@ -1,5 +1,5 @@
 import type { Answer, Failure } from '../../base/answer.js';
-import { ERROR_CODES as E } from '../../errors/codes.js';
+import { WIN32_CODES as E } from '../../errors/codes.js';
 import type { WindowsVersion } from '../../terminal/contract.js';
 import { INFO_CLASSES, type RawInfo } from '../../terminal/info/raw-info.js';
 import type { NamedArgs } from '../world/call-table.js';

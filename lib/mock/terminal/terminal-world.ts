@@ -1,5 +1,6 @@
 import { TERMINAL_CALLS, type TerminalCalls } from '../../terminal/calls.js';
 import type { Scenario, ScenarioCaller, ScenarioHost } from '../../terminal/capture/scenario.js';
+import { TERMINAL_CODES } from '../../terminal/codes.js';
 import type { Caller } from '../world/caller.js';
 import { byRules, type Domain, type Joining } from '../world/domain.js';
 import type { Machine } from '../world/machine.js';
@@ -16,6 +17,7 @@ import { hasUser, type SessionState } from './state.js';
 /** The sessions of all hosts of a world, and the session that the calling process runs in. */
 export class TerminalWorld implements Domain, AllSessions {
   readonly calls = TERMINAL_CALLS;
+  readonly codes = TERMINAL_CODES;
   readonly isSpoilable = isSpoilable;
   readonly inputAges = new InputAges();
   readonly simulation: Simulation;

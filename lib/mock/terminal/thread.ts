@@ -1,7 +1,7 @@
 import type { Answer } from '../../base/answer.js';
 import type { ArgsOf, CallName, ValueOf } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
-import { ERROR_CODES as E } from '../../errors/codes.js';
+import { WIN32_CODES as E } from '../../errors/codes.js';
 import type { PlainCalls, TerminalCallName, TerminalCalls } from '../../terminal/calls.js';
 import type {
   Account,

@@ -1,4 +1,5 @@
 import type { CallDescriptions } from '../../base/call.js';
+import type { CodeTable } from '../../errors/code-names.js';
 import type { NamedArgs } from './call-table.js';
 import type { Machine } from './machine.js';
 import type { BufferShape, Outcome, Rules } from './raw-call.js';
@@ -23,6 +24,8 @@ export interface Joining<G = object> {
 /** What a domain brings into a world. */
 export interface Domain {
   readonly calls: CallDescriptions;
+  /** Names of codes that only its calls fail with. */
+  readonly codes: CodeTable;
   /** Fills in what is known of a host, and adds its services. */
   join(joining: Joining): void;
   /** What Windows answers when nothing is held, spoiled or made to fail, and the host is reached. */

@@ -1,5 +1,5 @@
 import { nearest } from '../../base/nearest.js';
-import { codeNumber, ERROR_CODES } from '../../errors/codes.js';
+import type { CodeNames } from '../../errors/code-names.js';
 import type { CallTable, KnownCall, NamedArgs } from './call-table.js';
 import { type Fault, faultThat } from './fault.js';
 import type { BufferShape } from './raw-call.js';
@@ -47,11 +47,13 @@ const NONE: Verdict = { delay: 0, held: [] };
 /** The faults of one host. */
 export class Faults {
   readonly #calls: CallTable;
+  readonly #codes: CodeNames;
   readonly #entries = new Set<Entry>();
   #cuts = 0;
 
-  constructor(calls: CallTable) {
+  constructor(calls: CallTable, codes: CodeNames) {
     this.#calls = calls;
+    this.#codes = codes;
   }
 
   /** Whether calls get to the host. */
@@ -67,7 +69,7 @@ export class Faults {
   }
 
   fail(syscall: string, how: FaultLimits & { readonly code: string | number }): Fault {
-    return this.#add(this.#calls.named(syscall).name, { kind: 'fail', code: codeOf(how.code) }, how);
+    return this.#add(this.#calls.named(syscall).name, { kind: 'fail', code: codeOf(how.code, this.#codes) }, how);
   }
 
   spoil(syscall: string, shape: BufferShape, limits: FaultLimits = {}): Fault {
@@ -142,11 +144,11 @@ export class Faults {
 
 const SHAPES: readonly BufferShape[] = ['null', 'short', 'unterminated'];
 
-function codeOf(code: string | number): number {
+function codeOf(code: string | number, codes: CodeNames): number {
   if (typeof code === 'number' && Number.isInteger(code) && code >= 0 && code <= 0xffffffff) return code;
-  const number = typeof code === 'string' ? codeNumber(code) : undefined;
+  const number = typeof code === 'string' ? codes.numberOf(code) : undefined;
   if (number !== undefined) return number;
-  const meant = nearest(String(code), Object.keys(ERROR_CODES));
+  const meant = nearest(String(code), [...codes.names]);
   const hint = meant === undefined ? "; a code without a name is 'WIN32_<number>'" : `; did you mean ${meant}?`;
   throw new TypeError(`no error code is named ${String(code)}${hint}`);
 }

@@ -1,5 +1,5 @@
 import { shownArgs } from '../../base/call.js';
-import { ERROR_CODES as E } from '../../errors/codes.js';
+import { WIN32_CODES as E } from '../../errors/codes.js';
 import type { Activity } from './activity.js';
 import type { CallTable, KnownCall, NamedArgs } from './call-table.js';
 import type { WorldClock } from './clock/types.js';

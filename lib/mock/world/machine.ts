@@ -1,3 +1,4 @@
+import type { CodeNames } from '../../errors/code-names.js';
 import type { CallTable } from './call-table.js';
 import type { HostClock } from './clock/types.js';
 import type { Fault } from './fault.js';
@@ -28,10 +29,10 @@ export class Machine {
   /** What follows when its clock is set ahead by so many milliseconds. */
   readonly whenClockSet: ((byMs: number) => void)[] = [];
 
-  constructor(state: MachineState, clock: HostClock, calls: CallTable) {
+  constructor(state: MachineState, clock: HostClock, calls: CallTable, codes: CodeNames) {
     this.state = state;
     this.clock = clock;
-    this.faults = new Faults(calls);
+    this.faults = new Faults(calls, codes);
   }
 
   get name(): string {

@@ -1,4 +1,4 @@
-import { codeName } from '../../errors/codes.js';
+import type { CodeNames } from '../../errors/code-names.js';
 
 /** A raw call as it was made. A call that is still held has no `error` yet. */
 export interface Call {
@@ -12,8 +12,13 @@ export interface Call {
 
 /** Every raw call in the order in which it was made. */
 export class CallRecord {
+  readonly #codes: CodeNames;
   #calls: Call[] = [];
   #shown: readonly Call[] | undefined;
+
+  constructor(codes: CodeNames) {
+    this.#codes = codes;
+  }
 
   get calls(): readonly Call[] {
     this.#shown ??= Object.freeze([...this.#calls]);
@@ -27,7 +32,7 @@ export class CallRecord {
     const index = calls.push(call) - 1;
     this.#shown = undefined;
     return code => {
-      calls[index] = Object.freeze({ ...call, error: codeName(code) });
+      calls[index] = Object.freeze({ ...call, error: this.#codes.nameOf(code) });
       if (calls === this.#calls) this.#shown = undefined;
     };
   }

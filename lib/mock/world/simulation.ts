@@ -1,4 +1,5 @@
 import { formatTicks, ticksOf } from '../../base/ticks.js';
+import { CodeNames } from '../../errors/code-names.js';
 import { Activity } from './activity.js';
 import { CallTable } from './call-table.js';
 import { type Caller, type Role, readCaller, roleOf, writeCaller } from './caller.js';
@@ -25,7 +26,8 @@ export class Simulation {
   readonly caller: Caller;
   readonly activity = new Activity();
   readonly calls = new CallTable();
-  readonly record = new CallRecord();
+  readonly codes = new CodeNames();
+  readonly record = new CallRecord(this.codes);
   readonly machines = new Machines();
   readonly handler: Handler;
   readonly #scenario: GeneralScenario;
@@ -46,6 +48,7 @@ export class Simulation {
     for (const domain of domains) {
       this.#domains.push(domain);
       this.handler.add(domain);
+      this.codes.add(domain.codes);
     }
     const now = this.clock.now();
     const shift = this.#scenario.now === undefined ? 0n : ticksOf(now) - ticksOf(this.#start);
@@ -92,7 +95,7 @@ export class Simulation {
 
   #add({ state, given, path }: MachineRead, shift: bigint): Machine {
     const clock = state.isLocal ? this.clock : new OtherClock(this.clock, state);
-    const machine = new Machine(state, clock, this.calls);
+    const machine = new Machine(state, clock, this.calls, this.codes);
     this.machines.add(machine);
     const joining: Joining<MachineScenario> = { machine, given, path, now: ticksOf(clock.now()), shift };
     for (const domain of this.#domains) domain.join(joining);

@@ -1,7 +1,7 @@
 import type { Answer } from '../../base/answer.js';
 import type { Clock } from '../../base/clock.js';
 import { fold } from '../../base/fold.js';
-import { ERROR_CODES as E } from '../../errors/codes.js';
+import { WIN32_CODES as E } from '../../errors/codes.js';
 import type { SideThreads } from '../../lane/side-threads.js';
 import { Wait } from '../../lane/wait.js';
 import type { Account, TerminalThread } from '../contract.js';

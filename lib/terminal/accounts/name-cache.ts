@@ -1,6 +1,6 @@
 import type { Answer } from '../../base/answer.js';
 import type { Clock } from '../../base/clock.js';
-import { ERROR_CODES as E } from '../../errors/codes.js';
+import { WIN32_CODES as E } from '../../errors/codes.js';
 import { TimeoutError } from '../../errors/stop.js';
 import { WindowsError } from '../../errors/windows-error.js';
 import type { Wait } from '../../lane/wait.js';

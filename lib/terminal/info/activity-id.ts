@@ -1,5 +1,5 @@
 import type { Answer } from '../../base/answer.js';
-import { ERROR_CODES as E } from '../../errors/codes.js';
+import { WIN32_CODES as E } from '../../errors/codes.js';
 import { type Guid, readGuid } from '../../identity/guid-text.js';
 
 /**

@@ -1,4 +1,4 @@
-import { ERROR_CODES as E } from '../../errors/codes.js';
+import { WIN32_CODES as E } from '../../errors/codes.js';
 import type { DetailFacts, DetailStep } from '../contract.js';
 import { infoOf } from './info-step.js';
 import type { InfoClassName } from './raw-info.js';

@@ -1,5 +1,5 @@
 import { CALLS, traced } from '../../base/trace.js';
-import { ERROR_CODES as E } from '../../errors/codes.js';
+import { WIN32_CODES as E } from '../../errors/codes.js';
 import type { TerminalBackend } from '../contract.js';
 import { windowsError } from '../hints.js';
 

@@ -1,10 +1,11 @@
 import type { Answer, Failure } from '../../base/answer.js';
 import { ticksToDate } from '../../base/ticks.js';
-import { codeName, ERROR_CODES as E } from '../../errors/codes.js';
+import { WIN32_CODES as E } from '../../errors/codes.js';
 import type { Session } from '../../identity/session.js';
 import type { Wait } from '../../lane/wait.js';
 import type { DetailFacts, DetailStep } from '../contract.js';
 import { FALLBACK_ON } from '../fallback.js';
+import { VOCABULARY } from '../hints.js';
 import type { HostContext } from '../host-context.js';
 import { activityIdOf } from '../info/activity-id.js';
 import { clientInfo } from '../info/client-info.js';
@@ -105,14 +106,14 @@ function withheld(
   for (const [what, raw] of Object.entries(facts.answers)) {
     const answer = what === 'WTSSessionActivityId' ? activityIdOf(raw as Answer<string>) : raw;
     if (answer.ok || ABSENT.includes(answer.code)) continue;
-    list.push(Object.freeze({ what: what as InfoClassName, code: codeName(answer.code) }));
+    list.push(Object.freeze({ what: what as InfoClassName, code: VOCABULARY.codes.nameOf(answer.code) }));
   }
   if (!info.ok && list.length === 0) {
-    list.push(Object.freeze({ what: 'WTSSessionInfoEx' as const, code: codeName(info.code) }));
+    list.push(Object.freeze({ what: 'WTSSessionInfoEx' as const, code: VOCABULARY.codes.nameOf(info.code) }));
   }
   if (sid && !sid.ok && sid.code !== E.ERROR_NONE_MAPPED) {
-    list.push(Object.freeze({ what: 'sid' as const, code: codeName(sid.code) }));
+    list.push(Object.freeze({ what: 'sid' as const, code: VOCABULARY.codes.nameOf(sid.code) }));
   }
-  if (noVersion) list.push(Object.freeze({ what: 'version' as const, code: codeName(noVersion.code) }));
+  if (noVersion) list.push(Object.freeze({ what: 'version' as const, code: VOCABULARY.codes.nameOf(noVersion.code) }));
   return Object.freeze(list);
 }

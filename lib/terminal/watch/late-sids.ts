@@ -1,6 +1,7 @@
 import type { Answer } from '../../base/answer.js';
-import { codeName, ERROR_CODES as E } from '../../errors/codes.js';
+import { WIN32_CODES as E } from '../../errors/codes.js';
 import { Wait } from '../../lane/wait.js';
+import { VOCABULARY } from '../hints.js';
 import type { HostContext } from '../host-context.js';
 import type { SessionDetails, Withheld } from '../sessions/types.js';
 import { Retries } from './retries.js';
@@ -71,6 +72,6 @@ export function withSid(row: SessionDetails, sid: Answer<string>): SessionDetail
   const others = without('sid', row.withheld);
   if (sid.ok) return Object.freeze({ ...row, sid: sid.value, withheld: others });
   if (sid.code === E.ERROR_NONE_MAPPED) return Object.freeze({ ...row, withheld: others });
-  const why: Withheld = Object.freeze({ what: 'sid', code: codeName(sid.code) });
+  const why: Withheld = Object.freeze({ what: 'sid', code: VOCABULARY.codes.nameOf(sid.code) });
   return Object.freeze({ ...row, withheld: Object.freeze([...others, why]) });
 }

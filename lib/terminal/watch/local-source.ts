@@ -1,5 +1,5 @@
 import { traced } from '../../base/trace.js';
-import { ERROR_CODES as E } from '../../errors/codes.js';
+import { WIN32_CODES as E } from '../../errors/codes.js';
 import { type HostContext, hostError } from '../host-context.js';
 import { MAX_SESSION_ID } from '../sessions/filter.js';
 import type { NoticeWindow } from './contract.js';

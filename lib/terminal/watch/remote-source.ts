@@ -1,7 +1,7 @@
 import { traced } from '../../base/trace.js';
-import { reasonOf } from '../../errors/reasons.js';
 import { WindowsError } from '../../errors/windows-error.js';
 import { FALLBACK_ON } from '../fallback.js';
+import { VOCABULARY } from '../hints.js';
 import type { HostContext } from '../host-context.js';
 import type { SessionDetails } from '../sessions/types.js';
 import type { SystemEventWaiter } from './contract.js';
@@ -92,7 +92,7 @@ export class RemoteSource implements Source {
       answer => {
         traced(this.#host.name, 'WTSWaitSystemEvent', answer);
         if (this.#connection !== connection) return;
-        if (!answer.ok && reasonOf(answer.code) === 'unreachable') {
+        if (!answer.ok && VOCABULARY.reasonOf(answer.code) === 'unreachable') {
           this.#broken(connection);
           return;
         }

@@ -1,5 +1,6 @@
-import { codeNumber, ERROR_CODES as E } from '../../errors/codes.js';
-import { type Reason, reasonOf } from '../../errors/reasons.js';
+import { WIN32_CODES as E } from '../../errors/codes.js';
+import type { Reason } from '../../errors/reasons.js';
+import { VOCABULARY } from '../hints.js';
 import type { SessionDetails, Withheld } from '../sessions/types.js';
 
 /** Whether the id belongs to another logon now. Where one of the rows has no logon time, the accounts decide. */
@@ -94,5 +95,5 @@ function isOutage(why: Withheld): boolean {
 }
 
 function reason({ code }: Withheld): Reason {
-  return reasonOf(codeNumber(code) ?? E.ERROR_UNREPORTED);
+  return VOCABULARY.reasonOf(VOCABULARY.codes.numberOf(code) ?? E.ERROR_UNREPORTED);
 }

@@ -1,9 +1,8 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { codeName, codeNumber, ERROR_CODES } from '../../../lib/errors/codes.js';
-import { reasonOf } from '../../../lib/errors/reasons.js';
 import { WindowsError } from '../../../lib/errors/windows-error.js';
-import { windowsError } from '../../../lib/terminal/hints.js';
+import { ERROR_CODES } from '../../../lib/terminal/codes.js';
+import { VOCABULARY, windowsError } from '../../../lib/terminal/hints.js';
 
 const failure = { ok: false, syscall: 'WTSLogoffSession', code: 5 } as const;
 const error = windowsError(failure, { host: 'rds01', remote: true, sessionId: 7 });
@@ -75,13 +74,13 @@ describe('WindowsError', () => {
 describe('codes', () => {
   it('have a name and a way back', () => {
     for (const [name, code] of Object.entries(ERROR_CODES)) {
-      expect(codeName(code)).toBe(name);
-      expect(codeNumber(name)).toBe(code);
+      expect(VOCABULARY.codes.nameOf(code)).toBe(name);
+      expect(VOCABULARY.codes.numberOf(name)).toBe(code);
     }
-    expect(codeName(4711)).toBe('WIN32_4711');
-    expect(codeNumber('WIN32_4711')).toBe(4711);
-    expect(codeNumber('toString')).toBeUndefined();
-    expect(codeNumber('ERROR_NO_SUCH')).toBeUndefined();
+    expect(VOCABULARY.codes.nameOf(4711)).toBe('WIN32_4711');
+    expect(VOCABULARY.codes.numberOf('WIN32_4711')).toBe(4711);
+    expect(VOCABULARY.codes.numberOf('toString')).toBeUndefined();
+    expect(VOCABULARY.codes.numberOf('ERROR_NO_SUCH')).toBeUndefined();
   });
 
   it('are all different', () => {
@@ -92,7 +91,7 @@ describe('codes', () => {
   it('come down to one of the words', () => {
     for (const code of Object.values(ERROR_CODES)) {
       expect(['access-denied', 'not-found', 'unreachable', 'not-supported', 'no-user', 'busy', 'other']).toContain(
-        reasonOf(code),
+        VOCABULARY.reasonOf(code),
       );
     }
   });

@@ -1,4 +1,4 @@
-import { ERROR_CODES as E } from '../../../errors/codes.js';
+import { WIN32_CODES as E } from '../../../errors/codes.js';
 import { INFO_CLASSES, type RawInfoMap, type RawSessionInfo } from '../../../terminal/info/raw-info.js';
 import { STATES } from '../../../terminal/sessions/words.js';
 import { NO_CLIENT } from '../scenario/defaults.js';

@@ -1,4 +1,4 @@
-import { ERROR_CODES as E } from '../../../errors/codes.js';
+import { WIN32_CODES as E } from '../../../errors/codes.js';
 import { accountOf, sidOfName } from './accounts.js';
 import type { TerminalRules } from './made.js';
 import { versionOf } from './windows.js';

@@ -1,5 +1,5 @@
-import { ERROR_CODES as E } from '../../../errors/codes.js';
 import type { TerminalCalls } from '../../../terminal/calls.js';
+import { ERROR_CODES as E } from '../../../terminal/codes.js';
 import type { Caller } from '../../world/caller.js';
 import type { Rules } from '../../world/raw-call.js';
 import type { SimulatedHost } from '../host.js';

@@ -1,4 +1,4 @@
-import { ERROR_CODES as E } from '../../../errors/codes.js';
+import { WIN32_CODES as E } from '../../../errors/codes.js';
 import { SYSTEM_EVENTS } from '../../../terminal/watch/notice-codes.js';
 import { DONE, type TerminalRules } from './made.js';
 

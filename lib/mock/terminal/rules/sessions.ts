@@ -1,4 +1,4 @@
-import { ERROR_CODES as E } from '../../../errors/codes.js';
+import { ERROR_CODES as E } from '../../../terminal/codes.js';
 import { isListener } from '../state.js';
 import { sessionInformation } from './info.js';
 import { DONE, type TerminalRules, usable } from './made.js';
