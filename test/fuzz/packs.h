@@ -95,7 +95,7 @@ void roundTrip(const std::vector<Row>& rows, const Packing& packing, Write write
   // What a pack leaves behind must not show in the next.
   static winstation::bridge::PackWriter used;
   winstation::bridge::PackWriter fresh;
-  const winstation::bridge::Question question;
+  const winstation::bridge::Question question{0, {}, {}};
   winstation::bridge::Answer answer(packing.isNew ? fresh : used, question);
   const uint32_t perPack = packing.perPack;
   const auto count = static_cast<uint32_t>(rows.size());
