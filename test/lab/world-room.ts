@@ -1,12 +1,13 @@
-import type { TerminalAnswer, TerminalCallHandler } from '../../lib/mock/terminal/raw-calls.js';
+import type { RawAnswer, RawDoor } from '../../lib/mock/world/raw-calls.js';
+import { askDoor } from './ask-door.js';
 import { RoomNotices } from './room-notices.js';
 import type { ByteReader } from './wire/bytes.js';
-import type { WireQuestion } from './wire/calls.js';
 import { Ledger, NOTES } from './wire/ledger.js';
 import type { Burst, Delivery } from './wire/notices.js';
+import type { Question } from './wire/question.js';
 
 /** What the server needs of a world; the back door is called by name. */
-export interface LabWorld extends TerminalCallHandler {
+export interface LabWorld extends RawDoor {
   readonly now: Date;
   readonly calls: readonly unknown[];
   clearCalls(): void;
@@ -14,7 +15,7 @@ export interface LabWorld extends TerminalCallHandler {
   settled(): Promise<void>;
   host(name: string): object;
   toScenario(): { readonly caller?: { readonly pid?: number } };
-  readonly terminal: { readonly local: { readonly notices: { isRegistered(window: unknown): boolean } } };
+  readonly hosts: { readonly local: { readonly notices: { isRegistered(window: unknown): boolean } } };
 }
 
 export type CreateWorld = (scenario?: unknown, options?: object) => LabWorld;
@@ -52,7 +53,7 @@ export class Room {
   #lastFault = 0;
   /** Faults that the creation of threads may meet. */
   readonly #threadFaults = new Set<number>();
-  readonly #waits = new Set<(answer: TerminalAnswer) => void>();
+  readonly #waits = new Set<(answer: RawAnswer) => void>();
 
   constructor(create: CreateWorld) {
     this.#create = create;
@@ -72,21 +73,22 @@ export class Room {
     this.complaints.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   };
 
-  ask(question: WireQuestion): TerminalAnswer | Promise<TerminalAnswer> {
-    const { host, name, args, neverHeld, window, handle } = question;
-    const held = !neverHeld;
-    if (name === 'CreateThread' && this.#threadFaults.size === 0) return { ok: true, value: undefined };
-    if (name === 'CreateWindowExW' && this.#threadFaults.size === 0)
-      this.world.ask(host, 'CreateThread', {}, { held: false });
+  ask(question: Question): RawAnswer | Promise<RawAnswer> {
+    const { host, call, window, handle } = question;
+    if (call === 'CreateThread' && this.#threadFaults.size === 0) return { ok: true, value: undefined };
+    if (call === 'CreateWindowExW' && this.#threadFaults.size === 0)
+      this.world.ask(host, 'CreateThread', [], { held: false });
     const on = window === undefined ? handle : this.notices.window(this.world, window);
-    const answer = this.world.ask(host, name, args, { held, on });
-    if (name === 'WTSUnRegisterSessionNotificationEx' && window !== undefined) this.#unregistered(window, on, answer);
-    return name === 'WTSWaitSystemEvent' && answer instanceof Promise ? this.#untilReset(answer) : answer;
+    const answer = askDoor(this.world, question, on);
+    if (call === 'WTSUnRegisterSessionNotificationEx' && window !== undefined) this.#unregistered(window, on, answer);
+    return call === 'WTSWaitSystemEvent' && answer instanceof Promise ? this.#untilReset(answer) : answer;
   }
 
   note(kind: number, reader: ByteReader): void {
     if (kind === NOTES.burstDone) {
       this.notices.burstDone({ posted: reader.u32(), refused: reader.u32() });
+    } else if (kind === NOTES.unfit) {
+      this.complain(`${reader.ascii()}: the stand-in ${reader.ascii()}`);
     } else {
       this.ledger.take(kind, reader);
     }
@@ -170,9 +172,9 @@ export class Room {
   }
 
   /** A world that is gone flushes nothing any more. */
-  async #untilReset(answer: Promise<TerminalAnswer>): Promise<TerminalAnswer> {
-    let end: (answer: TerminalAnswer) => void = () => {};
-    const reset = new Promise<TerminalAnswer>(resolve => {
+  async #untilReset(answer: Promise<RawAnswer>): Promise<RawAnswer> {
+    let end: (answer: RawAnswer) => void = () => {};
+    const reset = new Promise<RawAnswer>(resolve => {
       end = resolve;
     });
     this.#waits.add(end);
@@ -183,10 +185,10 @@ export class Room {
     }
   }
 
-  async #unregistered(window: number, on: unknown, answer: TerminalAnswer | Promise<TerminalAnswer>): Promise<void> {
+  async #unregistered(window: number, on: unknown, answer: RawAnswer | Promise<RawAnswer>): Promise<void> {
     const { ok } = await answer;
     // Made to fail, and not refused because the window was not registered.
-    if (!ok && this.world.terminal.local.notices.isRegistered(on)) this.ledger.forgiveUnregistering(window);
+    if (!ok && this.world.hosts.local.notices.isRegistered(on)) this.ledger.forgiveUnregistering(window);
   }
 
   #host(host: string | null): object {

@@ -1,5 +1,8 @@
 #include "notice_line.h"
 
+#include "last_error.h"
+#include "wire.h"
+
 namespace lab {
 namespace {
 
@@ -12,7 +15,7 @@ Take g_take = nullptr;
 DWORD WINAPI listen(void*) {
   Bytes body;
   while (receiveMessage(g_line, body)) {
-    Reader reader(body.data(), body.size());
+    Reader reader(body);
     const auto kind = static_cast<Notice>(reader.u8());
     g_take(kind, reader);
   }

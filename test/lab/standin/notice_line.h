@@ -2,7 +2,7 @@
 #pragma once
 #include <cstdint>
 
-#include "wire.h"
+#include "bytes.h"
 
 namespace lab {
 

@@ -12,6 +12,7 @@ export const NOTES = {
   windowMade: 9,
   windowGone: 10,
   burstDone: 11,
+  unfit: 12,
 } as const;
 
 /** The owners that are no class of `WTSFreeMemoryExW`, and count nothing. */

@@ -1,9 +1,9 @@
-#include "burst.h"
+#include "terminal/burst.h"
 
 #include <algorithm>
 #include <vector>
 
-#include "registrations.h"
+#include "terminal/registrations.h"
 
 namespace lab {
 namespace {

@@ -1,11 +1,12 @@
-#include "windows.h"
-
+// The threads and windows of the addon under test.
 #include <algorithm>
 #include <vector>
 
-#include "../notes.h"
-#include "../wire.h"
-#include "exports.h"
+#include "hook/exports.h"
+#include "locked.h"
+#include "notes.h"
+#include "question.h"
+#include "terminal/hook/patches.h"
 
 namespace lab {
 namespace {
@@ -22,40 +23,24 @@ decltype(CreateThread)* g_createThread = nullptr;
 decltype(CreateWindowExW)* g_createWindow = nullptr;
 decltype(DestroyWindow)* g_destroyWindow = nullptr;
 
-std::uint32_t numberOf(HWND window) { return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(window)); }
-
-bool allowed(const char* call, LastErrorKeeper& error) {
-  auto asked = question(call, nullptr, false);
-  const Reply reply = ask(asked);
-  if (!reply.ok) error.fail(reply.code);
-  return reply.ok;
-}
-
 HANDLE WINAPI createThread(LPSECURITY_ATTRIBUTES security, SIZE_T stack, LPTHREAD_START_ROUTINE start, LPVOID parameter,
                            DWORD flags, LPDWORD id) {
-  if (LAB_CALLED_BY_ADDON()) {
-    LastErrorKeeper error;
-    if (!allowed("CreateThread", error)) return nullptr;
-  }
+  if (LAB_CALLED_BY_ADDON() && !onMachine("CreateThread").succeeds()) return nullptr;
   return g_createThread(security, stack, start, parameter, flags, id);
 }
 
 HWND WINAPI createWindow(DWORD exStyle, LPCWSTR name, LPCWSTR title, DWORD style, int x, int y, int width, int height,
                          HWND parent, HMENU menu, HINSTANCE instance, LPVOID parameter) {
   const bool byAddon = LAB_CALLED_BY_ADDON();
-  if (byAddon) {
-    LastErrorKeeper error;
-    if (!allowed("CreateWindowExW", error)) return nullptr;
-  }
+  if (byAddon && !onMachine("CreateWindowExW").succeeds()) return nullptr;
   const HWND window =
       g_createWindow(exStyle, name, title, style, x, y, width, height, parent, menu, instance, parameter);
   if (byAddon && window != nullptr) {
     const LastErrorKeeper error;
     note::windowMade(numberOf(window));
-    AcquireSRWLockExclusive(&g_lock);
+    const Locked lock(g_lock);
     if (g_made == nullptr) g_made = new std::vector<Made>;
     g_made->push_back({GetCurrentThreadId(), numberOf(window)});
-    ReleaseSRWLockExclusive(&g_lock);
   }
   return window;
 }
@@ -66,9 +51,8 @@ BOOL WINAPI destroyWindow(HWND window) {
   if (byAddon && destroyed) {
     const LastErrorKeeper error;
     note::windowGone(numberOf(window));
-    AcquireSRWLockExclusive(&g_lock);
+    const Locked lock(g_lock);
     if (g_made != nullptr) std::erase_if(*g_made, [&](const Made& it) { return it.window == numberOf(window); });
-    ReleaseSRWLockExclusive(&g_lock);
   }
   return destroyed;
 }

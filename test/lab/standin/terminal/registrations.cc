@@ -1,4 +1,4 @@
-#include "registrations.h"
+#include "terminal/registrations.h"
 
 #include <algorithm>
 

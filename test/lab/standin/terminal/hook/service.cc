@@ -1,12 +1,12 @@
-#include "service.h"
-
+// What is told of the service TermService: its changes of state, and that it is ready.
+#include <cstddef>
 #include <vector>
 
-#include "../notes.h"
-#include "../notice_line.h"
-#include "../wire.h"
-#include "exports.h"
-#include "windows.h"
+#include "hook/exports.h"
+#include "locked.h"
+#include "notice_line.h"
+#include "question.h"
+#include "terminal/hook/patches.h"
 
 namespace lab {
 namespace {
@@ -45,14 +45,6 @@ std::vector<HANDLE>* g_events = nullptr;  // handed out before the service was r
 decltype(OpenEventW)* g_openEvent = nullptr;
 BOOL(WINAPI* g_closeService)(SC_HANDLE) = nullptr;
 
-class Locked {
- public:
-  Locked() { AcquireSRWLockExclusive(&g_lock); }
-  ~Locked() { ReleaseSRWLockExclusive(&g_lock); }
-  Locked(const Locked&) = delete;
-  Locked& operator=(const Locked&) = delete;
-};
-
 template <class Match>
 bool disarm(Match match, Armed* found = nullptr) {
   if (g_armed == nullptr) return false;
@@ -71,7 +63,7 @@ bool disarm(Match match, Armed* found = nullptr) {
 
 // As on Windows the callback runs on the thread that asked, when that waits alertably.
 void tellService(std::uint32_t window, DWORD state) {
-  const Locked lock;
+  const Locked lock(g_lock);
   Armed armed;
   if (!disarm([&](const Armed& it) { return it.window == window; }, &armed)) return;
   armed.notify->status = ERROR_SUCCESS;
@@ -83,7 +75,7 @@ void tellService(std::uint32_t window, DWORD state) {
 }
 
 void tellReady() {
-  const Locked lock;
+  const Locked lock(g_lock);
   if (g_events == nullptr) return;
   for (const HANDLE event : *g_events) {
     SetEvent(event);
@@ -100,13 +92,11 @@ void take(Notice kind, Reader& reader) {
 }
 
 DWORD WINAPI notifyServiceStatusChange(SC_HANDLE service, DWORD mask, void* buffer) {
-  const LastErrorKeeper error;
+  Question question = onMachine("NotifyServiceStatusChangeW");
   auto* notify = static_cast<ServiceNotify*>(buffer);
-  if (notify == nullptr || notify->version != kVersion2 || notify->callback == nullptr ||
-      (mask & kStoppedAndRunning) != kStoppedAndRunning) {
-    note::misuse("NotifyServiceStatusChangeW");
-    return ERROR_INVALID_PARAMETER;
-  }
+  const bool wrong = notify == nullptr || notify->version != kVersion2 || notify->callback == nullptr ||
+                     (mask & kStoppedAndRunning) != kStoppedAndRunning;
+  if (question.misused(wrong)) return ERROR_INVALID_PARAMETER;
   if (!listenForNotices(take)) return RPC_S_SERVER_UNAVAILABLE;
   const std::uint32_t window = windowOfThisThread();
   HANDLE thread = nullptr;
@@ -114,22 +104,21 @@ DWORD WINAPI notifyServiceStatusChange(SC_HANDLE service, DWORD mask, void* buff
                   DUPLICATE_SAME_ACCESS);
   {
     // Before the world is asked: it may tell at once.
-    const Locked lock;
+    const Locked lock(g_lock);
     if (g_armed == nullptr) g_armed = new std::vector<Armed>;
     g_armed->push_back({service, window, thread, mask, notify});
   }
-  auto asked = question("NotifyServiceStatusChangeW", nullptr, false);
-  const Reply reply = ask(asked.text(L"TermService").u32(window));
-  if (reply.ok) return ERROR_SUCCESS;
-  const Locked lock;
+  const Answer answer = question.text("service", L"TermService").lab("window", window).ask();
+  if (answer.ok) return ERROR_SUCCESS;
+  const Locked lock(g_lock);
   disarm([&](const Armed& it) { return it.notify == notify; });
-  return reply.code;
+  return answer.code;
 }
 
 BOOL WINAPI closeServiceHandle(SC_HANDLE service) {
   {
     const LastErrorKeeper error;
-    const Locked lock;
+    const Locked lock(g_lock);
     while (disarm([&](const Armed& it) { return it.service == service; })) {
     }
   }
@@ -140,24 +129,23 @@ HANDLE WINAPI openEvent(DWORD access, BOOL inherit, LPCWSTR name) {
   if (name == nullptr || lstrcmpiW(name, kReadyEvent) != 0 || !LAB_CALLED_BY_ADDON()) {
     return g_openEvent(access, inherit, name);
   }
-  LastErrorKeeper error;
+  Question question = onMachine("OpenEventW");
   const HANDLE event = CreateEventW(nullptr, TRUE, FALSE, nullptr);
   HANDLE own = nullptr;
   DuplicateHandle(GetCurrentProcess(), event, GetCurrentProcess(), &own, 0, FALSE, DUPLICATE_SAME_ACCESS);
   const bool listening = listenForNotices(take);
   {
-    const Locked lock;
+    const Locked lock(g_lock);
     if (g_events == nullptr) g_events = new std::vector<HANDLE>;
     g_events->push_back(own);
   }
-  auto asked = question("OpenEventW", nullptr, false);
-  const Reply reply = ask(asked.text(name).u32(windowOfThisThread()));
-  if (listening && reply.ok) {
-    if (reply.value().u32() != 0) SetEvent(event);
+  const Answer answer = question.text("name", name).lab("window", windowOfThisThread()).ask();
+  if (listening && answer.ok) {
+    if (answer.value().flag()) SetEvent(event);
     return event;
   }
   CloseHandle(event);
-  error.fail(reply.code);
+  question.fail(answer.code);
   return nullptr;
 }
 

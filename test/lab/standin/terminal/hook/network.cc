@@ -1,14 +1,11 @@
-#include "network.h"
-
+// NetWkstaGetInfo and NetApiBufferFree.
 #include <cstddef>
 #include <cstring>
 
-#include "../buffers.h"
-#include "../notes.h"
-#include "../wire.h"
-#include "exports.h"
-
-const std::uint32_t lab::kFirstSerial = 0x80000000;
+#include "hook/exports.h"
+#include "question.h"
+#include "terminal/hook/patches.h"
+#include "terminal/owners.h"
 
 namespace lab {
 namespace {
@@ -17,10 +14,11 @@ struct Workstation {  // WKSTA_INFO_100
   DWORD platform;
   wchar_t* name;
   wchar_t* group;
-  DWORD version[2];  // major, minor
+  DWORD major;
+  DWORD minor;
 };
 static_assert(sizeof(Workstation) == (sizeof(void*) == 8 ? 32 : 20));
-static_assert(offsetof(Workstation, name) == sizeof(void*) && offsetof(Workstation, version) == 3 * sizeof(void*));
+static_assert(offsetof(Workstation, name) == sizeof(void*) && offsetof(Workstation, major) == 3 * sizeof(void*));
 
 using GetInfo = DWORD WINAPI(wchar_t*, DWORD, Workstation**);
 using Free = DWORD WINAPI(void*);
@@ -38,17 +36,18 @@ wchar_t* put(const Text& text, void* at) {
 
 // The structure and its texts each end at a page that can't be touched. It comes with no length, so it is whole or not
 // there.
-Workstation* build(const Reply& reply) {
-  if (reply.shape == Shape::null) return nullptr;
-  Reader value = reply.value();
+Workstation* build(const Answer& answer) {
+  if (answer.shape == Shape::null) return nullptr;
+  const Record value = answer.value().record();
+  const Text name = value.text("computerName");
+  const Text group = value.text("lanGroup");
+  const auto pieces = allocate({sizeof(Workstation), sizeOf(name), sizeOf(group)});
   Workstation info{};
-  info.platform = value.u32();
-  for (DWORD& part : info.version) part = value.u32();
-  const Text name = value.text();
-  const Text group = value.text();
-  const auto pieces = allocate({sizeof info, sizeOf(name), sizeOf(group)});
+  info.platform = value.u32("platformId");
   info.name = put(name, pieces[1]);
   info.group = put(group, pieces[2]);
+  info.major = value.u32("major");
+  info.minor = value.u32("minor");
   std::memcpy(pieces[0], &info, sizeof info);
   given(pieces[0], Owner::network, 0);
   return static_cast<Workstation*>(pieces[0]);
@@ -57,15 +56,11 @@ Workstation* build(const Reply& reply) {
 // These two answer their code and leave the last error alone.
 DWORD WINAPI getInfo(wchar_t* server, DWORD level, Workstation** info) {
   if (!LAB_CALLED_BY_ADDON()) return g_getInfo(server, level, info);
-  const LastErrorKeeper error;
-  if (server == nullptr || level != 100 || info == nullptr) {
-    note::misuse("NetWkstaGetInfo");
-    return ERROR_INVALID_PARAMETER;
-  }
-  auto asked = question("NetWkstaGetInfo", server, false);
-  const Reply reply = ask(asked.u32(level));
-  *info = reply.ok ? build(reply) : nullptr;
-  return reply.code;
+  Question question = onHost(server, "NetWkstaGetInfo");
+  if (question.misused(server == nullptr || level != 100 || info == nullptr)) return ERROR_INVALID_PARAMETER;
+  const Answer answer = question.u32("level", level).ask();
+  *info = answer.ok ? build(answer) : nullptr;
+  return answer.code;
 }
 
 DWORD WINAPI bufferFree(void* buffer) {

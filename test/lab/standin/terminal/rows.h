@@ -3,7 +3,7 @@
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
 
-#include "wire.h"
+#include "answer.h"
 
 namespace lab {
 
@@ -15,7 +15,6 @@ struct Built {
 
 enum class Rows { sessions, sessions1, processes, processes1 };
 
-Built buildRows(Rows kind, const Reply& reply);
-Built buildInfo(DWORD infoClass, const Reply& reply);
+Built buildRows(Rows kind, const Answer& answer);
 
 }  // namespace lab

@@ -3,11 +3,11 @@
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
 
-#include "wire.h"
+#include "answer.h"
+#include "terminal/rows.h"
 
 namespace lab {
 
-// The bytes of a class as Windows lays them out; what no field covers is garbage.
-Bytes infoImage(DWORD infoClass, Reader value);
+Built buildInfo(DWORD infoClass, const Answer& answer);
 
 }  // namespace lab
