@@ -1,5 +1,5 @@
-import type { RawAnswer, RawDoor } from '../../lib/mock/world/raw-calls.js';
-import { askDoor } from './ask-door.js';
+import { TERMINAL_CALLS } from '../../lib/terminal/calls.js';
+import { askDoor, type Door, type ShapedAnswer } from './door.js';
 import { RoomNotices } from './room-notices.js';
 import type { ByteReader } from './wire/bytes.js';
 import { Ledger, NOTES } from './wire/ledger.js';
@@ -7,7 +7,7 @@ import type { Burst, Delivery } from './wire/notices.js';
 import type { Question } from './wire/question.js';
 
 /** What the server needs of a world; the back door is called by name. */
-export interface LabWorld extends RawDoor {
+export interface LabWorld extends Door {
   readonly now: Date;
   readonly calls: readonly unknown[];
   clearCalls(): void;
@@ -36,6 +36,9 @@ export interface Outstanding {
 
 const RPC_S_SERVER_UNAVAILABLE = 1722;
 
+/** A world is asked for a thread only together with its window. */
+const thread = { call: 'CreateThread', description: TERMINAL_CALLS.CreateThread, args: {}, neverHeld: true };
+
 /** How long freed buffers may take to be told: threads free them on their own time. */
 const SETTLE_MS = 3000;
 const STEP_MS = 10;
@@ -53,7 +56,7 @@ export class Room {
   #lastFault = 0;
   /** Faults that the creation of threads may meet. */
   readonly #threadFaults = new Set<number>();
-  readonly #waits = new Set<(answer: RawAnswer) => void>();
+  readonly #waits = new Set<(answer: ShapedAnswer) => void>();
 
   constructor(create: CreateWorld) {
     this.#create = create;
@@ -73,11 +76,10 @@ export class Room {
     this.complaints.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   };
 
-  ask(question: Question): RawAnswer | Promise<RawAnswer> {
+  ask(question: Question): ShapedAnswer | Promise<ShapedAnswer> {
     const { host, call, window, handle } = question;
     if (call === 'CreateThread' && this.#threadFaults.size === 0) return { ok: true, value: undefined };
-    if (call === 'CreateWindowExW' && this.#threadFaults.size === 0)
-      this.world.ask(host, 'CreateThread', [], { held: false });
+    if (call === 'CreateWindowExW' && this.#threadFaults.size === 0) askDoor(this.world, { host, ...thread });
     const on = window === undefined ? handle : this.notices.window(this.world, window);
     const answer = askDoor(this.world, question, on);
     if (call === 'WTSUnRegisterSessionNotificationEx' && window !== undefined) this.#unregistered(window, on, answer);
@@ -172,9 +174,9 @@ export class Room {
   }
 
   /** A world that is gone flushes nothing any more. */
-  async #untilReset(answer: Promise<RawAnswer>): Promise<RawAnswer> {
-    let end: (answer: RawAnswer) => void = () => {};
-    const reset = new Promise<RawAnswer>(resolve => {
+  async #untilReset(answer: Promise<ShapedAnswer>): Promise<ShapedAnswer> {
+    let end: (answer: ShapedAnswer) => void = () => {};
+    const reset = new Promise<ShapedAnswer>(resolve => {
       end = resolve;
     });
     this.#waits.add(end);
@@ -185,7 +187,7 @@ export class Room {
     }
   }
 
-  async #unregistered(window: number, on: unknown, answer: RawAnswer | Promise<RawAnswer>): Promise<void> {
+  async #unregistered(window: number, on: unknown, answer: ShapedAnswer | Promise<ShapedAnswer>): Promise<void> {
     const { ok } = await answer;
     // Made to fail, and not refused because the window was not registered.
     if (!ok && this.world.hosts.local.notices.isRegistered(on)) this.ledger.forgiveUnregistering(window);

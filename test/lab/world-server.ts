@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import type { RawAnswer } from '../../lib/mock/world/raw-calls.js';
+import type { ShapedAnswer } from './door.js';
 import { encodeAnswer } from './wire/answer.js';
 import { ByteReader, Frames } from './wire/bytes.js';
 import { type ControlReply, type ControlRequest, frameJson, KINDS, readJson } from './wire/control.js';
@@ -84,7 +84,7 @@ export class WorldServer {
 }
 
 function calls(socket: Socket, room: Room): (body: Buffer) => void {
-  const reply = (question: Question, answer: RawAnswer): void => {
+  const reply = (question: Question, answer: ShapedAnswer): void => {
     if (socket.destroyed) return;
     try {
       socket.write(encodeAnswer(question, answer).framed());

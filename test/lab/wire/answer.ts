@@ -1,14 +1,11 @@
-import type { Answer } from '../../../lib/base/answer.js';
 import type { CallDescription, Kind } from '../../../lib/base/call.js';
-import type { BufferShape } from '../../../lib/mock/world/raw-calls.js';
+import type { ShapedAnswer } from '../door.js';
 import { ByteWriter } from './bytes.js';
 import type { Question } from './question.js';
 import { Misfit, writeValue } from './write-value.js';
 
 /** The numbers of `../standin/answer.h`. */
 const SHAPES = { whole: 0, null: 1, short: 2, unterminated: 3 } as const;
-
-export type ShapedAnswer = Answer<unknown> & { readonly shape?: BufferShape };
 
 /** What the call answers, once its arguments are known. */
 export function valueKind({ value }: CallDescription, args: Readonly<Record<string, unknown>>): Kind {

@@ -1,6 +1,5 @@
 import type { CallDescription } from '../../../lib/base/call.js';
-import type { RawDoor } from '../../../lib/mock/world/raw-calls.js';
-import { askDoor } from '../ask-door.js';
+import { askDoor, type Door } from '../door.js';
 import { encodeAnswer } from './answer.js';
 import { ByteWriter } from './bytes.js';
 import { DESCRIPTIONS } from './descriptions.js';
@@ -23,7 +22,7 @@ function keyOf(call: string, { args }: CallDescription, given: Readonly<Record<s
  * Writes the answers of a world to the form that a stand-in started with LAB_SNAPSHOT serves from memory: for benchmarks,
  * where a world in another process would be all that is measured.
  */
-export async function encodeSnapshot(door: RawDoor, questions: readonly SnapshotQuestion[]): Promise<Buffer> {
+export async function encodeSnapshot(door: Door, questions: readonly SnapshotQuestion[]): Promise<Buffer> {
   const writer = new ByteWriter(1 << 20).u32(questions.length);
   for (const [call, args] of questions) {
     const description = DESCRIPTIONS[call];
@@ -32,7 +31,7 @@ export async function encodeSnapshot(door: RawDoor, questions: readonly Snapshot
       ...{ neverHeld: true, call, description, host: undefined, args },
       ...{ window: undefined, handle: undefined },
     };
-    const answer = await askDoor(door, question, undefined);
+    const answer = await askDoor(door, question);
     if (!answer.ok) throw new Error(`${call} failed with ${answer.code}: a snapshot holds answers only.`);
     writer
       .ascii(call)
