@@ -1,4 +1,4 @@
-// The buffers of WTSQuerySessionInformationW, class by class.
+// What Windows hands out of each class of information about a session.
 #pragma once
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
