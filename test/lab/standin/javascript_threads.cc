@@ -1,5 +1,6 @@
 #include "javascript_threads.h"
 
+#include "export.h"
 #include "last_error.h"
 
 namespace lab {
@@ -24,3 +25,6 @@ bool isJavaScriptThread() {
 }
 
 }  // namespace lab
+
+// Not an export of Windows: the hook marks the threads that run JavaScript.
+STANDIN_EXPORT(void, LabMarkJavaScriptThread)() { lab::markJavaScriptThread(); }

@@ -1,5 +1,5 @@
 // One-way messages about buffers, handles and what went wrong. They state what happened; the world server counts and
-// judges.
+// judges. `../wire/ledger.ts` has the numbers of all, those of the domains among them.
 #pragma once
 #include <cstdint>
 #include <string_view>
@@ -13,11 +13,6 @@ inline constexpr std::uint8_t kFreed = 3;
 inline constexpr std::uint8_t kOpened = 4;
 inline constexpr std::uint8_t kClosed = 5;
 inline constexpr std::uint8_t kMisuse = 6;
-inline constexpr std::uint8_t kRegistered = 7;
-inline constexpr std::uint8_t kUnregistered = 8;
-inline constexpr std::uint8_t kWindowMade = 9;
-inline constexpr std::uint8_t kWindowGone = 10;
-inline constexpr std::uint8_t kBurstDone = 11;
 inline constexpr std::uint8_t kUnfit = 12;
 
 inline Writer begin(std::uint8_t kind) {
@@ -45,15 +40,5 @@ inline void misuse(std::string_view call) { tell(begin(kMisuse).ascii(call)); }
 
 // The stand-in reads from an answer what it does not hold: a mistake of the lab or of a description.
 inline void unfit(std::string_view call, std::string_view what) { tell(begin(kUnfit).ascii(call).ascii(what)); }
-
-// Windows wants one call to unregister for each that registered, whether or not the service has forgotten meanwhile.
-inline void registered(std::uint32_t window) { tell(begin(kRegistered).u32(window)); }
-inline void unregistered(std::uint32_t window) { tell(begin(kUnregistered).u32(window)); }
-
-inline void windowMade(std::uint32_t window) { tell(begin(kWindowMade).u32(window)); }
-inline void windowGone(std::uint32_t window) { tell(begin(kWindowGone).u32(window)); }
-
-// How many notices of a burst found room in the queue, and how many were refused.
-inline void burstDone(std::uint32_t posted, std::uint32_t refused) { tell(begin(kBurstDone).u32(posted).u32(refused)); }
 
 }  // namespace lab::note

@@ -6,7 +6,7 @@
 namespace lab {
 namespace {
 
-using Take = void (*)(Notice, Reader&);
+using Take = void (*)(std::uint8_t, Reader&);
 
 SRWLOCK g_lock = SRWLOCK_INIT;
 SOCKET g_line = INVALID_SOCKET;
@@ -16,7 +16,7 @@ DWORD WINAPI listen(void*) {
   Bytes body;
   while (receiveMessage(g_line, body)) {
     Reader reader(body);
-    const auto kind = static_cast<Notice>(reader.u8());
+    const std::uint8_t kind = reader.u8();
     g_take(kind, reader);
   }
   return 0;

@@ -14,14 +14,18 @@ bool patchAll() {
          lab::redirectNetwork();
 }
 
-// Threads are marked in the stand-in, which has a copy of the mark of its own.
+constexpr const wchar_t* kStandins[] = {L"wtsapi32.dll"};
+
+// Threads are marked in each stand-in, which has a copy of the mark of its own.
 void markThread() {
   lab::markJavaScriptThread();
-  const HMODULE standin = LoadLibraryExW(L"wtsapi32.dll", nullptr, LOAD_LIBRARY_SEARCH_SYSTEM32);
-  if (standin == nullptr) return;
-  const auto mark =
-      reinterpret_cast<void(WINAPI*)()>(reinterpret_cast<void*>(GetProcAddress(standin, "LabMarkJavaScriptThread")));
-  if (mark != nullptr) mark();
+  for (const wchar_t* name : kStandins) {
+    const HMODULE standin = LoadLibraryExW(name, nullptr, LOAD_LIBRARY_SEARCH_SYSTEM32);
+    if (standin == nullptr) continue;
+    const auto mark =
+        reinterpret_cast<void(WINAPI*)()>(reinterpret_cast<void*>(GetProcAddress(standin, "LabMarkJavaScriptThread")));
+    if (mark != nullptr) mark();
+  }
 }
 
 volatile LONG g_patched = 0;

@@ -1,11 +1,12 @@
 // The exports of the stand-in that tell of events.
 #include "export.h"
-#include "notes.h"
 #include "notice_line.h"
 #include "question.h"
 #include "snapshot.h"
 #include "terminal/burst.h"
+#include "terminal/notices.h"
 #include "terminal/registrations.h"
+#include "terminal/window_notes.h"
 
 namespace {
 
@@ -41,7 +42,8 @@ void startBurst(Reader& reader) {
   if (thread != nullptr) CloseHandle(thread);
 }
 
-void take(Notice kind, Reader& reader) {
+void take(std::uint8_t number, Reader& reader) {
+  const auto kind = static_cast<Notice>(number);
   if (kind == Notice::burst) return startBurst(reader);
   if (kind != Notice::session) return;
   const auto delivery = static_cast<Delivery>(reader.u8());

@@ -1,8 +1,6 @@
 // The stand-in for wtsapi32.dll: it translates between Windows' structures and the wire, and knows no rules.
 #include "export.h"
 #include "handles.h"
-#include "javascript_threads.h"
-#include "notes.h"
 #include "question.h"
 #include "snapshot.h"
 #include "terminal/info.h"
@@ -138,6 +136,3 @@ STANDIN_LATER_EXPORT(BOOL, WTSFreeMemoryExW)(DWORD type, void* memory, ULONG cou
   if (!lab::isFrozen()) lab::freed(memory, static_cast<Owner>(type), count);
   return TRUE;
 }
-
-// Not an export of Windows: the hook marks the threads that run JavaScript.
-STANDIN_EXPORT(void, LabMarkJavaScriptThread)() { lab::markJavaScriptThread(); }

@@ -7,6 +7,7 @@
 #include "notice_line.h"
 #include "question.h"
 #include "terminal/hook/patches.h"
+#include "terminal/notices.h"
 
 namespace lab {
 namespace {
@@ -84,7 +85,8 @@ void tellReady() {
   g_events->clear();
 }
 
-void take(Notice kind, Reader& reader) {
+void take(std::uint8_t number, Reader& reader) {
+  const auto kind = static_cast<Notice>(number);
   if (kind == Notice::ready) return tellReady();
   if (kind != Notice::service) return;
   const std::uint32_t window = reader.u32();

@@ -4,9 +4,9 @@
 
 #include "hook/exports.h"
 #include "locked.h"
-#include "notes.h"
 #include "question.h"
 #include "terminal/hook/patches.h"
+#include "terminal/window_notes.h"
 
 namespace lab {
 namespace {
