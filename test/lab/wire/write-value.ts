@@ -70,10 +70,10 @@ const PLAIN: Readonly<Record<PlainForm, Plain>> = {
 
 const shown = (value: unknown): string => (typeof value === 'string' ? `'${value}'` : String(value));
 
-function writesPlain(form: PlainForm): Write {
+function writesPlain(form: PlainForm, isSecret: boolean): Write {
   const { fits, write } = PLAIN[form];
   return (writer, value) => {
-    if (!fits(value)) throw new Misfit(`is ${shown(value)} instead of ${form}`);
+    if (!fits(value)) throw new Misfit(`is ${isSecret ? "'***'" : shown(value)} instead of ${form}`);
     write(writer, value as never);
   };
 }
@@ -121,7 +121,12 @@ function writesOf(kind: Kind): Write {
   if (!write) {
     const { form } = kind;
     if (form === 'choice') throw new TypeError('What is a choice travels as what was chosen.');
-    write = form === 'record' ? writesRecord(kind) : form === 'list' ? writesList(kind) : writesPlain(form);
+    write =
+      form === 'record'
+        ? writesRecord(kind)
+        : form === 'list'
+          ? writesList(kind)
+          : writesPlain(form, kind.secret === true);
     known.set(kind, write);
   }
   return write;

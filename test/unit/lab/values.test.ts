@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { flag, type Kind, list, record, sid, text, textOrNull, u32 } from '../../../lib/base/call.js';
+import { flag, type Kind, list, record, secret, sid, text, textOrNull, u32 } from '../../../lib/base/call.js';
 import { ByteReader, ByteWriter } from '../../lab/wire/bytes.js';
 import { sameKind } from '../../lab/wire/forms.js';
 import { readValue } from '../../lab/wire/read-value.js';
@@ -58,6 +58,7 @@ describe('a value that is not as described', () => {
     [u32, 2 ** 32, 'the value is 4294967296 instead of u32'],
     [flag, 1, 'the value is 1 instead of flag'],
     [text, undefined, 'the value is undefined instead of text'],
+    [secret(text), 7, "the value is '***' instead of text"],
     [sid, 7, 'the value is 7 instead of sid'],
     [row, undefined, 'the value is undefined instead of a record'],
     [rows, {}, 'the value is [object Object] instead of a list'],
