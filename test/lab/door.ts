@@ -17,20 +17,19 @@ export interface Door {
   ask(
     host: string | undefined,
     name: string,
-    args: readonly unknown[],
+    args: Readonly<Record<string, unknown>>,
     options: { readonly held: boolean; readonly on?: unknown },
   ): ShapedAnswer | Promise<ShapedAnswer>;
   subscribe(window: unknown, subscriber: WindowSubscriber): () => void;
 }
 
-type Asked = Pick<Question, 'host' | 'call' | 'description' | 'args' | 'neverHeld'>;
+type Asked = Pick<Question, 'host' | 'call' | 'args' | 'neverHeld'>;
 
 /** `on` is the window or handle that the call is made on, as the world knows it. */
 export function askDoor(
   door: Door,
-  { host, call, description, args, neverHeld }: Asked,
+  { host, call, args, neverHeld }: Asked,
   on?: unknown,
 ): ShapedAnswer | Promise<ShapedAnswer> {
-  const inOrder = Object.keys(description.args).map(name => args[name]);
-  return door.ask(host, call, inOrder, { held: !neverHeld, on });
+  return door.ask(host, call, args, { held: !neverHeld, on });
 }

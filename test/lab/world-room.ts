@@ -1,4 +1,3 @@
-import { TERMINAL_CALLS } from '../../lib/terminal/calls.js';
 import { askDoor, type Door, type ShapedAnswer } from './door.js';
 import { RoomNotices } from './room-notices.js';
 import type { ByteReader } from './wire/bytes.js';
@@ -15,7 +14,7 @@ export interface LabWorld extends Door {
   settled(): Promise<void>;
   host(name: string): object;
   toScenario(): { readonly caller?: { readonly pid?: number } };
-  readonly hosts: { readonly local: { readonly notices: { isRegistered(window: unknown): boolean } } };
+  readonly terminal: { readonly local: { readonly notices: { isRegistered(window: unknown): boolean } } };
 }
 
 export type CreateWorld = (scenario?: unknown, options?: object) => LabWorld;
@@ -37,7 +36,7 @@ export interface Outstanding {
 const RPC_S_SERVER_UNAVAILABLE = 1722;
 
 /** A world is asked for a thread only together with its window. */
-const thread = { call: 'CreateThread', description: TERMINAL_CALLS.CreateThread, args: {}, neverHeld: true };
+const thread = { call: 'CreateThread', args: {}, neverHeld: true };
 
 /** How long freed buffers may take to be told: threads free them on their own time. */
 const SETTLE_MS = 3000;
@@ -190,7 +189,7 @@ export class Room {
   async #unregistered(window: number, on: unknown, answer: ShapedAnswer | Promise<ShapedAnswer>): Promise<void> {
     const { ok } = await answer;
     // Made to fail, and not refused because the window was not registered.
-    if (!ok && this.world.hosts.local.notices.isRegistered(on)) this.ledger.forgiveUnregistering(window);
+    if (!ok && this.world.terminal.local.notices.isRegistered(on)) this.ledger.forgiveUnregistering(window);
   }
 
   #host(host: string | null): object {
