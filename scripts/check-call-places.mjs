@@ -6,18 +6,34 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './run.mjs';
 
-/** As for WTSLogoffSession, the model of a plain call. */
-const MOST = 12;
+/**
+ * As for WTSLogoffSession, the model of a plain call: the description, the decision, the world's rule, the declaration, the
+ * handler, the export of the stand-in, and the example in the words for an error.
+ */
+const MOST = 7;
+
+const METHOD = 'asked by a method of the contract, which each backend has';
+const AT_ONCE = 'answered at once, without a lane, by a method of each backend';
+const WATCHED = 'part of a watch: a thread and a window that outlive the call';
 
 /** What stands in more places, and why. */
 const MORE = {
-  WTSGetActiveConsoleSessionId: [13, 'answered at once, without a lane'],
-  ProcessIdToSessionId: [13, 'answered at once, without a lane'],
-  WTSEnumerateSessionsExW: [14, 'a list with an older call to fall back on, and a loop of its own for its rows'],
-  WTSEnumerateSessionsW: [13, 'the older list'],
   WTSQuerySessionInformationW: [22, 'thirty classes of information, each asked for by its own decision'],
-  CreateThread: [16, 'every thread begins with it, whether or not a world is asked'],
-  WTSWaitSystemEvent: [16, 'waits as long as nothing happens, on a thread of its own'],
+  WTSWaitSystemEvent: [15, 'waits as long as nothing happens, on a thread of its own'],
+  CreateThread: [13, 'every thread begins with it, whether or not a world is asked'],
+  WTSEnumerateSessionsExW: [11, 'has an older call to fall back on, and a loop of its own for its rows'],
+  WTSEnumerateSessionsW: [9, 'the older call'],
+  WTSEnumerateProcessesExW: [8, METHOD],
+  WTSGetActiveConsoleSessionId: [10, AT_ONCE],
+  ProcessIdToSessionId: [10, AT_ONCE],
+  GetLastInputInfo: [9, AT_ONCE],
+  NetWkstaGetInfo: [10, METHOD],
+  LookupAccountSidW: [10, METHOD],
+  LookupAccountNameW: [10, METHOD],
+  WTSRegisterSessionNotificationEx: [9, WATCHED],
+  WTSUnRegisterSessionNotificationEx: [8, WATCHED],
+  NotifyServiceStatusChangeW: [9, WATCHED],
+  CreateWindowExW: [8, WATCHED],
 };
 
 const FOLDERS = ['lib', 'native', 'test/lab'];
