@@ -75,6 +75,14 @@ const parts = {
       return /\(([^()]*cruised)\)/.exec(result.all)?.[1];
     });
   },
+  places: async () => {
+    checks.heading('Places of a raw call');
+    await checks.check('as few as is stated', () => {
+      const result = runNode(['scripts/check-call-places.mjs']);
+      clean(result);
+      return result.out.trim().replaceAll('\n', '; ');
+    });
+  },
   types: async () => {
     checks.heading('Types');
     await checks.check('the library', tool(['typescript', 'tsc'], ['--noEmit', '-p', 'tsconfig.json']));

@@ -63,10 +63,10 @@ async function buildPeers(say: Say): Promise<void> {
   });
 }
 
-const SESSIONS: SnapshotQuestion = ['WTSEnumerateSessionsExW', 1];
+const SESSIONS: SnapshotQuestion = ['WTSEnumerateSessionsExW', { level: 1 }];
 const PROCESSES: readonly SnapshotQuestion[] = [
-  ['WTSEnumerateProcessesExW', 0, 0xfffffffe],
-  ['WTSEnumerateProcessesExW', 1, 0xfffffffe],
+  ['WTSEnumerateProcessesExW', { level: 0, sessionId: 0xfffffffe }],
+  ['WTSEnumerateProcessesExW', { level: 1, sessionId: 0xfffffffe }],
 ];
 
 /** For the watch of a small host, which looks at each session more closely. */
@@ -74,7 +74,9 @@ function detailsOf(count: number): readonly SnapshotQuestion[] {
   if (count > 10) return [];
   const classes = [16, 23, 25, 29, 30];
   const ids = Array.from({ length: count }, (_, id) => id);
-  return ids.flatMap(id => classes.map(infoClass => ['WTSQuerySessionInformationW', id, infoClass] as const));
+  return ids.flatMap(sessionId =>
+    classes.map(infoClass => ['WTSQuerySessionInformationW', { sessionId, infoClass }] as const),
+  );
 }
 
 /** What each subject's stand-in answers from memory: `sessions<count>`, with `wide` behind it, or `processes<count>`. */

@@ -1,4 +1,4 @@
-import type { TerminalCallHandler } from '../../lib/mock/terminal/raw-calls.js';
+import type { Door } from './door.js';
 import { type Burst, type BurstResult, type Delivery, noticeFrames } from './wire/notices.js';
 
 /** Sends something to a process unasked. */
@@ -21,7 +21,7 @@ export class RoomNotices {
   }
 
   /** A window of the process, made known to the world with the first call that is made on it. */
-  window(door: TerminalCallHandler, window: number): string {
+  window(door: Door, window: number): string {
     const key = `window ${window}`;
     if (!this.#windows.has(window)) {
       const end = door.subscribe(key, {

@@ -1,12 +1,12 @@
-import type { TerminalAnswer, TerminalCallHandler } from '../../lib/mock/terminal/raw-calls.js';
+import { askDoor, type Door, type ShapedAnswer } from './door.js';
 import { RoomNotices } from './room-notices.js';
 import type { ByteReader } from './wire/bytes.js';
-import type { WireQuestion } from './wire/calls.js';
 import { Ledger, NOTES } from './wire/ledger.js';
 import type { Burst, Delivery } from './wire/notices.js';
+import type { Question } from './wire/question.js';
 
 /** What the server needs of a world; the back door is called by name. */
-export interface LabWorld extends TerminalCallHandler {
+export interface LabWorld extends Door {
   readonly now: Date;
   readonly calls: readonly unknown[];
   clearCalls(): void;
@@ -35,6 +35,9 @@ export interface Outstanding {
 
 const RPC_S_SERVER_UNAVAILABLE = 1722;
 
+/** A world is asked for a thread only together with its window. */
+const thread = { call: 'CreateThread', args: {}, neverHeld: true };
+
 /** How long freed buffers may take to be told: threads free them on their own time. */
 const SETTLE_MS = 3000;
 const STEP_MS = 10;
@@ -52,7 +55,7 @@ export class Room {
   #lastFault = 0;
   /** Faults that the creation of threads may meet. */
   readonly #threadFaults = new Set<number>();
-  readonly #waits = new Set<(answer: TerminalAnswer) => void>();
+  readonly #waits = new Set<(answer: ShapedAnswer) => void>();
 
   constructor(create: CreateWorld) {
     this.#create = create;
@@ -72,21 +75,21 @@ export class Room {
     this.complaints.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   };
 
-  ask(question: WireQuestion): TerminalAnswer | Promise<TerminalAnswer> {
-    const { host, name, args, neverHeld, window, handle } = question;
-    const held = !neverHeld;
-    if (name === 'CreateThread' && this.#threadFaults.size === 0) return { ok: true, value: undefined };
-    if (name === 'CreateWindowExW' && this.#threadFaults.size === 0)
-      this.world.ask(host, 'CreateThread', {}, { held: false });
+  ask(question: Question): ShapedAnswer | Promise<ShapedAnswer> {
+    const { host, call, window, handle } = question;
+    if (call === 'CreateThread' && this.#threadFaults.size === 0) return { ok: true, value: undefined };
+    if (call === 'CreateWindowExW' && this.#threadFaults.size === 0) askDoor(this.world, { host, ...thread });
     const on = window === undefined ? handle : this.notices.window(this.world, window);
-    const answer = this.world.ask(host, name, args, { held, on });
-    if (name === 'WTSUnRegisterSessionNotificationEx' && window !== undefined) this.#unregistered(window, on, answer);
-    return name === 'WTSWaitSystemEvent' && answer instanceof Promise ? this.#untilReset(answer) : answer;
+    const answer = askDoor(this.world, question, on);
+    if (call === 'WTSUnRegisterSessionNotificationEx' && window !== undefined) this.#unregistered(window, on, answer);
+    return call === 'WTSWaitSystemEvent' && answer instanceof Promise ? this.#untilReset(answer) : answer;
   }
 
   note(kind: number, reader: ByteReader): void {
     if (kind === NOTES.burstDone) {
       this.notices.burstDone({ posted: reader.u32(), refused: reader.u32() });
+    } else if (kind === NOTES.unfit) {
+      this.complain(`${reader.ascii()}: the stand-in ${reader.ascii()}`);
     } else {
       this.ledger.take(kind, reader);
     }
@@ -170,9 +173,9 @@ export class Room {
   }
 
   /** A world that is gone flushes nothing any more. */
-  async #untilReset(answer: Promise<TerminalAnswer>): Promise<TerminalAnswer> {
-    let end: (answer: TerminalAnswer) => void = () => {};
-    const reset = new Promise<TerminalAnswer>(resolve => {
+  async #untilReset(answer: Promise<ShapedAnswer>): Promise<ShapedAnswer> {
+    let end: (answer: ShapedAnswer) => void = () => {};
+    const reset = new Promise<ShapedAnswer>(resolve => {
       end = resolve;
     });
     this.#waits.add(end);
@@ -183,7 +186,7 @@ export class Room {
     }
   }
 
-  async #unregistered(window: number, on: unknown, answer: TerminalAnswer | Promise<TerminalAnswer>): Promise<void> {
+  async #unregistered(window: number, on: unknown, answer: ShapedAnswer | Promise<ShapedAnswer>): Promise<void> {
     const { ok } = await answer;
     // Made to fail, and not refused because the window was not registered.
     if (!ok && this.world.terminal.local.notices.isRegistered(on)) this.ledger.forgiveUnregistering(window);

@@ -1,8 +1,10 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import type { TerminalAnswer } from '../../lib/mock/terminal/raw-calls.js';
+import type { ShapedAnswer } from './door.js';
+import { encodeAnswer } from './wire/answer.js';
 import { ByteReader, Frames } from './wire/bytes.js';
-import { decodeQuestion, encodeAnswer, type WireCallName, type WireQuestion } from './wire/calls.js';
 import { type ControlReply, type ControlRequest, frameJson, KINDS, readJson } from './wire/control.js';
+import { DESCRIPTIONS } from './wire/descriptions.js';
+import { checkQuestion, type Question, readQuestion } from './wire/question.js';
 import { type CreateWorld, type Outstanding, Room } from './world-room.js';
 
 /**
@@ -82,10 +84,10 @@ export class WorldServer {
 }
 
 function calls(socket: Socket, room: Room): (body: Buffer) => void {
-  const reply = (question: WireQuestion, answer: TerminalAnswer): void => {
+  const reply = (question: Question, answer: ShapedAnswer): void => {
     if (socket.destroyed) return;
     try {
-      socket.write(encodeAnswer(question, answer as TerminalAnswer<WireCallName>).framed());
+      socket.write(encodeAnswer(question, answer).framed());
     } catch (error) {
       room.complain(error);
       socket.destroy();
@@ -96,7 +98,7 @@ function calls(socket: Socket, room: Room): (body: Buffer) => void {
     const kind = reader.u8();
     if (kind !== KINDS.ask) return room.note(kind, reader);
     try {
-      const question = decodeQuestion(reader, room.callerPid);
+      const question = checkQuestion(readQuestion(reader), DESCRIPTIONS, room.callerPid);
       const answer = room.ask(question);
       if (answer instanceof Promise) answer.then(late => reply(question, late), room.complain);
       else reply(question, answer);

@@ -20,9 +20,9 @@ async function freeze(folder: string, { createWorld }: Lab): Promise<Record<stri
   writeFileSync(
     file,
     await encodeSnapshot(createWorld(), [
-      ['WTSEnumerateSessionsExW', 1],
-      ['WTSEnumerateProcessesExW', 0, 0xfffffffe],
-      ['WTSQuerySessionInformationW', 1, 6],
+      ['WTSEnumerateSessionsExW', { level: 1 }],
+      ['WTSEnumerateProcessesExW', { level: 0, sessionId: 0xfffffffe }],
+      ['WTSQuerySessionInformationW', { sessionId: 1, infoClass: 6 }],
     ]),
   );
   return { LAB_SNAPSHOT: inWine(file), LAB_WORLD_PORT: '' };

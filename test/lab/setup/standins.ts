@@ -1,5 +1,6 @@
-import { copyFileSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { definitionOf, namesOf } from './exports.js';
 import { machine } from './machine.js';
 import { ofArch, standinSources, standins, system32 } from './paths.js';
 import { runTool } from './run-tool.js';
@@ -15,8 +16,13 @@ const FLAGS = [
   ...(machine.arch === 'x86' ? ['-Wl,--kill-at,--enable-stdcall-fixup', '-mstackrealign'] : []),
 ];
 
+/** How many numbers a library has for its buffers. */
+const SERIALS = 0x1000_0000;
+
 interface Library {
   readonly file: string;
+  /** Of a stand-in for a DLL of Windows: its name there, and whether it is one of an old Windows. */
+  readonly exports?: { readonly library: string; readonly old: boolean };
   readonly sources: readonly string[];
   readonly libraries: readonly string[];
 }
@@ -26,35 +32,50 @@ const sourcesOf = (folder: string): string[] =>
     .filter(name => name.endsWith('.cc') && name !== 'bcryptprimitives.cc')
     .map(name => path.join(folder, name));
 
+/** What each library is made of: the general part, and what its domains add. */
 function everything(): Library[] {
-  const wtsapi32 = sourcesOf('.');
+  const general = sourcesOf('.');
+  const wtsapi32 = [...general, ...sourcesOf('terminal')];
+  const libraries = ['-lws2_32', '-luser32'];
   return [
-    { file: 'wtsapi32.dll', sources: [...wtsapi32, 'wtsapi32.def'], libraries: ['-lws2_32', '-luser32'] },
-    { file: 'wtsapi32-old.dll', sources: [...wtsapi32, 'wtsapi32-old.def'], libraries: ['-lws2_32', '-luser32'] },
+    { file: 'wtsapi32.dll', exports: { library: 'wtsapi32.dll', old: false }, sources: wtsapi32, libraries },
+    { file: 'wtsapi32-old.dll', exports: { library: 'wtsapi32.dll', old: true }, sources: wtsapi32, libraries },
     {
       file: 'hook.node',
-      sources: [...sourcesOf('hook'), 'wire.cc', 'notice_line.cc', 'buffers.cc'],
-      libraries: ['-lws2_32', '-ladvapi32', '-luser32'],
+      sources: [...general, ...sourcesOf('hook'), ...sourcesOf('terminal/hook')],
+      libraries: [...libraries, '-ladvapi32'],
     },
-    { file: 'wrong.node', sources: [...sourcesOf('wrong'), 'wire.cc'], libraries: ['-lws2_32', '-luser32'] },
+    { file: 'wrong.node', sources: [...general, ...sourcesOf('wrong')], libraries },
     { file: 'bcryptprimitives.dll', sources: ['bcryptprimitives.cc'], libraries: ['-ladvapi32'] },
   ];
 }
 
+const headers = (): string[] =>
+  readdirSync(standinSources, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.h'))
+    .map(name => path.join(standinSources, name))
+    .sort();
+
+/** The list of exports for the linker, beside the library. */
+function moduleDefinition({ file, exports }: Library, sources: readonly string[]): string[] {
+  if (!exports) return [];
+  const definition = path.join(standins, file.replace('.dll', '.def'));
+  const texts = sources.map(source => readFileSync(source, 'utf8'));
+  writeFileSync(definition, definitionOf(exports.library, namesOf(texts, exports.old)));
+  return [definition];
+}
+
 export async function buildStandins(say: (text: string) => void): Promise<void> {
   mkdirSync(standins, { recursive: true });
-  const headers = ['.', 'hook'].flatMap(folder =>
-    readdirSync(path.join(standinSources, folder))
-      .filter(name => name.endsWith('.h'))
-      .map(name => path.join(standinSources, folder, name)),
-  );
-  for (const { file, sources, libraries } of everything()) {
+  for (const [index, library] of everything().entries()) {
+    const { file, sources, libraries } = library;
     const inputs = sources.map(source => path.join(standinSources, source));
     const product = path.join(standins, file);
-    const from = fingerprint(JSON.stringify([FLAGS, sources, libraries]), fileFingerprint(...inputs, ...headers));
+    const flags = [...FLAGS, '-I', standinSources, `-DLAB_FIRST_SERIAL=${index * SERIALS}u`];
+    const from = fingerprint(JSON.stringify([flags, sources, libraries]), fileFingerprint(...inputs, ...headers()));
     await once(ofArch(file), from, product, () => {
       say(`building the stand-in ${file}`);
-      runTool(COMPILER, [...FLAGS, '-o', product, ...inputs, ...libraries]);
+      runTool(COMPILER, [...flags, '-o', product, ...inputs, ...moduleDefinition(library, inputs), ...libraries]);
     });
   }
   // Wine 10 has its own.

@@ -10,6 +10,9 @@
 namespace lab {
 namespace {
 
+// Where the numbers of a library's buffers begin, so that those of two libraries never meet.
+constexpr std::uint32_t kFirstSerial = LAB_FIRST_SERIAL;
+
 constexpr std::size_t kPage = 4096;
 constexpr int kGarbage = 0xCD;
 // How many freed buffers keep their addresses, so that a late touch or a second free is recognised.
@@ -66,15 +69,15 @@ std::vector<void*> allocate(const std::vector<std::size_t>& sizes) {
   return pieces;
 }
 
-void given(void* buffer, Owner owner, std::uint32_t count) {
+void given(void* buffer, std::uint8_t owner, std::uint32_t count) {
   AcquireSRWLockExclusive(&g_lock);
   const std::uint32_t serial = ++book().lastSerial;
   book().regions[buffer] = {baseOf(buffer), serial, true};
   ReleaseSRWLockExclusive(&g_lock);
-  note::given(serial, static_cast<std::uint8_t>(owner), count);
+  note::given(serial, owner, count);
 }
 
-void freed(void* buffer, Owner as, std::uint32_t count) {
+void freed(void* buffer, std::uint8_t as, std::uint32_t count) {
   if (buffer == nullptr) return;
   std::uint32_t serial = 0;
   AcquireSRWLockExclusive(&g_lock);
@@ -95,7 +98,7 @@ void freed(void* buffer, Owner as, std::uint32_t count) {
     }
   }
   ReleaseSRWLockExclusive(&g_lock);
-  note::freed(serial, static_cast<std::uint8_t>(as), count);
+  note::freed(serial, as, count);
 }
 
 }  // namespace lab

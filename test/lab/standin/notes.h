@@ -1,4 +1,5 @@
-// One-way messages about buffers and handles. They state what happened; the world server counts and judges.
+// One-way messages about buffers, handles and what went wrong. They state what happened; the world server counts and
+// judges. `../wire/ledger.ts` has the numbers of all, those of the domains among them.
 #pragma once
 #include <cstdint>
 #include <string_view>
@@ -12,39 +13,32 @@ inline constexpr std::uint8_t kFreed = 3;
 inline constexpr std::uint8_t kOpened = 4;
 inline constexpr std::uint8_t kClosed = 5;
 inline constexpr std::uint8_t kMisuse = 6;
-inline constexpr std::uint8_t kRegistered = 7;
-inline constexpr std::uint8_t kUnregistered = 8;
-inline constexpr std::uint8_t kWindowMade = 9;
-inline constexpr std::uint8_t kWindowGone = 10;
-inline constexpr std::uint8_t kBurstDone = 11;
+inline constexpr std::uint8_t kUnfit = 12;
+
+inline Writer begin(std::uint8_t kind) {
+  Writer writer;
+  writer.u8(kind);
+  return writer;
+}
 
 inline void given(std::uint32_t serial, std::uint8_t owner, std::uint32_t count) {
-  tell(Writer(kGiven).u32(serial).u8(owner).u32(count));
+  tell(begin(kGiven).u32(serial).u8(owner).u32(count));
 }
 
 // A serial of 0 is a pointer that was never given.
 inline void freed(std::uint32_t serial, std::uint8_t as, std::uint32_t count) {
-  tell(Writer(kFreed).u32(serial).u8(as).u32(count));
+  tell(begin(kFreed).u32(serial).u8(as).u32(count));
 }
 
-inline void opened(std::uint32_t handle) { tell(Writer(kOpened).u32(handle)); }
+inline void opened(std::uint32_t handle) { tell(begin(kOpened).u32(handle)); }
 
 // A handle of 0 is one that was not open.
-inline void closed(std::uint32_t handle) { tell(Writer(kClosed).u32(handle)); }
+inline void closed(std::uint32_t handle) { tell(begin(kClosed).u32(handle)); }
 
 // A call that breaks the rules of the export, such as a reserved argument that is not zero.
-inline void misuse(std::string_view what) { tell(Writer(kMisuse).ascii(what)); }
+inline void misuse(std::string_view call) { tell(begin(kMisuse).ascii(call)); }
 
-// Windows wants one call to unregister for each that registered, whether or not the service has forgotten meanwhile.
-inline void registered(std::uint32_t window) { tell(Writer(kRegistered).u32(window)); }
-inline void unregistered(std::uint32_t window) { tell(Writer(kUnregistered).u32(window)); }
-
-inline void windowMade(std::uint32_t window) { tell(Writer(kWindowMade).u32(window)); }
-inline void windowGone(std::uint32_t window) { tell(Writer(kWindowGone).u32(window)); }
-
-// How many notices of a burst found room in the queue, and how many were refused.
-inline void burstDone(std::uint32_t posted, std::uint32_t refused) {
-  tell(Writer(kBurstDone).u32(posted).u32(refused));
-}
+// The stand-in reads from an answer what it does not hold: a mistake of the lab or of a description.
+inline void unfit(std::string_view call, std::string_view what) { tell(begin(kUnfit).ascii(call).ascii(what)); }
 
 }  // namespace lab::note

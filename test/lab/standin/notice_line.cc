@@ -1,9 +1,12 @@
 #include "notice_line.h"
 
+#include "last_error.h"
+#include "wire.h"
+
 namespace lab {
 namespace {
 
-using Take = void (*)(Notice, Reader&);
+using Take = void (*)(std::uint8_t, Reader&);
 
 SRWLOCK g_lock = SRWLOCK_INIT;
 SOCKET g_line = INVALID_SOCKET;
@@ -12,8 +15,8 @@ Take g_take = nullptr;
 DWORD WINAPI listen(void*) {
   Bytes body;
   while (receiveMessage(g_line, body)) {
-    Reader reader(body.data(), body.size());
-    const auto kind = static_cast<Notice>(reader.u8());
+    Reader reader(body);
+    const std::uint8_t kind = reader.u8();
     g_take(kind, reader);
   }
   return 0;

@@ -1,18 +1,13 @@
 #include "snapshot.h"
 
-#include <cstring>
 #include <unordered_map>
+
+#include "wire.h"
 
 namespace lab {
 namespace {
 
-struct Entry {
-  Reply reply;
-  Built built;
-  bool ready = false;
-};
-
-using Entries = std::unordered_map<std::string, Entry>;
+using Entries = std::unordered_map<std::string, Frozen>;
 
 std::wstring wide(const std::string& text) { return {text.begin(), text.end()}; }
 
@@ -33,16 +28,14 @@ Entries* load() {
   if (path.empty()) return nullptr;
   const Bytes file = contents(path);
   auto* entries = new Entries;
-  Reader reader(file.data(), file.size());
+  Reader reader(file);
   for (std::uint32_t left = reader.u32(); left > 0 && reader.good(); --left) {
-    std::uint32_t size = 0;
-    const std::uint8_t* key = reader.bytes(size);
-    std::string name(reinterpret_cast<const char*>(key), size);
-    const std::uint8_t* body = reader.bytes(size);
-    Entry entry;
-    entry.reply.ok = true;
-    entry.reply.body.assign(body, body + size);
-    (*entries)[name] = entry;
+    const std::string_view call = reader.ascii();
+    const Span key = reader.span();
+    const Span body = reader.span();
+    if (reader.good()) {
+      (*entries)[{key.data, key.data + key.size}] = {readAnswer(call, {body.data, body.data + body.size}), nullptr};
+    }
   }
   return entries;
 }
@@ -53,42 +46,24 @@ Entries* g_entries = nullptr;
 
 Entries* entries() {
   if (g_loaded == 0) {
-    AcquireSRWLockExclusive(&g_lock);
+    lockFrozen();
     if (g_loaded == 0) g_entries = load();
     InterlockedExchange(&g_loaded, 1);
-    ReleaseSRWLockExclusive(&g_lock);
+    unlockFrozen();
   }
   return g_entries;
 }
 
-template <class Build>
-const Built* find(Writer& question, Build build) {
-  Entries* all = entries();
-  if (all == nullptr) return nullptr;
-  std::string key = question.key();
-  key[1] = 0;  // whether the call may be held doesn't matter to a snapshot
-  const auto found = all->find(key);
-  if (found == all->end()) return nullptr;
-  Entry& entry = found->second;
-  if (!entry.ready) {
-    AcquireSRWLockExclusive(&g_lock);
-    if (!entry.ready) entry.built = build(entry.reply);
-    entry.ready = true;
-    ReleaseSRWLockExclusive(&g_lock);
-  }
-  return &entry.built;
-}
-
 }  // namespace
 
-bool frozen() { return entries() != nullptr; }
+bool isFrozen() { return entries() != nullptr; }
 
-const Built* frozenRows(Writer& question, Rows kind) {
-  return find(question, [kind](const Reply& reply) { return buildRows(kind, reply); });
+Frozen* frozen(const Question& question) {
+  const auto found = entries()->find(question.key());
+  return found == entries()->end() ? nullptr : &found->second;
 }
 
-const Built* frozenInfo(Writer& question, DWORD infoClass) {
-  return find(question, [infoClass](const Reply& reply) { return buildInfo(infoClass, reply); });
-}
+void lockFrozen() { AcquireSRWLockExclusive(&g_lock); }
+void unlockFrozen() { ReleaseSRWLockExclusive(&g_lock); }
 
 }  // namespace lab

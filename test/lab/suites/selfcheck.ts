@@ -5,16 +5,29 @@ import { wine } from '../setup/wine.js';
 import type { Outstanding } from '../world-room.js';
 import type { Lab, SuiteResult } from './suite.js';
 
+interface Seen extends Outstanding {
+  readonly complaints: readonly string[];
+}
+
 /** What the lab says of a wrong act; 'crash' when the act must end the process on the spot. */
-type Verdict = 'crash' | ((out: Outstanding) => boolean);
+type Verdict = 'crash' | ((seen: Seen) => boolean);
+
+const only = (found: readonly string[], pattern: RegExp): boolean => found.length === 1 && pattern.test(found[0] ?? '');
 
 const misuse =
   (pattern: RegExp): Verdict =>
-  ({ misuses }) =>
-    misuses.length === 1 && pattern.test(misuses[0] ?? '');
+  ({ misuses, complaints }) =>
+    only(misuses, pattern) && complaints.length === 0;
+
+/** A stand-in that states or reads a call otherwise than its description has it. */
+const complaint =
+  (pattern: RegExp): Verdict =>
+  ({ misuses, complaints }) =>
+    only(complaints, pattern) && misuses.length === 0;
 
 const WRONGS: Readonly<Record<string, Verdict>> = {
-  nothing: ({ buffers, handles, misuses }) => buffers === 0 && handles === 0 && misuses.length === 0,
+  nothing: ({ buffers, handles, misuses, complaints }) =>
+    buffers === 0 && handles === 0 && misuses.length === 0 && complaints.length === 0,
   leak: ({ buffers, misuses }) => buffers === 1 && misuses.length === 0,
   'open-handle': ({ handles, misuses }) => handles === 1 && misuses.length === 0,
   'over-read': 'crash',
@@ -30,6 +43,12 @@ const WRONGS: Readonly<Record<string, Verdict>> = {
   'lasting-registration': ({ registrations, misuses }) => registrations === 1 && misuses.length === 0,
   'double-unregister': misuse(/^WTSUnRegisterSessionNotification of a window that was not registered$/),
   reserved: misuse(/^WTSEnumerateSessionsExW was called with arguments Windows refuses$/),
+  'argument-renamed': complaint(/WTSLogoffSession: .* does not state sessionId \(u32\); states session \(u32\), which/),
+  'argument-missing': complaint(/WTSLogoffSession: the stand-in does not state wait \(flag\)\./),
+  'argument-of-another-form': complaint(/WTSLogoffSession: the stand-in states wait as u32 and not as flag\./),
+  'call-unknown': complaint(/WTSNoSuchCall: the stand-in asks for it, and no description has it\./),
+  'member-renamed': complaint(/^WTSEnumerateSessionsW: .* asks its answer for 'name', but it has sessionId, state, /),
+  'member-of-another-form': complaint(/^WTSEnumerateSessionsW: .* takes 'state' of its answer for u32, but it is i32$/),
 };
 
 const TIMEOUT_MS = 30_000;
@@ -49,8 +68,9 @@ async function commit(lab: Lab, wrong: string, verdict: Verdict): Promise<string
   if (result.timedOut) return `${wrong}: did not end`;
   if (verdict === 'crash') return existsSync(survived) ? `${wrong}: went unnoticed` : undefined;
   if (!existsSync(survived)) return `${wrong}: the process ended early, with ${result.code}`;
-  const seen = lab.remains(token).find(it => it.token === token)?.out;
-  if (!seen) return `${wrong}: no world was asked`;
+  const remains = lab.remains(token).find(it => it.token === token);
+  if (!remains) return `${wrong}: no world was asked`;
+  const seen = { ...remains.out, complaints: remains.complaints };
   return verdict(seen) ? undefined : `${wrong}: seen was ${JSON.stringify(seen)}`;
 }
 

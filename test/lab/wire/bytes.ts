@@ -1,4 +1,4 @@
-/** Writes the body of a message; `../standin/wire.cc` reads it. Texts are UTF-16LE, so lone surrogates survive. */
+/** Writes the body of a message; `../standin/bytes.cc` reads it. Texts are UTF-16LE, so lone surrogates survive. */
 export class ByteWriter {
   #data: Buffer;
   #size = 0;
@@ -53,6 +53,14 @@ export class ByteWriter {
     return this;
   }
 
+  /** A name: its letters have one byte each. */
+  ascii(value: string): this {
+    this.u8(value.length);
+    const at = this.#need(value.length);
+    this.#data.write(value, at, 'latin1');
+    return this;
+  }
+
   /** The body behind its length. */
   framed(): Buffer {
     const head = Buffer.allocUnsafe(4);
@@ -77,11 +85,18 @@ export class ByteReader {
   #take(size: number): number {
     const at = this.#at;
     this.#at += size;
+    if (this.#at > this.#data.length) throw new RangeError('The message ends before what it holds does.');
     return at;
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at === this.#data.length;
   }
 
   u8 = (): number => this.#data.readUInt8(this.#take(1));
   u32 = (): number => this.#data.readUInt32LE(this.#take(4));
+  i32 = (): number => this.#data.readInt32LE(this.#take(4));
+  u64 = (): bigint => this.#data.readBigUInt64LE(this.#take(8));
 
   text(): string | undefined {
     const length = this.u32();
@@ -96,8 +111,9 @@ export class ByteReader {
     return this.#data.toString('latin1', at, at + length);
   }
 
-  bytes(): Buffer {
+  bytes(): Buffer | undefined {
     const length = this.u32();
+    if (length === 0xffffffff) return undefined;
     const at = this.#take(length);
     return this.#data.subarray(at, at + length);
   }

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { ByteWriter, Frames } from './bytes.js';
 
-/** The kinds of messages that a process sends first or may send later; `../standin/wire.cc` knows the same. */
+/** The kinds of messages that a process sends first or may send later; `../standin/wire.h` knows the same. */
 export const KINDS = { hello: 0, ask: 1 } as const;
 
 /** What a connection is for, and in its greeting the name of the process's world. */
@@ -49,12 +49,6 @@ export function frameJson(value: unknown): Buffer {
 export const readJson = (body: Buffer): unknown =>
   JSON.parse(body.toString('utf8'), (key, value) => withUndefined(incoming(key, value)));
 
-const ascii = (writer: ByteWriter, text: string): ByteWriter => {
-  writer.u8(text.length);
-  for (const letter of Buffer.from(text, 'latin1')) writer.u8(letter);
-  return writer;
-};
-
 /** A test process's way to the world server. It keeps the process alive only while it waits for a reply. */
 export class ControlClient {
   readonly #socket: Socket;
@@ -66,7 +60,7 @@ export class ControlClient {
     this.#socket = connect(port, '127.0.0.1');
     this.#socket.setNoDelay();
     this.#socket.unref();
-    this.#socket.write(ascii(ascii(new ByteWriter().u8(KINDS.hello), 'control'), token).framed());
+    this.#socket.write(new ByteWriter().u8(KINDS.hello).ascii('control').ascii(token).framed());
     this.#socket.on('data', chunk => {
       for (const body of this.#frames.push(chunk)) this.#settle(readJson(body) as ControlReply);
     });

@@ -1,6 +1,6 @@
 import type { ByteReader } from './bytes.js';
 
-/** The notes of the stand-ins; the numbers stand in `../standin/notes.h`. */
+/** The notes of the stand-ins, with the numbers of `../standin/notes.h` and `../standin/terminal/window_notes.h`. */
 export const NOTES = {
   given: 2,
   freed: 3,
@@ -12,6 +12,7 @@ export const NOTES = {
   windowMade: 9,
   windowGone: 10,
   burstDone: 11,
+  unfit: 12,
 } as const;
 
 /** The owners that are no class of `WTSFreeMemoryExW`, and count nothing. */

@@ -24,10 +24,13 @@ export interface BurstResult {
 /** How many posted messages Windows keeps for a thread. */
 export const QUEUE_ROOM = 10_000;
 
-/** The kinds of messages that go to a process unasked; `../standin/notice_line.h` knows the same. */
-const KINDS = { listening: 0, session: 1, service: 2, ready: 3, burst: 4 } as const;
+/**
+ * The kinds of messages that go to a process unasked; `../standin/terminal/notices.h` has the same, but for the first, by which
+ * a line begins.
+ */
+export const NOTICE_KINDS = { listening: 0, session: 1, service: 2, ready: 3, burst: 4 } as const;
 
-const begin = (kind: keyof typeof KINDS): ByteWriter => new ByteWriter(32).u8(KINDS[kind]);
+const begin = (kind: keyof typeof NOTICE_KINDS): ByteWriter => new ByteWriter(32).u8(NOTICE_KINDS[kind]);
 const flag = (value: boolean | undefined): number => (value ? 1 : 0);
 
 export const noticeFrames = {

@@ -1,30 +1,42 @@
-import type { TerminalCallHandler } from '../../../lib/mock/terminal/raw-calls.js';
-import { ByteReader, ByteWriter } from './bytes.js';
-import { decodeQuestion, encodeAnswer, type WireCallName } from './calls.js';
+import type { CallDescription } from '../../../lib/base/call.js';
+import { askDoor, type Door } from '../door.js';
+import { encodeAnswer } from './answer.js';
+import { ByteWriter } from './bytes.js';
+import { DESCRIPTIONS } from './descriptions.js';
+import { GROUPS, type Question } from './question.js';
+import { writeValue } from './write-value.js';
 
 /** A question of a snapshot: what the stand-in will be asked, about this machine. */
-export type SnapshotQuestion = readonly [name: WireCallName, ...args: readonly number[]];
+export type SnapshotQuestion = readonly [call: string, args: Readonly<Record<string, unknown>>];
+
+/** `Question::key` of the stand-in: the arguments in the order of their names. */
+function keyOf(call: string, { args }: CallDescription, given: Readonly<Record<string, unknown>>): Buffer {
+  const key = new ByteWriter().ascii(call).text(undefined);
+  for (const name of Object.keys(args).sort()) {
+    writeValue(key.u8(GROUPS.argument).ascii(name), args[name]!, given[name]);
+  }
+  return key.body();
+}
 
 /**
  * Writes the answers of a world to the form that a stand-in started with LAB_SNAPSHOT serves from memory: for benchmarks,
- * where a world in another process would be all that is measured. Only calls with numbers as arguments.
+ * where a world in another process would be all that is measured.
  */
-export async function encodeSnapshot(
-  door: TerminalCallHandler,
-  questions: readonly SnapshotQuestion[],
-): Promise<Buffer> {
+export async function encodeSnapshot(door: Door, questions: readonly SnapshotQuestion[]): Promise<Buffer> {
   const writer = new ByteWriter(1 << 20).u32(questions.length);
-  for (const [name, ...args] of questions) {
-    const key = new ByteWriter().u8(1).u8(0).u8(name.length);
-    for (const letter of Buffer.from(name, 'latin1')) key.u8(letter);
-    key.text(undefined);
-    for (const arg of args) key.u32(arg);
-    const reader = new ByteReader(key.body());
-    reader.u8();
-    const question = decodeQuestion(reader, 0);
-    const answer = await door.ask(undefined, question.name, question.args, { held: false });
-    if (!answer.ok) throw new Error(`${name} failed with ${answer.code}: a snapshot holds answers only.`);
-    writer.bytes(key.body()).bytes(encodeAnswer(question, answer).body());
+  for (const [call, args] of questions) {
+    const description = DESCRIPTIONS[call];
+    if (!description) throw new TypeError(`${call} is no raw call.`);
+    const question: Question = {
+      ...{ neverHeld: true, call, description, host: undefined, args },
+      ...{ window: undefined, handle: undefined },
+    };
+    const answer = await askDoor(door, question);
+    if (!answer.ok) throw new Error(`${call} failed with ${answer.code}: a snapshot holds answers only.`);
+    writer
+      .ascii(call)
+      .bytes(keyOf(call, description, args))
+      .bytes(encodeAnswer(question, answer).body());
   }
   return writer.body();
 }

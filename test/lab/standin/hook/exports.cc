@@ -1,9 +1,9 @@
-#include "exports.h"
+#include "hook/exports.h"
 
 #include <cstring>
 #include <cwchar>
 
-#include "jump.h"
+#include "hook/jump.h"
 
 namespace lab {
 namespace {

@@ -4,7 +4,7 @@
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
 
-#include "jump.h"
+#include "hook/jump.h"
 
 namespace lab {
 

@@ -3,8 +3,9 @@
 #include <cstring>
 #include <string>
 
-#include "../layouts.h"
-#include "../wire.h"
+#include "question.h"
+#include "terminal/layouts.h"
+#include "wire.h"
 
 namespace {
 
@@ -38,7 +39,27 @@ void watch(const std::string& what) {
   DestroyWindow(window);
 }
 
+// What a stand-in may say wrongly about a call, and what it may expect wrongly of an answer.
+bool misstate(const std::string& what) {
+  lab::Question logoff = lab::onServer(nullptr, "WTSLogoffSession");
+  if (what == "argument-renamed") return logoff.u32("session", 0).flag("wait", TRUE).succeeds(), true;
+  if (what == "argument-missing") return logoff.u32("sessionId", 0).succeeds(), true;
+  if (what == "argument-of-another-form") return logoff.u32("sessionId", 0).u32("wait", 1).succeeds(), true;
+  if (what == "call-unknown") return lab::onMachine("WTSNoSuchCall").succeeds(), true;
+  lab::Question list = lab::onServer(nullptr, "WTSEnumerateSessionsW");
+  const lab::Answer answer = list.ask();
+  lab::List rows = answer.value().list();
+  const lab::Record row = rows.next().record();
+  if (what == "member-renamed") return row.textOrNull("name").null();
+  if (what == "member-of-another-form") return row.u32("state") == 0;
+  return false;
+}
+
 void act(const std::string& what) {
+  if (what.starts_with("argument") || what.starts_with("member") || what.starts_with("call")) {
+    misstate(what);
+    return;
+  }
   if (what.ends_with("register") || what.ends_with("registration")) {
     watch(what);
     return;
@@ -60,7 +81,7 @@ void act(const std::string& what) {
   query(nullptr, sessions[0].id, kSessionInfo, &info, &bytes);
 
   if (what == "over-read") touch(reinterpret_cast<const BYTE*>(info) + bytes);
-  if (what == "text-over-read") touch(sessions[0].texts[0] + std::wcslen(sessions[0].texts[0]) + 1);
+  if (what == "text-over-read") touch(sessions[0].name + std::wcslen(sessions[0].name) + 1);
   if (what != "leak") free(info);
   if (what == "use-after-free") touch(info);
   if (what == "double-free") free(info);

@@ -1,0 +1,94 @@
+// Counts in how many files the name of each raw call stands, in lib/, native/ and test/lab/, and fails where it is more than is
+// stated here: each place should have something new to say, and a call that only repeats its name is a step back. Tests are not
+// counted, since they name what they try, and neither is what a program wrote.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './run.mjs';
+
+/**
+ * As for WTSLogoffSession, the model of a plain call: the description, the decision, the world's rule, the declaration, the
+ * handler, the export of the stand-in, and the example in the words for an error.
+ */
+const MOST = 7;
+
+const METHOD = 'asked by a method of the contract, which each backend has';
+const AT_ONCE = 'answered at once, without a lane, by a method of each backend';
+const WATCHED = 'part of a watch: a thread and a window that outlive the call';
+
+/** What stands in more places, and why. */
+const MORE = {
+  WTSQuerySessionInformationW: [22, 'thirty classes of information, each asked for by its own decision'],
+  WTSWaitSystemEvent: [15, 'waits as long as nothing happens, on a thread of its own'],
+  CreateThread: [13, 'every thread begins with it, whether or not a world is asked'],
+  WTSEnumerateSessionsExW: [11, 'has an older call to fall back on, and a loop of its own for its rows'],
+  WTSEnumerateSessionsW: [9, 'the older call'],
+  WTSEnumerateProcessesExW: [8, METHOD],
+  WTSGetActiveConsoleSessionId: [10, AT_ONCE],
+  ProcessIdToSessionId: [10, AT_ONCE],
+  GetLastInputInfo: [9, AT_ONCE],
+  NetWkstaGetInfo: [10, METHOD],
+  LookupAccountSidW: [10, METHOD],
+  LookupAccountNameW: [10, METHOD],
+  WTSRegisterSessionNotificationEx: [9, WATCHED],
+  WTSUnRegisterSessionNotificationEx: [8, WATCHED],
+  NotifyServiceStatusChangeW: [9, WATCHED],
+  CreateWindowExW: [8, WATCHED],
+};
+
+const FOLDERS = ['lib', 'native', 'test/lab'];
+const SOURCE = /\.(ts|cc|h)$/;
+const GENERATED = /\.generated\.ts$/;
+/** The lab's own tests. */
+const TESTS = /^test\/lab\/(edges|old|smoke|suites|standin\/wrong)\//;
+
+/** A description, as the files of descriptions have it. */
+const DESCRIPTION = /^ {2}(\w+): call\(/gm;
+const DESCRIPTIONS = /^lib\/[^/]+\/calls\.ts$/;
+
+function sources() {
+  return FOLDERS.flatMap(folder =>
+    readdirSync(join(root, folder), { recursive: true }).map(name => `${folder}/${name.replaceAll('\\', '/')}`),
+  )
+    .filter(path => SOURCE.test(path))
+    .sort()
+    .map(path => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+}
+
+/** @throws with what stands in too many places, and where. The answer says what could be stated more tightly. */
+export function countPlaces(files, most, more) {
+  const counted = files
+    .filter(({ path }) => !GENERATED.test(path) && !TESTS.test(path))
+    .map(({ path, text }) => ({ path, words: new Set(text.match(/\w+/g)) }));
+  const calls = files
+    .filter(({ path }) => DESCRIPTIONS.test(path))
+    .flatMap(({ text }) => [...text.matchAll(DESCRIPTION)].map(([, name]) => name));
+  if (calls.length === 0) throw new Error('no call is described');
+  const faults = Object.keys(more)
+    .filter(name => !calls.includes(name))
+    .map(name => `${name} has a number of its own, but is described nowhere`);
+  const looser = [];
+  for (const name of calls) {
+    const places = counted.filter(({ words }) => words.has(name)).map(({ path }) => path);
+    const [stated] = more[name] ?? [most];
+    if (places.length > stated) {
+      faults.push(`${name} stands in ${places.length} files instead of ${stated}:\n  ${places.join('\n  ')}`);
+    }
+    if (more[name] && places.length < stated) {
+      looser.push(`${name} stands in ${places.length} files, and ${stated} are allowed`);
+    }
+  }
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return { count: calls.length, looser };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  try {
+    const { count, looser } = countPlaces(sources(), MOST, MORE);
+    for (const note of looser) console.log(note);
+    console.log(`${count} calls, each in ${MOST} files at most or in as many as is stated for it`);
+  } catch (error) {
+    console.error(`check-call-places: ${error.message}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,8 +1,0 @@
-// LookupAccountSidW and LookupAccountNameW, answered by the world.
-#pragma once
-
-namespace lab {
-
-bool patchAccounts();
-
-}  // namespace lab

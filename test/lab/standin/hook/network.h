@@ -1,8 +1,0 @@
-// NetWkstaGetInfo, answered by the world, and NetApiBufferFree.
-#pragma once
-
-namespace lab {
-
-bool redirectNetwork();
-
-}  // namespace lab

@@ -1,0 +1,17 @@
+// The functions that this domain asks outside of replaceable DLLs, answered by the world.
+#pragma once
+#include <cstdint>
+
+namespace lab {
+
+// Each is done once, on the thread that loads the hook. False when one could not be done.
+bool patchScalars();
+bool patchAccounts();
+bool redirectWindows();
+bool redirectService();
+bool redirectNetwork();
+
+// The window that the addon made on this thread, as a number; 0 when there is none.
+std::uint32_t windowOfThisThread();
+
+}  // namespace lab
