@@ -1,8 +1,8 @@
 // The public declarations as TypeDoc reads them: the entries of package.json's `exports`, each item in the group of its folder.
-import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { Application, Comment, CommentTag, Converter, ReflectionKind } from 'typedoc';
 import ts from 'typescript';
+import { ENTRIES } from './entries.mjs';
 import { root } from './run.mjs';
 
 const lib = join(root, 'lib');
@@ -14,10 +14,7 @@ const GROUPS = [
   [/^(identity\/session\.ts|terminal\/sessions\/)/, 'Sessions'],
   [/^terminal\/info\//, 'Information classes'],
   [/^lane\//, 'Stopping a call'],
-  [
-    /^terminal\/watch\/(notice-codes|io-session)\.ts$|^(terminal\/constants|errors\/codes)\.ts$/,
-    'Constants and kernel words',
-  ],
+  [/^terminal\/watch\/(notice-codes|io-session)\.ts$|^terminal\/(constants|codes)\.ts$/, 'Constants and kernel words'],
   [/^terminal\/watch\//, 'Events'],
   [/^terminal\/capture\//, 'Scenarios'],
   [/^base\/diagnosis\.ts$/, 'Diagnosis'],
@@ -37,17 +34,13 @@ const groupOf = file => {
   return named ?? `${folder[0].toUpperCase()}${folder.slice(1)}`;
 };
 
-/** The entries of package.json that have types: what is imported, the name of its page, and its file in lib/. */
-export function entries() {
-  const { name, exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return Object.entries(exports)
-    .filter(([, target]) => typeof target.types === 'string')
-    .map(([path, { types }]) => ({
-      imported: path === '.' ? name : `${name}/${path.slice(2)}`,
-      page: path === '.' ? name : path.slice(2).replaceAll('/', '-'),
-      file: join(root, types.replace(/^\.\/dist\//, 'lib/').replace(/\.d\.ts$/, '.ts')),
-    }));
-}
+/** The entries of the package: what is imported, the name of its page, and its file in lib/. */
+export const entries = () =>
+  ENTRIES.map(({ name, path }) => ({
+    imported: name,
+    page: name.split('/').slice(1).join('-') || name,
+    file: join(lib, `${path}.ts`),
+  }));
 
 function programOf(files) {
   const host = {

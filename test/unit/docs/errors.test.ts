@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import type { CallDescription } from '../../../lib/base/call.js';
-import { ERROR_CODES } from '../../../lib/errors/codes.js';
-import { type Reason, reasonOf } from '../../../lib/errors/reasons.js';
+import type { Reason } from '../../../lib/errors/reasons.js';
 import { TERMINAL_CALLS } from '../../../lib/terminal/calls.js';
+import { ERROR_CODES } from '../../../lib/terminal/codes.js';
+import { VOCABULARY } from '../../../lib/terminal/hints.js';
 
 const PAGE = fileURLToPath(new URL('../../../docs/errors.md', import.meta.url));
 // A checkout on Windows may have other line ends.
@@ -24,7 +25,7 @@ const REASONS: Readonly<Record<Reason, true>> = {
 
 function codes(): string {
   const rows = Object.keys(REASONS).flatMap(reason => {
-    const those = Object.entries(ERROR_CODES).filter(([, code]) => reasonOf(code) === reason);
+    const those = Object.entries(ERROR_CODES).filter(([, code]) => VOCABULARY.reasonOf(code) === reason);
     const listed = those.map(([name, code]) => `\`${name}\` (${code})`).join(', ');
     return reason === 'other' || those.length === 0 ? [] : [`| \`${reason}\` | ${listed} |`];
   });
