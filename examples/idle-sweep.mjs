@@ -1,6 +1,6 @@
 import { localHost, WindowsError } from 'winstation';
 
-// Ask everyone who has been idle for half an hour, and log off who does not want to stay.
+// Ask every user who has been idle for half an hour, and log off those who do not want to stay.
 const host = localHost();
 for (const session of await host.sessions({ details: true, where: { kind: 'user' } })) {
   if ((session.idleMs ?? 0) < 30 * 60_000) continue;

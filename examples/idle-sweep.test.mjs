@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createWorld } from 'winstation/mock';
 
-test('whoever is idle and does not answer is logged off', async () => {
+test('a user who is idle and does not answer is logged off', async () => {
   const world = createWorld(undefined, { as: 'system' });
   vi.doMock('winstation', () => world.module);
   const anna = world.logon({ user: 'anna', client: { name: 'LAPTOP7' } });

@@ -1,6 +1,6 @@
 import { localHost, WindowsError } from 'winstation';
 
-// A service, in session 0: it greets whoever logs on. Who is logged on when it starts is left alone.
+// A service, in session 0: it greets users who log on. Users who are logged on when it starts get no greeting.
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGBREAK']) process.once(signal, () => stop.abort());
 

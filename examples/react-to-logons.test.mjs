@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createWorld } from 'winstation/mock';
 
-test('whoever logs on is greeted once, and who was there before is left alone', async () => {
+test('a user who logs on is greeted once, and a user who was there before is not', async () => {
   const world = createWorld(undefined, { as: 'system' });
   vi.doMock('winstation', async () => ({ ...(await vi.importActual('winstation')), ...world.module }));
   const said = vi.spyOn(console, 'log').mockImplementation(() => {});

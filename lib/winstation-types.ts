@@ -8,6 +8,7 @@ export interface Backend {
   readonly [brand]: 'winstation backend';
 }
 
+/** How a host is asked. */
 export interface HostOptions {
   /** Another source of answers, such as `world.backend`. */
   readonly backend?: Backend | undefined;
@@ -26,7 +27,9 @@ export interface HostOptions {
 export interface Winstation {
   /**
    * This machine. At once, shared, nothing to close.
-   * @throws `NoAddonError` on a system without the addon, at the first call made on it.
+   * @throws {@link NoAddonError} on a system without the addon.
+   * @example
+   * for (const session of await localHost().sessions({ details: true })) console.log(session.account, session.idleMs);
    */
   localHost(options?: HostOptions): SessionHost;
   /**
@@ -35,26 +38,50 @@ export interface Winstation {
    * those beyond wait; while four earlier ones have been given up and are still without an answer, they fail as busy.
    *
    * Needs the right "Query Information" there. Windows client editions also need `AllowRemoteRPC`.
-   * @throws WindowsError with reason `'unreachable'`, `'access-denied'` or `'busy'`.
+   *
+   * Windows: [WTSOpenServerEx](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtsopenserverexw).
+   * @throws {@link WindowsError} with reason `'unreachable'`, `'access-denied'` or `'busy'`; {@link TimeoutError},
+   * {@link AbortError}; {@link NoAddonError} on a system without the addon.
+   * @example
+   * await using host = await openHost('rds01', { timeout: 5_000 });
    */
   openHost(name: string, options?: HostOptions & Cancel): Promise<SessionHost>;
   /**
-   * The session on the physical console (`WTSGetActiveConsoleSessionId`), or `undefined` while none is attached. The
-   * console is the screen and keyboard of the machine; under RDP the user is elsewhere.
+   * The session on the physical console, or `undefined` while none is attached. The console is the screen and keyboard of
+   * the machine; under RDP the user is elsewhere.
+   *
+   * Windows:
+   * [WTSGetActiveConsoleSessionId](https://learn.microsoft.com/windows/win32/api/winbase/nf-winbase-wtsgetactiveconsolesessionid).
+   * @throws {@link NoAddonError} on a system without the addon.
    */
   activeConsoleSessionId(): number | undefined;
-  /** The session that this process runs in. */
+  /**
+   * The session that this process runs in.
+   * @throws {@link NoAddonError} on a system without the addon; {@link WindowsError}.
+   */
   currentSessionId(): number;
   /**
-   * The session that a process of this machine runs in (`ProcessIdToSessionId`).
-   * @throws WindowsError `'ERROR_INVALID_PARAMETER'` when no such process runs.
+   * The session that a process of this machine runs in.
+   *
+   * Windows:
+   * [ProcessIdToSessionId](https://learn.microsoft.com/windows/win32/api/processthreadsapi/nf-processthreadsapi-processidtosessionid).
+   * @throws {@link WindowsError} with reason `'not-found'` when no such process runs; {@link NoAddonError} on a system without
+   * the addon.
    */
   sessionIdOf(pid: number): number;
-  /** Is this process in a remote session? Also right under RemoteFX vGPU, where `SM_REMOTESESSION` alone is not. */
+  /**
+   * Is this process in a remote session? Also right under RemoteFX vGPU, where `SM_REMOTESESSION` alone is not.
+   *
+   * Windows:
+   * [Detecting the Remote Desktop Services environment](https://learn.microsoft.com/windows/win32/termserv/detecting-the-terminal-services-environment).
+   * @throws {@link NoAddonError} on a system without the addon.
+   */
   isRemoteSession(): boolean;
   /**
    * What works here and what does not, each with what to do: the addon, elevation, session 0, Terminal Services, and with
-   * a name the way to that host. Never rejects for what it finds.
+   * a name the way to that host. It never rejects for what it finds; a stop rejects it as any call.
+   * @example
+   * for (const { name, state, advice } of (await diagnose()).checks) console.log(name, state, advice ?? '');
    */
   diagnose(host?: string, options?: Cancel): Promise<Diagnosis>;
 }

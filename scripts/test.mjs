@@ -1,6 +1,7 @@
 // `npm test`: every check that needs no Windows. Name some to run only those: node scripts/test.mjs vitest package
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkDocs } from './check-docs.mjs';
 import { checkPackage } from './check-package.mjs';
 import { assert, Checks, Failed, Skipped } from './checks.mjs';
 import { clangFormat, MISSING } from './clang-format.mjs';
@@ -95,6 +96,10 @@ const parts = {
     await checks.check('the whole addon, under the thread sanitizer', () => bridge('threads'));
     await checks.check('the whole addon, under those for memory', () => bridge('memory'));
     await checks.check('what the fuzzer kept', () => sanitized('scripts/fuzz.mjs', '--replay'));
+  },
+  docs: async () => {
+    checks.heading('The pages');
+    await checkDocs(checks);
   },
   vitest: async () => {
     checks.heading('Unit tests, and the contract suite on the mock');

@@ -1,12 +1,12 @@
 /**
- * What the main process wants of Windows' sessions, apart from Electron, so that a world can stand in for Windows in tests.
+ * What the main process asks of Windows, apart from Electron, so that tests can run it on a world.
  *
  * @param {Pick<import('winstation').Winstation, 'localHost'>} winstation
  * @param {{ locked(): void, unlocked(): void, table(rows: object[]): void, failed(error: Error): void }} shown
  * @returns {() => Promise<void>} ends it
  */
 function followSessions({ localHost }, shown) {
-  // Only our own session: Windows tells every window of the locks of all.
+  // Only our own session: Windows reports the locks of all sessions to every window.
   const own = localHost().watch({ where: { id: 'current' } });
   own.on('lock', () => shown.locked());
   own.on('unlock', () => shown.unlocked());

@@ -1,5 +1,5 @@
 /**
- * Wrong arguments, told before any raw call and in the same words on every backend. The codes are those that Node uses.
+ * Wrong arguments are reported before any raw call, with the same text on every backend. The codes are those that Node uses.
  */
 export type ArgumentCode = 'ERR_INVALID_ARG_TYPE' | 'ERR_INVALID_ARG_VALUE' | 'ERR_OUT_OF_RANGE';
 
@@ -15,7 +15,7 @@ export function outOfRange(name: string, expected: string, got: unknown): RangeE
   return coded(new RangeError(`${name} must be ${expected}; got ${show(got)}`), 'ERR_OUT_OF_RANGE');
 }
 
-/** An options object may be left out, but must be an object, and hold only known keys: a misspelt one is told at once. */
+/** An options object may be left out, but must be an object, and hold only known keys: a misspelt key is an error. */
 export function checkOptions(name: string, options: unknown, keys: readonly string[]): void {
   if (options === undefined) return;
   if (typeof options !== 'object' || options === null) throw wrongType(name, 'an object', options);

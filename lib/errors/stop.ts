@@ -7,9 +7,12 @@ export interface Stopped {
 
 /** The signal of the call was aborted. `cause` is the signal's reason. */
 export class AbortError extends Error implements Stopped {
+  /** As for any `AbortError` of Node. */
   readonly code = 'ABORT_ERR';
+  /** `'unknown'` when an act was under way: Windows may still carry it out. */
   readonly outcome: 'unknown' | undefined;
 
+  /** Made by the library; public for fakes in tests. */
   constructor(reason: unknown, outcome?: 'unknown') {
     super(`The call was aborted${outcomeText(outcome)}`, { cause: reason });
     this.outcome = outcome;
@@ -22,9 +25,12 @@ export class AbortError extends Error implements Stopped {
 
 /** The call took longer than its `timeout`. */
 export class TimeoutError extends Error implements Stopped {
+  /** As for any timeout of Node. */
   readonly code = 'ETIMEDOUT';
+  /** `'unknown'` when an act was under way: Windows may still carry it out. */
   readonly outcome: 'unknown' | undefined;
 
+  /** Made by the library; public for fakes in tests. */
   constructor(ms: number, outcome?: 'unknown') {
     super(`The call took longer than ${ms} ms${outcomeText(outcome)}`);
     this.outcome = outcome;

@@ -4,15 +4,25 @@ import type { Vocabulary } from './vocabulary.js';
 
 /** A {@link WindowsError} as plain data: what `toJSON()` writes and `WindowsError.from()` reads. */
 export interface WindowsErrorJSON {
+  /** Always `'WindowsError'`. */
   readonly name: 'WindowsError';
+  /** One sentence with the function, the host, the code and the hint. */
   readonly message: string;
+  /** Windows' name of the code. */
   readonly code: string;
+  /** The code itself. */
   readonly errno: number;
+  /** The export that failed. */
   readonly syscall: string;
+  /** The host's name. */
   readonly host: string | null;
+  /** The session that the call was about. */
   readonly sessionId: number | null;
+  /** The one word to branch on. */
   readonly reason: Reason;
+  /** What to do about it. */
   readonly hint: string | null;
+  /** `'unknown'` when an act was under way. */
   readonly outcome: 'unknown' | null;
 }
 
@@ -42,6 +52,7 @@ export class WindowsError extends Error {
   readonly syscall: string;
   /** The host's name, as it was given to `openHost`; the local machine's own name otherwise. */
   readonly host: string | undefined;
+  /** The session that the call was about; `undefined` when it was about none. */
   readonly sessionId: number | undefined;
   /** The one word that a program asks about. */
   readonly reason: Reason;
@@ -126,7 +137,7 @@ export class WindowsError extends Error {
 
 /** About what a call was made. */
 export interface About {
-  /** The host's name; `remote` tells whether it is another machine. */
+  /** The host's name; `remote` says whether it is another machine. */
   readonly host: string;
   readonly remote: boolean;
   readonly sessionId?: number | undefined;

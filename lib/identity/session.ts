@@ -34,12 +34,19 @@ export type SessionState =
 export interface Session {
   /** The host's name. */
   readonly host: string;
+  /**
+   * Reused by Windows: after a logoff another logon may have it. Give the whole `Session` to acts, which check that.
+   */
   readonly id: number;
   /** The session's name: `'Console'`, `'RDP-Tcp#7'`; empty while disconnected. (Windows calls it the WinStation name.) */
   readonly name: string;
+  /** How it is connected. */
   readonly state: SessionState;
+  /** Whether a user is logged on, and what the session is for otherwise. */
   readonly kind: SessionKind;
+  /** The name of the user; `undefined` when nobody is logged on. */
   readonly user: string | undefined;
+  /** The domain of the user, or the machine's name for a local account. */
   readonly domain: string | undefined;
   /** `'CORP\\anna'`. */
   readonly account: string | undefined;

@@ -2,9 +2,13 @@ import { checkTimeout, wrongType } from '../errors/arguments.js';
 
 /** The part of an `AbortSignal` that the library needs. Those of every runtime have it. */
 export interface AbortSignalLike {
+  /** Whether it was aborted already. */
   readonly aborted: boolean;
+  /** Becomes the `cause` of the `AbortError`. */
   readonly reason?: unknown;
+  /** The library adds one listener for each signal, however many calls share it. */
   addEventListener(type: 'abort', listener: () => void): void;
+  /** The library takes its listener away when the last call has settled. */
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 

@@ -122,6 +122,17 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
   }
 }
 
+/**
+ * Makes a world. Without a scenario: one machine with its services, a console that nobody is logged on to, and a listener.
+ *
+ * @param scenario A {@link Scenario}, such as the JSON of a file.
+ * @throws `TypeError` with code `'ERR_INVALID_SCENARIO'` that names the path and the nearest right word.
+ * @example
+ * const world = createWorld();
+ * const anna = world.logon({ user: 'anna', client: { name: 'LAPTOP7' } });
+ * await world.advance(31 * 60_000);
+ * console.log((await world.module.localHost().session(anna)).idleMs);
+ */
 export function createWorld(scenario?: unknown, options: WorldOptions = {}): World {
   const given = scenario ?? { version: 1 };
   checkScenario(given);

@@ -39,16 +39,20 @@ export interface World extends WorldHost {
   readonly now: Date;
   /** Every raw call made so far, in order. */
   readonly calls: readonly Call[];
+  /** Empties `calls`. */
   clearCalls(): void;
   /** The back door to a host; one that the world does not know yet is made. */
   host(name: string): WorldHost;
   /** This Windows lacks the export: calls of it fail with ERROR_PROC_NOT_FOUND and are not recorded, as nothing is called. */
   remove(syscall: string): Fault;
-  /** Moves the world's own clock, fires what becomes due in order, and lets promise jobs run in between. */
+  /**
+   * Moves the world's own clock, fires what becomes due in order, and lets promise jobs run in between.
+   * @throws `RangeError` for time that does not move forward; `TypeError` in a world that goes by another clock.
+   */
   advance(ms: number): Promise<void>;
   /**
    * Resolves when everything that can go on without time or help has gone on. Code that goes on by more than a hundred promise
-   * jobs in a row, without any raw call or event in between, is not waited for.
+   * jobs in a row, without any raw call or event in between, is not waited for. It never rejects.
    */
   settled(): Promise<void>;
   /**

@@ -38,6 +38,7 @@ export const TERMINAL_CODES = {
 /** Windows' names of the codes that calls about sessions are known to fail with; 0 is a failure that left no code. */
 export const ERROR_CODES = { ...WIN32_CODES, ...TERMINAL_CODES } as const;
 
+/** A name in `ERROR_CODES`. */
 export type ErrorCodeName = keyof typeof ERROR_CODES;
 
 const T = TERMINAL_CODES;

@@ -1,7 +1,9 @@
-/**
+/*
  * The constants of wtsapi32 and kernel32 under their exact Win32 names, for those who come from there. The library's own calls
  * speak in words; nothing of it needs these.
  */
+
+/** The [states](https://learn.microsoft.com/windows/win32/api/wtsapi32/ne-wtsapi32-wts_connectstate_class) of a session. */
 export const WTS_CONNECTSTATE_CLASS = Object.freeze({
   WTSActive: 0,
   WTSConnected: 1,
@@ -15,6 +17,10 @@ export const WTS_CONNECTSTATE_CLASS = Object.freeze({
   WTSInit: 9,
 } as const);
 
+/**
+ * The [classes](https://learn.microsoft.com/windows/win32/api/wtsapi32/ne-wtsapi32-wts_info_class) of
+ * `WTSQuerySessionInformation`.
+ */
 export const WTS_INFO_CLASS = Object.freeze({
   WTSInitialProgram: 0,
   WTSApplicationName: 1,
@@ -50,6 +56,7 @@ export const WTS_INFO_CLASS = Object.freeze({
   WTSCapabilityCheck: 31,
 } as const);
 
+/** What `WTSFreeMemoryEx` frees. */
 export const WTS_TYPE_CLASS = Object.freeze({
   WTSTypeProcessInfoLevel0: 0,
   WTSTypeProcessInfoLevel1: 1,

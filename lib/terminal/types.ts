@@ -10,9 +10,17 @@ import type { Process, ProcessDetails, ProcessesOptions } from './processes/type
 import type { SessionDetails, SessionFilter, SessionsOptions } from './sessions/types.js';
 import type { EventOf, EventType, OnceOptions, SessionWatch, WatchOptions } from './watch/types.js';
 
-/** A machine that has sessions. An interface, not a class: a fake, a proxy over IPC and a world can all be one. */
+/**
+ * A machine that has sessions. An interface, not a class: a fake, a proxy over IPC and a world can all be one.
+ *
+ * Every method that returns a promise may reject with a {@link WindowsError}, and as every call with a {@link TimeoutError},
+ * an {@link AbortError} or a {@link HostClosedError}. Wrong arguments are a `TypeError` or a `RangeError` with Node's codes,
+ * before Windows is asked.
+ */
 export interface SessionHost extends AsyncDisposable {
+  /** The name that `openHost` was given; of this machine its own. */
   readonly name: string;
+  /** Is it this machine? */
   readonly isLocal: boolean;
   /**
    * Every session of the host: services, console, remote ones, listeners, those that are down. A session that ends while its
@@ -20,7 +28,13 @@ export interface SessionHost extends AsyncDisposable {
    * looked at is left out too. `where` is applied before details are asked for, and holds for each row.
    *
    * With `details`, other users' sessions need the right "Query Information"; what is refused is named in `withheld`.
-   * @throws WindowsError
+   *
+   * Windows: [WTSEnumerateSessionsEx](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtsenumeratesessionsexw),
+   * with details also
+   * [WTSQuerySessionInformation](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtsquerysessioninformationw).
+   * @throws {@link WindowsError} with reason `'access-denied'` or `'unreachable'` when the list itself is refused.
+   * @example
+   * for (const it of await host.sessions({ details: true, where: { kind: 'user' } })) console.log(it.account, it.idleMs);
    */
   sessions<D extends boolean = false>(
     options?: SessionsOptions<D>,
@@ -28,69 +42,123 @@ export interface SessionHost extends AsyncDisposable {
   /**
    * The same list at once, on the local host. It is a call to another process of this machine and blocks the event loop
    * meanwhile; services with many clients use `sessions()`.
-   * @throws TypeError on a remote host. WindowsError.
+   * @param options.where Only sessions that fit.
+   * @throws `TypeError` on a remote host; {@link WindowsError}.
    */
   sessionsSync(options?: { readonly where?: SessionFilter | undefined }): readonly Session[];
   /**
    * One session with its details.
-   * @throws WindowsError with reason `'not-found'`; `'changed'` when a `Session` was given and its id was reused.
+   * @throws {@link WindowsError} with reason `'not-found'`; `'changed'` when a `Session` was given and its id was reused.
+   * @example
+   * const { account, lock } = await host.session('console');
    */
   session(ref: SessionRef, options?: Cancel): Promise<SessionDetails>;
-  /** The first session that fits, or `undefined`. */
+  /**
+   * The first session that fits, or `undefined`.
+   * @throws {@link WindowsError} as for `sessions()`.
+   * @example
+   * const anna = await host.findSession({ user: 'CORP\\anna' });
+   */
   findSession(where: SessionFilter, options?: Cancel): Promise<SessionDetails | undefined>;
   /**
-   * One class of `WTSQuerySessionInformation`, typed. Classes that Windows lists but does not answer fail with reason
-   * `'not-supported'`.
+   * One class of
+   * [WTSQuerySessionInformation](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtsquerysessioninformationw),
+   * typed. Classes that Windows lists but does not answer fail with reason `'not-supported'`.
    *
    * Other users' sessions need the right "Query Information".
-   * @example await host.query('current', 'WTSClientProtocolType')
+   * @throws {@link WindowsError} with reason `'access-denied'`, `'not-found'`, `'changed'` or `'not-supported'`.
+   * @example
+   * const protocol = await host.query('current', 'WTSClientProtocolType');
    */
   query<C extends InfoClassName>(ref: SessionRef, infoClass: C, options?: Cancel): Promise<WtsInfoMap[C]>;
-  /** The bytes that `WTSQuerySessionInformation` gives for any class number. */
+  /**
+   * The bytes that
+   * [WTSQuerySessionInformation](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtsquerysessioninformationw)
+   * gives for any class number, also one that this library does not know.
+   * @throws {@link WindowsError} as for `query()`.
+   * @example
+   * const bytes = await host.queryRaw('current', 24);
+   */
   queryRaw(ref: SessionRef, infoClass: number, options?: Cancel): Promise<Uint8Array>;
   /**
-   * The processes of the host or of one session. SIDs of other users' processes need an administrator. With `details`,
-   * counters (Windows 7 and later, else absent).
+   * The processes of the host or of one session. SIDs of other users' processes need an administrator. With `details`, also
+   * counters (Windows 7 and later; `undefined` on an older one).
+   *
+   * Windows: [WTSEnumerateProcessesEx](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtsenumerateprocessesexw).
+   * @throws {@link WindowsError} with reason `'access-denied'` or `'unreachable'`; with `session` also `'not-found'` or
+   * `'changed'`.
+   * @example
+   * const editors = await host.processes({ session: 'current', name: 'notepad.exe' });
    */
   processes<D extends boolean = false>(
     options?: ProcessesOptions<D>,
   ): Promise<readonly (D extends true ? ProcessDetails : Process)[]>;
   /**
-   * The host as a scenario for `winstation/mock`. With `redact`, names, addresses and SIDs are replaced by made-up ones.
+   * The host as a scenario for `winstation/mock`.
+   * @param options.redact Replace names, addresses and SIDs by made-up ones, the same always by the same.
+   * @throws {@link WindowsError} as for `sessions()`.
+   * @example
+   * await writeFile('world.json', JSON.stringify(await host.capture({ redact: true })));
    */
   capture(options?: { readonly redact?: boolean | undefined } & Cancel): Promise<Scenario>;
   /**
    * A message box in a session. Needs the right "Message" on another user's session.
-   * @example await host.message('console', 'Restart at six?', { buttons: 'yesNo', expires: 60_000, wait: true })
+   *
+   * Windows: [WTSSendMessage](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtssendmessagew).
+   * @throws {@link WindowsError} with reason `'access-denied'`, `'not-found'` or `'changed'`. When a stop comes too late, the
+   * `outcome` of the error is `'unknown'`: the box may be on the screen.
+   * @example
+   * const answer = await host.message('console', 'Restart at six?', { buttons: 'yesNo', expires: 60_000, wait: true });
    */
   message(ref: SessionRef, text: string, options?: MessageOptions): Promise<MessageAnswer>;
   /**
    * Ends a session; unsaved work is lost. Needs the right "Logoff" (an administrator has it). A listener is refused with
    * reason `'not-supported'`: Windows would disconnect every session that came in through it.
-   * @throws WindowsError with reason `'changed'` when a `Session` was given and its id now belongs to another logon.
+   *
+   * Windows: [WTSLogoffSession](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtslogoffsession).
+   * @throws {@link WindowsError} with reason `'access-denied'` or `'not-found'`; `'changed'` when a `Session` was given and
+   * its id now belongs to another logon. When a stop comes too late, the `outcome` of the error is `'unknown'`.
+   * @example
+   * await host.logoff(session, { wait: false });
    */
   logoff(ref: SessionRef, options?: LogoffOptions): Promise<void>;
   /**
    * What happens to the sessions of the host, as one stream. Nothing that happens after it is armed is lost in silence:
-   * what cannot be told is told as a `gap`.
+   * what cannot be reported is reported as a `gap`.
    *
-   * Remote hosts: Windows tells only that something has happened, so the list is compared with the last; there is no
+   * Remote hosts: Windows reports only that something has happened, so the list is compared with the last; there is no
    * `lock`, `unlock` (unless `poll` is set), `remoteControl` or `desktopReady`.
-   * @throws TypeError for types that the host does not tell of.
-   * @example for await (const e of localHost().watch({ types: ['logon'], details: true })) console.log(e);
+   *
+   * Windows:
+   * [WTSRegisterSessionNotificationEx](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtsregistersessionnotificationex)
+   * and [WM_WTSSESSION_CHANGE](https://learn.microsoft.com/windows/win32/termserv/wm-wtssession-change) on this machine,
+   * [WTSWaitSystemEvent](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtswaitsystemevent) on another.
+   * @throws `TypeError` for types that the host does not report. Everything else rejects `ready` and ends the iterators.
+   * @example
+   * for await (const e of localHost().watch({ types: ['logon'], details: true })) console.log(e);
    */
   watch(options?: WatchOptions): SessionWatch;
-  /** The next event of a type. */
+  /**
+   * The next event of a type.
+   * @throws `TypeError` for a type that the host does not report; {@link WindowsError} when the watch behind it fails.
+   * @example
+   * const back = await host.once('unlock', { details: true, timeout: 8 * 3_600_000 });
+   */
   once<T extends EventType>(type: T, options?: OnceOptions): Promise<EventOf<T>>;
   /**
-   * Waits until nobody has used the session for `forMs` milliseconds. For the own session by `GetLastInputInfo`, for others by
+   * Waits until nobody has used the session for `forMs` milliseconds. For the own session by
+   * [GetLastInputInfo](https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-getlastinputinfo), for others by
    * their idle time.
-   * @throws `IdleUnknownError` (`code` `'ERR_WINSTATION_IDLE_UNKNOWN'`) where Windows does not know it.
+   * @param options.forMs How long nobody must have used it, in milliseconds.
+   * @throws {@link IdleUnknownError} where Windows does not know it; {@link WindowsError} with reason `'not-found'` when the
+   * session ends.
+   * @example
+   * await host.whenIdle('current', { forMs: 5 * 60_000 });
    */
   whenIdle(ref: SessionRef, options: { readonly forMs: number } & Cancel): Promise<SessionDetails>;
   /**
-   * Closes a remote host: its calls, watches and waits reject with a `HostClosedError`, whose `outcome` is `'unknown'` where an
-   * act was under way. The local host is shared and stays open.
+   * Closes a remote host: its calls, watches and waits reject with a {@link HostClosedError}, whose `outcome` is `'unknown'`
+   * where an act was under way. The local host is shared and stays open. It never rejects.
    */
   close(): Promise<void>;
 }

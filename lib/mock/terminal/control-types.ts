@@ -6,7 +6,9 @@ import type { DropLimits } from './notice-faults.js';
 /** At the machine itself, or at a client with a name of its own. */
 export type ClientChoice = 'console' | ScenarioClient;
 
+/** Who logs on, and where. */
 export interface LogonOptions {
+  /** The name of the user, without the domain. */
   readonly user: string;
   /** Default: an account of the host itself. */
   readonly domain?: string;
@@ -18,12 +20,15 @@ export interface LogonOptions {
   readonly session?: number;
 }
 
+/** A program to start. */
 export interface ProcessOptions {
+  /** The image name: `'explorer.exe'`. */
   readonly name: string;
   /** Default: 0. */
   readonly session?: number;
   /** Default: the session's user; in session 0, the system. */
   readonly sid?: string | null;
+  /** Default: the next one that is free. */
   readonly pid?: number;
 }
 
@@ -37,10 +42,13 @@ export interface TerminalControl {
   disconnect(id: number): void;
   /** To another client, or to the console. */
   reconnect(id: number, client?: ClientChoice): void;
+  /** The user locks the screen. Somebody must be logged on. */
   lock(id: number): void;
+  /** The user unlocks the screen. */
   unlock(id: number): void;
-  /** The user does something: idle time begins anew. */
+  /** The user does something: idle time begins at 0 again. */
   input(id: number): void;
+  /** The user logs off. The session ends, and its processes with it. */
   logoff(id: number): void;
   /** Another user begins to shadow the session, or stops: Windows reports both alike. */
   remoteControl(id: number): void;
@@ -57,18 +65,26 @@ export interface TerminalControl {
    * takes remote connections, so sessions, lists, acts and notices go on without it, as on a machine with remote desktop off.
    */
   stopTerminalServices(): void;
-  /** It runs again, and unless `ready` is false it also answers. */
+  /**
+   * It runs again.
+   * @param options.ready Whether it also answers. Default true.
+   */
   startTerminalServices(options?: { readonly ready?: boolean }): void;
   /** It answers: `Global\TermSrvReadyEvent` is signalled. */
   terminalServicesReady(): void;
-  /** Returns the pid. */
+  /** A program starts; returns its pid. */
   startProcess(process: ProcessOptions): number;
+  /** The process ends. */
   endProcess(pid: number): void;
   /** The message boxes on the screens, oldest first. */
   readonly messages: readonly ShownMessage[];
   /** Presses a button of the oldest message box in a session. A number is a response id that has no word. */
   answerMessage(id: number, answer: AnswerWord | number): void;
-  /** Many sessions and processes at once, all alike; returns the ids of the sessions. */
+  /**
+   * Many sessions and processes at once, all alike; returns the ids of the sessions.
+   * @param size.sessions How many sessions. Default: none.
+   * @param size.processes How many processes. Default: none.
+   */
   crowd(size: { readonly sessions?: number; readonly processes?: number }): readonly number[];
 
   /** Events that happen meanwhile are reported so much later, on the world's clock. */

@@ -24,6 +24,7 @@ export const HAPPENINGS = {
   desktopReady: { notice: N.WTS_SESSION_DESKTOP_READY, flags: 0 },
 } as const satisfies Readonly<Record<string, Reported>>;
 
+/** The types of events that can be made to get lost: all but `snapshot` and `gap`. */
 export type Happening = keyof typeof HAPPENINGS;
 
 export function happeningNamed(name: unknown): Happening {

@@ -10,6 +10,7 @@ import { Transitions } from './transitions.js';
 /** The services that this domain's calls have to do with, by the key of a scenario's host that says how each is. */
 export const SERVICES = { termService: 'TermService', lsm: 'LSM' } as const;
 export type ServiceKey = keyof typeof SERVICES;
+/** The services of a host that a world can stop. */
 export type ServiceName = (typeof SERVICES)[ServiceKey];
 
 /** A host of a world as this domain sees it: its sessions and all that goes on there. */
@@ -22,6 +23,7 @@ export interface SimulatedHost {
   readonly services: Readonly<Record<ServiceKey, Service>>;
 }
 
+/** How a host is asked. */
 export interface HostOptions {
   readonly machine: Machine;
   readonly state: HostState;

@@ -2,13 +2,17 @@ import type { Clock } from '../../base/clock.js';
 
 /** A message box on a session's screen. */
 export interface ShownMessage {
+  /** The session whose screen shows it. */
   readonly sessionId: number;
+  /** The title of the box, as it was sent. */
   readonly title: string;
+  /** The text of the box, as it was sent. */
   readonly text: string;
   /** `MB_*` flags. */
   readonly style: number;
   /** The caller waits for the answer. */
   readonly waiting: boolean;
+  /** When it appeared, by the clock of the host. */
   readonly shownAt: Date;
   /** When it goes away by itself. */
   readonly expiresAt: Date | undefined;
@@ -25,6 +29,7 @@ export const ANSWER_IDS = {
   tryAgain: 10,
   continue: 11,
 } as const;
+/** The button that was pressed, in a word. */
 export type AnswerWord = keyof typeof ANSWER_IDS;
 
 /** What Windows answers by itself: the time was up; the caller does not wait. */

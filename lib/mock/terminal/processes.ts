@@ -3,6 +3,7 @@ import type { ProcessesFacts, ProcessesQuestion } from '../../terminal/contract.
 import { checkedList } from './malformed.js';
 import type { AskTerminal, RawProcess } from './raw-calls.js';
 
+/** Which processes to list, and how much of them. */
 export interface ProcessesOptions {
   readonly ask: AskTerminal;
   readonly fallbackOn: readonly number[];

@@ -4,6 +4,7 @@ import type { BufferShape } from './raw-call.js';
 
 /** The back door to one host, as far as no domain is concerned: its services, its clock, the network and faults. */
 export interface MachineControl {
+  /** The name of the host. */
   readonly name: string;
   /** A service is stopped until the fault ends; then it runs and answers again. */
   stopService(name: string): Fault;
@@ -21,7 +22,10 @@ export interface MachineControl {
   unreachable(): Fault;
   /** No call is answered until the fault ends; then all are. */
   hang(): Fault;
-  /** Calls fail with the code, given as `'ERROR_ACCESS_DENIED'`, `'WIN32_4711'` or a number. */
+  /**
+   * Calls fail.
+   * @param how.code Windows' code: `'ERROR_ACCESS_DENIED'`, `'WIN32_4711'` or a number.
+   */
   fail(syscall: string, how: FaultLimits & { readonly code: string | number }): Fault;
   /** Success with a spoiled buffer. Where a shape does not fit an answer, that answer stays as it is. */
   spoil(syscall: string, shape: BufferShape, limits?: FaultLimits): Fault;

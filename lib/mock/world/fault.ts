@@ -2,6 +2,7 @@
 
 /** Something that goes wrong until it is ended. For `using`; `end()` where that is not at hand. */
 export interface Fault extends Disposable {
+  /** Ends it. A second time does nothing. */
   end(): void;
 }
 

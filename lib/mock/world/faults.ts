@@ -11,7 +11,7 @@ export interface FaultLimits {
   /** Lets this many calls pass first. */
   readonly after?: number;
   /**
-   * Only calls with these arguments, in the order of a record; `undefined` or `null` stands for any, and so does what is left
+   * Only calls with these arguments, in the order of a record; `undefined` or `null` is any, and so are arguments left
    * out at the end. An argument that a record hides is given as it is.
    */
   readonly args?: readonly unknown[];

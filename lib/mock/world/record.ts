@@ -2,9 +2,11 @@ import type { CodeNames } from '../../errors/code-names.js';
 
 /** A raw call as it was made. A call that is still held has no `error` yet. */
 export interface Call {
+  /** The name of the function: `'WTSLogoffSession'`. */
   readonly name: string;
   /** The host's name. */
   readonly host: string;
+  /** The arguments in Windows' order, without handles, reserved words and out-pointers. */
   readonly args: readonly unknown[];
   /** The name of the code that it failed with, such as `'ERROR_ACCESS_DENIED'`. */
   readonly error?: string;

@@ -13,6 +13,7 @@ import { CallRecord } from './record.js';
 import type { GeneralScenario, MachineScenario } from './scenario/general.js';
 import { type MachineRead, readMachine, readMachines, startOf, writeMachine } from './scenario/machines.js';
 
+/** How a world begins. */
 export interface WorldOptions {
   /** Default: `'world'`. */
   readonly clock?: ClockChoice;

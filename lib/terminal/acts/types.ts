@@ -1,5 +1,6 @@
 import type { Cancel } from '../../lane/cancel.js';
 
+/** The buttons of a message box: `MB_OK` to `MB_CANCELTRYCONTINUE` in words. */
 export type MessageButtons =
   | 'ok'
   | 'okCancel'
@@ -9,6 +10,7 @@ export type MessageButtons =
   | 'retryCancel'
   | 'cancelTryContinue';
 
+/** The icon of a message box: `MB_ICONERROR` to `MB_ICONINFORMATION` in words. */
 export type MessageIcon = 'error' | 'question' | 'warning' | 'information';
 
 /** `'sent'`: there was no `wait`. `'expired'`: nobody answered in time. `'unknown'`: an answer that Windows does not document. */
@@ -31,8 +33,11 @@ export type MessageAnswer =
  * that does not close itself. Only `timeout: Infinity` waits without a limit.
  */
 export interface MessageOptions extends Cancel {
+  /** The title of the box. Default: none. */
   readonly title?: string | undefined;
+  /** Default: `'ok'`. */
   readonly buttons?: MessageButtons | undefined;
+  /** Default: none. */
   readonly icon?: MessageIcon | undefined;
   /** Milliseconds until the box closes itself. Windows counts whole seconds, so the time is rounded up. */
   readonly expires?: number | undefined;

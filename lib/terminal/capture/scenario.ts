@@ -8,23 +8,31 @@
 export interface Scenario {
   /** The schema, for editors. */
   readonly $schema?: string;
+  /** The version of the format. */
   readonly version: 1;
   /** What the clock shows. */
   readonly now?: string;
+  /** The process that asks; an administrator's by default. */
   readonly caller?: ScenarioCaller;
+  /** The machines. Without them: this machine alone. */
   readonly hosts?: readonly ScenarioHost[];
 }
 
 /** The process that asks. */
 export interface ScenarioCaller {
+  /** The rights it has. Default: an administrator's. */
   readonly role?: 'system' | 'administrator' | 'user';
+  /** Its process id. */
   readonly pid?: number;
   /** Its session on the local host. Without it: 0 for the system, else the first active user's, else the console. */
   readonly sessionId?: number;
+  /** Whether it runs elevated. Default: as its role has it. */
   readonly elevated?: boolean;
 }
 
+/** One machine. */
 export interface ScenarioHost {
+  /** Its name. */
   readonly name?: string;
   /** The machine that the caller runs on. Without any, the first host is it. */
   readonly local?: boolean;
@@ -56,6 +64,7 @@ export interface ScenarioHost {
   readonly accounts?: readonly ScenarioAccount[];
 }
 
+/** The state of a service, in the words of `SERVICE_STATUS`. */
 export type ScenarioServiceState =
   | 'stopped'
   | 'startPending'
@@ -65,6 +74,7 @@ export type ScenarioServiceState =
   | 'pausePending'
   | 'paused';
 
+/** The state of a session. */
 export type ScenarioSessionState =
   | 'active'
   | 'connected'
@@ -77,66 +87,111 @@ export type ScenarioSessionState =
   | 'down'
   | 'init';
 
+/** One session. */
 export interface ScenarioSession {
+  /** Its id. Default: the next one that is free. */
   readonly id?: number;
   /** The session name, such as 'Console' or 'RDP-Tcp#3'. */
   readonly name?: string | null;
+  /** Its state. Default: `'active'` with a user. */
   readonly state?: ScenarioSessionState;
+  /** The user who is logged on; `null` is nobody. */
   readonly user?: string | null;
+  /** The domain of the user. */
   readonly domain?: string | null;
+  /** The SID of the user. */
   readonly sid?: string | null;
   /** The computer and the farm that `WTS_SESSION_INFO_1W` names. */
   readonly hostName?: string | null;
+  /** The farm that `WTS_SESSION_INFO_1W` names. */
   readonly farmName?: string | null;
+  /** When the user logged on. */
   readonly logonTime?: string | null;
+  /** The last time a client connected. */
   readonly connectTime?: string | null;
+  /** The last time the client disconnected. */
   readonly disconnectTime?: string | null;
+  /** The last input of the user. */
   readonly lastInputTime?: string | null;
+  /** Whether the screen is locked. */
   readonly lock?: 'locked' | 'unlocked' | 'unknown';
-  /** What `WTSClientProtocolType` says; a number where it is none of the three known ones. */
+  /** What `WTSClientProtocolType` says; a number when it has no word here. */
   readonly protocol?: 'console' | 'ica' | 'rdp' | number;
+  /** What `WTSIsRemoteSession` answers. */
   readonly remote?: boolean;
+  /** The client; `null` is none. */
   readonly client?: ScenarioClient | null;
+  /** Bytes from the client. */
   readonly incomingBytes?: number;
+  /** Bytes to the client. */
   readonly outgoingBytes?: number;
+  /** Frames from the client. */
   readonly incomingFrames?: number;
+  /** Frames to the client. */
   readonly outgoingFrames?: number;
+  /** Bytes from the client, as they came over the network. */
   readonly incomingCompressedBytes?: number;
+  /** Bytes to the client, as they went over the network. */
   readonly outgoingCompressedBytes?: number;
+  /** The program that starts at logon. */
   readonly initialProgram?: string;
+  /** The published RemoteApp. */
   readonly applicationName?: string;
+  /** The working directory of the first program. */
   readonly workingDirectory?: string;
+  /** `WTSOEMId`. */
   readonly oemId?: string;
+  /** What `WTSConfigInfo` answers. */
   readonly config?: ScenarioConfig;
   /** Its own IPv4 address, where the host gives sessions virtual ones. */
   readonly virtualAddress?: string | null;
   /** `null`, as with the capabilities, where Windows does not know the class. */
   readonly activityId?: string | null;
+  /** What `WTSCapabilityCheck` answers. */
   readonly capabilities?: readonly number[] | null;
 }
 
+/** The machine that a user is at. */
 export interface ScenarioClient {
+  /** Its name. */
   readonly name?: string;
+  /** The build number of the client program. */
   readonly build?: number;
   /** IPv4 or IPv6. */
   readonly address?: string | null;
+  /** Where the client program is installed. */
   readonly directory?: string;
+  /** Reserved; Windows says 0. */
   readonly hardwareId?: number;
+  /** The product id of the client program. */
   readonly productId?: number;
+  /** Its display. */
   readonly display?: ScenarioDisplay;
+  /** The user that it named. */
   readonly user?: string;
+  /** The domain that it named. */
   readonly domain?: string;
+  /** The working directory that it asked for. */
   readonly workDirectory?: string;
+  /** The program that it asked to start. */
   readonly initialProgram?: string;
+  /** How strongly the connection is encrypted, by the numbers of Windows. */
   readonly encryptionLevel?: number;
+  /** `OutBufCountHost`. */
   readonly outBufCountHost?: number;
+  /** `OutBufCountClient`. */
   readonly outBufCountClient?: number;
+  /** `OutBufLength`, in bytes. */
   readonly outBufLength?: number;
+  /** `DeviceId` of the network adapter. */
   readonly deviceId?: string;
 }
 
+/** The resolution and colours of a client. */
 export interface ScenarioDisplay {
+  /** In pixels. */
   readonly width?: number;
+  /** In pixels. */
   readonly height?: number;
   /** Windows' code, not bits per pixel. */
   readonly colorDepth?: number;
@@ -144,39 +199,65 @@ export interface ScenarioDisplay {
 
 /** `WTSCONFIGINFOW`, in words. */
 export interface ScenarioConfig {
+  /** The version of the structure. */
   readonly version?: number;
+  /** 1: the drives of the client are connected at logon. */
   readonly connectClientDrivesAtLogon?: number;
+  /** 1: the printers of the client are connected at logon. */
   readonly connectPrinterAtLogon?: number;
+  /** 1: printers of the client are not redirected. */
   readonly disablePrinterRedirection?: number;
+  /** 1: the client's default printer does not become the session's. */
   readonly disableDefaultMainClientPrinter?: number;
+  /** 0 no shadowing, 1 control with consent, 2 control, 3 view with consent, 4 view. */
   readonly shadowSettings?: number;
+  /** The user who is logged on automatically. */
   readonly logonUserName?: string;
+  /** The domain of that user. */
   readonly logonDomain?: string;
+  /** The working directory of the first program. */
   readonly workDirectory?: string;
+  /** The program that starts at logon. */
   readonly initialProgram?: string;
+  /** The published RemoteApp. */
   readonly applicationName?: string;
 }
 
+/** One process. */
 export interface ScenarioProcess {
+  /** Its id. Default: the next one that is free. */
   readonly pid?: number;
+  /** Its image name; `null` as Windows gives it for the idle process. */
   readonly name?: string | null;
+  /** The session that it runs in. Default: 0. */
   readonly sessionId?: number;
+  /** The SID of the user it runs as; `null` is none. */
   readonly sid?: string | null;
+  /** How many threads it has. */
   readonly threads?: number;
+  /** How many handles it has open. */
   readonly handles?: number;
   /** Bytes. Windows hands out the lower 32 bits. */
   readonly pagefileUsage?: number;
+  /** The most so far. */
   readonly peakPagefileUsage?: number;
+  /** As `pagefileUsage`. */
   readonly workingSetSize?: number;
+  /** The most so far. */
   readonly peakWorkingSetSize?: number;
   /** Milliseconds, with four decimals for ticks. */
   readonly userTime?: number;
+  /** As `userTime`. */
   readonly kernelTime?: number;
 }
 
+/** An account that the host can name. */
 export interface ScenarioAccount {
+  /** Its SID. */
   readonly sid: string;
+  /** Its name, without the domain. */
   readonly name: string;
+  /** Its domain. */
   readonly domain?: string;
   /** `SID_NAME_USE`; 1 is a user. */
   readonly use?: number;

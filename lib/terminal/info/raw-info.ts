@@ -124,6 +124,10 @@ export const INFO_KINDS = {
 } as const satisfies Readonly<Record<string, Kind>>;
 
 export type RawInfoMap = { readonly [C in keyof typeof INFO_KINDS]: TypeOf<(typeof INFO_KINDS)[C]> };
+/**
+ * A class of [`WTS_INFO_CLASS`](https://learn.microsoft.com/windows/win32/api/wtsapi32/ne-wtsapi32-wts_info_class), by
+ * its name there.
+ */
 export type InfoClassName = keyof RawInfoMap;
 export type RawInfo = RawInfoMap[InfoClassName];
 

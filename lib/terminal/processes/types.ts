@@ -1,9 +1,13 @@
 import type { SessionRef } from '../../identity/session.js';
 import type { Cancel } from '../../lane/cancel.js';
 
+/** One process of a host. Frozen, without methods. */
 export interface Process {
+  /** The host's name. */
   readonly host: string;
+  /** The process id. */
   readonly pid: number;
+  /** The session that it runs in. */
   readonly sessionId: number;
   /** `''` for the idle process. */
   readonly name: string;
@@ -13,22 +17,33 @@ export interface Process {
   readonly account: string | undefined;
 }
 
+/** A process with its counters. They are `undefined` where Windows answers only the older calls. */
 export interface ProcessDetails extends Process {
+  /** How many threads it has. */
   readonly threads: number | undefined;
+  /** How many handles it has open. */
   readonly handles: number | undefined;
   /** Windows keeps these four values in 32 bits: beyond 4 GiB they begin at 0 again. */
   readonly workingSetBytes32: number | undefined;
+  /** The largest working set so far. */
   readonly peakWorkingSetBytes32: number | undefined;
+  /** Memory that it has committed. */
   readonly pagefileBytes32: number | undefined;
+  /** The most memory that it has committed so far. */
   readonly peakPagefileBytes32: number | undefined;
+  /** Processor time in user mode. */
   readonly userTimeMs: number | undefined;
+  /** Processor time in kernel mode. */
   readonly kernelTimeMs: number | undefined;
 }
 
+/** Which processes to list, and how much of them. */
 export interface ProcessesOptions<D extends boolean = false> extends Cancel {
+  /** Only those of this session. */
   readonly session?: SessionRef | undefined;
   /** The name of the program, such as `'explorer.exe'`; case does not matter. */
   readonly name?: string | undefined;
+  /** Counters too. */
   readonly details?: D | undefined;
   /** Look up the account of each SID. Each is looked up once and kept for a while. */
   readonly accounts?: boolean | undefined;

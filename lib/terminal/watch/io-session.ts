@@ -24,11 +24,14 @@ export const IO_SESSION_STATE = Object.freeze({
   IoSessionStateTerminated: 8,
 } as const);
 
+/** A name in `IO_SESSION_EVENT`. */
 export type IoSessionEventName = keyof typeof IO_SESSION_EVENT;
+/** A name in `IO_SESSION_STATE`. */
 export type IoSessionStateName = keyof typeof IO_SESSION_STATE;
 
 /** `IO_SESSION_CONNECT_INFO`. */
 export interface IoSessionConnectInfo {
+  /** The session that the notification is about. */
   readonly sessionId: number;
   /** Valid only while the session is connected; `undefined` otherwise, and when nothing shows it. */
   readonly localSession: boolean | undefined;
@@ -38,9 +41,11 @@ export interface IoSessionConnectInfo {
 export interface IoSessionEvidence {
   /** `WTSIsRemoteSession`, or the protocol where Windows does not say. */
   readonly isRemote: boolean | undefined;
+  /** `WTSClientProtocolType` of the session. */
   readonly protocol: Protocol | undefined;
   /** The type of the connect event; `console` also means RemoteFX. */
   readonly connect: 'console' | 'remote' | undefined;
+  /** Whether the session was on the physical console. */
   readonly isConsole: boolean | undefined;
 }
 
@@ -48,15 +53,21 @@ export interface IoSessionEvidence {
 export interface IoSessionNotification {
   /** Always true: the kernel notifies only drivers, so this is a conclusion. */
   readonly derived: true;
+  /** The host's name. */
   readonly host: string;
+  /** The time of the event that it follows from. */
   readonly time: Date;
+  /** What happened, in the kernel's word. */
   readonly event: IoSessionEventName;
+  /** What a driver would be given with it. */
   readonly info: IoSessionConnectInfo;
   /** `undefined` when the session was not known before. */
   readonly from: IoSessionStateName | undefined;
+  /** The state of the session from now on. */
   readonly to: IoSessionStateName;
   /** Whether this step is in the documented table of states. A reconnect of a logged-on session is not, although it happens. */
   readonly documented: boolean;
+  /** What `localSession` was concluded from. */
   readonly evidence: IoSessionEvidence;
 }
 

@@ -7,15 +7,21 @@ import type { SessionEvent, SessionWatch } from './types.js';
 
 /** What happened on a host, as plain JSON. A world can play it. */
 export interface Recording {
+  /** The version of the format. */
   readonly version: 1;
+  /** The host as it was when the recording began. */
   readonly start: Scenario;
+  /** What happened then, in order. */
   readonly events: readonly RecordedEvent[];
 }
 
+/** One event of a recording. */
 export interface RecordedEvent {
   /** Milliseconds since the start. */
   readonly at: number;
+  /** What happened. */
   readonly type: Exclude<SessionEvent['type'], 'snapshot' | 'gap'>;
+  /** The session it happened to. */
   readonly sessionId: number;
   /** The session after the event: `null` when it had ended, missing when the watch had no `details`. */
   readonly session?: ScenarioSession | null;
@@ -25,6 +31,9 @@ export interface RecordedEvent {
  * Records a watch until the signal is aborted or the watch ends. Give it a watch with `details`. Names, addresses and SIDs are
  * replaced by made-up ones unless `redact` is false.
  *
+ * @param options.signal Ends the recording, and with it the watch.
+ * @param options.redact Whether names are replaced. Default true.
+ * @throws {@link WindowsError} and what else ends the watch.
  * @example const recording = await recordEvents(localHost().watch({ details: true }), { signal: AbortSignal.timeout(60_000) });
  */
 export async function recordEvents(

@@ -9,10 +9,16 @@ import type { SessionDetails, SessionFilter } from '../sessions/types.js';
  * next gap.
  */
 export type SessionEvent = {
+  /** The host's name. */
   readonly host: string;
+  /** When the notice reached this process (local host), or when the lists were compared (remote host). */
   readonly time: Date;
 } & (
-  | { readonly type: 'snapshot'; readonly sessions: readonly SessionDetails[] }
+  | {
+      readonly type: 'snapshot';
+      /** Every session that fits `where`. */
+      readonly sessions: readonly SessionDetails[];
+    }
   | {
       readonly type: 'gap';
       /** How many events were lost, where they could be counted. */
@@ -33,7 +39,9 @@ export type SessionEvent = {
     })
 );
 
+/** What every event about a session has, besides its type, host and time. */
 export interface AboutSession {
+  /** The id of the session. It may belong to another logon soon; `key` of a session does not. */
   readonly sessionId: number;
   /** With `details`: the session now. `undefined` when it has ended. */
   readonly session: SessionDetails | undefined;
@@ -46,10 +54,13 @@ export interface AboutSession {
   readonly overlap: boolean;
 }
 
+/** The type of an event. */
 export type EventType = SessionEvent['type'];
-/** Not by `Extract`: it would give `never`, because several types share one form. */
+// Not by `Extract`: it would give `never`, because several types share one form.
+/** The event of one type. */
 export type EventOf<T extends EventType> = SessionEvent & { readonly type: T };
 
+/** What a watch reports, and how. */
 export interface WatchOptions {
   /** Only events of sessions that match, before the event or after it. The table holds the sessions that match now. */
   readonly where?: SessionFilter | undefined;
@@ -83,20 +94,30 @@ export interface SessionWatch extends AsyncIterable<SessionEvent>, AsyncDisposab
   readonly ready: Promise<void>;
   /** The sessions now, as a live table. After a gap it is correct again with the next snapshot. */
   readonly sessions: ReadonlyMap<number, SessionDetails>;
+  /** Calls the listener at each event of the type. A listener never holds events up. */
   on<T extends EventType>(type: T, listener: (event: EventOf<T>) => void): this;
   /** The table has changed. Idle times, counters and the times of questions do not count as a change. */
   on(type: 'change', listener: (now: ReadonlyMap<number, SessionDetails>) => void): this;
   /** The watch has ended with this error. Without a listener or an iterator it becomes an unhandled rejection. */
   on(type: 'error', listener: (error: WindowsError | Error) => void): this;
+  /** A reader with a cursor of its own. */
   [Symbol.asyncIterator](): AsyncIterableIterator<SessionEvent>;
+  /** Takes a listener away. */
   off(type: EventType | 'change' | 'error', listener: (...args: never[]) => void): this;
+  /** The watch keeps the process alive again. */
   ref(): this;
+  /** The watch no longer keeps the process alive. */
   unref(): this;
+  /** Ends the watch; its iterators are done. It never rejects. */
   close(): Promise<void>;
 }
 
+/** Which event to wait for, and how long. */
 export interface OnceOptions extends Cancel {
+  /** Only an event of a session that fits, as it is or as it was before. */
   readonly where?: SessionFilter | undefined;
+  /** Fetch the session of the event. */
   readonly details?: boolean | undefined;
+  /** As in `WatchOptions`. */
   readonly poll?: number | undefined;
 }

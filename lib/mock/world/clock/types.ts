@@ -5,7 +5,13 @@ import type { UsedTicks } from './used-ticks.js';
  * `'world'`: stands still until `world.advance(ms)`. `'date'`: follows `Date.now()` and `setTimeout`, and with them the fake
  * timers of a test. An object: follows its `now()`.
  */
-export type ClockChoice = 'world' | 'date' | { now(): number };
+export type ClockChoice =
+  | 'world'
+  | 'date'
+  | {
+      /** Milliseconds since 1970. */
+      now(): number;
+    };
 
 /** A clock that a host goes by. */
 export interface HostClock extends Clock {
