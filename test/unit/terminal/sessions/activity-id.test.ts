@@ -94,7 +94,7 @@ describe('the id of an activity', () => {
     },
   );
 
-  it('is absent where Windows does not know it', async () => {
+  it('is missing where Windows does not know it', async () => {
     const { world, anna } = worldWith(null);
     expect(await world.module.localHost().session(anna)).toMatchObject({ activityId: undefined, withheld: [] });
   });
