@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { root } from './run.mjs';
 
 /**
- * As for WTSLogoffSession, the model of a plain call: the description, the decision, the world's rule, the declaration, the
- * handler, the export of the stand-in, and the example in the words for an error.
+ * As for WTSLogoffSession, the model of a plain call: the public method's comment with its link, the description, the decision, the
+ * world's rule, the declaration, the handler, and the export of the stand-in.
  */
 const MOST = 7;
 
@@ -19,7 +19,7 @@ const WATCHED = 'part of a watch: a thread and a window that outlive the call';
 /** What stands in more places, and why. */
 const MORE = {
   WTSQuerySessionInformationW: [22, 'thirty classes of information, each asked for by its own decision'],
-  WTSWaitSystemEvent: [15, 'waits as long as nothing happens, on a thread of its own'],
+  WTSWaitSystemEvent: [16, 'waits as long as nothing happens, on a thread of its own'],
   CreateThread: [13, 'every thread begins with it, whether or not a world is asked'],
   WTSEnumerateSessionsExW: [11, 'has an older call to fall back on, and a loop of its own for its rows'],
   WTSEnumerateSessionsW: [9, 'the older call'],
@@ -30,7 +30,7 @@ const MORE = {
   NetWkstaGetInfo: [10, METHOD],
   LookupAccountSidW: [10, METHOD],
   LookupAccountNameW: [10, METHOD],
-  WTSRegisterSessionNotificationEx: [9, WATCHED],
+  WTSRegisterSessionNotificationEx: [10, WATCHED],
   WTSUnRegisterSessionNotificationEx: [8, WATCHED],
   NotifyServiceStatusChangeW: [9, WATCHED],
   CreateWindowExW: [8, WATCHED],

@@ -48,7 +48,7 @@ export class WindowsError extends Error {
   readonly code: string;
   /** The code itself: 5. A failure that left no code is 0, `'ERROR_UNREPORTED'`. */
   readonly errno: number;
-  /** The export that failed: `'WTSLogoffSession'`. */
+  /** The export that failed, by its name in Windows. */
   readonly syscall: string;
   /** The host's name, as it was given to `openHost`; the local machine's own name otherwise. */
   readonly host: string | undefined;
@@ -147,6 +147,7 @@ export interface About {
 export interface Known {
   readonly reason?: Reason;
   readonly hint?: string;
+  readonly outcome?: 'unknown';
 }
 
 /** The error for a failed raw call, in the words of its domain. */
@@ -161,7 +162,7 @@ export function windowsErrorIn(words: Vocabulary, failure: Failure, about: About
   const { sessionId } = about;
   return new WindowsError(
     message,
-    { code, errno, syscall, host: about.host, sessionId, reason, hint, outcome: undefined },
+    { code, errno, syscall, host: about.host, sessionId, reason, hint, outcome: known.outcome },
     secret,
   );
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../base/answer.js';
-import type { WindowsError } from '../errors/windows-error.js';
+import type { Known, WindowsError } from '../errors/windows-error.js';
 import type { Cancel } from '../lane/cancel.js';
 import type { Body } from '../lane/job.js';
 import type { Lane } from '../lane/lane.js';
@@ -55,8 +55,9 @@ export function hostError(
   host: Pick<HostContext, 'name' | 'remote'>,
   failure: Failure,
   sessionId?: number,
+  known?: Known,
 ): WindowsError {
-  return windowsError(failure, { host: host.name, remote: host.remote !== undefined, sessionId });
+  return windowsError(failure, { host: host.name, remote: host.remote !== undefined, sessionId }, known);
 }
 
 /** The session that a `Session` stood for is gone, and its id belongs to another logon. */

@@ -2,7 +2,7 @@ import type { CodeNames } from '../../errors/code-names.js';
 
 /** A raw call as it was made. A call that is still held has no `error` yet. */
 export interface Call {
-  /** The name of the function: `'WTSLogoffSession'`. */
+  /** The name of the function in Windows. */
   readonly name: string;
   /** The host's name. */
   readonly host: string;

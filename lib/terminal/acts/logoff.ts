@@ -16,7 +16,7 @@ export async function logoff(host: HostContext, ref: SessionRef, options: Logoff
   checkCancel(options);
 
   const end = async (ask: Ask<TerminalThread>) => {
-    const sessionId = await resolveForEnd(host, ask, ref, 'WTSLogoffSession');
+    const { id: sessionId } = await resolveForEnd(host, ask, ref, 'WTSLogoffSession');
     const answer = await ask(thread => thread.call('WTSLogoffSession', { sessionId, wait }), 'act');
     if (!answer.ok) throw hostError(host, answer, sessionId);
   };

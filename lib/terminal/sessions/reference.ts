@@ -7,7 +7,6 @@ import type { Session, SessionRef } from '../../identity/session.js';
 import type { Ask } from '../../lane/job.js';
 import { ERROR_CODES as E } from '../codes.js';
 import type { DetailFacts, TerminalThread } from '../contract.js';
-import { windowsError } from '../hints.js';
 import { changedError, type HostContext, hostError } from '../host-context.js';
 import { INFO_STEP, infoOf, keyOf } from '../info/info-step.js';
 import type { RawSessionInfo } from '../info/raw-info.js';
@@ -70,6 +69,12 @@ export async function resolveForAct(
   return id;
 }
 
+/** What an act is to hit, and what was seen of it right before, where that was looked at. */
+export interface Target {
+  readonly id: number;
+  readonly info: RawSessionInfo | undefined;
+}
+
 /**
  * The same for an act that ends or disconnects. Done to a listener, it would disconnect every session that has come in
  * through it.
@@ -79,16 +84,16 @@ export async function resolveForEnd(
   ask: Ask<TerminalThread>,
   ref: SessionRef,
   syscall: string,
-): Promise<number> {
+): Promise<Target> {
   if (typeof ref === 'object') {
     if (ref.kind === 'listener' || ref.state === 'listen') throw listenerError(host, syscall, ref.id);
     const info = await checkSame(host, ask, ref, syscall);
     if (stateWord(info.state) === 'listen') throw listenerError(host, syscall, ref.id);
-    return ref.id;
+    return { id: ref.id, info };
   }
   const id = await resolveId(host, ask, ref);
   if (id >= FIRST_LISTENER && (await isListener(host, ask, id))) throw listenerError(host, syscall, id);
-  return id;
+  return { id, info: undefined };
 }
 
 /** Windows counts its listeners from here. */
@@ -103,11 +108,13 @@ async function isListener(host: HostContext, ask: Ask<TerminalThread>, id: numbe
 }
 
 function listenerError(host: HostContext, syscall: string, id: number): WindowsError {
-  return windowsError(
-    { ok: false, syscall, code: E.ERROR_NOT_SUPPORTED },
-    { host: host.name, remote: host.remote !== undefined, sessionId: id },
-    { hint: 'This is a listener: Windows would disconnect every session that has come in through it.' },
-  );
+  const hint = 'This is a listener: Windows would disconnect every session that has come in through it.';
+  return unsupported(host, syscall, id, hint);
+}
+
+/** An act that is refused before Windows is asked. */
+export function unsupported(host: HostContext, syscall: string, id: number, hint: string): WindowsError {
+  return hostError(host, { ok: false, syscall, code: E.ERROR_NOT_SUPPORTED }, id, { hint });
 }
 
 /** Fails with reason `'changed'` unless the session's id still belongs to the logon that the row was made for. */
