@@ -72,6 +72,13 @@ export const PLAIN_CALLS = {
     service: 'LSM',
     right: 'Message',
   }),
+  WTSDisconnectSession: call({
+    args: { sessionId: u32, wait: flag },
+    value: nothing,
+    on: 'server',
+    service: 'LSM',
+    right: 'Disconnect',
+  }),
   WTSLogoffSession: call({
     args: { sessionId: u32, wait: flag },
     value: nothing,

@@ -7,9 +7,10 @@ import { SideThreads } from '../lane/side-threads.js';
 import type { Wait } from '../lane/wait.js';
 import { Waits } from '../lane/waits.js';
 import { Accounts } from './accounts/accounts.js';
+import { disconnect } from './acts/disconnect.js';
 import { logoff } from './acts/logoff.js';
 import { message } from './acts/message.js';
-import type { LogoffOptions, MessageAnswer, MessageOptions } from './acts/types.js';
+import type { DisconnectOptions, LogoffOptions, MessageAnswer, MessageOptions } from './acts/types.js';
 import { boundsOf, busyError } from './bounds.js';
 import { capture } from './capture/capture.js';
 import type { Scenario } from './capture/scenario.js';
@@ -125,6 +126,10 @@ export class TerminalHost implements SessionHost {
 
   async message(ref: SessionRef, text: string, options?: MessageOptions): Promise<MessageAnswer> {
     return await message(this.#open(), ref, text, options);
+  }
+
+  async disconnect(ref: SessionRef, options?: DisconnectOptions): Promise<void> {
+    await disconnect(this.#open(), ref, options);
   }
 
   async logoff(ref: SessionRef, options?: LogoffOptions): Promise<void> {

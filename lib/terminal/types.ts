@@ -2,7 +2,7 @@
 
 import type { Session, SessionRef } from '../identity/session.js';
 import type { Cancel } from '../lane/cancel.js';
-import type { LogoffOptions, MessageAnswer, MessageOptions } from './acts/types.js';
+import type { DisconnectOptions, LogoffOptions, MessageAnswer, MessageOptions } from './acts/types.js';
 import type { Scenario } from './capture/scenario.js';
 import type { InfoClassName } from './info/raw-info.js';
 import type { WtsInfoMap } from './info/types.js';
@@ -111,6 +111,19 @@ export interface SessionHost extends AsyncDisposable {
    * const answer = await host.message('console', 'Restart at six?', { buttons: 'yesNo', expires: 60_000, wait: true });
    */
   message(ref: SessionRef, text: string, options?: MessageOptions): Promise<MessageAnswer>;
+  /**
+   * Takes the client away from a session; its programs run on, and its user can come back to it. On the console this is a
+   * switch of users: Windows shows the logon screen in a new session. Needs the right "Disconnect" on another user's session. A
+   * listener and session 0 are refused with reason `'not-supported'`.
+   *
+   * Windows: [WTSDisconnectSession](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtsdisconnectsession).
+   * @throws {@link WindowsError} with reason `'access-denied'` or `'not-found'`; `'changed'` when a `Session` was given and
+   * its id now belongs to another logon. When a stop comes too late, or the session cannot be looked at afterwards, the
+   * `outcome` of the error is `'unknown'`.
+   * @example
+   * await host.disconnect(session);
+   */
+  disconnect(ref: SessionRef, options?: DisconnectOptions): Promise<void>;
   /**
    * Ends a session; unsaved work is lost. Needs the right "Logoff" (an administrator has it). A listener is refused with
    * reason `'not-supported'`: Windows would disconnect every session that came in through it.

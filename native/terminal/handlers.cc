@@ -46,6 +46,7 @@ constexpr bridge::Handler<Server> kHandlers[] = {
 
     onServer<wts::WTSQuerySessionInformationW, wts::Memory>("queryRaw"),
     onServer<wts::WTSSendMessageW>("WTSSendMessageW"),
+    onServer<wts::WTSDisconnectSession>("WTSDisconnectSession"),
     onServer<wts::WTSLogoffSession>("WTSLogoffSession"),
 };
 

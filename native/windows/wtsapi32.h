@@ -35,6 +35,7 @@ inline constinit Export<BOOL, HANDLE, uint32_t, uint32_t, const WTS_PROCESS_INFO
 inline constinit Export<BOOL, HANDLE, uint32_t, const char16_t*, ByteLength, const char16_t*, ByteLength, uint32_t,
                         uint32_t, uint32_t*, BOOL>
     WTSSendMessageW{library, "WTSSendMessageW"};
+inline constinit Export<BOOL, HANDLE, uint32_t, BOOL> WTSDisconnectSession{library, "WTSDisconnectSession"};
 inline constinit Export<BOOL, HANDLE, uint32_t, BOOL> WTSLogoffSession{library, "WTSLogoffSession"};
 
 inline constinit Export<BOOL, HANDLE, HWND, uint32_t> WTSRegisterSessionNotificationEx{

@@ -33,8 +33,17 @@ const LISTENERS = 65_536;
 
 export type ActStep = Extract<Step, { readonly row: number }>;
 
+/** The raw calls of steps that act; others only ask. */
+const ACT_OF: Partial<Record<ActStep['do'], string>> = {
+  logoffRow: 'WTSLogoffSession',
+  disconnectRow: 'WTSDisconnectSession',
+  messageRow: 'WTSSendMessageW',
+};
+
 interface Act {
   readonly kept: Kept;
+  /** Its raw call. */
+  readonly name: string;
   readonly text: string | undefined;
 }
 
@@ -55,11 +64,11 @@ export class Acts {
 
   /** The raw call of an act. A message is found by its text; a logoff must belong to one of the acts. */
   called({ host, name, id, text, owner }: ActCall): void {
-    if (name === 'WTSLogoffSession' && id >= LISTENERS) this.#fail(`${name}(${id}) on ${host} hits a listener`);
+    if (name !== 'WTSSendMessageW' && id >= LISTENERS) this.#fail(`${name}(${id}) on ${host} hits a listener`);
     // There is no session to hit.
     if (!owner) return;
     const possible = [...this.#underWay].filter(
-      act => act.kept.host === host && act.kept.row.id === id && act.text === text,
+      act => act.name === name && act.kept.host === host && act.kept.row.id === id && act.text === text,
     );
     if (possible.some(act => isOwn(act.kept, owner))) return;
     const rows = possible.map(it => printRow(it.kept.row)).join(' or ') || 'nothing';
@@ -67,9 +76,13 @@ export class Acts {
   }
 
   begin(kept: Kept, step: ActStep, calls: Calls, bound: number | undefined, ask: Ask): void {
-    const isMessage = step.do === 'messageRow';
-    const act: Act = { kept, text: isMessage ? `message ${++this.#texts}` : undefined };
-    if (isMessage || step.do === 'logoffRow') this.#underWay.add(act);
+    const name = ACT_OF[step.do];
+    const act: Act = {
+      kept,
+      name: name ?? '',
+      text: step.do === 'messageRow' ? `message ${++this.#texts}` : undefined,
+    };
+    if (name) this.#underWay.add(act);
     const what = `${step.do} (${printRow(kept.row)})`;
     calls.begin(
       { what, host: kept.host, bound },
@@ -89,7 +102,7 @@ export class Acts {
     }
     // The session ended before the call began, and another one has its id: every answer would be about that one.
     const isAnothers = owners.every(it => it !== undefined && !isOwn(kept, it));
-    if (isAnothers && !('error' in how) && step.do !== 'logoffRow' && step.do !== 'messageRow') {
+    if (isAnothers && !('error' in how) && ACT_OF[step.do] === undefined) {
       this.#fail(`${what} on ${kept.host} was answered about ${printThen(owners[0]!)}`);
     }
     if (step.do === 'sessionRow' && !('error' in how)) this.#checkSession(what, kept, how);

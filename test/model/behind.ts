@@ -6,10 +6,13 @@ import { typeOf } from '../../lib/terminal/watch/observed-event.js';
 import { History, type SessionThen } from './history.js';
 import type { HostName } from './steps.js';
 
+/** The raw calls that change something. */
+const ACTING = ['WTSLogoffSession', 'WTSDisconnectSession', 'WTSSendMessageW'] as const;
+
 /** A raw call that ends a session or shows a message, at the moment when it is made. */
 export interface ActCall {
   readonly host: HostName;
-  readonly name: 'WTSLogoffSession' | 'WTSSendMessageW';
+  readonly name: (typeof ACTING)[number];
   readonly id: number;
   /** The text of a message. */
   readonly text: string | undefined;
@@ -113,7 +116,7 @@ export class Behind {
   }
 
   #seeAct(host: string | undefined, name: TerminalCallName, args: object): void {
-    if (name !== 'WTSLogoffSession' && name !== 'WTSSendMessageW') return;
+    if (!isAct(name)) return;
     const here: HostName = host === undefined ? 'HERE' : 'THERE';
     const { sessionId: id, text } = args as { readonly sessionId: number; readonly text?: string };
     this.#acts({ host: here, name, id, text, owner: this.histories[here].now.sessions.get(id) });
@@ -156,4 +159,8 @@ const DOCUMENTED: readonly number[] = Object.values(NOTICES);
 
 function isDocumented(notice: number): boolean {
   return DOCUMENTED.includes(notice);
+}
+
+function isAct(name: TerminalCallName): name is ActCall['name'] {
+  return (ACTING as readonly string[]).includes(name);
 }

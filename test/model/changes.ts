@@ -143,7 +143,12 @@ export class Changes {
 }
 
 /** The calls whose first argument is a session. */
-const ABOUT_A_SESSION: readonly StruckCall[] = ['WTSQuerySessionInformationW', 'WTSSendMessageW', 'WTSLogoffSession'];
+const ABOUT_A_SESSION: readonly StruckCall[] = [
+  'WTSQuerySessionInformationW',
+  'WTSSendMessageW',
+  'WTSLogoffSession',
+  'WTSDisconnectSession',
+];
 
 function limitsOf({ call, after, id, times = 1 }: Strike) {
   const isAboutOne = id !== undefined && ABOUT_A_SESSION.includes(call);

@@ -17,7 +17,14 @@ export const QUESTIONS: Mix = { list: 8, find: 3, session: 3, listNow: 1 };
 export const FAULTS: Mix = { fail: 2, delay: 5, hold: 1, release: 1 };
 /** Another machine that cannot be reached, or does not answer. */
 export const OUTAGES: Mix = { cut: 1, hang: 1, heal: 2 };
-export const ACTS: Mix = { logoffRow: 5, messageRow: 3, queryRow: 3, sessionRow: 3, processesOfRow: 2 };
+export const ACTS: Mix = {
+  logoffRow: 5,
+  disconnectRow: 4,
+  messageRow: 3,
+  queryRow: 3,
+  sessionRow: 3,
+  processesOfRow: 2,
+};
 export const WATCHES: Mix = { watch: 6, closeWatch: 1, abortWatch: 1, read: 2 };
 export const NOTICES: Mix = { notice: 2, overflow: 1 };
 /** Calls that wait for something to happen. */

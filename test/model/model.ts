@@ -246,6 +246,8 @@ class Model {
       switch (step.do) {
         case 'logoffRow':
           return host.logoff(row, { wait, ...control });
+        case 'disconnectRow':
+          return host.disconnect(row, { wait, ...control });
         case 'messageRow':
           return host.message(row, text, { wait, expires: ASKING.expires, ...control });
         case 'queryRow':
@@ -393,6 +395,7 @@ function boundOf(host: HostName, { do: what, wait, timeout }: ActStep): number |
   if (timeout !== undefined) return timeout;
   if (what === 'messageRow') return wait ? ASKING.bound : BOUND;
   if (what === 'logoffRow') return wait ? undefined : BOUND;
+  if (what === 'disconnectRow') return BOUND;
   return host === 'HERE' ? undefined : BOUND;
 }
 

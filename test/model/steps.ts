@@ -37,7 +37,12 @@ export const PASSING_CODES = [
 
 /** The raw calls of lists, acts and watches that a fault may hit. */
 export const LIST_CALLS = ['WTSEnumerateSessionsExW', 'WTSQuerySessionInformationW', 'LookupAccountNameW'] as const;
-export const ACT_CALLS = ['WTSSendMessageW', 'WTSLogoffSession', 'WTSEnumerateProcessesExW'] as const;
+export const ACT_CALLS = [
+  'WTSSendMessageW',
+  'WTSLogoffSession',
+  'WTSDisconnectSession',
+  'WTSEnumerateProcessesExW',
+] as const;
 export const WATCH_CALLS = ['WTSRegisterSessionNotificationEx', 'NotifyServiceStatusChangeW'] as const;
 export const REMOTE_CALLS = ['WTSOpenServerExW', 'NetWkstaGetInfo', 'WTSWaitSystemEvent'] as const;
 export type StruckCall =
@@ -134,7 +139,7 @@ export type Step =
     }
   // Acts on rows of earlier answers. `row` counts them, the newest first.
   | {
-      readonly do: 'logoffRow' | 'messageRow' | 'queryRow' | 'sessionRow' | 'processesOfRow';
+      readonly do: 'logoffRow' | 'disconnectRow' | 'messageRow' | 'queryRow' | 'sessionRow' | 'processesOfRow';
       readonly row: number;
       readonly wait: boolean;
       readonly timeout: number | undefined;
@@ -233,6 +238,7 @@ export function stepOf({
       timeout: fc.constantFrom(5_000, 15_000),
     }),
     logoffRow: row('logoffRow'),
+    disconnectRow: row('disconnectRow'),
     messageRow: row('messageRow'),
     queryRow: row('queryRow'),
     sessionRow: row('sessionRow'),

@@ -82,6 +82,7 @@ export async function act(host: SessionHost, session: Session): Promise<string> 
   const answer = await host.message(session, 'x', { buttons: 'yesNo', icon: 'question', expires: 60_000, wait: true });
   // @ts-expect-error: there is no such answer
   if (answer === 'maybe') return answer;
+  await host.disconnect(session, { wait: false });
   await host.logoff(session, { wait: true, timeout: 5_000 });
   // @ts-expect-error: there are no such buttons
   await host.message('console', 'x', { buttons: 'okYes' });

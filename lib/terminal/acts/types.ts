@@ -45,6 +45,12 @@ export interface MessageOptions extends Cancel {
   readonly wait?: boolean | undefined;
 }
 
+/** Default of `timeout`: that of the host, or 30 seconds. */
+export interface DisconnectOptions extends Cancel {
+  /** Wait until the session has lost its client, or has ended: it is looked at until then. Default true. */
+  readonly wait?: boolean | undefined;
+}
+
 /** Default of `timeout` with `wait`: ten minutes. Without `wait`: that of the host. */
 export interface LogoffOptions extends Cancel {
   /** Wait until the session is gone. Default true. */

@@ -39,6 +39,16 @@ export const SESSION_RULES = {
     return answer.then(id => (id === undefined ? E.ERROR_CTX_WINSTATION_NOT_FOUND : { value: id }));
   },
 
+  WTSDisconnectSession: ({ sessionId }, made) => {
+    const session = usable(made, sessionId);
+    if (typeof session === 'number') return session;
+    // That neither has a client to lose is known; the code is a guess.
+    if (session.id === 0 || isListener(session)) return E.ERROR_INVALID_PARAMETER;
+    // What Windows answers about a session that has no client already was not seen; nothing happens to it.
+    if (session.state !== 'disconnected') made.host.transitions.loseClient(session);
+    return DONE;
+  },
+
   WTSLogoffSession: ({ sessionId }, made) => {
     const session = usable(made, sessionId);
     if (typeof session === 'number') return session;

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { Job, Stage } from './campaign.js';
-import { aboutOne, alone, OPEN, onSideThread, QUERY } from './outcomes.js';
+import type { Job, Outcome, Position, Stage } from './campaign.js';
+import { aboutOne, alone, asksWho, OPEN, onSideThread, QUERY, vanishes } from './outcomes.js';
 
 /** A person reads the box and presses its button, if the box is shown. */
 export async function answered({ door, driver }: Stage, sent: Promise<unknown>): Promise<unknown> {
@@ -17,6 +17,10 @@ export async function answered({ door, driver }: Stage, sent: Promise<unknown>):
   }
   return await sent;
 }
+
+/** After the act it is looked at again: a session that has ended then has no client either. */
+const afterwards = (position: Position, code: number): Outcome =>
+  asksWho(position) && position.nth > 0 && vanishes(code) ? 'goes on' : aboutOne(position, code);
 
 export const ACTS: readonly Job[] = [
   {
@@ -39,6 +43,19 @@ export const ACTS: readonly Job[] = [
     run: stage => answered(stage, stage.host.message(stage.who, 'text', { wait: true })),
     outcome: onSideThread(aboutOne),
     answers: result => expect(result).toBe('ok'),
+  },
+  {
+    about: 'a disconnect',
+    makes: ['WTSDisconnectSession'],
+    run: ({ host, who }) => host.disconnect(who.id, { wait: false }),
+    outcome: alone,
+  },
+  {
+    about: 'a waited disconnect of a session seen before',
+    makes: [QUERY, 'WTSDisconnectSession'],
+    there: [OPEN],
+    run: ({ host, who }) => host.disconnect(who),
+    outcome: onSideThread(afterwards),
   },
   {
     about: 'a logoff',

@@ -140,6 +140,7 @@ export const CODES: Readonly<Record<TerminalCallName, readonly Code[] | string>>
   WTSEnumerateProcessesExW: [...SERVER, 124],
   WTSEnumerateProcessesW: SERVER,
   WTSSendMessageW: SERVER,
+  WTSDisconnectSession: SERVER,
   WTSLogoffSession: SERVER,
   // 1702 until Terminal Services is ready.
   WTSRegisterSessionNotificationEx: [...SERVER, 1400],

@@ -122,6 +122,10 @@ STANDIN_EXPORT(BOOL, WTSSendMessageW)
   return TRUE;
 }
 
+STANDIN_EXPORT(BOOL, WTSDisconnectSession)(HANDLE server, DWORD sessionId, BOOL wait) {
+  return onServer(server, __func__).u32("sessionId", sessionId).flag("wait", wait).succeeds();
+}
+
 STANDIN_EXPORT(BOOL, WTSLogoffSession)(HANDLE server, DWORD sessionId, BOOL wait) {
   return onServer(server, __func__).u32("sessionId", sessionId).flag("wait", wait).succeeds();
 }

@@ -1,0 +1,59 @@
+import type { Answer } from '../../base/answer.js';
+import type { Ask } from '../../lane/job.js';
+import type { Wait } from '../../lane/wait.js';
+import type { DetailFacts, TerminalThread } from '../contract.js';
+import { VANISHED } from '../fallback.js';
+import { type HostContext, hostError } from '../host-context.js';
+import { INFO_STEP, infoOf } from '../info/info-step.js';
+import type { RawSessionInfo } from '../info/raw-info.js';
+import { stateWord } from '../sessions/words.js';
+
+/** Between two looks. The last one is repeated. */
+const PAUSES_MS = [20, 50, 100, 250, 500, 1_000];
+
+/** A session that has been asked to lose its client, and how it was before. */
+export interface Asked {
+  readonly id: number;
+  readonly before: RawSessionInfo;
+}
+
+/**
+ * Looks at the session until it has lost its client, or has ended. A client that has already come back counts: the times of the
+ * session say so. A look that fails says nothing about the act, which Windows may still carry out.
+ */
+export async function untilDisconnected(
+  host: HostContext,
+  ask: Ask<TerminalThread>,
+  wait: Pick<Wait, 'pause'>,
+  { id, before }: Asked,
+): Promise<void> {
+  for (let look = 0; ; look += 1) {
+    const info = await lookAt(ask, id);
+    if (!info.ok && VANISHED.includes(info.code)) return;
+    if (!info.ok) throw hostError(host, info, id, { outcome: 'unknown' });
+    if (hasLostClient(before, info.value)) return;
+    await wait.pause(PAUSES_MS[Math.min(look, PAUSES_MS.length - 1)] as number);
+  }
+}
+
+/** How the session is now. */
+export async function infoNow(host: HostContext, ask: Ask<TerminalThread>, id: number): Promise<RawSessionInfo> {
+  const info = await lookAt(ask, id);
+  if (!info.ok) throw hostError(host, info, id);
+  return info.value;
+}
+
+async function lookAt(ask: Ask<TerminalThread>, id: number): Promise<Answer<RawSessionInfo>> {
+  const question = { ids: [id], steps: [INFO_STEP], skipOn: [], unknownOn: [] };
+  const [facts] = await ask(thread => thread.details(question));
+  return infoOf(facts as DetailFacts);
+}
+
+function hasLostClient(before: RawSessionInfo, now: RawSessionInfo): boolean {
+  return (
+    stateWord(now.state) === 'disconnected' ||
+    now.logonTime !== before.logonTime ||
+    now.connectTime !== before.connectTime ||
+    now.disconnectTime !== before.disconnectTime
+  );
+}
