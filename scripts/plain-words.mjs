@@ -22,7 +22,7 @@ const PHRASES = [
 ];
 
 /** What is read by default: pages, among them docs/api, which has the comments of all that is public. */
-const READ = ['README.md', 'CONTRIBUTING.md', 'docs', 'examples'];
+const READ = ['README.md', 'CONTRIBUTING.md', 'docs', 'examples', 'lib'];
 /** Lists for a page that is read itself. */
 const LEFT_OUT = ['docs/exports'];
 

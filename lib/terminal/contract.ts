@@ -18,7 +18,7 @@ export interface TerminalContract extends TerminalEventsContract {
   localName(): string;
   /** `ProcessIdToSessionId`; without a pid, of the calling process. */
   sessionIdOf(pid: number | undefined): Answer<number>;
-  /** What tells a remote session from one at the machine. */
+  /** The signs by which a remote session differs from one at the machine. */
   remoteSigns(): RemoteSigns;
   /** The listing, made on the calling thread. Local host only; never held by a fault of a world. */
   sessionsSync<T>(question: SessionsQuestion<T>): SessionsFacts<T>;

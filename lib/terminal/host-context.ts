@@ -60,7 +60,7 @@ export function hostError(
   return windowsError(failure, { host: host.name, remote: host.remote !== undefined, sessionId }, known);
 }
 
-/** The session that a `Session` stood for is gone, and its id belongs to another logon. */
+/** The session of that `Session` is gone, and its id belongs to another logon. */
 export function changedError(host: HostContext, syscall: string, sessionId: number): WindowsError {
   return windowsError(
     { ok: false, syscall, code: E.ERROR_CTX_WINSTATION_NOT_FOUND },

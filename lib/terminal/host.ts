@@ -73,7 +73,7 @@ export function shareHost(backend: TerminalBackend, remote: string | undefined):
   };
 }
 
-/** A {@link SessionHost} over a backend. Every method stands in a file of its own. */
+/** A {@link SessionHost} over a backend. Every method has a file of its own. */
 export class TerminalHost implements SessionHost {
   readonly name: string;
   readonly isLocal: boolean;

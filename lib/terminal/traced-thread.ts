@@ -5,7 +5,7 @@ import type { DetailFacts, TerminalThread } from './contract.js';
 import type { InfoClassName } from './info/raw-info.js';
 
 /**
- * Tells those who trace of every raw call behind a thread's answers. The facts name each call that was made, so nothing
+ * Publishes every raw call behind a thread's answers to those who trace. The facts name each call that was made, so nothing
  * more is asked of a backend; while nobody listens, nothing is done.
  */
 export function tracedThread(host: string, thread: TerminalThread): TerminalThread {

@@ -15,7 +15,7 @@ const PATIENCE_MS = 2_000;
  * the same lock flag might mean the one and later the other.
  */
 export class Version {
-  /** Of nobody: the answer is kept, whoever asked for it. */
+  /** It belongs to no call: the answer is kept for all. */
   readonly #wait: Wait;
   readonly #sideThreads: SideThreads<TerminalThread>;
   #answer: Answer<WindowsVersion> | undefined;

@@ -17,7 +17,7 @@ export interface RawAddon {
   names(): void;
   /** The buffer of this environment. When an answer needs another one, the old one's first word says so. */
   mailbox(): ArrayBuffer;
-  /** What to call when answers are to be taken; to be told before the first thread is opened. False in an ending environment. */
+  /** What to call when answers wait to be taken. Given before the first thread is opened. False in an ending environment. */
   listen(ring: () => void): boolean;
   /** Whether to keep the process alive. Threads alone do not. */
   keepAlive(alive: boolean): void;

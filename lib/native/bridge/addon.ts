@@ -46,7 +46,7 @@ function load(): Partial<RawAddon> {
     // Each path is literal, so that bundlers find the file.
     if (arch === 'x64') return require('../../prebuilds/win32-x64/winstation.node') as Partial<RawAddon>;
     if (arch === 'arm64') return require('../../prebuilds/win32-arm64/winstation.node') as Partial<RawAddon>;
-    // The package has none of these; whoever needs one has built it.
+    // The package has none of these; a user who needs one has built it.
     if (arch === 'ia32') return require('../../prebuilds/win32-ia32/winstation.node') as Partial<RawAddon>;
   } catch (cause) {
     const none = arch === 'ia32' && (cause as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND';

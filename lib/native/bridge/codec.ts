@@ -1,7 +1,7 @@
 import type { ArgsOf, CallDescription, Kind, TypeOf } from '../../base/call.js';
 import type { PackReader } from './pack.js';
 
-/** What a question carries: native code reads its arguments in the order in which they stand in Windows' declaration. */
+/** What a question carries: native code reads its arguments in the order of Windows' declaration. */
 export interface Words {
   readonly words: readonly number[];
   readonly texts: readonly string[];

@@ -85,13 +85,13 @@ export class Environment {
     });
   }
 
-  /** Until it is forsaken, the news of a resident go there. */
+  /** The news of a resident go there until it is closed. */
   onNews(resident: number, reader: NewsReader): void {
     this.#newsReaders.set(resident, reader);
   }
 
-  /** Closes what answers nobody any more: its questions reject now, and its news are no longer told. */
-  forsake(resident: number): void {
+  /** Closes what answers nobody any more: its questions reject now, and its news are no longer delivered. */
+  closeResident(resident: number): void {
     this.addon.close(resident);
     this.#newsReaders.delete(resident);
     for (const [ticket, pending] of this.#pending) {

@@ -1,7 +1,7 @@
 import type { Answer, Failure } from '../../base/answer.js';
 import type { PackReader } from './pack.js';
 
-// The layout stands in native/bridge/facts.h.
+// The layout is that of native/bridge/facts.h.
 
 export function readFailure(pack: PackReader): Failure {
   return { ok: false, syscall: pack.text(), code: pack.word() };

@@ -1,7 +1,7 @@
 import type { RawAddon } from './addon-types.js';
 import { unfit } from './unfit.js';
 
-// The layout stands in native/bridge/pack.h.
+// The layout is that of native/bridge/pack.h.
 const STATUS = 0;
 const TEXTS = 1;
 const BYTES_PER_UNIT = 2;
@@ -31,7 +31,7 @@ interface TextBuffer extends Buffer {
 }
 
 /**
- * The pack that lies in the mailbox. It is read at once, and nothing is kept of it: whoever reads must not call the addon
+ * The pack that lies in the mailbox. It is read at once, and nothing is kept of it: a reader must not call the addon
  * in between, except for plain numbers.
  */
 export class PackReader {

@@ -28,6 +28,6 @@ export class NativeEventWaiter implements SystemEventWaiter {
   }
 
   close(): void {
-    this.#environment.forsake(this.#id);
+    this.#environment.closeResident(this.#id);
   }
 }

@@ -13,7 +13,7 @@ const IS_READY = answerUnpacker(TERMINAL_CALLS.OpenEventW.value);
 /** The longest wait that is none without end. */
 const MOST_MS = 0x7fffffff;
 
-// The layout stands in native/terminal/notice_ring.h.
+// The layout is that of native/terminal/notice_ring.h.
 const NOTICE_WORDS = 5;
 /** Listeners have work of their own: after so many, which is a full pack, the loop gets a turn. */
 const NOTICES_PER_TURN = 2_000;
@@ -56,7 +56,7 @@ export class NativeNoticeWindow implements NoticeWindow {
 
   close(): void {
     this.#closed = true;
-    this.#environment.forsake(this.#id);
+    this.#environment.closeResident(this.#id);
   }
 
   /** Listeners may call the addon, and then the pack is gone: so its words are copied first. */

@@ -1,7 +1,7 @@
 import type { ProcessRow, SessionRow } from '../../terminal/contract.js';
 import type { PackReader } from '../bridge/pack.js';
 
-// The layout stands in native/terminal/rows.cc. These loops run once for each of 50,000 processes: they read words and texts
+// The layout is that of native/terminal/rows.cc. These loops run once for each of 50,000 processes: they read words and texts
 // by index and call the factory by position.
 
 const SESSION_WORDS = 7;

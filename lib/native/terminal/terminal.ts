@@ -21,7 +21,7 @@ const readSession = answerReader(u32);
 
 /** The terminal domain over the addon. */
 export class NativeTerminal implements TerminalContract {
-  /** From the second call on the addon's own function: so cheap a question has no room for one of ours around it. */
+  /** From the second call on this is the addon's own function: a question so cheap would feel any other around it. */
   activeConsoleSessionId = (): number => {
     this.activeConsoleSessionId = this.#environment.addon.activeConsoleSessionId;
     return this.activeConsoleSessionId();

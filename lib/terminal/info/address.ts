@@ -7,7 +7,7 @@ const AF_INET6 = 23;
 
 /**
  * `WTS_CLIENT_ADDRESS`: an IPv4 address stands at bytes 2 to 5 (as in a sockaddr, after the port), not at 0. For IPv6 the
- * documents disagree between 0 and 2; the two spare bytes at the other end tell: where they are zero, the address is not.
+ * documents disagree between 0 and 2; the two spare bytes at the other end decide: where they are zero, the address is not.
  */
 export function fromAddress(raw: RawAddress): AddressInfo {
   if (raw.family === AF_INET) return { family: 'ipv4', address: ipv4([...raw.bytes.subarray(2, 6)]) };

@@ -5,7 +5,7 @@ import { fromAddress, fromClientAddress } from './address.js';
 import type { InfoClassName, RawClientInfo, RawConfigInfo, RawInfo, RawInfoMap, RawSessionInfo } from './raw-info.js';
 import type { ClientFacts, ConfigFacts, SessionFacts, WtsInfoMap } from './types.js';
 
-/** How the classes that are more than a text, a number or bytes are told. */
+/** What `query` returns for the classes that are more than a text, a number or bytes. */
 const SHAPES: { readonly [C in InfoClassName]?: (raw: RawInfoMap[C]) => WtsInfoMap[C] } = {
   WTSConnectState: stateWord,
   WTSClientProtocolType: protocolWord,

@@ -36,7 +36,7 @@ function hasLockFlag(facts: DetailFacts): boolean {
   return info.ok && isLockFlag(info.value.sessionFlags);
 }
 
-/** A listener tells the protocol that it listens for; nobody is at its other end. */
+/** A listener reports the protocol that it listens for; no client is connected to it. */
 function isConnectable({ kind }: Session): boolean {
   return kind !== 'listener';
 }

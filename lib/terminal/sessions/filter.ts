@@ -5,7 +5,7 @@ import type { HostContext } from '../host-context.js';
 import type { Many, SessionFilter } from './types.js';
 import { KINDS, STATE_WORDS } from './words.js';
 
-/** The highest id that is none of Windows' sentinels (-1 for the current session, -2 for any). */
+/** The highest id that is not one of Windows' sentinels (-1 for the current session, -2 for any). */
 export const MAX_SESSION_ID = 0xfffffffd;
 
 /** A `where`, checked and ready. The client is known only after asking further, so it is tested apart. */
@@ -13,7 +13,7 @@ export interface CompiledFilter {
   matches(session: Session): boolean;
   /** Whether `where.id`, if given, holds for a session of which only the id is known. */
   matchesId(id: number): boolean;
-  /** Whether more than the id must be known of a session to tell. */
+  /** Whether more than the id of a session must be known to decide. */
   readonly needsSession: boolean;
   /** Absent when any client will do. */
   readonly matchesClient: ((name: string | undefined) => boolean) | undefined;

@@ -116,7 +116,7 @@ function isSettled(row: Session, info: RawSessionInfo, before: RawSessionInfo | 
   return ticksBetween(newest, info.currentTime) > passed;
 }
 
-/** How much time has gone by since the listing, at the most, on the clock by which the host tells its times. */
+/** How much time has gone by since the listing, at the most, on the clock of the host's times. */
 function mostPassed(host: HostContext, { takenAt }: Listing, all: ReadonlyMap<number, DetailFacts>): number {
   let hostTime = 0n;
   for (const facts of all.values()) {

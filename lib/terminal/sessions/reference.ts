@@ -29,7 +29,7 @@ export function checkRef(host: HostContext, ref: SessionRef): void {
   } else checkId('ref', ref, host);
 }
 
-/** The id that a reference stands for now. */
+/** The id of a reference, as it is now. */
 export async function resolveId(host: HostContext, ask: Ask<TerminalThread>, ref: SessionRef): Promise<number> {
   if (typeof ref === 'number') return ref;
   if (typeof ref === 'object') return ref.id;
