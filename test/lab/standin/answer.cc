@@ -95,11 +95,14 @@ std::uint64_t Value::ticks() const { return is(Form::ticks) ? Reader(at_).u64() 
 
 Span Value::sid() const { return is(Form::sid) ? Reader(at_).span() : Span(); }
 
-Record Value::record() const { return {call_, is(Form::record) ? layout_ : nullptr, at_}; }
+Record Value::record() const {
+  Reader at = at_;
+  return {call_, is(Form::record) ? layout_ : nullptr, at};
+}
 
 List Value::list() const { return {call_, is(Form::list) ? layout_ : nullptr, at_}; }
 
-Record::Record(std::string_view call, const Layout* layout, Reader at) : call_(call), layout_(layout), end_(at.end()) {
+Record::Record(std::string_view call, const Layout* layout, Reader& at) : call_(call), layout_(layout), end_(at.end()) {
   if (layout == nullptr) return;
   if (layout->parts.size() > kMostMembers) {
     report(call, "is given a record of more members than the stand-in has room for");
@@ -136,6 +139,12 @@ Value List::next() {
   const Value item(call_, {}, layout_, at_);
   if (layout_ != nullptr) skip(*layout_, at_);
   return item;
+}
+
+Record List::nextRecord() {
+  // What is no record is reported as such.
+  if (layout_ == nullptr || layout_->form != Form::record) return next().record();
+  return {call_, layout_, at_};
 }
 
 Value Answer::value() const {

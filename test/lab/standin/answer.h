@@ -51,7 +51,8 @@ class Value {
 
 class Record {
  public:
-  Record(std::string_view call, const Layout* layout, Reader at);
+  // Reads on to where the record ends.
+  Record(std::string_view call, const Layout* layout, Reader& at);
 
   [[nodiscard]] std::uint32_t u32(std::string_view name) const { return member(name).u32(); }
   [[nodiscard]] std::int32_t i32(std::string_view name) const { return member(name).i32(); }
@@ -79,10 +80,11 @@ class List {
   [[nodiscard]] std::uint32_t count() const { return count_; }
   // The items in their order; at most `count()` of them.
   Value next();
+  Record nextRecord();
 
  private:
   std::string_view call_;
-  const Layout* layout_;
+  const Layout* layout_;  // of each item
   std::uint32_t count_;
   Reader at_;
 };

@@ -1,5 +1,19 @@
+/** A list has few SIDs and many rows. */
+const KEPT = 1000;
+const kept = new Map<string, Buffer>();
+
 /** A SID as its bytes lie in Windows' memory. */
 export function sidToBytes(text: string): Buffer {
+  let bytes = kept.get(text);
+  if (!bytes) {
+    bytes = bytesOf(text);
+    if (kept.size >= KEPT) kept.clear();
+    kept.set(text, bytes);
+  }
+  return bytes;
+}
+
+function bytesOf(text: string): Buffer {
   const match = /^S-1-(\d+|0x[0-9a-f]+)((?:-\d+){1,15})$/i.exec(text);
   if (!match) throw new Error(`'${text}' is no SID that has bytes.`);
   const parts = (match[2] ?? '').slice(1).split('-').map(Number);

@@ -84,10 +84,14 @@ function writesRecord(kind: Kind): Write {
   return (writer, value) => {
     if (typeof value !== 'object' || value === null) throw new Misfit(`is ${shown(value)} instead of a record`);
     const record = value as Readonly<Record<string, unknown>>;
-    for (const [i, name] of names.entries()) {
-      if (!Object.hasOwn(record, name)) throw new Misfit('is not there, and the description has it', `.${name}`);
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i]!;
+      const member = record[name];
+      if (member === undefined && !Object.hasOwn(record, name)) {
+        throw new Misfit('is not there, and the description has it', `.${name}`);
+      }
       try {
-        members[i]!(writer, record[name]);
+        members[i]!(writer, member);
       } catch (error) {
         throw error instanceof Misfit ? error.inside(`.${name}`) : error;
       }

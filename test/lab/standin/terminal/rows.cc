@@ -146,7 +146,7 @@ void processRow1(const Record& process, Walk& walk, std::uint8_t* row) {
 
 void walkRows(Rows kind, List list, Walk walk, std::uint8_t* rows) {
   for (std::uint32_t i = 0; i < list.count(); ++i) {
-    const Record record = list.next().record();
+    const Record record = list.nextRecord();
     std::uint8_t* row = rows == nullptr ? nullptr : rows + i * rowSize(kind);
     switch (kind) {
       case Rows::sessions:

@@ -49,7 +49,7 @@ bool misstate(const std::string& what) {
   lab::Question list = lab::onServer(nullptr, "WTSEnumerateSessionsW");
   const lab::Answer answer = list.ask();
   lab::List rows = answer.value().list();
-  const lab::Record row = rows.next().record();
+  const lab::Record row = rows.nextRecord();
   if (what == "member-renamed") return row.textOrNull("name").null();
   if (what == "member-of-another-form") return row.u32("state") == 0;
   return false;
