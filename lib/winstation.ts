@@ -1,10 +1,12 @@
 import type { BackendContract } from './backend-contract.js';
 import type { Diagnosis } from './base/diagnosis.js';
+import { capture } from './capture.js';
 import { diagnose } from './diagnose.js';
 import { checkOptions, checkText, checkTimeout, checkUint32, wrongType, wrongValue } from './errors/arguments.js';
 import type { Cancel } from './lane/cancel.js';
 import { checkCancel } from './lane/cancel.js';
 import { type SharedHost, shareHost, TerminalHost } from './terminal/host.js';
+import type { Composed } from './terminal/host-context.js';
 import { activeConsoleSessionId } from './terminal/machine/active-console-session-id.js';
 import { isRemoteSession } from './terminal/machine/is-remote-session.js';
 import { sessionIdOf } from './terminal/machine/session-id-of.js';
@@ -12,11 +14,14 @@ import { openHost } from './terminal/open-host.js';
 import type { SessionHost } from './terminal/types.js';
 import type { Backend, HostOptions, Winstation } from './winstation-types.js';
 
+/** What a host does over all domains. */
+const COMPOSED: Composed = { capture };
+
 /** The local host of a backend, shared by all who ask for it. */
 const localHosts = new WeakMap<BackendContract, SharedHost>();
 
 function sharedLocalHost(backend: BackendContract): SharedHost {
-  const shared = localHosts.get(backend) ?? shareHost(backend, undefined);
+  const shared = localHosts.get(backend) ?? shareHost(backend, undefined, COMPOSED);
   localHosts.set(backend, shared);
   return shared;
 }
@@ -45,7 +50,7 @@ export function createWinstation(backend: () => BackendContract): Winstation {
       if (name === '') throw wrongValue('name', "a machine's name; localHost() is this one", name);
       checkHostOptions(options, ['signal']);
       checkCancel(options);
-      return await openHost(chosen(options), name, options ?? {});
+      return await openHost(shareHost(chosen(options), name, COMPOSED), options ?? {});
     },
 
     activeConsoleSessionId: () => activeConsoleSessionId(backend()),

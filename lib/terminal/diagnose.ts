@@ -3,7 +3,7 @@ import { check, type DiagnosisCheck } from '../base/diagnosis.js';
 import { WindowsError } from '../errors/windows-error.js';
 import type { Cancel } from '../lane/cancel.js';
 import type { Wait } from '../lane/wait.js';
-import type { SharedHost } from './host.js';
+import { type SharedHost, shareHost } from './host.js';
 import { hostError } from './host-context.js';
 import { tryHost } from './open-host.js';
 import { listRows } from './sessions/listing.js';
@@ -23,7 +23,9 @@ export async function diagnoseTerminal(
   return await host.waits.during(options, async wait => {
     const checks = await systemChecks(host, wait, timeout);
     if (remote === undefined) return checks;
-    const problem = await problemOf(wait, timeout, part => tryHost(host.backend, remote, part));
+    const problem = await problemOf(wait, timeout, part =>
+      tryHost(shareHost(host.backend, remote, host.composed), part),
+    );
     return [...checks, remoteCheck(remote, problem)];
   });
 }

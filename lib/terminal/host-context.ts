@@ -6,6 +6,7 @@ import type { Lane } from '../lane/lane.js';
 import type { SideThreads } from '../lane/side-threads.js';
 import type { Waits } from '../lane/waits.js';
 import type { Accounts } from './accounts/accounts.js';
+import type { Scenario } from './capture/scenario.js';
 import { ERROR_CODES as E } from './codes.js';
 import type { TerminalBackend, TerminalThread } from './contract.js';
 import { windowsError } from './hints.js';
@@ -14,12 +15,18 @@ import type { Moments } from './sessions/moments.js';
 import type { Version } from './version.js';
 import type { Hubs } from './watch/hub.js';
 
+/** What concerns all domains: composed above them, and handed in. */
+export interface Composed {
+  capture(host: HostContext, options?: { readonly redact?: boolean | undefined } & Cancel): Promise<Scenario>;
+}
+
 /** What every question about a host needs to know of it. */
 export interface HostContext {
   readonly name: string;
   /** The name for the backend; `undefined` is this machine. */
   readonly remote: string | undefined;
   readonly backend: TerminalBackend;
+  readonly composed: Composed;
   /** Of the calls on it: each runs `during` a wait of its own. */
   readonly waits: Waits;
   readonly lane: Lane<TerminalThread>;

@@ -12,11 +12,10 @@ import { logoff } from './acts/logoff.js';
 import { message } from './acts/message.js';
 import type { DisconnectOptions, LogoffOptions, MessageAnswer, MessageOptions } from './acts/types.js';
 import { boundsOf, busyError } from './bounds.js';
-import { capture } from './capture/capture.js';
 import type { Scenario } from './capture/scenario.js';
 import type { TerminalBackend, TerminalThread } from './contract.js';
 import { FALLBACK_ON } from './fallback.js';
-import type { HostContext } from './host-context.js';
+import type { Composed, HostContext } from './host-context.js';
 import { KnownClasses } from './info/known-classes.js';
 import { query } from './info/query.js';
 import { queryRaw } from './info/query-raw.js';
@@ -48,7 +47,7 @@ const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.f
 /** What a host shares with others of the same name on the same backend: its lane and what it remembers. */
 export type SharedHost = Omit<HostContext, 'timeout'>;
 
-export function shareHost(backend: TerminalBackend, remote: string | undefined): SharedHost {
+export function shareHost(backend: TerminalBackend, remote: string | undefined, composed: Composed): SharedHost {
   const name = remote ?? backend.terminal.localName();
   const { clock } = backend;
   const openThread = (): TerminalThread => tracedThread(name, backend.terminal.openThread(remote, FALLBACK_ON));
@@ -62,6 +61,7 @@ export function shareHost(backend: TerminalBackend, remote: string | undefined):
     name,
     remote,
     backend,
+    composed,
     waits: new Waits(clock),
     lane,
     sideThreads,
@@ -121,7 +121,8 @@ export class TerminalHost implements SessionHost {
   }
 
   async capture(options?: { readonly redact?: boolean } & Cancel): Promise<Scenario> {
-    return await capture(this.#open(), options);
+    const host = this.#open();
+    return await host.composed.capture(host, options);
   }
 
   async message(ref: SessionRef, text: string, options?: MessageOptions): Promise<MessageAnswer> {

@@ -2,24 +2,18 @@ import { fold } from '../base/fold.js';
 import type { Cancel } from '../lane/cancel.js';
 import type { Wait } from '../lane/wait.js';
 import { boundsOf, busyError } from './bounds.js';
-import type { TerminalBackend } from './contract.js';
-import { REMOTE_TIMEOUT_MS, type SharedHost, shareHost, TerminalHost } from './host.js';
+import { REMOTE_TIMEOUT_MS, type SharedHost, TerminalHost } from './host.js';
 
 /** Another machine, for a caller. */
-export async function openHost(
-  backend: TerminalBackend,
-  name: string,
-  { signal, timeout }: Cancel,
-): Promise<TerminalHost> {
-  const shared = shareHost(backend, name);
+export async function openHost(shared: SharedHost, { signal, timeout }: Cancel): Promise<TerminalHost> {
   return await shared.waits.during({ signal, timeout: timeout ?? REMOTE_TIMEOUT_MS }, wait =>
     opened(shared, timeout, wait),
   );
 }
 
 /** Whether the machine lists its sessions; rejects if not. */
-export async function tryHost(backend: TerminalBackend, name: string, wait: Wait): Promise<void> {
-  const host = await opened(shareHost(backend, name), undefined, wait);
+export async function tryHost(shared: SharedHost, wait: Wait): Promise<void> {
+  const host = await opened(shared, undefined, wait);
   await host.close();
 }
 

@@ -1,13 +1,10 @@
 import type { Answer, Failure } from '../../base/answer.js';
 import { formatTicks, ticksOf } from '../../base/ticks.js';
-import { checkBoolean, checkOptions } from '../../errors/arguments.js';
 import type { Session } from '../../identity/session.js';
-import type { Cancel } from '../../lane/cancel.js';
-import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import type { Ask } from '../../lane/job.js';
 import type { Wait } from '../../lane/wait.js';
 import type { Account, DetailStep, TerminalThread } from '../contract.js';
-import { controlOf, type HostContext, hostError } from '../host-context.js';
+import { type HostContext, hostError } from '../host-context.js';
 import { infoOf } from '../info/info-step.js';
 import type { InfoClassName } from '../info/raw-info.js';
 import { rawRow } from '../processes/process-rows.js';
@@ -18,7 +15,6 @@ import { swapsLock } from '../sessions/lock-and-idle.js';
 import type { ListedAs } from '../sessions/session-rows.js';
 import { capturedProcess } from './capture-process.js';
 import { type CapturedRow, capturedSession } from './capture-session.js';
-import { redactScenario } from './redact.js';
 import type { Scenario, ScenarioAccount, ScenarioHost } from './scenario.js';
 
 /** How long a capture waits for SIDs, and how long for accounts. Those that have not come by then are left out. */
@@ -42,19 +38,8 @@ const CLASSES: readonly InfoClassName[] = [
 ];
 const STEPS: readonly DetailStep[] = CLASSES.map(infoClass => ({ infoClass }));
 
-export async function capture(
-  host: HostContext,
-  options: { readonly redact?: boolean | undefined } & Cancel = {},
-): Promise<Scenario> {
-  checkOptions('options', options, ['redact', ...CANCEL]);
-  checkBoolean('options.redact', options.redact);
-  checkCancel(options);
-  const scenario = await host.waits.during(controlOf(host, options), wait => captured(host, wait));
-  // Through JSON, which leaves out `undefined` values, as in a file.
-  return JSON.parse(JSON.stringify(options.redact ? redactScenario(scenario) : scenario));
-}
-
-async function captured(host: HostContext, wait: Wait): Promise<Scenario> {
+/** The sessions, processes and accounts of the host, as a scenario. */
+export async function captureTerminal(host: HostContext, wait: Wait): Promise<Scenario> {
   const { gathered, listedAs, processes } = await host.lane.run(wait, ask => gatherAll(host, ask));
   const present = gathered.map(({ session, facts }) => {
     const info = infoOf(facts);
