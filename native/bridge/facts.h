@@ -28,6 +28,12 @@ inline void writeAnswer(PackWriter& pack, const Failure& failure, uint32_t value
   pack.word(value);
 }
 
+/** Which of a list and its older call answered: the number of its name less 1. A name would have to be read each time.
+ */
+inline constexpr uint32_t kViaNone = 0;
+inline constexpr uint32_t kViaNewer = 1;
+inline constexpr uint32_t kViaOlder = 2;
+
 /** The calls that failed before one answered, or before the list of calls ended. */
 class Failures {
  public:
@@ -35,13 +41,11 @@ class Failures {
     if (count_ < kMost) failures_[count_++] = failure;
   }
 
-  /** Which call answered, NULL for none; then the failures with their count. */
-  void write(PackWriter& pack, const char* via) const {
-    if (via == nullptr) {
-      pack.text(nullptr);
-    } else {
-      pack.ascii(via);
-    }
+  const Failure& last() const { return failures_[count_ - 1]; }
+
+  /** Which call answered, by its number; then the failures with their count. */
+  void write(PackWriter& pack, uint32_t via) const {
+    pack.word(via);
     pack.word(count_);
     for (uint32_t i = 0; i < count_; ++i) {
       pack.ascii(failures_[i].syscall);

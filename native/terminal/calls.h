@@ -12,7 +12,8 @@ double currentSessionId();
 double sessionIdOf(uint32_t processId);
 // Into the mailbox.
 void remoteSigns(bridge::PackWriter& pack);
-void sessionsSync(bridge::PackWriter& pack, Words fallbackOn);
+void sessionsSync(bridge::PackWriter& pack);
+void olderSessionsSync(bridge::PackWriter& pack);
 /** A `NoticeWindow`. */
 uint32_t openNoticeWindow(bridge::Environment& environment);
 /** An `EventWaiter`. */

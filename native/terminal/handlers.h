@@ -11,5 +11,8 @@ uint32_t openThread(bridge::Environment& environment, bridge::HostName&& host, A
 
 /** The names in that table. */
 extern const bridge::Names kThreadQuestions;
+/** The calls that list, the newer one first. */
+extern const bridge::Names kSessionLists;
+extern const bridge::Names kProcessLists;
 
 }  // namespace winstation::terminal

@@ -17,6 +17,7 @@ constexpr bridge::Exported kExports[] = {
     exported<sessionIdOf>("sessionIdOf"),
     exported<remoteSigns>("remoteSigns"),
     exported<sessionsSync>("sessionsSync"),
+    exported<olderSessionsSync>("olderSessionsSync"),
     exported<lastInputAge>("lastInputAge"),
     exported<openThread>("openThread"),
     exported<openNoticeWindow>("openNoticeWindow"),
@@ -27,7 +28,8 @@ constexpr bridge::Names kWindowQuestions = bridge::namesOf<NoticeLoop::kHandlers
 constexpr bridge::Names kWaiterQuestions = {"terminal.waiter", EventWaiter::kQuestions};
 constexpr bridge::Names kNotices = {"terminal.notice", kNoticeKinds};
 
-constexpr const bridge::Names* kNames[] = {&kThreadQuestions, &kWindowQuestions, &kWaiterQuestions, &kNotices};
+constexpr const bridge::Names* kNames[] = {&kThreadQuestions, &kWindowQuestions, &kWaiterQuestions,
+                                           &kNotices,         &kSessionLists,    &kProcessLists};
 
 constexpr Counted kCounted[] = {
     {"windows", &counters.windows},

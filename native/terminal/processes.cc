@@ -1,4 +1,5 @@
 #include "terminal/facts.h"
+#include "terminal/handlers.h"
 #include "terminal/questions.h"
 #include "terminal/rows.h"
 
@@ -8,7 +9,7 @@ namespace {
 namespace wts = windows::wtsapi32;
 
 template <class Row>
-void writeRows(const bridge::Failures& failures, const char* via, uint32_t width, const Row* rows, uint32_t count,
+void writeRows(const bridge::Failures& failures, uint32_t via, uint32_t width, const Row* rows, uint32_t count,
                bridge::Answer& answer) {
   failures.write(answer.pack, via);
   answer.pack.word(width);
@@ -31,16 +32,20 @@ bool listAt(HANDLE server, uint32_t level, uint32_t sessionId, bridge::Failures*
     return false;
   }
   if (level == 1) {
-    writeRows(*failures, wts::WTSEnumerateProcessesExW.name(), kLongProcess,
-              static_cast<const windows::WTS_PROCESS_INFO_EXW*>(rows), count, answer);
+    writeRows(*failures, bridge::kViaNewer, kLongProcess, static_cast<const windows::WTS_PROCESS_INFO_EXW*>(rows),
+              count, answer);
   } else {
-    writeRows(*failures, wts::WTSEnumerateProcessesExW.name(), kShortProcess,
-              static_cast<const windows::WTS_PROCESS_INFOW*>(rows), count, answer);
+    writeRows(*failures, bridge::kViaNewer, kShortProcess, static_cast<const windows::WTS_PROCESS_INFOW*>(rows), count,
+              answer);
   }
   return true;
 }
 
+constexpr const char* kLists[] = {"WTSEnumerateProcessesExW", "WTSEnumerateProcessesW"};
+
 }  // namespace
+
+constinit const bridge::Names kProcessLists = {"terminal.processes", kLists};
 
 void answerProcesses(Server& server, const bridge::Question& question, bridge::Answer& answer) {
   bridge::Failures failures;
@@ -48,7 +53,7 @@ void answerProcesses(Server& server, const bridge::Question& question, bridge::A
     Failure failure;
     if (listAt(server.handle(), question.words[i], question.words[0], &failures, &failure, answer)) return;
     if (isFallback(server.fallbackOn(), failure, answer)) continue;
-    return writeRows<windows::WTS_PROCESS_INFOW>(failures, nullptr, kShortProcess, nullptr, 0, answer);
+    return writeRows<windows::WTS_PROCESS_INFOW>(failures, bridge::kViaNone, kShortProcess, nullptr, 0, answer);
   }
   uint32_t count = 0;
   const windows::WTS_PROCESS_INFOW* rows = nullptr;
@@ -56,14 +61,13 @@ void answerProcesses(Server& server, const bridge::Question& question, bridge::A
   const wts::Memory owned(failure ? nullptr : rows);
   if (!failure && isMalformed(rows, count)) failure = {wts::WTSEnumerateProcessesW.name(), kInvalidData};
   if (failure) failures.add(failure);
-  writeRows(failures, failure ? nullptr : wts::WTSEnumerateProcessesW.name(), kShortProcess, rows, failure ? 0 : count,
-            answer);
+  writeRows(failures, failure ? bridge::kViaNone : bridge::kViaOlder, kShortProcess, rows, failure ? 0 : count, answer);
 }
 
 void failProcesses(const bridge::Question&, const Failure& failure, bridge::Answer& answer) {
   bridge::Failures failures;
   failures.add(failure);
-  writeRows<windows::WTS_PROCESS_INFOW>(failures, nullptr, kShortProcess, nullptr, 0, answer);
+  writeRows<windows::WTS_PROCESS_INFOW>(failures, bridge::kViaNone, kShortProcess, nullptr, 0, answer);
 }
 
 }  // namespace winstation::terminal

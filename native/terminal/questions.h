@@ -30,7 +30,4 @@ void failSystem(const bridge::Question& question, const Failure& failure, bridge
 /** An answer for each text. */
 void failEach(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
 
-/** The listing itself, for any thread. */
-void listSessions(HANDLE server, Words fallbackOn, bridge::Answer& answer);
-
 }  // namespace winstation::terminal

@@ -47,9 +47,4 @@ void remoteSigns(bridge::PackWriter& pack) {
   bridge::writeAnswer(pack, current, session);
 }
 
-void sessionsSync(bridge::PackWriter& pack, Words fallbackOn) {
-  bridge::Answer answer(pack);
-  listSessions(nullptr, fallbackOn, answer);
-}
-
 }  // namespace winstation::terminal

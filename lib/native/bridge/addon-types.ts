@@ -11,7 +11,9 @@ export interface RawAddon {
   /** Into the mailbox. */
   remoteSigns(): void;
   /** Into the mailbox. With the codes after which the older call is made. */
-  sessionsSync(fallbackOn: Uint32Array): void;
+  sessionsSync(): void;
+  /** Into the mailbox. The older call alone. */
+  olderSessionsSync(): void;
 
   /** Into the mailbox: for each kind of number its name, and the names of its numbers in their order. */
   names(): void;
@@ -59,6 +61,7 @@ export const ADDON_FUNCTIONS = Object.keys({
   sessionIdOf: true,
   remoteSigns: true,
   sessionsSync: true,
+  olderSessionsSync: true,
   names: true,
   mailbox: true,
   listen: true,

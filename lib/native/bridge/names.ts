@@ -17,6 +17,13 @@ export class Names {
     }
   }
 
+  /** The names of a kind, in the order of their numbers. */
+  namesOf(kind: string): readonly string[] {
+    const numbers = this.#kinds.get(kind);
+    if (!numbers) throw unfit(`it lacks the names of ${kind}`);
+    return [...numbers.keys()];
+  }
+
   /** All of these, or an error that says which ones the addon lacks. */
   numbersOf<N extends string>(kind: string, names: readonly N[]): Readonly<Record<N, number>> {
     const numbers = this.#kinds.get(kind);

@@ -1,4 +1,5 @@
 import { PLAIN_CALLS, type PlainCalls } from '../../terminal/calls.js';
+import type { ProcessesFacts, SessionsFacts } from '../../terminal/contract.js';
 import type { Environment } from '../bridge/environment.js';
 
 const COMPOSED = ['sessions', 'details', 'queryRaw', 'processes', 'accountsOf', 'sidsOf', 'system', 'version'] as const;
@@ -11,6 +12,9 @@ function read({ names }: Environment) {
     thread: names.numbersOf('terminal.thread', [...COMPOSED, ...PLAIN]),
     window: names.numbersOf('terminal.window', ['register', 'unregister', 'awaitReady', 'watchService']),
     waiter: names.numbersOf('terminal.waiter', ['WTSWaitSystemEvent']),
+    /** The calls that list. In a pack they are numbered from 1; 0 is none. */
+    sessionLists: [undefined, ...names.namesOf('terminal.sessions')] as readonly SessionsFacts<unknown>['via'][],
+    processLists: [undefined, ...names.namesOf('terminal.processes')] as readonly ProcessesFacts<unknown>['via'][],
     notice: names.numbersOf('terminal.notice', ['session', 'lost', 'lostUncounted', 'service']),
   };
 }

@@ -4,6 +4,7 @@ import { u32 } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
 import type {
   RemoteSigns,
+  RowsAt,
   SessionsFacts,
   SessionsQuestion,
   TerminalContract,
@@ -14,6 +15,7 @@ import type { Environment } from '../bridge/environment.js';
 import { answerReader } from '../bridge/unpackers.js';
 import { NativeEventWaiter } from './event-waiter.js';
 import { NativeNoticeWindow } from './notice-window.js';
+import { type TerminalNumbers, terminalNumbers } from './numbers.js';
 import { NativeThread } from './thread.js';
 import { readSessionsFacts } from './unpackers.js';
 
@@ -28,9 +30,7 @@ export class NativeTerminal implements TerminalContract {
   };
   readonly #load: () => Environment;
   readonly #clock: Clock;
-  /** The list that `sessionsSync` was given last; it hardly ever gets another one. */
-  #fallbackOn: readonly number[] | undefined;
-  #fallbackWords = new Uint32Array();
+  #lists: TerminalNumbers['sessionLists'] | undefined;
 
   /** The environment, and with it the addon, is loaded by the first question. */
   constructor(load: () => Environment, clock: Clock) {
@@ -63,13 +63,20 @@ export class NativeTerminal implements TerminalContract {
   }
 
   sessionsSync<T>({ rowsAt, fallbackOn }: SessionsQuestion<T>): SessionsFacts<T> {
-    const { addon, pack } = this.#environment;
-    if (fallbackOn !== this.#fallbackOn) {
-      this.#fallbackOn = fallbackOn;
-      this.#fallbackWords = Uint32Array.from(fallbackOn);
-    }
-    addon.sessionsSync(this.#fallbackWords);
-    const facts = readSessionsFacts(pack.open(), rowsAt, this.#clock);
+    const { addon } = this.#environment;
+    addon.sessionsSync();
+    const facts = this.#listed(rowsAt);
+    // Asked apart, so that the codes need not cross at each call.
+    if (facts.via || !fallbackOn.includes(facts.failures[0]!.code)) return facts;
+    addon.olderSessionsSync();
+    const older = this.#listed(rowsAt);
+    return { ...older, failures: [...facts.failures, ...older.failures] };
+  }
+
+  #listed<T>(rowsAt: RowsAt<T>): SessionsFacts<T> {
+    const { pack } = this.#environment;
+    this.#lists ??= terminalNumbers(this.#environment).sessionLists;
+    const facts = readSessionsFacts(pack.open(), { rowsAt, clock: this.#clock, lists: this.#lists });
     pack.close();
     return facts;
   }

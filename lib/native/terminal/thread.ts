@@ -43,17 +43,24 @@ export class NativeThread implements TerminalThread {
   readonly #environment: Environment;
   readonly #clock: Clock;
   readonly #numbers: TerminalNumbers['thread'];
+  readonly #lists: Pick<TerminalNumbers, 'sessionLists' | 'processLists'>;
   readonly #id: number;
 
   constructor(environment: Environment, clock: Clock, host: string | undefined, fallbackOn: readonly number[]) {
     this.#environment = environment;
     this.#clock = clock;
-    this.#numbers = terminalNumbers(environment).thread;
+    const numbers = terminalNumbers(environment);
+    this.#numbers = numbers.thread;
+    this.#lists = numbers;
     this.#id = environment.addon.openThread(host, Uint32Array.from(fallbackOn));
   }
 
   sessions<T>({ rowsAt }: { readonly rowsAt: RowsAt<T> }): Promise<SessionsFacts<T>> {
-    return this.#ask(this.#numbers.sessions, [], sessionsUnpacker(rowsAt, this.#clock));
+    return this.#ask(
+      this.#numbers.sessions,
+      [],
+      sessionsUnpacker({ rowsAt, clock: this.#clock, lists: this.#lists.sessionLists }),
+    );
   }
 
   details({ ids, steps, skipOn, unknownOn }: DetailsQuestion): Promise<readonly DetailFacts[]> {
@@ -69,7 +76,7 @@ export class NativeThread implements TerminalThread {
   }
 
   processes<T>({ levels, sessionId, row }: ProcessesQuestion<T>): Promise<ProcessesFacts<T>> {
-    return this.#ask(this.#numbers.processes, [sessionId, ...levels], processesUnpacker(row));
+    return this.#ask(this.#numbers.processes, [sessionId, ...levels], processesUnpacker(row, this.#lists.processLists));
   }
 
   call<N extends CallName<PlainCalls>>(name: N, args: ArgsOf<PlainCalls[N]>): Promise<Answer<ValueOf<PlainCalls[N]>>> {

@@ -30,38 +30,49 @@ interface SessionsReader<T> {
   readonly row: SessionRow<T>;
 }
 
-function beginSessions<T>(pack: PackReader, rowsAt: RowsAt<T>, clock: Clock): SessionsReader<T> {
-  const via = pack.optionalText() as SessionsFacts<T>['via'];
+/** What is needed to read a listing. */
+export interface Listed<T> {
+  readonly rowsAt: RowsAt<T>;
+  readonly clock: Clock;
+  /** The calls that list, by their numbers. */
+  readonly lists: readonly SessionsFacts<T>['via'][];
+}
+
+function beginSessions<T>(pack: PackReader, { rowsAt, clock, lists }: Listed<T>): SessionsReader<T> {
+  const via = lists[pack.word()];
   const row = rowsAt(clock.now() - pack.age);
   return { facts: { via, failures: readFailures(pack), rows: [] }, row };
 }
 
 /** A listing that has come in one pack. */
-export function readSessionsFacts<T>(pack: PackReader, rowsAt: RowsAt<T>, clock: Clock): SessionsFacts<T> {
-  const { facts, row } = beginSessions(pack, rowsAt, clock);
+export function readSessionsFacts<T>(pack: PackReader, listed: Listed<T>): SessionsFacts<T> {
+  const { facts, row } = beginSessions(pack, listed);
   readSessions(pack, row, facts.rows);
   return facts;
 }
 
-export function sessionsUnpacker<T>(rowsAt: RowsAt<T>, clock: Clock): Unpacker<SessionsFacts<T>> {
+export function sessionsUnpacker<T>(listed: Listed<T>): Unpacker<SessionsFacts<T>> {
   let reader: SessionsReader<T> | undefined;
   return {
     unpack(pack) {
-      reader ??= beginSessions(pack, rowsAt, clock);
+      reader ??= beginSessions(pack, listed);
       readSessions(pack, reader.row, reader.facts.rows);
       return reader.facts;
     },
   };
 }
 
-export function processesUnpacker<T>(row: ProcessRow<T>): Unpacker<ProcessesFacts<T>> {
+export function processesUnpacker<T>(
+  row: ProcessRow<T>,
+  lists: readonly ProcessesFacts<T>['via'][],
+): Unpacker<ProcessesFacts<T>> {
   const rows: T[] = [];
   let facts: ProcessesFacts<T> | undefined;
   let width = 0;
   return {
     unpack(pack) {
       if (!facts) {
-        const via = pack.optionalText() as ProcessesFacts<T>['via'];
+        const via = lists[pack.word()];
         facts = { via, failures: readFailures(pack), rows };
         width = pack.word();
       }

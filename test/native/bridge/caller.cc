@@ -176,7 +176,7 @@ void Caller::askNow() {
   environment_.call("keepAlive", {node::boolean(below(2) == 0)});
   environment_.call(numbers[below(3)]);
   if (below(3) == 0) {
-    environment_.call("sessionsSync", {node::words({120, 127})});
+    environment_.call(below(2) == 0 ? "sessionsSync" : "olderSessionsSync");
   } else {
     environment_.call(packs[below(2)]);
   }

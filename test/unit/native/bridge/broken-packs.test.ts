@@ -42,13 +42,16 @@ const hostile = fc
 
 const UNPACKERS: Readonly<Record<string, () => Unpacks>> = {
   sessions: () =>
-    sessionsUnpacker(
-      () =>
+    sessionsUnpacker<unknown>({
+      rowsAt:
+        () =>
         (...row) =>
           row,
       clock,
-    ),
-  processes: () => processesUnpacker((...row) => row),
+      lists: [undefined, 'WTSEnumerateSessionsExW', 'WTSEnumerateSessionsW'],
+    }),
+  processes: () =>
+    processesUnpacker<unknown>((...row) => row, [undefined, 'WTSEnumerateProcessesExW', 'WTSEnumerateProcessesW']),
   details: detailsUnpacker,
   accounts: accountsUnpacker,
   sids: sidsUnpacker,

@@ -21,6 +21,8 @@ const KNOWN = {
   'terminal.window': ['watchService', 'awaitReady', 'unregister', 'register'],
   'terminal.waiter': ['WTSWaitSystemEvent'],
   'terminal.notice': ['service', 'lostUncounted', 'lost', 'session'],
+  'terminal.sessions': ['WTSEnumerateSessionsExW', 'WTSEnumerateSessionsW'],
+  'terminal.processes': ['WTSEnumerateProcessesExW', 'WTSEnumerateProcessesW'],
 };
 const SESSION_NOTICE = KNOWN['terminal.notice'].indexOf('session');
 

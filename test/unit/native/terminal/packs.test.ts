@@ -54,7 +54,7 @@ describe('what the addon packs', () => {
           const packs = parts.map((rows, i) => {
             const packer = new Packer();
             if (i === 0) {
-              packer.text(via).word(failures.length);
+              packer.word(VIAS.indexOf(via)).word(failures.length);
               for (const { syscall, code } of failures) packer.text(syscall).word(code);
             }
             packer.word(rows.length);
@@ -69,7 +69,7 @@ describe('what the addon packs', () => {
             times.push(takenAt);
             return (...row) => row;
           };
-          const facts = unpackAll(sessionsUnpacker(rowsAt, clock), packs);
+          const facts = unpackAll(sessionsUnpacker({ rowsAt, clock, lists: VIAS }), packs);
           expect(facts.rows).toEqual(parts.flat());
           expect(facts.failures).toEqual(failures.map(it => ({ ok: false, ...it })));
           expect(facts.via).toBe(via);
@@ -93,7 +93,7 @@ describe('what the addon packs', () => {
           const packer = new Packer();
           if (i === 0)
             packer
-              .text('WTSEnumerateProcessesExW')
+              .word(1)
               .word(0)
               .word(long ? 14 : 4);
           packer.word(rows.length);
@@ -106,7 +106,7 @@ describe('what the addon packs', () => {
           return packer;
         });
         const facts = unpackAll(
-          processesUnpacker((...it) => it),
+          processesUnpacker((...it) => it, [undefined, 'WTSEnumerateProcessesExW']),
           packs,
         );
         const wanted = parts
