@@ -46,12 +46,22 @@ export interface Outstanding {
   readonly misuses: readonly string[];
 }
 
+/** What a backend and its surroundings can do. Suites ask this, and not which backend it is. */
+export interface Supports {
+  /** The world says whether the caller is elevated and in which state services are. Otherwise the system underneath does. */
+  readonly callerAndServices: boolean;
+  /** Threads and windows are real ones, so that making them may fail. */
+  readonly threads: boolean;
+  /** A raw call costs so little that each code is tried at each place. Otherwise some places get one code of each class. */
+  readonly everyCode: boolean;
+}
+
 /**
  * Drives the world behind the API under test, in this process or over the wire. The suites know only this interface, so
  * they check both in the same way.
  */
 export interface WorldDriver extends HostDriver {
-  readonly door: 'mock' | 'lab';
+  readonly supports: Supports;
   /** The API under test: `world.module`, or the package over the addon. A reset makes a new one. */
   readonly winstation: Winstation;
   /** The tests that cannot pass on this machine: names and reasons. */

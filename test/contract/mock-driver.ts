@@ -51,7 +51,7 @@ export function createMockDriver(): WorldDriver {
   let outstanding = audit(world as unknown as SimulatedWorld);
   return {
     ...hostDriver(() => world),
-    door: 'mock',
+    supports: { callerAndServices: true, threads: false, everyCode: true },
     get winstation() {
       return world.module;
     },

@@ -53,7 +53,8 @@ export function createLabDriver(client: ControlClient, delivery: Delivery = 'pos
   const ask = client.request.bind(client) as <T>(method: string, ...args: readonly unknown[]) => Promise<T>;
   return {
     ...hostDriver(client, null),
-    door: 'lab',
+    // Elevation and services are Wine's own.
+    supports: { callerAndServices: false, threads: true, everyCode: false },
     get winstation() {
       return winstation;
     },

@@ -127,12 +127,12 @@ export class Campaign {
   }
 
   #codesAt({ name }: Position): readonly Code[] {
-    return this.#driver.door === 'lab' && this.#job.sparing?.includes(name) ? classesOf(name) : codesOf(name);
+    return !this.#driver.supports.everyCode && this.#job.sparing?.includes(name) ? classesOf(name) : codesOf(name);
   }
 
   #makes(): readonly TerminalCallName[] {
     const { makes, here = [], there = [] } = this.#job;
-    const unheard = this.#driver.door === 'mock' ? [] : WINES_OWN;
+    const unheard = this.#driver.supports.callerAndServices ? [] : OF_THE_CALLER;
     return [...makes, ...(this.#host.isLocal ? here : there)].filter(name => !unheard.includes(name)).sort();
   }
 
@@ -241,5 +241,5 @@ export class Campaign {
   }
 }
 
-/** In the lab these come from Wine and not from the world: see its README. */
-const WINES_OWN: readonly TerminalCallName[] = ['GetTokenInformation', 'QueryServiceStatus'];
+/** These are of the caller and of services: `Supports.callerAndServices`. */
+const OF_THE_CALLER: readonly TerminalCallName[] = ['GetTokenInformation', 'QueryServiceStatus'];

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Scenario, SessionHost } from 'winstation';
 import type { TerminalCallName } from '../../../../lib/terminal/calls.js';
-import type { Call, DrivenFault, HostDriver, WorldDriver } from '../../driver.js';
+import type { Call, DrivenFault, HostDriver, Supports, WorldDriver } from '../../driver.js';
 import { expectNothingOut, typedError } from './campaign.js';
 import { type Code, classesOf, codesOf, FALLBACK, nameOf, reasonOf } from './codes.js';
 import { PAUSE_MS, until, Watched } from './watching.js';
@@ -26,10 +26,10 @@ const MOST = 50;
  * All raw calls of a watch that begins and of its first events, each with every code. After a broken connection and a wait that
  * fails there is a pause in real time. These watches spend it together, each on its own machine.
  *
- * In the lab, calls that are tried with every code elsewhere are tried here with one code of each class.
+ * Where a raw call is not cheap, calls that are tried with every code elsewhere are tried here with one code of each class.
  */
-export function attemptsOn(door: WorldDriver['door']): readonly Attempt[] {
-  const spared = (name: TerminalCallName) => (door === 'lab' ? classesOf(name) : codesOf(name));
+export function attemptsOn({ everyCode }: Supports): readonly Attempt[] {
+  const spared = (name: TerminalCallName) => (everyCode ? codesOf(name) : classesOf(name));
   return [
     ...of(OPEN, 0),
     ...of('WTSOpenServerW', 0, spared('WTSOpenServerW')).map(it => ({ ...it, older: true }) as const),

@@ -23,7 +23,7 @@ const TIMEOUT_MS = 120_000;
 
 describe.each(MACHINES)('on %s, every raw call fails in turn with every code:', (machine, remote, id) => {
   const driver = withWorld(rich);
-  const heard = driver.door === 'lab' ? [...JOBS, ...THREADS] : JOBS;
+  const heard = driver.supports.threads ? [...JOBS, ...THREADS] : JOBS;
   const jobs = heard.filter(({ only }) => only === undefined || only === machine);
 
   it.each(jobs.map(job => [job.about, job] as const))(
@@ -45,7 +45,7 @@ describe.each(MACHINES)('on %s, every raw call fails in turn with every code:', 
 describe('on another machine, every raw call fails in turn with every code:', () => {
   const driver = withWorld();
 
-  it.each(batches(attemptsOn(driver.door)).map((attempts, i) => [i + 1, attempts] as const))(
+  it.each(batches(attemptsOn(driver.supports)).map((attempts, i) => [i + 1, attempts] as const))(
     'a watch, and its first events (%i)',
     async (_i, attempts) => {
       await driver.reset(farMachines(attempts.length));
@@ -68,7 +68,7 @@ describe('of all raw calls, every raw call fails in turn with every code:', () =
   it('none is left out', () => {
     const tried = [
       ...JOBS.flatMap(({ makes, here = [], there = [] }) => [...makes, ...here, ...there]),
-      ...attemptsOn('mock').map(({ name }) => name),
+      ...attemptsOn({ callerAndServices: true, threads: true, everyCode: true }).map(({ name }) => name),
     ];
     const withCodes = Object.entries(CODES).flatMap(([name, codes]) => (typeof codes === 'string' ? [] : [name]));
     expect([...new Set<string>(tried)].sort()).toEqual(withCodes.sort());
