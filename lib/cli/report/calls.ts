@@ -5,8 +5,8 @@ import type { CallReport } from './types.js';
 const CHANNEL = 'winstation:call';
 
 /**
- * Counts the raw calls of Windows behind the questions. A question may be answered by an older call, and only these show that
- * the newer one is missing.
+ * Counts the raw calls of Windows behind the questions. A question may be answered by an older call, and only the calls show
+ * that the newer one is missing.
  */
 export class CallCounter {
   readonly #hosts = new Map<string, Map<string, { answered: number; failed: Record<string, number> }>>();

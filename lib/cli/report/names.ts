@@ -7,8 +7,8 @@ import type { HostReport, SessionReport } from './types.js';
 const KIND_OF_SID = /^S-1-\d+-\d+/;
 
 /**
- * The same reports with made-up names and addresses, as a redacted capture has them. They are replaced together, so that a user gets
- * the same name on every host. Nothing else in a report names a person or a machine.
+ * The same reports with made-up names and addresses, as a redacted capture has them. They are replaced together, so that a
+ * user gets the same name on every host. Nothing else in a report names a person or a machine.
  */
 export function withoutNames(hosts: readonly HostReport[]): readonly HostReport[] {
   const { hosts: redacted = [] } = redactScenario({ version: 1, hosts: hosts.map(named) });

@@ -9,7 +9,7 @@ import { clockSamples } from './clock.js';
 import { layoutReport } from './layout.js';
 import { withoutNames } from './names.js';
 import { accountsReport, countersReport, processesReport } from './processes.js';
-import { listReport, sampleOf, sessionReports, strangersTo } from './sessions.js';
+import { listReport, ownOf, sampleOf, sessionReports, strangersTo } from './sessions.js';
 import {
   type Answered,
   type CheckReport,
@@ -27,7 +27,7 @@ import {
 const SYSTEM_PID = 4;
 const NO_PID = 0x7ffffff1;
 
-/** The sessions that Windows mostly has, for a host that does not list them: services, the first console, the first listener. */
+/** For a host that does not list its sessions: services, the first console, the first listener. */
 const USUAL_IDS: readonly number[] = [0, 1, 65_536];
 
 /** After so long no further session is looked at closer: a slow host has enough to do. */
@@ -108,11 +108,11 @@ async function hostAnswers(asker: Asker, host: SessionHost): Promise<Omit<HostAn
   const detailed = await asker.ask(cancel => host.sessions({ ...cancel, details: true }));
   const known = knownSessions(list, detailed);
   const sample = known.length > 0 ? sampleOf(known) : USUAL_IDS;
-  const [first = 0] = sample;
+  const own = ownOf(known) ?? sample[0] ?? 0;
 
   const ids: IdReport[] = [];
   for (const stranger of strangersTo(known)) ids.push(await askId(asker, host, stranger));
-  const unknownClasses = await askUnknownClasses(asker, host, first);
+  const unknownClasses = await askUnknownClasses(asker, host, own);
   const classes: ClassesReport[] = [];
   const layouts: LayoutReport[] = [];
   const end = performance.now() + SAMPLING_MS;
@@ -123,7 +123,7 @@ async function hostAnswers(asker: Asker, host: SessionHost): Promise<Omit<HostAn
     const listed = known.find(it => it.id === id);
     layouts.push(layoutReport(id, buffers, listed));
   }
-  const clock = await asker.ask(cancel => clockSamples(host, first, cancel));
+  const clock = await asker.ask(cancel => clockSamples(host, own, cancel));
   const processes = await asker.ask(cancel => host.processes(cancel));
   const counters = await asker.ask(cancel => host.processes({ ...cancel, details: true }));
   const accounts = await asker.ask(cancel => host.processes({ ...cancel, accounts: true }));

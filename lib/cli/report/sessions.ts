@@ -63,6 +63,11 @@ export function sampleOf(sessions: readonly Session[]): readonly number[] {
   return [...ids].slice(0, MOST_SAMPLED);
 }
 
+/** A session that the caller may surely ask about, or one with a user, of which Windows keeps all values. */
+export function ownOf(sessions: readonly Session[]): number | undefined {
+  return (sessions.find(it => it.isCurrent) ?? sessions.find(it => it.kind === 'user'))?.id;
+}
+
 /** A row without details says nothing about its client. */
 function sortOf(session: Session): string {
   const { kind, state, isConsole, isCurrent, client }: Session & Partial<SessionDetails> = session;

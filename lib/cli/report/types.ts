@@ -155,7 +155,7 @@ export interface ClientReport {
 /** What is asked about an id that no listed session has. */
 export interface IdReport {
   readonly sessionId: number;
-  /** `gap`: below the highest id of the list, so most likely of a session that has ended. `beyond`: an id that was never used. */
+  /** `gap`: below the highest id of the list, so most likely of a session that has ended. `beyond`: never used. */
   readonly why: 'gap' | 'beyond';
   readonly answers: Readonly<Partial<Record<InfoClassName, ClassReport>>>;
 }
@@ -212,7 +212,7 @@ export interface InfoExReport extends InfoReport {
   readonly sessionFlags: number;
 }
 
-/** In ticks of 100 ns: ISO 8601 with seven digits, `undefined` for 0, and any number that is no time as a text. */
+/** ISO 8601 with every tick of 100 ns; `undefined` for 0. A number that is not a time is a text of digits. */
 export interface TimesReport {
   readonly logon: string | undefined;
   readonly connect: string | undefined;

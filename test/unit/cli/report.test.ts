@@ -114,7 +114,7 @@ describe('doctor --report', () => {
     }
     const unknown = { error: { code: 'ERROR_INVALID_PARAMETER', errno: 87 } };
     expect(unknownClasses).toEqual({
-      sessionId: 0,
+      sessionId: 2,
       answers: { 32: unknown, 33: unknown, 1000: unknown, 2147483647: unknown },
     });
   });
@@ -266,7 +266,8 @@ describe('names in a report', () => {
 
   it('hide which account of a directory in the cloud it is', async () => {
     const sid = 'S-1-12-1-1111111111-2222222222-3333333333-4444444444';
-    const world = createWorld({ version: 1, hosts: [{ sessions: [{ id: 1, user: 'ingrid', domain: 'AzureAD', sid }] }] });
+    const sessions = [{ id: 1, user: 'ingrid', domain: 'AzureAD', sid }];
+    const world = createWorld({ version: 1, hosts: [{ sessions }] });
     const { out } = await reported(world.module);
     expect(out).toContain('"sid": "S-1-12-1"');
     expect(out).not.toMatch(/1111111111|ingrid|AzureAD/);
