@@ -8,8 +8,7 @@ import { runProcess } from './process.js';
 import { about } from './report/about.js';
 
 const PACKAGE = join(__dirname, '../..');
-const version = () =>
-  (JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }).version;
+const version = () => (JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }).version;
 
 runProcess({
   winstation: () => createWinstation(defaultBackend),
