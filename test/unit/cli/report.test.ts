@@ -394,6 +394,16 @@ describe('a report about a Windows where nothing works', () => {
     expect(answers.classes.map(it => it.sessionId)).toEqual([0, 1, 2, 3, 5, 65_536]);
   });
 
+  it('looks also at sessions that have no details', async () => {
+    const winstation = office();
+    const host = winstation.localHost();
+    const sessions = async (options?: object) =>
+      (await host.sessions(options)).filter(it => options === undefined || !('details' in options) || it.id === 2);
+    const partial = hostOver(host, { sessions: sessions as SessionHost['sessions'] });
+    const { classes } = await answersOf({ ...winstation, localHost: () => partial });
+    expect(classes.map(it => it.sessionId)).toEqual([0, 1, 2, 3, 5, 65_536]);
+  });
+
   it.each(['null', 'short', 'unterminated'] as const)('reads no structure out of a buffer that is %s', async shape => {
     const world = officeWorld();
     world.spoil('WTSQuerySessionInformationW', shape);
@@ -489,14 +499,15 @@ describe('the file of a report', () => {
     expect(err).toBe('winstation: cannot write /locked/x: permission denied\n');
   });
 
-  it('is not written after Ctrl-C', async () => {
+  it.each(['diagnose', 'localHost'] as const)('is not written after Ctrl-C during %s', async name => {
     const interrupt = new AbortController();
-    const winstation = fake({
-      diagnose: () => {
+    const winstation: Winstation = {
+      ...office(),
+      [name]: () => {
         interrupt.abort();
-        return Promise.reject(new Error('aborted'));
+        throw new Error('aborted');
       },
-    });
+    };
     const result = await cli([...REPORT, '-o', 'report.json'], { winstation, signal: interrupt.signal });
     expect(result).toMatchObject({ code: 130, out: '', err: '' });
     expect(result.written.size).toBe(0);
