@@ -1,4 +1,5 @@
 import type { Winstation } from '../winstation-types.js';
+import type { About } from './report/types.js';
 
 /** A stream that text goes to. */
 export interface Output {
@@ -41,4 +42,6 @@ export interface Deps {
   readFile(path: string): Promise<string>;
   writeFile(path: string, text: string): Promise<void>;
   version(): string;
+  /** The program and what it runs on. */
+  about(): Promise<About>;
 }

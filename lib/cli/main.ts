@@ -5,6 +5,10 @@ import { join } from 'node:path';
 import { defaultBackend } from '../backend.js';
 import { createWinstation } from '../winstation.js';
 import { runProcess } from './process.js';
+import { about } from './report/about.js';
+
+const PACKAGE = join(__dirname, '../..');
+const version = () => (JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }).version;
 
 runProcess({
   winstation: () => createWinstation(defaultBackend),
@@ -15,6 +19,6 @@ runProcess({
   },
   readFile: path => readFile(path, 'utf8'),
   writeFile: (path, text) => writeFile(path, text),
-  version: () =>
-    (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version,
+  version,
+  about: () => about(version(), PACKAGE),
 });

@@ -23,6 +23,8 @@ const SPECS = {
   accounts: { help: 'look up the user of each process' },
   redact: { help: 'replace names, addresses and SIDs by made-up ones' },
   'no-redact': { help: 'leave names, addresses and SIDs as they are' },
+  report: { help: 'write one file with the answers of this Windows to open questions' },
+  names: { help: 'leave names, addresses and SIDs in the report as they are' },
   output: { value: 'FILE', short: 'o', help: 'write to this file instead of standard output' },
   host: { value: 'NAME', multiple: true, help: 'ask this host instead of this machine; repeatable' },
   timeout: { value: 'TIME', help: 'how long to wait for a host: 500ms, 5s, 1m (remote hosts: 30s)' },

@@ -3,6 +3,7 @@ import type { Call, Command } from '../call.js';
 import { ASKING } from '../options.js';
 import type { Colour } from '../paint.js';
 import { isNoAddon, type Problem, problemOf, TRY_MOCK } from '../problem.js';
+import { writeReport } from '../report/write-report.js';
 import type { Column, Row } from '../table.js';
 
 const TITLES: Readonly<Record<DiagnosisCheck['name'], string>> = {
@@ -19,14 +20,24 @@ export const doctor: Command = {
   summary: 'what works here, what does not, and what to do about it',
   about: [
     'Checks this machine; with --host also the connection to other hosts. The exit code is 1 when something failed.',
+    'With --report it writes one file with what this Windows answers to questions that its documents leave open. It only reads:',
+    'nothing is sent, ended or started. Names, addresses and SIDs are made up, unless --names is given.',
   ],
-  options: [...ASKING],
-  meanings: { host: 'check the connection to this host as well; repeatable' },
+  options: ['report', 'names', 'output', ...ASKING],
+  meanings: {
+    host: 'check the connection to this host as well; repeatable',
+    timeout: 'how long to wait for a host; with --report for each question (10s)',
+  },
   examples: [
     ['doctor', 'this machine'],
     ['doctor --host rds01 --timeout 5s', 'this machine, and the connection to another'],
+    ['doctor --report -o report.json', 'a report about this Windows, without names'],
   ],
   async run(call) {
+    if (call.values.flag('report')) return await writeReport(call);
+    for (const name of ['output', 'names'] as const) {
+      if (call.values.flag(name)) throw call.values.wrong(`--${name} belongs to --report`);
+    }
     const { hosts } = call.values;
     const found = await Promise.all([examine(call, undefined), ...hosts.map(host => examine(call, host))]);
     call.signal.throwIfAborted();

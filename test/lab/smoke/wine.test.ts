@@ -1,4 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import os from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as winstation from 'winstation';
 
@@ -71,6 +74,24 @@ describe("on Wine's own DLLs", () => {
     const { checks } = await winstation.diagnose();
     expect(checks.find(it => it.name === 'addon')?.state).toBe('ok');
     expect(checks.map(it => it.name)).toContain('terminalServices');
+  });
+
+  it('reports about itself, with the hash of the addon and without names', () => {
+    const folder = path.dirname(createRequire(import.meta.url).resolve('winstation/package.json'));
+    const argv = [path.join(folder, 'dist/cli/main.js'), 'doctor', '--report'];
+    const report = JSON.parse(execFileSync(process.execPath, argv, { encoding: 'utf8', timeout: 25_000 }));
+    expect(report).toMatchObject({
+      source: 'windows',
+      about: { value: { platform: 'win32', addon: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) } } },
+      process: { currentSessionId: { value: 1 }, sessionIdOfNobody: { error: { errno: 87 } } },
+      hosts: [{ name: 'HOST1', isLocal: true, opened: { value: true } }],
+    });
+    const { list, processes, classes, calls } = report.hosts[0].answers;
+    expect(list).toMatchObject({ value: { ids: lists ? [1] : [] } });
+    expect(processes.value.count).toBeGreaterThan(0);
+    const own = classes.find((it: { sessionId: number }) => it.sessionId === 1);
+    expect(own.answers.WTSUserName).toEqual({ bytes: 2 * (os.userInfo().username.length + 1), endsInNul: true });
+    expect(calls).toContainEqual(expect.objectContaining({ syscall: 'WTSEnumerateSessionsExW', answered: 0 }));
   });
 });
 

@@ -1,11 +1,26 @@
 import { readFileSync } from 'node:fs';
 import type { Diagnosis } from '../../../lib/base/diagnosis.js';
 import type { Output } from '../../../lib/cli/io.js';
+import type { About } from '../../../lib/cli/report/types.js';
 import { run } from '../../../lib/cli/run.js';
 import { createWorld } from '../../../lib/mock/index.js';
 import type { SessionDetails } from '../../../lib/terminal/sessions/types.js';
 import type { SessionHost } from '../../../lib/terminal/types.js';
 import type { Winstation } from '../../../lib/winstation-types.js';
+
+/** What the program says that it runs on. */
+export const ABOUT: About = {
+  winstation: '1.2.3',
+  node: '24.1.0',
+  electron: undefined,
+  napi: '10',
+  platform: 'win32',
+  arch: 'x64',
+  machine: 'x86_64',
+  release: '10.0.26100',
+  edition: 'Windows 11 Pro',
+  addon: { file: 'prebuilds/win32-x64/winstation.node', sha256: 'ab'.repeat(32), problem: undefined },
+};
 
 export interface CliOptions {
   /** Takes the place of Windows; without it there is no Windows. */
@@ -71,6 +86,7 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
         written.set(path, text);
       },
       version: () => '1.2.3',
+      about: async () => ABOUT,
     },
   );
   return { code, ...said, written, worlds };

@@ -22,4 +22,5 @@ runProcess({
   readFile: () => Promise.reject(new Error('no file here')),
   writeFile: () => Promise.reject(new Error('no file here')),
   version: () => '0',
+  about: () => Promise.reject(new Error('nothing is known here')),
 });
