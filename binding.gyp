@@ -16,7 +16,15 @@
               'AdditionalOptions': ['/std:c++20', '/permissive-', '/utf-8', '/guard:cf', '/wd4324'],
             },
             'VCLinkerTool': {
-              'AdditionalOptions': ['/guard:cf', '/DYNAMICBASE', '/NXCOMPAT', '/HIGHENTROPYVA'],
+              # Node's own settings ask for symbols, and the linker then names their file in the addon: with its whole path, which
+              # is a matter of the machine that builds, unless it is given another name.
+              'AdditionalOptions': [
+                '/guard:cf',
+                '/DYNAMICBASE',
+                '/NXCOMPAT',
+                '/HIGHENTROPYVA',
+                '/PDBALTPATH:winstation.pdb',
+              ],
             },
           },
         }, {
