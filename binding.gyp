@@ -7,9 +7,16 @@
       'conditions': [
         ['OS=="win"', {
           # The one list of sources, which CMakeLists.txt reads too.
-          'sources': ['<!@(node scripts/list-sources.cjs)'],
+          'sources': ['<!@(node scripts/list-sources.cjs)', 'native/version.rc'],
           'include_dirs': ['native'],
-          'defines': ['NAPI_VERSION=8', '_WIN32_WINNT=0x0A00', 'UNICODE', '_UNICODE', '_HAS_EXCEPTIONS=0'],
+          'defines': [
+            'NAPI_VERSION=8',
+            '_WIN32_WINNT=0x0A00',
+            'UNICODE',
+            '_UNICODE',
+            '_HAS_EXCEPTIONS=0',
+            '<!@(node scripts/version-defines.cjs)',
+          ],
           'msvs_settings': {
             'VCCLCompilerTool': {
               'WarningLevel': 4,
