@@ -37,6 +37,10 @@ function evaluateGyp() {
     if (target.type !== 'loadable_module') throw new Error(`binding.gyp makes a ${target.type}, not an addon`);
     const linker = Object.values(target.configurations)[0].msvs_settings.VCLinkerTool;
     if (!linker.DelayLoadDLLs?.includes('node.exe')) throw new Error('binding.gyp has lost the delay-load hook');
+    // Node's own settings ask for symbols, and their path would be in the addon.
+    if (!linker.AdditionalOptions?.some(option => /^\/PDBALTPATH:[^\\/]+$/.test(option))) {
+      throw new Error('binding.gyp lets the linker name a folder of this machine: it has lost /PDBALTPATH');
+    }
     const sources = target.sources.map(posix).filter(source => !source.endsWith('/win_delay_load_hook.cc'));
     return withoutVersion('binding.gyp', sources);
   }
