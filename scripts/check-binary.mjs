@@ -1,10 +1,10 @@
-// Checks the addon that ships: its hardening, what it exports, what it imports, and that it is the file that the lab ran.
+// Checks the addon that ships: its hardening, what it exports, what it imports, its version, and that it is the file that the lab ran.
 //   node scripts/check-binary.mjs [file.node]
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { assert, Checks } from './checks.mjs';
+import { assert, Checks, Skipped } from './checks.mjs';
 import { DYNAMIC_BASE, HIGH_ENTROPY_VA, NX_COMPAT, readPe } from './pe.mjs';
 import { root } from './run.mjs';
 
@@ -22,6 +22,9 @@ const HOST = /^node\.exe$/i;
 
 const sha256 = bytes => createHash('sha256').update(bytes).digest('hex');
 const inHere = file => relative(root, file).replaceAll('\\', '/');
+
+/** A resource has numbers alone. */
+const manifestVersion = () => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version.split(/[+-]/)[0];
 
 /** A writable section that runs is an invitation. */
 const WRITE_AND_EXECUTE = 0xa0000000;
@@ -66,6 +69,21 @@ export async function checkBinary(checks, file, { arch = 'x64', mustBeRun = true
     assert(foreign.length === 0, `it imports ${foreign.join(', ')}`);
     assert(all.length > 0, 'it imports nothing, so it was not read right');
     return all.join(', ');
+  });
+
+  await checks.check(`${name}: version`, () => {
+    const { version } = readPe(bytes);
+    // zig's compiler has none for resources here, and what it builds does not ship.
+    if (version === undefined && inHere(file).startsWith('build/zig')) throw new Skipped('zig adds none');
+    assert(version === `${manifestVersion()}.0`, `it says ${version ?? 'none'}, package.json ${manifestVersion()}`);
+    return version;
+  });
+
+  await checks.check(`${name}: names no folder of the machine that built it`, () => {
+    const { symbols } = readPe(bytes);
+    const paths = symbols.filter(path => /[\\/]/.test(path));
+    assert(paths.length === 0, `its symbols are ${paths.join(', ')}`);
+    return symbols.join(', ') || 'no symbols';
   });
 
   if (!mustBeRun) return;

@@ -1,7 +1,7 @@
 // Checks that both builds of the addon compile the same files, those of native/sources.txt:
 // - binding.gyp, evaluated by node-gyp's own gyp as for Windows,
 // - CMakeLists.txt, configured by cmake,
-// that native/sources.txt has every source there is, and that the rooms of native/ include one way. What needs a tool that is not installed is said and left out.
+// that both add the version (native/version.rc), that native/sources.txt has every source there is, and that the rooms of native/ include one way. What needs a tool that is not installed is said and left out.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -18,6 +18,14 @@ const present = () =>
     .map(name => posix(join('native', name)))
     .filter(name => name.endsWith('.cc'));
 
+/** What Windows shows of the file is compiled where there is a compiler for resources, and is no source of the addon's code. */
+const VERSION = 'native/version.rc';
+
+function withoutVersion(name, sources, isNeeded = true) {
+  if (isNeeded && !sources.includes(VERSION)) throw new Error(`${name} lacks ${VERSION}`);
+  return sources.filter(source => source !== VERSION);
+}
+
 /** `undefined` when there is no Python. */
 function evaluateGyp() {
   const nodeGyp = join(dirname(program('node-gyp')), '..');
@@ -29,7 +37,12 @@ function evaluateGyp() {
     if (target.type !== 'loadable_module') throw new Error(`binding.gyp makes a ${target.type}, not an addon`);
     const linker = Object.values(target.configurations)[0].msvs_settings.VCLinkerTool;
     if (!linker.DelayLoadDLLs?.includes('node.exe')) throw new Error('binding.gyp has lost the delay-load hook');
-    return target.sources.map(posix).filter(source => !source.endsWith('/win_delay_load_hook.cc'));
+    // Node's own settings ask for symbols, and their path would be in the addon.
+    if (!linker.AdditionalOptions?.some(option => /^\/PDBALTPATH:[^\\/]+$/.test(option))) {
+      throw new Error('binding.gyp lets the linker name a folder of this machine: it has lost /PDBALTPATH');
+    }
+    const sources = target.sources.map(posix).filter(source => !source.endsWith('/win_delay_load_hook.cc'));
+    return withoutVersion('binding.gyp', sources);
   }
   return undefined;
 }
@@ -46,7 +59,8 @@ function configureCMake() {
     const result = run('cmake', ['-S', '.', '-B', folder, ...options]);
     if (!result.ok) throw new Error(`CMakeLists.txt can't be configured:\n${result.all}`);
     const commands = JSON.parse(readFileSync(join(folder, 'compile_commands.json'), 'utf8'));
-    return commands.map(({ file }) => posix(relative(root, file)));
+    const sources = commands.map(({ file }) => posix(relative(root, file)));
+    return withoutVersion('CMakeLists.txt', sources, cross);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,8 +1,14 @@
 // Reads of a PE file (a DLL such as winstation.node) what a user's security depends on. Offsets as in Microsoft's PE format.
 const EXPORTS = 0;
 const IMPORTS = 1;
-
+const RESOURCES = 2;
+const DEBUG = 6;
 const DELAY_IMPORTS = 13;
+/** How VS_FIXEDFILEINFO begins, the part of a VERSIONINFO that is numbers. */
+const VERSION = Buffer.from([0xbd, 0x04, 0xef, 0xfe]);
+const CODEVIEW = 2;
+/** How the newer kind of a CodeView entry begins. */
+const RSDS = 0x53445352;
 
 export const MACHINES = { 34404: 'x64', 43620: 'arm64', 332: 'x86' };
 export const HIGH_ENTROPY_VA = 0x20;
@@ -65,7 +71,26 @@ export function readPe(bytes) {
     };
   };
 
+  /** `1.2.3.4`, or `undefined` without a VERSIONINFO. */
+  const version = () => {
+    const resources = directory(RESOURCES);
+    const found = resources ? bytes.subarray(resources.at, resources.at + resources.size).indexOf(VERSION) : -1;
+    if (found < 0) return undefined;
+    const [high, low] = [u32(resources.at + found + 8), u32(resources.at + found + 12)];
+    return [high >>> 16, high & 0xffff, low >>> 16, low & 0xffff].join('.');
+  };
+
+  /** The files of symbols that the linker names, as it names them. */
+  const symbols = () => {
+    const table = directory(DEBUG);
+    const entries = Array.from({ length: (table?.size ?? 0) / 28 }, (_, index) => table.at + index * 28);
+    const places = entries.filter(at => u32(at + 12) === CODEVIEW).map(at => u32(at + 24));
+    return places.filter(at => u32(at) === RSDS).map(at => text(at + 24));
+  };
+
   return {
+    version: version(),
+    symbols: symbols(),
     machine: MACHINES[u16(pe + 4)] ?? `0x${u16(pe + 4).toString(16)}`,
     isDll: (u16(pe + 22) & 0x2000) !== 0,
     flags: u16(optional + 70),

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkDocs } from './check-docs.mjs';
 import { checkPackage } from './check-package.mjs';
+import { readWorkflows, workflowFaults } from './check-workflows.mjs';
 import { assert, Checks, Failed, Skipped } from './checks.mjs';
 import { clangFormat, MISSING } from './clang-format.mjs';
 import { root, run, runNode, runProgram } from './run.mjs';
@@ -100,6 +101,15 @@ const parts = {
   docs: async () => {
     checks.heading('The pages');
     await checkDocs(checks);
+  },
+  workflows: async () => {
+    checks.heading('The workflows');
+    await checks.check('GitHub would take them; rights, pins, and what they try', async () => {
+      const texts = readWorkflows();
+      const faults = await workflowFaults(texts);
+      assert(faults.length === 0, faults.join('\n'));
+      return `${Object.keys(texts).length} workflows`;
+    });
   },
   vitest: async () => {
     checks.heading('Unit tests, and the contract suite on the mock');
