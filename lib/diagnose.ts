@@ -18,16 +18,18 @@ export async function diagnose(
   checkOptions('options', options, CANCEL);
   checkCancel(options);
   let found: BackendContract;
+  let host: SharedHost;
   try {
     found = backend();
     // The addon is loaded by the first question to it.
     found.terminal.activeConsoleSessionId();
+    host = localHost(found);
   } catch (error) {
     if (!(error instanceof NoAddonError)) throw error;
     return finish([check('addon', 'failed', error.message)]);
   }
   const loaded = found.kind === 'mock' ? 'A world answers in place of Windows.' : 'The addon is loaded.';
-  const terminal = await diagnoseTerminal(localHost(found), remote, options);
+  const terminal = await diagnoseTerminal(host, remote, options);
   return finish([check('addon', 'ok', loaded), ...terminal]);
 }
 

@@ -5,6 +5,7 @@ import { contents, judgement } from '../test/package/contents.mjs';
 import { Harness } from '../test/package/harness.mjs';
 import { plainUsers } from '../test/package/plain-users.mjs';
 import { runnerUsers } from '../test/package/runner-users.mjs';
+import { runtimeUsers } from '../test/package/runtime-users.mjs';
 import { typescriptUsers } from '../test/package/typescript-users.mjs';
 import { checkBinary } from './check-binary.mjs';
 import { root } from './run.mjs';
@@ -19,7 +20,8 @@ export async function checkPackage(checks) {
   try {
     if (!(await contents(checks, harness))) return;
     await judgement(checks, harness);
-    for (const users of [plainUsers, typescriptUsers, runnerUsers, bundlerUsers]) await users(checks, harness);
+    for (const users of [plainUsers, typescriptUsers, runnerUsers, runtimeUsers, bundlerUsers])
+      await users(checks, harness);
   } finally {
     harness.close();
   }

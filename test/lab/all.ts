@@ -1,11 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { isFirst, type Machine, nameOf, pinOf } from './setup/machine.js';
+import { hosts } from './setup/host.js';
+import {
+  defaultLine,
+  isFirst,
+  type Machine,
+  type NodeLine,
+  nameOf,
+  type Program,
+  pinOf,
+  titleOf,
+} from './setup/machine.js';
 import { prebuild, resultsOf, root } from './setup/paths.js';
 import { runTool } from './setup/run-tool.js';
 import { installZig } from './setup/zig.js';
 import { type Row, writeTable } from './table.js';
+import { timesOf } from './times.js';
 
 /** What a machine's run leaves for the one that started it. */
 export interface MachineReport {
@@ -16,6 +27,8 @@ export interface MachineReport {
     readonly passed: number;
     readonly failed: number;
     readonly seconds: number;
+    /** How many of them were spent in the tests of each domain. */
+    readonly domains: Readonly<Record<string, number>>;
   }[];
 }
 
@@ -27,41 +40,44 @@ interface Plan {
   readonly suites?: readonly string[];
 }
 
-const on = (wine: Machine['wine'], node: Machine['node'], arch: Machine['arch'] = 'x64'): Machine => ({
-  wine,
-  node,
-  arch,
-  ubsan: false,
-});
+const on = (wine: Machine['wine'], program: Program): Machine => ({ ...program, wine, ubsan: false });
+const node = (line: NodeLine, arch: Machine['arch'] = 'x64'): Program => ({ host: 'node', node: line, arch });
 
-const UBSAN: Machine = { ...on('8', '22'), ubsan: true };
+const FIRST = on('8', node(defaultLine));
+const UBSAN: Machine = { ...FIRST, ubsan: true };
+const BUN: Program = { host: 'bun', arch: 'x64' };
+const DENO: Program = { host: 'deno', arch: 'x64' };
 
 /** The first builds what the others take as it is. */
 const USUAL: readonly Plan[] = [
-  { machine: on('8', '22') },
+  { machine: FIRST },
   { machine: UBSAN, suites: ['contract', 'sent', 'old', 'edges'] },
-  { machine: on('10', '24'), suites: ['contract', 'smoke', 'edges'] },
+  { machine: on('10', node('24')), suites: ['contract', 'smoke', 'edges'] },
 ];
 
 /** Which services run is the world's affair, and the same on every machine: the first alone tries it without TermService. */
 const OTHERS: readonly string[] = ['selfcheck', 'contract', 'sent', 'old', 'smoke', 'edges'];
 
 const EVERY: readonly Plan[] = [
-  { machine: on('8', '22') },
+  { machine: FIRST },
   { machine: UBSAN, suites: OTHERS },
-  { machine: on('8', '20'), suites: OTHERS },
-  { machine: on('10', '20'), suites: OTHERS },
-  { machine: on('10', '22'), suites: OTHERS },
-  { machine: on('10', '24'), suites: OTHERS },
-  { machine: on('10', '26'), suites: OTHERS },
-  { machine: on('10', '22', 'x86'), suites: OTHERS },
+  { machine: on('8', node('20')), suites: OTHERS },
+  { machine: on('10', node('20')), suites: OTHERS },
+  { machine: on('10', node('22')), suites: OTHERS },
+  { machine: on('10', node('24')), suites: OTHERS },
+  { machine: on('10', node('26')), suites: OTHERS },
+  { machine: on('10', node('22', 'x86')), suites: OTHERS },
+  { machine: on('8', BUN), suites: OTHERS },
+  { machine: on('10', BUN), suites: OTHERS },
+  { machine: on('10', DENO), suites: OTHERS },
 ];
 
 /** One machine is one process: its paths and its Wine follow from its command line. */
 function runMachine({ machine, suites = [] }: Plan, first: boolean): MachineReport | undefined {
   rmSync(reportFile(machine), { force: true });
-  const { wine, node, arch, ubsan } = machine;
-  const args = ['--wine', wine, '--node', node, '--arch', arch, ...(ubsan ? ['--ubsan'] : [])];
+  const { wine, host, node: line, arch, ubsan } = machine;
+  const args = ['--wine', wine, '--host', host, '--arch', arch];
+  args.push(...(line ? ['--node', line] : []), ...(ubsan ? ['--ubsan'] : []));
   args.push(...suites.flatMap(name => ['--suite', name]));
   const script = path.join(root, 'test/lab/run.ts');
   spawnSync(process.execPath, [...process.execArgv, script, ...args, ...(first ? [] : ['--no-build'])], {
@@ -92,7 +108,7 @@ export async function runMachines(all: boolean, say: (text: string) => void): Pr
   const rows: Row[] = [];
   for (const plan of all ? EVERY : USUAL) {
     const { machine } = plan;
-    say(`Wine ${machine.wine}, Node ${machine.node}, ${machine.arch}${machine.ubsan ? ', UBSAN traps' : ''}`);
+    say(`Wine ${machine.wine}, ${titleOf(machine)}, ${machine.arch}${machine.ubsan ? ', UBSAN traps' : ''}`);
     const report = runMachine(plan, isFirst(machine));
     for (const suite of report?.suites ?? []) {
       passed += suite.passed;
@@ -102,7 +118,7 @@ export async function runMachines(all: boolean, say: (text: string) => void): Pr
       say(`${nameOf(machine)} ended without a result`);
       failed += 1;
     }
-    rows.push({ machine, node: pinOf(machine.arch, machine.node)?.version ?? machine.node, report });
+    rows.push({ machine, host: `${hosts[machine.host].title} ${pinOf(machine)?.version}`, report });
   }
   if (all) {
     const built = await buildArm64(say);
@@ -110,6 +126,7 @@ export async function runMachines(all: boolean, say: (text: string) => void): Pr
     if (!built) failed += 1;
     writeTable(rows);
   }
+  for (const line of timesOf(rows)) say(line);
   // The note says that nothing was wrong with this file anywhere.
   if (failed > 0) rmSync(path.join(root, prebuild, 'winstation.node.sha256'), { force: true });
   process.stdout.write(`${passed} passed, ${failed} failed\n`);

@@ -4,16 +4,17 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type MachineReport, reportFile, runMachines } from './all.js';
-import { edges } from './edges/index.js';
+import { edgesOf } from './edges/index.js';
 import { installPackages } from './setup/debian.js';
+import { hostNames, hosts } from './setup/host.js';
 import { lockLab } from './setup/lock.js';
-import { isFirst, machine, machineOf, machineOptions, nodeLines } from './setup/machine.js';
+import { defaultLine, isFirst, machine, machineOf, machineOptions, nodeLines } from './setup/machine.js';
 import { prebuild, results, root, site } from './setup/paths.js';
 import { makePrefix } from './setup/prefix.js';
 import { runTool } from './setup/run-tool.js';
 import { copyTests, makeSite } from './setup/site.js';
 import { buildStandins, installTerminal, type Variant } from './setup/standins.js';
-import { windowsNode } from './setup/windows-node.js';
+import { windowsHost } from './setup/windows-host.js';
 import { endWine, startWine, wineVersion } from './setup/wine.js';
 import { installWine10 } from './setup/wine-10.js';
 import { runEdges } from './suites/edges.js';
@@ -38,7 +39,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
     run: runSelfcheck,
   },
   contract: {
-    about: 'the contract suite over the addon, in the Windows Node',
+    about: 'the contract suite over the addon, in the host for Windows',
     standin: 'wtsapi32.dll',
     run: lab => runVitest(lab, { name: 'contract', folder: 'contract', wtsapi32: 'native', setup: SETUP }),
   },
@@ -85,9 +86,9 @@ const SUITES: Readonly<Record<string, Suite>> = {
       }),
   },
   edges: {
-    about: 'other hosts, workers, exits, planted DLLs',
+    about: 'renamed programs, workers, exits, planted DLLs',
     standin: 'wtsapi32.dll',
-    run: lab => runEdges(lab, edges),
+    run: lab => runEdges(lab, edgesOf(lab.host)),
   },
 };
 
@@ -103,8 +104,9 @@ ${Object.entries(SUITES)
   .map(([name, { about }]) => `                   ${name.padEnd(19)} ${about}`)
   .join('\n')}
   --only TEXT    only tests whose name, or edges whose file, holds TEXT
-  --node LINE    the Node to run: ${nodeLines.join(', ')}; ${machineOptions.node.default} unless told
-  --wine LINE    8, the system's own, or 10, in a folder of the lab; unless told, the oldest that runs that Node
+  --host NAME    what runs the tests: ${hostNames.join(', ')}; ${machineOptions.host.default} unless told
+  --node LINE    the Node to run: ${nodeLines.join(', ')}; ${defaultLine} unless told
+  --wine LINE    8, the system's own, or 10, in a folder of the lab; unless told, the oldest that runs that host
   --arch ARCH    x64, or x86 for the 32-bit Node; x64 unless told
   --ubsan        with an addon that traps on undefined behaviour
   --no-build     take dist and prebuilds as they are
@@ -139,7 +141,7 @@ async function prepare(build: boolean): Promise<string> {
   mkdirSync(results, { recursive: true });
   installPackages(say);
   if (machine.wine === '10') await installWine10(machine.arch, say);
-  const node = await windowsNode(machine.node, say);
+  const exe = await windowsHost(machine, say);
   await makePrefix(say);
   startWine();
   await buildStandins(say);
@@ -153,7 +155,7 @@ async function prepare(build: boolean): Promise<string> {
   if (own.length > 0) runTool(process.execPath, ['scripts/build-addon.mjs', ...own], { cwd: root });
   await makeSite(say);
   copyTests();
-  return node;
+  return exe;
 }
 
 /**
@@ -172,10 +174,17 @@ function noteBinary(passed: boolean): void {
   say(`ran winstation.node ${ran}`);
 }
 
-function tell({ name, passed, failures }: SuiteResult, ms: number): void {
-  say(`${name}: ${passed} passed, ${failures.length} failed (${(ms / 1000).toFixed(1)} s)`);
+/** The seconds of a suite, and what of them each domain took. */
+function tell({ name, passed, failures, domains = {} }: SuiteResult, ms: number): void {
+  const seconds = (it: number) => `${(it / 1000).toFixed(1)} s`;
+  const parts = Object.entries(domains).map(([domain, took]) => `${domain} ${seconds(took)}`);
+  const times = [seconds(ms), ...(parts.length > 0 ? [parts.join(', ')] : [])].join(': ');
+  say(`${name}: ${passed} passed, ${failures.length} failed (${times})`);
   for (const failure of failures) say(`  ${failure}`);
 }
+
+const inSeconds = (times: Readonly<Record<string, number>> = {}): Record<string, number> =>
+  Object.fromEntries(Object.entries(times).map(([name, ms]) => [name, ms / 1000]));
 
 async function main(): Promise<number> {
   const argv = process.argv.slice(2);
@@ -195,7 +204,8 @@ async function main(): Promise<number> {
 
 async function runAll(options: ReturnType<typeof optionsOf>): Promise<number> {
   rmSync(reportFile(machine), { force: true });
-  const node = await prepare(!options['no-build']);
+  const exe = await prepare(!options['no-build']);
+  const host = hosts[machine.host];
   const { createWorld } = createRequire(path.join(root, 'package.json'))('winstation/mock') as {
     createWorld: CreateWorld;
   };
@@ -206,13 +216,19 @@ async function runAll(options: ReturnType<typeof optionsOf>): Promise<number> {
     for (const name of new Set(options.suite)) {
       const suite = SUITES[name];
       if (!suite) continue;
-      const lab: Lab = { node, port, createWorld, only: options.only, remains: prefix => server.remains(prefix) };
+      const lab: Lab = { host, exe, port, createWorld, only: options.only, remains: prefix => server.remains(prefix) };
       const started = Date.now();
       installTerminal(suite.standin);
       const result = await suite.run(lab);
       const ms = Date.now() - started;
       tell(result, ms);
-      suites.push({ name, passed: result.passed, failed: result.failures.length, seconds: Math.round(ms / 1000) });
+      suites.push({
+        name,
+        passed: result.passed,
+        failed: result.failures.length,
+        seconds: Math.round(ms / 1000),
+        domains: inSeconds(result.domains),
+      });
     }
   } finally {
     server.close();

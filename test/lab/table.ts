@@ -5,7 +5,7 @@ import type { Machine } from './setup/machine.js';
 import { root } from './setup/paths.js';
 
 export type Row =
-  | { readonly machine: Machine; readonly node: string; readonly report: MachineReport | undefined }
+  | { readonly machine: Machine; readonly host: string; readonly report: MachineReport | undefined }
   | { readonly machine: 'arm64'; readonly built: boolean };
 
 const BEGIN = '<!-- lab:begin -->';
@@ -22,16 +22,16 @@ function lineOf(row: Row, suites: readonly string[]): string[] {
     const what = row.built ? 'built, its headers checked; can not be run here' : '**not built**';
     return ['none', 'none', 'arm64', what, ...suites.slice(1).map(() => '')];
   }
-  const { report, machine, node } = row;
+  const { report, machine, host } = row;
   const cells = suites.map(name => (report ? cell(report.suites.find(it => it.name === name)) : '**no result**'));
-  return [report?.wine ?? machine.wine, node, `${machine.arch}${machine.ubsan ? ', UBSAN traps' : ''}`, ...cells];
+  return [report?.wine ?? machine.wine, host, `${machine.arch}${machine.ubsan ? ', UBSAN traps' : ''}`, ...cells];
 }
 
 export function tableOf(rows: readonly Row[]): string {
   const names = rows.flatMap(row => (row.machine === 'arm64' ? [] : (row.report?.suites ?? []).map(it => it.name)));
   const suites = [...new Set(names)];
   const lines = [
-    ['Wine', 'Node', 'addon', ...suites],
+    ['Wine', 'host', 'addon', ...suites],
     ['---', '---', '---', ...suites.map(() => '---')],
     ...rows.map(row => lineOf(row, suites)),
   ];

@@ -1,7 +1,7 @@
 // A place of its own for every kind of user: a folder outside this checkout, with the packed package installed by npm.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Failed } from '../../scripts/checks.mjs';
 import { npm, root, run } from '../../scripts/run.mjs';
 
@@ -59,9 +59,13 @@ export class Harness {
     return folder;
   }
 
-  node(folder, args, options = {}) {
-    const result = run(process.execPath, args, { cwd: folder, timeout: 120_000, ...options });
-    return clean(result, `node ${args.join(' ')}`);
+  node(folder, args, options) {
+    return this.program(process.execPath, folder, args, options);
+  }
+
+  program(file, folder, args, options = {}) {
+    const result = run(file, args, { cwd: folder, timeout: 120_000, ...options });
+    return clean(result, `${basename(file)} ${args.join(' ')}`);
   }
 
   #write(folder, name, value) {

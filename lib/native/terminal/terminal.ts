@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import type { Answer } from '../../base/answer.js';
 import { u32 } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
@@ -14,6 +13,7 @@ import type { NoticeListener, NoticeWindow, SystemEventWaiter } from '../../term
 import type { Environment } from '../bridge/environment.js';
 import { answerReader } from '../bridge/unpackers.js';
 import { NativeEventWaiter } from './event-waiter.js';
+import { localName } from './local-name.js';
 import { NativeNoticeWindow } from './notice-window.js';
 import { type TerminalNumbers, terminalNumbers } from './numbers.js';
 import { NativeThread } from './thread.js';
@@ -43,7 +43,7 @@ export class NativeTerminal implements TerminalContract {
   }
 
   localName(): string {
-    return hostname();
+    return localName();
   }
 
   sessionIdOf(pid: number | undefined): Answer<number> {

@@ -1,14 +1,17 @@
 import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
-import type { Winstation } from 'winstation';
 import { ControlClient } from '../wire/control.js';
 
 export { sleep };
 
+/** From this file; in a single executable, whose own `require` finds nothing but Node, from the program. */
+const here = createRequire(__filename);
+
 /** The package by its name; a planted one would lie elsewhere. */
-export const winstation = (): Winstation => require('winstation');
+export const winstation = (): typeof import('winstation') => here('winstation');
 
 /** Every environment loads the hook once, before the addon, so that its thread counts as one that runs JavaScript. */
 export function loadHook(): void {
@@ -41,8 +44,8 @@ const SETTLE_MS = 3000;
 
 /** The addon's own count, taken from the file in which the package keeps it for tests. */
 export function nativeCounts(): Counts {
-  const file = path.join(path.dirname(require.resolve('winstation')), 'native/index.js');
-  return (require(file) as { nativeCounts(): Counts }).nativeCounts();
+  const file = path.join(path.dirname(here.resolve('winstation')), 'native/index.js');
+  return (here(file) as { nativeCounts(): Counts }).nativeCounts();
 }
 
 async function settledCounts(idleThreads: number): Promise<Counts> {
@@ -80,9 +83,7 @@ function makeLab(client: ControlClient): EdgeLab {
   };
   return {
     client,
-    check(holds, otherwise) {
-      if (!holds) notes.push(otherwise);
-    },
+    check,
     act: (method, ...args) => client.request('act', null, method, args),
     actOn: (host, method, ...args) => client.request('act', host, method, args),
     fault: (method, ...args) => faultAt(null, method, args),
@@ -125,8 +126,20 @@ export function edge(parts: {
     void parts.worker?.();
     return;
   }
-  const lab = makeLab(ControlClient.ofThisProcess());
-  parts.main(lab).then(
+  judge(parts.main(makeLab(ControlClient.ofThisProcess())));
+}
+
+type Check = EdgeLab['check'];
+
+const check: Check = (holds, otherwise) => {
+  if (!holds) notes.push(otherwise);
+};
+
+/** An edge that neither drives a world nor counts what is left. */
+export const plainEdge = (main: (check: Check) => Promise<void>): void => judge(main(check));
+
+function judge(run: Promise<void>): void {
+  run.then(
     () => report(notes.length === 0),
     error => {
       notes.push(error instanceof Error ? String(error.stack) : String(error));

@@ -1,5 +1,6 @@
 import { copyFileSync, cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Host, HostName } from '../setup/host.js';
 import { inWine, prebuild, site, standins } from '../setup/paths.js';
 import type { Edge } from '../suites/edges.js';
 import type { Lab } from '../suites/suite.js';
@@ -28,15 +29,15 @@ async function freeze(folder: string, { createWorld }: Lab): Promise<Record<stri
   return { LAB_SNAPSHOT: inWine(file), LAB_WORLD_PORT: '' };
 }
 
-export const edges: readonly Edge[] = [
-  { name: 'renamed-host', host: 'electron.exe' },
+const EVERYWHERE: readonly Edge[] = [
+  { name: 'renamed-host', program: 'renamed' },
   { name: 'workers' },
   { name: 'worker-held' },
   { name: 'ends', args: ['exit'], code: 7 },
   { name: 'ends', args: ['throw'], code: 1 },
   { name: 'ends', args: ['natural'] },
   { name: 'two-environments' },
-  { name: 'planted', host: 'node.exe', prepare: plant },
+  { name: 'planted', program: 'copied', prepare: plant },
   { name: 'hanging-host' },
   { name: 'hanging-hosts' },
   { name: 'sync' },
@@ -57,3 +58,20 @@ export const edges: readonly Edge[] = [
   { name: 'idle-watch' },
   { name: 'react-to-logons' },
 ];
+
+/** Node alone is made into one file by a tool that lies on this machine. */
+const NODE: readonly Edge[] = [{ name: 'single-executable', program: 'single' }];
+
+/** What a process needs to say how it went: the names of its variables, and to write. Nothing of the package needs it. */
+const TO_REPORT = ['--allow-env=LAB_RESULT', '--allow-write'];
+
+/** Deno alone has rights. The first of these has those that the documentation names, and no others. */
+const DENO: readonly Edge[] = [
+  { name: 'rights', args: ['enough'], rights: [...TO_REPORT, '--allow-ffi', '--allow-sys=hostname'] },
+  { name: 'rights', args: ['without-sys'], rights: [...TO_REPORT, '--allow-ffi'] },
+  { name: 'rights', args: ['without-ffi'], rights: [...TO_REPORT, '--allow-sys=hostname'] },
+];
+
+const OWN: Readonly<Record<HostName, readonly Edge[]>> = { node: NODE, bun: [], deno: DENO };
+
+export const edgesOf = ({ name }: Host): readonly Edge[] => [...EVERYWHERE, ...OWN[name]];

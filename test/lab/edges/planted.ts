@@ -3,10 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Winstation } from 'winstation';
 import { edge } from './harness.js';
-
-/** The files of every DLL in this process. */
-const loadedFiles = (): readonly string[] =>
-  (process.report.getReport() as unknown as { sharedObjects: readonly string[] }).sharedObjects;
+import { loadedFiles } from './loaded-files.js';
 
 // Whoever can write to the program's folder must not thereby choose the DLL that it asks.
 edge({

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
-import pins from './windows-node.json';
+import { type HostName, hostNames, hosts } from './host.js';
+import hostPins from './windows-hosts.json';
+import nodePins from './windows-node.json';
 
-/** The architecture of the Windows Node, of the addon and of the stand-ins. */
+/** The architecture of the host, of the addon and of the stand-ins. */
 export const archs = ['x64', 'x86'] as const;
 export type Arch = (typeof archs)[number];
 
@@ -9,8 +11,8 @@ export type Arch = (typeof archs)[number];
 export const wineLines = ['8', '10'] as const;
 export type WineLine = (typeof wineLines)[number];
 
-export type NodeLine = keyof typeof pins.x64;
-export const nodeLines = Object.keys(pins.x64) as NodeLine[];
+export type NodeLine = keyof typeof nodePins.x64;
+export const nodeLines = Object.keys(nodePins.x64) as NodeLine[];
 export const defaultLine: NodeLine = '22';
 
 export interface Pin {
@@ -20,53 +22,78 @@ export interface Pin {
   readonly wine: WineLine;
 }
 
-/** One Windows on which the lab runs. */
-export interface Machine {
-  readonly wine: WineLine;
-  readonly node: NodeLine;
+/** Which program runs the tests. Node comes in lines; of any other there is one. */
+export interface Program {
+  readonly host: HostName;
+  readonly node?: NodeLine | undefined;
   readonly arch: Arch;
+}
+
+/** One Windows on which the lab runs. */
+export interface Machine extends Program {
+  readonly wine: WineLine;
   /** Whether its addon traps on undefined behaviour; else it is the one that ships. */
   readonly ubsan: boolean;
 }
 
-/** Which Node of a line there is for an architecture. */
-export const pinOf = (arch: Arch, line: NodeLine): Pin | undefined =>
-  (pins[arch] as Readonly<Record<string, Pin | undefined>>)[line];
+type Pins = Readonly<Record<string, Readonly<Record<string, Pin | undefined>> | undefined>>;
+
+/** Which version of a program there is for an architecture. */
+export const pinOf = ({ host, node = defaultLine, arch }: Program): Pin | undefined =>
+  host === 'node' ? (nodePins as Pins)[arch]?.[node] : (hostPins as unknown as Pins)[host]?.[arch];
+
+/** What a program is called in words, such as `Node 22` or `Bun`. */
+export const titleOf = ({ host, node }: Program): string => [hosts[host].title, node].filter(Boolean).join(' ');
 
 /** The one whose run counts for the file that ships: it runs every suite, and what it makes has the plain names. */
-export const isFirst = ({ wine, node, arch, ubsan }: Machine): boolean =>
-  wine === '8' && node === defaultLine && arch === 'x64' && !ubsan;
+export const isFirst = ({ wine, host, node, arch, ubsan }: Machine): boolean =>
+  wine === '8' && host === 'node' && node === defaultLine && arch === 'x64' && !ubsan;
 
-export const nameOf = ({ wine, node, arch, ubsan }: Machine): string =>
-  `wine-${wine}-node-${node}-${arch}${ubsan ? '-ubsan' : ''}`;
+export const nameOf = ({ wine, host, node, arch, ubsan }: Machine): string =>
+  ['wine', wine, host, node, arch, ubsan ? 'ubsan' : undefined].filter(Boolean).join('-');
 
 /** What the command line may say of the machine. */
 export const machineOptions = {
   wine: { type: 'string' },
-  node: { type: 'string', default: defaultLine },
+  host: { type: 'string', default: 'node' },
+  node: { type: 'string' },
   arch: { type: 'string', default: 'x64' },
   ubsan: { type: 'boolean', default: false },
 } as const;
 
-/** The machine that was asked for; the oldest Wine that runs its Node unless told. */
-export function machineOf(asked: { wine?: string | undefined; node: string; arch: string; ubsan: boolean }): Machine {
-  const known = <T extends string>(what: string, words: readonly T[], word: string): T => {
-    const found = words.find(it => it === word);
-    if (found === undefined) throw new TypeError(`--${what} is ${words.join(' or ')}, not '${word}'.`);
-    return found;
-  };
+interface Asked {
+  readonly wine?: string | undefined;
+  readonly host: string;
+  readonly node?: string | undefined;
+  readonly arch: string;
+  readonly ubsan: boolean;
+}
+
+function known<T extends string>(what: string, words: readonly T[], word: string): T {
+  const found = words.find(it => it === word);
+  if (found === undefined) throw new TypeError(`--${what} is ${words.join(' or ')}, not '${word}'.`);
+  return found;
+}
+
+/** The machine that was asked for; the oldest Wine that runs its host unless told. */
+export function machineOf(asked: Asked): Machine {
+  const host = known('host', hostNames, asked.host);
   const arch = known('arch', archs, asked.arch);
-  const node = known('node', nodeLines, asked.node);
-  const pin = pinOf(arch, node);
-  if (!pin) throw new TypeError(`The lab has no Node ${node} for ${arch}.`);
+  if (host !== 'node' && asked.node !== undefined) throw new TypeError(`--node is for Node, not for ${host}.`);
+  const node = host === 'node' ? known('node', nodeLines, asked.node ?? defaultLine) : undefined;
+  const program: Program = { host, node, arch };
+  const pin = pinOf(program);
+  if (!pin) throw new TypeError(`The lab has no ${titleOf(program)} for ${arch}.`);
   const wine = known('wine', wineLines, asked.wine ?? pin.wine);
   if (Number(wine) < Number(pin.wine)) {
-    // Older ones lack the reserved memory that V8 asks for, and the process ends at its start.
-    throw new TypeError(`Node ${node} for ${arch} needs Wine ${pin.wine}.`);
+    throw new TypeError(
+      `${titleOf(program)} for ${arch} needs Wine ${pin.wine}: Wine ${wine} does not give V8 the memory that it reserves, ` +
+        'and the process ends at its start.',
+    );
   }
   const { ubsan } = asked;
   if (ubsan && arch !== 'x64') throw new TypeError('--ubsan is for x64.');
-  return { wine, node, arch, ubsan };
+  return { ...program, wine, ubsan };
 }
 
 /**
@@ -76,9 +103,9 @@ export function machineOf(asked: { wine?: string | undefined; node: string; arch
 export const machine: Machine = (() => {
   const { values } = parseArgs({ options: machineOptions, strict: false, allowPositionals: true });
   try {
-    return machineOf(values as { wine?: string; node: string; arch: string; ubsan: boolean });
+    return machineOf(values as unknown as Asked);
   } catch {
-    // Whoever reads the options in earnest says what is wrong with them.
-    return { wine: '8', node: defaultLine, arch: 'x64', ubsan: false };
+    // The one that reads the options in earnest reports what is wrong with them.
+    return { wine: '8', host: 'node', node: defaultLine, arch: 'x64', ubsan: false };
   }
 })();

@@ -87,7 +87,8 @@ export async function makeSite(say: (text: string) => void): Promise<void> {
   });
 }
 
-const TESTS = ['contract', 'lab/wire', 'lab/old', 'lab/smoke', 'lab/lab-driver.ts', 'lab/lab.setup.ts'];
+const LAB = ['wire', 'old', 'smoke', 'lab-driver.ts', 'lab.setup.ts', 'this-host.ts'];
+const TESTS = ['contract', ...LAB.map(name => `lab/${name}`)];
 
 /** Copies the tests and the examples, in the same folders as here, so that their imports of each other hold. */
 export function copyTests(): void {

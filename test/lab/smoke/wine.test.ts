@@ -4,12 +4,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as winstation from 'winstation';
+import { thisHost } from '../this-host.js';
 
 // Nothing stands in for anything here: this is what the addon makes of a Windows that can do little. Wine 8 fails
 // WTSEnumerateSessionsExW without a code and lists no session in the older call, so the fallback's empty list is right.
 // Wine 10 fails the newer call as well, lists its console in the older one, and knows a few classes more.
 describe("on Wine's own DLLs", () => {
   const { localHost } = winstation;
+  const { program, words } = thisHost();
   const lists = process.env.LAB_WINE !== '8';
 
   it('lists the sessions of Wine: none, or its console', async () => {
@@ -38,9 +40,9 @@ describe("on Wine's own DLLs", () => {
 
   it('finds its own process in the list', async () => {
     const own = (await localHost().processes()).find(it => it.pid === process.pid);
-    expect(own).toMatchObject({ name: 'node.exe', sessionId: 1, sid: expect.stringMatching(/^S-1-5-21-/) });
+    expect(own).toMatchObject({ name: program, sessionId: 1, sid: expect.stringMatching(/^S-1-5-21-/) });
     const details = (await localHost().processes({ details: true })).find(it => it.pid === process.pid);
-    expect(details).toMatchObject({ name: 'node.exe', threads: undefined });
+    expect(details).toMatchObject({ name: program, threads: undefined });
   });
 
   it('asks for the name of an account once', async () => {
@@ -78,7 +80,7 @@ describe("on Wine's own DLLs", () => {
 
   it('reports about itself, with the hash of the addon and without names', () => {
     const folder = path.dirname(createRequire(import.meta.url).resolve('winstation/package.json'));
-    const argv = [path.join(folder, 'dist/cli/main.js'), 'doctor', '--report'];
+    const argv = [...words, path.join(folder, 'dist/cli/main.js'), 'doctor', '--report'];
     const report = JSON.parse(execFileSync(process.execPath, argv, { encoding: 'utf8', timeout: 25_000 }));
     expect(report).toMatchObject({
       source: 'windows',

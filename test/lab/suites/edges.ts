@@ -1,15 +1,22 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
+import { hostEnvironment } from '../setup/host.js';
 import { inWine, results, root, site, standins } from '../setup/paths.js';
+import { makeSingleExecutable } from '../setup/single-executable.js';
 import { wine } from '../setup/wine.js';
 import { type Lab, remainsOf, type SuiteResult } from './suite.js';
 
 export interface Edge {
   /** The file below `edges`, without its ending. */
   readonly name: string;
-  /** What node.exe is called, and where it lies. */
-  readonly host?: string;
+  /**
+   * The program that runs it, unless it is the host where it lies: a copy in the folder, a copy that is called electron.exe,
+   * or one with the edge in it.
+   */
+  readonly program?: 'copied' | 'renamed' | 'single';
+  /** The only rights that it has, in a host that knows rights. */
+  readonly rights?: readonly string[];
   /** The code that the process ends with; 0 unless told. */
   readonly code?: number;
   readonly args?: readonly string[];
@@ -42,6 +49,22 @@ function bundle(name: string): string {
   return outfile;
 }
 
+function copyOf(exe: string, folder: string, name: string): string {
+  const copy = path.join(folder, name);
+  copyFileSync(exe, copy);
+  return copy;
+}
+
+/** The program and what it is told before the arguments of the edge. */
+async function commandOf({ exe, host }: Lab, edge: Edge, folder: string): Promise<string[]> {
+  const script = bundle(edge.name);
+  if (edge.program === 'single') return [await makeSingleExecutable(exe, script, folder)];
+  const words = edge.rights ? host.wordsWith?.(edge.rights) : host.words;
+  if (!words) throw new Error(`${host.title} has no rights to give.`);
+  const names = { copied: host.program, renamed: 'electron.exe' };
+  return [edge.program ? copyOf(exe, folder, names[edge.program]) : exe, ...words, inWine(script)];
+}
+
 async function runEdge(lab: Lab, edge: Edge): Promise<string[]> {
   const id = [edge.name, ...(edge.args ?? [])].join('-');
   const token = `edges-${id}`;
@@ -51,15 +74,11 @@ async function runEdge(lab: Lab, edge: Edge): Promise<string[]> {
   const folder = path.join(site, 'hosts', id);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  let host = lab.node;
-  if (edge.host) {
-    host = path.join(folder, edge.host);
-    copyFileSync(lab.node, host);
-  }
+  const command = await commandOf(lab, edge, folder);
   edge.prepare?.(folder);
   const started = Date.now();
   const within = edge.withinMs ?? 60_000;
-  const result = await wine([host, inWine(bundle(edge.name)), ...(edge.args ?? [])], {
+  const result = await wine([...command, ...(edge.args ?? [])], {
     cwd: folder,
     output,
     timeout: within,
@@ -68,6 +87,7 @@ async function runEdge(lab: Lab, edge: Edge): Promise<string[]> {
       LAB_WORLD_TOKEN: token,
       LAB_RESULT: inWine(report),
       LAB_HOOK: inWine(path.join(standins, 'hook.node')),
+      ...hostEnvironment(lab.host),
       ...(await edge.env?.(folder, lab)),
     },
   });

@@ -1,5 +1,6 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { hostEnvironment } from '../setup/host.js';
 import { inWine, results, standins } from '../setup/paths.js';
 import { wine } from '../setup/wine.js';
 import type { Outstanding } from '../world-room.js';
@@ -60,10 +61,13 @@ async function commit(lab: Lab, wrong: string, verdict: Verdict): Promise<string
   rmSync(survived, { force: true });
   const load = `process.dlopen({ exports: {} }, ${JSON.stringify(inWine(path.join(standins, 'wrong.node')))});`;
   const sign = `require('node:fs').writeFileSync(${JSON.stringify(inWine(survived))}, '');`;
-  const result = await wine([lab.node, '-e', load + sign], {
+  // A file, since not every host takes code by its command line.
+  const script = path.join(results, `${token}.cjs`);
+  writeFileSync(script, `${load}\n${sign}\n`);
+  const result = await wine([lab.exe, ...lab.host.words, inWine(script)], {
     output: path.join(results, `${token}.txt`),
     timeout: TIMEOUT_MS,
-    env: { LAB_WORLD_PORT: String(lab.port), LAB_WORLD_TOKEN: token, LAB_WRONG: wrong },
+    env: { LAB_WORLD_PORT: String(lab.port), LAB_WORLD_TOKEN: token, LAB_WRONG: wrong, ...hostEnvironment(lab.host) },
   });
   if (result.timedOut) return `${wrong}: did not end`;
   if (verdict === 'crash') return existsSync(survived) ? `${wrong}: went unnoticed` : undefined;

@@ -1,3 +1,4 @@
+import type { Host } from '../setup/host.js';
 import type { CreateWorld, Outstanding } from '../world-room.js';
 
 /** What one suite found. */
@@ -5,12 +6,15 @@ export interface SuiteResult {
   readonly name: string;
   readonly passed: number;
   readonly failures: readonly string[];
+  /** How long the tests of each domain took, where a suite has domains. */
+  readonly domains?: Readonly<Record<string, number>>;
 }
 
 /** What every suite is given. */
 export interface Lab {
-  /** The Windows node.exe, by its path on this machine. */
-  readonly node: string;
+  readonly host: Host;
+  /** The host's program, by its path on this machine. */
+  readonly exe: string;
   readonly port: number;
   readonly createWorld: CreateWorld;
   /** What the stand-ins of a suite's processes told, and what went wrong in the world server on their behalf. */

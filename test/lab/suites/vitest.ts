@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { hostEnvironment } from '../setup/host.js';
 import { inWine, results, site, standins } from '../setup/paths.js';
 import { wine } from '../setup/wine.js';
 import { type Lab, remainsOf, type SuiteResult } from './suite.js';
@@ -21,6 +22,9 @@ interface Report {
     readonly name: string;
     readonly message?: string;
     readonly status: string;
+    /** When its first test began and its last one ended. */
+    readonly startTime: number;
+    readonly endTime: number;
     readonly assertionResults: readonly {
       readonly fullName: string;
       readonly status: string;
@@ -58,7 +62,7 @@ export async function runVitest(lab: Lab, suite: VitestSuite): Promise<SuiteResu
   const filter = lab.only === undefined ? [] : ['-t', lab.only];
   const result = await wine(
     [
-      ...[lab.node, 'node_modules/vitest/vitest.mjs', 'run', '--config', config],
+      ...[lab.exe, ...lab.host.words, 'node_modules/vitest/vitest.mjs', 'run', '--config', config],
       ...['--reporter=json', '--reporter=default', `--outputFile.json=${inWine(report)}`, ...filter],
     ],
     {
@@ -71,6 +75,7 @@ export async function runVitest(lab: Lab, suite: VitestSuite): Promise<SuiteResu
         LAB_SUITE: name,
         LAB_WORLD_PORT: String(lab.port),
         LAB_HOOK: inWine(path.join(standins, 'hook.node')),
+        ...hostEnvironment(lab.host),
         ...suite.env,
       },
     },
@@ -78,12 +83,13 @@ export async function runVitest(lab: Lab, suite: VitestSuite): Promise<SuiteResu
   const failures = remainsOf(lab, name);
   if (result.timedOut) failures.push(`did not end within ${TIMEOUT_MS / 1000} s (${output})`);
   if (!existsSync(report)) return { name, passed: 0, failures: [...failures, `wrote no result; see ${output}`] };
-  const { passed, failed, errors } = judge(JSON.parse(readFileSync(report, 'utf8')) as Report);
+  const found = JSON.parse(readFileSync(report, 'utf8')) as Report;
+  const { passed, failed, errors } = judge(found);
   failures.push(...errors);
   if (passed + failed === 0 && lab.only === undefined) failures.push('ran no test');
   // An error outside of a test shows only here.
   if (result.code !== 0 && failures.length === 0) failures.push(`ended with code ${result.code}; see ${output}`);
-  return { name, passed, failures };
+  return { name, passed, failures, domains: timesOf(found) };
 }
 
 function judge(report: Report): { passed: number; failed: number; errors: string[] } {
@@ -98,4 +104,17 @@ function judge(report: Report): { passed: number; failed: number; errors: string
       ...broken.map(file => `${file.name}: ${file.message}`),
     ],
   };
+}
+
+/** The folders of the contract suite are its domains. */
+const DOMAIN = /[\\/]test[\\/]contract[\\/](?<domain>[^\\/]+)[\\/]/;
+
+/** How long the files of each domain took together. */
+function timesOf({ testResults }: Report): Record<string, number> {
+  const times: Record<string, number> = {};
+  for (const { name, startTime, endTime } of testResults) {
+    const domain = DOMAIN.exec(name)?.groups?.domain;
+    if (domain !== undefined) times[domain] = (times[domain] ?? 0) + (endTime - startTime);
+  }
+  return times;
 }
