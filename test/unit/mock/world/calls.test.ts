@@ -28,6 +28,7 @@ describe('the descriptions of the terminal calls', () => {
 
   it('say which calls the Local Session Manager answers', () => {
     expect(where(name => 'service' in described(name))).toEqual([
+      'WTSDisconnectSession',
       'WTSEnumerateProcessesExW',
       'WTSEnumerateProcessesW',
       'WTSEnumerateSessionsExW',
