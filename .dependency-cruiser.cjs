@@ -43,8 +43,8 @@ module.exports = {
       '^lib/[^/]+/contract\\.ts$',
       '^lib/base/',
     ]),
-    only('winstation', 'All domains over any backend.', '^lib/winstation(-types)?\\.ts$', [
-      `^lib/(?!(?:native|mock|fleet|cli)/)`,
+    only('face', 'All domains over any backend. Only `backend.ts` reaches one.', '^lib/(?!backend)[^/]+\\.ts$', [
+      '^lib/(?!(?:native|mock|fleet|cli)/)',
     ]),
     only('bridge', "The addon's general room knows no domain.", '^lib/native/bridge/', [
       '^lib/native/bridge/',

@@ -28,22 +28,22 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
     for (const answer of answers) answered(syscall, answer);
     return answers;
   };
-  const told = <F>(facts: Promise<F>, tell: (facts: F) => F): Promise<F> =>
-    CALLS.hasSubscribers ? facts.then(tell) : facts;
+  const traced = <F>(facts: Promise<F>, publish: (facts: F) => F): Promise<F> =>
+    CALLS.hasSubscribers ? facts.then(publish) : facts;
 
   return {
-    sessions: question => told(thread.sessions(question), listed),
-    details: question => told(thread.details(question), detailed),
+    sessions: question => traced(thread.sessions(question), listed),
+    details: question => traced(thread.details(question), detailed),
     queryRaw: question =>
-      told(thread.queryRaw(question), it =>
+      traced(thread.queryRaw(question), it =>
         answered('WTSQuerySessionInformationW', it, question.sessionId, question.infoClass),
       ),
-    processes: question => told(thread.processes(question), listed),
-    call: (name, args) => told(thread.call(name, args), it => answered(name, it, args.sessionId)),
-    accountsOf: question => told(thread.accountsOf(question), it => all('LookupAccountSidW', it)),
-    sidsOf: question => told(thread.sidsOf(question), it => all('LookupAccountNameW', it)),
+    processes: question => traced(thread.processes(question), listed),
+    call: (name, args) => traced(thread.call(name, args), it => answered(name, it, args.sessionId)),
+    accountsOf: question => traced(thread.accountsOf(question), it => all('LookupAccountSidW', it)),
+    sidsOf: question => traced(thread.sidsOf(question), it => all('LookupAccountNameW', it)),
     system: () => thread.system(),
-    version: () => told(thread.version(), it => answered('NetWkstaGetInfo', it)),
+    version: () => traced(thread.version(), it => answered('NetWkstaGetInfo', it)),
     stop: () => thread.stop(),
     writeOff: () => thread.writeOff(),
     close: () => thread.close(),

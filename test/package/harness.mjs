@@ -50,7 +50,7 @@ export class Harness {
     const folder = join(this.place, name);
     cpSync(this.#installed, folder, { recursive: true });
     if (existsSync(join(users, from))) cpSync(join(users, from), folder, { recursive: true });
-    cpSync(join(users, 'prove.cjs'), join(folder, 'prove.cjs'));
+    for (const shared of ['prove.cjs', 'idle.mjs']) cpSync(join(users, shared), join(folder, shared));
     this.#write(folder, 'package.json', { name: 'user', version: '1.0.0', private: true, type });
     for (const [as, target] of Object.entries(link)) {
       mkdirSync(dirname(join(folder, 'node_modules', as)), { recursive: true });

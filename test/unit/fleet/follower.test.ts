@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Follower, type Reader } from '../../../lib/fleet/follower.js';
 import { createWorld } from '../../../lib/mock/index.js';
 
@@ -15,6 +15,14 @@ function recordingReader() {
 const options = { watch: {}, openTimeout: undefined };
 
 describe('a follower', () => {
+  // It pauses between its tries, in real time.
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   it('reports what happens on its host, until it is stopped', async () => {
     const world = createWorld();
     world.host('RDS');
@@ -39,12 +47,25 @@ describe('a follower', () => {
     const end = new AbortController();
     const follower = new Follower(world.module, 'RDS', options, reader);
     const followed = follower.follow(end.signal);
-    await expect.poll(() => follower.state.at).toBe('failed');
     const opened = () => world.calls.filter(({ name }) => name === 'WTSOpenServerExW').length;
-    await expect.poll(opened, { timeout: 5_000 }).toBeGreaterThan(1);
+    await world.settled();
+    expect([follower.state.at, opened()]).toEqual(['failed', 1]);
+    for (const [pause, times] of [
+      [1_000, 2],
+      [2_000, 3],
+    ] as const) {
+      vi.advanceTimersByTime(pause - 1);
+      await world.settled();
+      expect(opened()).toBe(times - 1);
+      vi.advanceTimersByTime(1);
+      await world.settled();
+      expect([follower.state.at, opened()]).toEqual(['failed', times]);
+    }
     expect(notes).toEqual(['RDS failed: unreachable']);
     gone.end();
-    await expect.poll(() => follower.state.at, { timeout: 5_000 }).toBe('live');
+    vi.advanceTimersByTime(5_000);
+    await world.advance(2_000);
+    expect(follower.state.at).toBe('live');
     end.abort();
     await followed;
   });
