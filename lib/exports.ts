@@ -11,11 +11,16 @@ export type * from './identity/session.js';
 export type { AbortSignalLike, Cancel } from './lane/cancel.js';
 export type * from './terminal/acts/types.js';
 export type * from './terminal/capture/scenario.js';
+export type * from './terminal/channels/types.js';
+export type * from './terminal/child-sessions/types.js';
 export { ERROR_CODES, type ErrorCodeName } from './terminal/codes.js';
+export type * from './terminal/config/types.js';
 export * from './terminal/constants.js';
 export type { InfoClassName } from './terminal/info/raw-info.js';
 export type * from './terminal/info/types.js';
+export type * from './terminal/listeners/types.js';
 export type * from './terminal/processes/types.js';
+export type * from './terminal/programs/types.js';
 export type * from './terminal/sessions/types.js';
 export type * from './terminal/types.js';
 export {

@@ -1,6 +1,6 @@
 import type { Diagnosis } from './base/diagnosis.js';
 import type { Cancel } from './lane/cancel.js';
-import type { SessionHost } from './terminal/types.js';
+import type { LocalHost, SessionHost } from './terminal/types.js';
 
 declare const brand: unique symbol;
 /** Where answers come from: Windows, or a world of `winstation/mock`. */
@@ -31,7 +31,7 @@ export interface Winstation {
    * @example
    * for (const session of await localHost().sessions({ details: true })) console.log(session.account, session.idleMs);
    */
-  localHost(options?: HostOptions): SessionHost;
+  localHost(options?: HostOptions): LocalHost;
   /**
    * Another machine, over RPC. Windows hands out a handle for any name, so the host is asked for its sessions before it is
    * handed out: the promise rejects when it is unreachable or refuses. At most four calls are under way to open one host, and

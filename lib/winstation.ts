@@ -11,7 +11,7 @@ import { activeConsoleSessionId } from './terminal/machine/active-console-sessio
 import { isRemoteSession } from './terminal/machine/is-remote-session.js';
 import { sessionIdOf } from './terminal/machine/session-id-of.js';
 import { openHost } from './terminal/open-host.js';
-import type { SessionHost } from './terminal/types.js';
+import type { LocalHost, SessionHost } from './terminal/types.js';
 import type { Backend, HostOptions, Winstation } from './winstation-types.js';
 
 /** What a host does over all domains. */
@@ -33,10 +33,10 @@ function sharedLocalHost(backend: BackendContract): SharedHost {
 export function createWinstation(backend: () => BackendContract): Winstation {
   const chosen = (options: HostOptions | undefined) =>
     options?.backend === undefined ? backend() : contractOf(options.backend);
-  const plainHosts = new WeakMap<BackendContract, SessionHost>();
+  const plainHosts = new WeakMap<BackendContract, LocalHost>();
 
   return {
-    localHost(options?: HostOptions): SessionHost {
+    localHost(options?: HostOptions): LocalHost {
       checkHostOptions(options, []);
       const shared = sharedLocalHost(chosen(options));
       if (options?.timeout !== undefined) return new TerminalHost(shared, options.timeout);

@@ -144,8 +144,12 @@ export interface ProcessesQuestion<T> {
   readonly levels: readonly (0 | 1)[];
   /** A session's id, or 0xFFFFFFFE for every session. `WTSEnumerateProcessesW` knows no such filter and lists all. */
   readonly sessionId: number;
-  readonly row: ProcessRow<T>;
+  /** Gives the factory of the rows, once the list has come and the time of it is known. */
+  readonly rowsAt: ProcessRowsAt<T>;
 }
+
+/** `takenAt`: the backend's clock right after the list, in milliseconds since 1970. */
+export type ProcessRowsAt<T> = (takenAt: number) => ProcessRow<T>;
 
 export interface ProcessesFacts<T> {
   readonly via?: 'WTSEnumerateProcessesExW' | 'WTSEnumerateProcessesW';

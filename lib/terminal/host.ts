@@ -21,6 +21,7 @@ import { query } from './info/query.js';
 import { queryRaw } from './info/query-raw.js';
 import type { InfoClassName } from './info/raw-info.js';
 import type { WtsInfoMap } from './info/types.js';
+import { localOnly } from './local-only.js';
 import { processes } from './processes/processes.js';
 import type { ProcessDetails, ProcessesOptions } from './processes/types.js';
 import { findSession } from './sessions/find-session.js';
@@ -31,7 +32,7 @@ import { sessions } from './sessions/sessions.js';
 import { sessionsSync } from './sessions/sessions-sync.js';
 import type { SessionDetails, SessionFilter, SessionsOptions } from './sessions/types.js';
 import { tracedThread } from './traced-thread.js';
-import type { SessionHost } from './types.js';
+import type { LocalHost } from './types.js';
 import { Version } from './version.js';
 import { Hubs } from './watch/hub.js';
 import { once } from './watch/once.js';
@@ -73,8 +74,11 @@ export function shareHost(backend: TerminalBackend, remote: string | undefined, 
   };
 }
 
-/** A {@link SessionHost} over a backend. Every method has a file of its own. */
-export class TerminalHost implements SessionHost {
+/**
+ * A host over a backend. Every method has a file of its own. Remote hosts are of it too: what is for this machine only asks
+ * `#here` for the host.
+ */
+export class TerminalHost implements LocalHost {
   readonly name: string;
   readonly isLocal: boolean;
   readonly #host: HostContext;
@@ -91,12 +95,7 @@ export class TerminalHost implements SessionHost {
   }
 
   sessionsSync(options?: { readonly where?: SessionFilter }): readonly Session[] {
-    if (!this.isLocal) {
-      throw Object.assign(new TypeError(`sessionsSync() is for the local host; ${this.name} is asked by sessions()`), {
-        code: 'ERR_INVALID_ARG_VALUE',
-      });
-    }
-    return sessionsSync(this.#open(), options);
+    return sessionsSync(this.#here('sessionsSync'), options);
   }
 
   async session(ref: SessionRef, options?: Cancel): Promise<SessionDetails> {
@@ -173,5 +172,11 @@ export class TerminalHost implements SessionHost {
   #open(): HostContext {
     if (this.#closed) throw new HostClosedError(this.name);
     return this.#host;
+  }
+
+  /** The same, for what only this machine can do. */
+  #here(method: keyof LocalHost & string): HostContext {
+    if (!this.isLocal) throw localOnly(method, this.name);
+    return this.#open();
   }
 }

@@ -2,22 +2,28 @@
 
 import type { Session, SessionRef } from '../identity/session.js';
 import type { Cancel } from '../lane/cancel.js';
-import type { DisconnectOptions, LogoffOptions, MessageAnswer, MessageOptions } from './acts/types.js';
+import type { LocalSessionActs, SessionActs } from './acts/types.js';
 import type { Scenario } from './capture/scenario.js';
+import type { ChannelActs } from './channels/types.js';
+import type { ChildSessionActs } from './child-sessions/types.js';
+import type { UserConfigActs } from './config/types.js';
 import type { InfoClassName } from './info/raw-info.js';
 import type { WtsInfoMap } from './info/types.js';
+import type { ListenerActs } from './listeners/types.js';
 import type { Process, ProcessDetails, ProcessesOptions } from './processes/types.js';
+import type { ProgramActs } from './programs/types.js';
 import type { SessionDetails, SessionFilter, SessionsOptions } from './sessions/types.js';
 import type { EventOf, EventType, OnceOptions, SessionWatch, WatchOptions } from './watch/types.js';
 
 /**
- * A machine that has sessions. An interface, not a class: a fake, a proxy over IPC and a world can all be one.
+ * A machine that has sessions. An interface, not a class: a fake, a proxy over IPC and a world can all be one. Later versions
+ * add members to it, so a fake should be of `Pick<SessionHost, …>` with what the code under test uses.
  *
  * Every method that returns a promise may reject with a {@link WindowsError}, and as every call with a {@link TimeoutError},
  * an {@link AbortError} or a {@link HostClosedError}. Wrong arguments are a `TypeError` or a `RangeError` with Node's codes,
  * before Windows is asked.
  */
-export interface SessionHost extends AsyncDisposable {
+export interface SessionHost extends SessionActs, UserConfigActs, AsyncDisposable {
   /** The name that `openHost` was given; of this machine its own. */
   readonly name: string;
   /** Is it this machine? */
@@ -102,40 +108,6 @@ export interface SessionHost extends AsyncDisposable {
    */
   capture(options?: { readonly redact?: boolean | undefined } & Cancel): Promise<Scenario>;
   /**
-   * A message box in a session. Needs the right "Message" on another user's session.
-   *
-   * Windows: [WTSSendMessage](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtssendmessagew).
-   * @throws {@link WindowsError} with reason `'access-denied'`, `'not-found'` or `'changed'`. When a stop comes too late, the
-   * `outcome` of the error is `'unknown'`: the box may be on the screen.
-   * @example
-   * const answer = await host.message('console', 'Restart at six?', { buttons: 'yesNo', expires: 60_000, wait: true });
-   */
-  message(ref: SessionRef, text: string, options?: MessageOptions): Promise<MessageAnswer>;
-  /**
-   * Takes the client away from a session; its programs run on, and its user can come back to it. On the console this is a
-   * switch of users: Windows shows the logon screen in a new session. Needs the right "Disconnect" on another user's session. A
-   * listener and session 0 are refused with reason `'not-supported'`.
-   *
-   * Windows: [WTSDisconnectSession](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtsdisconnectsession).
-   * @throws {@link WindowsError} with reason `'access-denied'` or `'not-found'`; `'changed'` when a `Session` was given and
-   * its id now belongs to another logon. When a stop comes too late, or the session cannot be looked at afterwards, the
-   * `outcome` of the error is `'unknown'`.
-   * @example
-   * await host.disconnect(session);
-   */
-  disconnect(ref: SessionRef, options?: DisconnectOptions): Promise<void>;
-  /**
-   * Ends a session; unsaved work is lost. Needs the right "Logoff" (an administrator has it). A listener is refused with
-   * reason `'not-supported'`: Windows would disconnect every session that came in through it.
-   *
-   * Windows: [WTSLogoffSession](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtslogoffsession).
-   * @throws {@link WindowsError} with reason `'access-denied'` or `'not-found'`; `'changed'` when a `Session` was given and
-   * its id now belongs to another logon. When a stop comes too late, the `outcome` of the error is `'unknown'`.
-   * @example
-   * await host.logoff(session, { wait: false });
-   */
-  logoff(ref: SessionRef, options?: LogoffOptions): Promise<void>;
-  /**
    * What happens to the sessions of the host, as one stream. Nothing that happens after it is armed is lost in silence:
    * what cannot be reported is reported as a `gap`.
    *
@@ -175,3 +147,9 @@ export interface SessionHost extends AsyncDisposable {
    */
   close(): Promise<void>;
 }
+
+/** What only the machine itself can do. On a remote host these are a `TypeError`, before Windows is asked. */
+export interface LocalActs extends LocalSessionActs, ListenerActs, ChannelActs, ProgramActs, ChildSessionActs {}
+
+/** This machine: all that any host can do, and what only the machine itself can. */
+export interface LocalHost extends SessionHost, LocalActs {}

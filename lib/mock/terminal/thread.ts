@@ -83,7 +83,9 @@ export class MockThread implements TerminalThread {
   }
 
   processes<T>(question: ProcessesQuestion<T>): Promise<ProcessesFacts<T>> {
-    return this.#thread.answer(async () => listProcesses(question, await this.#opened()));
+    return this.#thread.answer(async () =>
+      listProcesses(question, { ...(await this.#opened()), clock: this.#options.clock }),
+    );
   }
 
   call<N extends CallName<PlainCalls>>(name: N, args: ArgsOf<PlainCalls[N]>): Promise<Answer<ValueOf<PlainCalls[N]>>> {

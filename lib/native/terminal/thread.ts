@@ -75,8 +75,12 @@ export class NativeThread implements TerminalThread {
     return this.#ask(this.#numbers.queryRaw, [sessionId, infoClass], rawUnpacker);
   }
 
-  processes<T>({ levels, sessionId, row }: ProcessesQuestion<T>): Promise<ProcessesFacts<T>> {
-    return this.#ask(this.#numbers.processes, [sessionId, ...levels], processesUnpacker(row, this.#lists.processLists));
+  processes<T>({ levels, sessionId, rowsAt }: ProcessesQuestion<T>): Promise<ProcessesFacts<T>> {
+    return this.#ask(
+      this.#numbers.processes,
+      [sessionId, ...levels],
+      processesUnpacker({ rowsAt, clock: this.#clock, lists: this.#lists.processLists }),
+    );
   }
 
   call<N extends CallName<PlainCalls>>(name: N, args: ArgsOf<PlainCalls[N]>): Promise<Answer<ValueOf<PlainCalls[N]>>> {

@@ -8,6 +8,7 @@ import type {
   InfoAnswers,
   ProcessesFacts,
   ProcessRow,
+  ProcessRowsAt,
   RowsAt,
   SessionRow,
   SessionsFacts,
@@ -62,12 +63,17 @@ export function sessionsUnpacker<T>(listed: Listed<T>): Unpacker<SessionsFacts<T
   };
 }
 
-export function processesUnpacker<T>(
-  row: ProcessRow<T>,
-  lists: readonly ProcessesFacts<T>['via'][],
-): Unpacker<ProcessesFacts<T>> {
+/** The same of processes. */
+export interface ListedProcesses<T> {
+  readonly rowsAt: ProcessRowsAt<T>;
+  readonly clock: Clock;
+  readonly lists: readonly ProcessesFacts<T>['via'][];
+}
+
+export function processesUnpacker<T>({ rowsAt, clock, lists }: ListedProcesses<T>): Unpacker<ProcessesFacts<T>> {
   const rows: T[] = [];
   let facts: ProcessesFacts<T> | undefined;
+  let row: ProcessRow<T> | undefined;
   let width = 0;
   return {
     unpack(pack) {
@@ -76,6 +82,7 @@ export function processesUnpacker<T>(
         facts = { via, failures: readFailures(pack), rows };
         width = pack.word();
       }
+      row ??= rowsAt(clock.now() - pack.age);
       readProcesses(pack, width, row, rows);
       return facts;
     },

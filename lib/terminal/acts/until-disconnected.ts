@@ -7,9 +7,7 @@ import { type HostContext, hostError } from '../host-context.js';
 import { INFO_STEP, infoOf } from '../info/info-step.js';
 import type { RawSessionInfo } from '../info/raw-info.js';
 import { stateWord } from '../sessions/words.js';
-
-/** Between two looks. The last one is repeated. */
-const PAUSES_MS = [20, 50, 100, 250, 500, 1_000];
+import { until } from './until.js';
 
 /** A session that has been asked to lose its client, and how it was before. */
 export interface Asked {
@@ -27,13 +25,12 @@ export async function untilDisconnected(
   wait: Pick<Wait, 'pause'>,
   { id, before }: Asked,
 ): Promise<void> {
-  for (let look = 0; ; look += 1) {
+  await until(wait, async () => {
     const info = await lookAt(ask, id);
-    if (!info.ok && VANISHED.includes(info.code)) return;
+    if (!info.ok && VANISHED.includes(info.code)) return true;
     if (!info.ok) throw hostError(host, info, id, { outcome: 'unknown' });
-    if (hasLostClient(before, info.value)) return;
-    await wait.pause(PAUSES_MS[Math.min(look, PAUSES_MS.length - 1)] as number);
-  }
+    return hasLostClient(before, info.value);
+  });
 }
 
 /** How the session is now. */

@@ -86,7 +86,9 @@ async function gatherAll(host: HostContext, ask: Ask<TerminalThread>) {
   const listedAs = new Map<number, ListedAs>();
   const listing = await listRows(host, ask, listedAs);
   const { gathered } = await gather(host, ask, listing, listing.rows, STEPS);
-  const facts = await ask(thread => thread.processes({ levels: [1, 0], sessionId: WTS_ANY_SESSION, row: rawRow }));
+  const facts = await ask(thread =>
+    thread.processes({ levels: [1, 0], sessionId: WTS_ANY_SESSION, rowsAt: () => rawRow }),
+  );
   if (!facts.via) throw hostError(host, facts.failures.at(-1) as Failure);
   return { gathered, listedAs, processes: facts.rows };
 }

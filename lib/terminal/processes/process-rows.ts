@@ -8,12 +8,18 @@ const TICKS_PER_MS = 10_000;
 /** Frozen once its account is known. */
 export type Row = { -readonly [K in keyof ProcessDetails]: ProcessDetails[K] };
 
-export function plainRow(host: string, finish: (row: Row) => Row): ProcessRow<Row> {
-  return (sessionId, pid, name, sid) =>
-    finish({ host, pid, sessionId, name: name ?? '', sid, account: undefined } as unknown as Row);
+/** What all rows of one list share. */
+export interface ProcessList {
+  readonly host: string;
+  readonly takenAt: Date;
 }
 
-export function detailedRow(host: string, finish: (row: Row) => Row): ProcessRow<Row> {
+export function plainRow({ host, takenAt }: ProcessList, finish: (row: Row) => Row): ProcessRow<Row> {
+  return (sessionId, pid, name, sid) =>
+    finish({ host, pid, sessionId, name: name ?? '', sid, account: undefined, takenAt } as unknown as Row);
+}
+
+export function detailedRow({ host, takenAt }: ProcessList, finish: (row: Row) => Row): ProcessRow<Row> {
   return (
     sessionId,
     pid,
@@ -35,6 +41,7 @@ export function detailedRow(host: string, finish: (row: Row) => Row): ProcessRow
       name: name ?? '',
       sid,
       account: undefined,
+      takenAt,
       threads,
       handles,
       workingSetBytes32: workingSetSize,

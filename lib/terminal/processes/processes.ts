@@ -29,8 +29,13 @@ export async function processes(
       const levels = details ? ([1, 0] as const) : ([0] as const);
       // Each row is frozen as it comes: to freeze all at the end would block the event loop. With accounts they are not complete yet.
       const finish: (row: Row) => Row = accounts ? row => row : Object.freeze;
-      const row = details ? detailedRow(host.name, finish) : plainRow(host.name, finish);
-      const facts = await ask(thread => thread.processes({ levels, sessionId, row }));
+      const begun = host.backend.clock.monotonic();
+      const rowsAt = (time: number) => {
+        const list = { host: host.name, takenAt: new Date(time) };
+        host.moments.remember(list.takenAt, begun);
+        return details ? detailedRow(list, finish) : plainRow(list, finish);
+      };
+      const facts = await ask(thread => thread.processes({ levels, sessionId, rowsAt }));
       const all = listed(host, facts);
       if (session !== undefined) await checkStillSame(host, ask, session, facts.via as string);
       return ofSession(all, sessionId);

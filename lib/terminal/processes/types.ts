@@ -15,6 +15,8 @@ export interface Process {
   readonly sid: string | undefined;
   /** The account, such as `'CORP\\anna'`. Only with the option `accounts`, and only when the SID has a name. */
   readonly account: string | undefined;
+  /** When Windows had listed it, by this machine's clock. All rows of one list share it. */
+  readonly takenAt: Date;
 }
 
 /** A process with its counters. They are `undefined` where Windows answers only the older calls. */

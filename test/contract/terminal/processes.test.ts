@@ -9,14 +9,21 @@ describe('processes()', () => {
 
   it('lists the processes of the host', async () => {
     const host = driver.winstation.localHost();
-    const base = { host: host.name, account: undefined };
-    expect(await host.processes()).toEqual([
+    const rows = await host.processes();
+    const base = { host: host.name, account: undefined, takenAt: rows[0]?.takenAt };
+    expect(rows).toEqual([
       { ...base, pid: 0, name: '', sessionId: 0, sid: undefined },
       { ...base, pid: 4, name: 'System', sessionId: 0, sid: 'S-1-5-18' },
       { ...base, pid: 4321, name: 'node.exe', sessionId: 3, sid: 'S-1-5-21-1004336348-1177238915-682003330-5123' },
       { ...base, pid: 4400, name: 'Exploré漢.exe', sessionId: 9, sid: 'S-1-5-21-1004336348-1177238915-682003330-5129' },
     ]);
     expect(await rawCalls(driver)).toEqual([['WTSEnumerateProcessesExW', 0, ANY]]);
+  });
+
+  it.each([false, true])('has one time for all rows of a list (details: %s)', async details => {
+    const rows = await driver.winstation.localHost().processes({ details });
+    expect(rows[0]?.takenAt).toBeInstanceOf(Date);
+    expect(new Set(rows.map(it => it.takenAt)).size).toBe(1);
   });
 
   it('has their counters', async () => {

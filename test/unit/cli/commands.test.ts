@@ -101,7 +101,15 @@ describe('processes', () => {
   it('gives every key in JSON', async () => {
     const { out } = await cli(['processes', '--json', '--name', 'EXCEL.EXE'], { winstation: office() });
     expect(JSON.parse(out)).toEqual([
-      { host: 'OFFICE', pid: 8448, sessionId: 5, name: 'EXCEL.EXE', sid: expect.any(String), account: null },
+      {
+        host: 'OFFICE',
+        pid: 8448,
+        sessionId: 5,
+        name: 'EXCEL.EXE',
+        sid: expect.any(String),
+        account: null,
+        takenAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      },
     ]);
     const details = await cli(['processes', '--json', '--details', '--name', 'EXCEL.EXE'], { winstation: office() });
     expect(JSON.parse(details.out)).toMatchObject([{ workingSetBytes32: 201_326_592, userTimeMs: 20_500 }]);

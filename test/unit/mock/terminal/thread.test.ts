@@ -46,7 +46,10 @@ describe('a thread', () => {
     const thread = open('rds01');
     const failure = { ok: false, syscall: 'WTSOpenServerExW', code: 5 };
     expect(await thread.sessions({ rowsAt: () => row })).toMatchObject({ failures: [failure], rows: [] });
-    expect(await thread.processes({ levels: [1], sessionId: 1, row })).toEqual({ failures: [failure], rows: [] });
+    expect(await thread.processes({ levels: [1], sessionId: 1, rowsAt: () => row })).toEqual({
+      failures: [failure],
+      rows: [],
+    });
     const steps = [{ infoClass: 'WTSClientInfo' }, { infoClass: 'WTSSessionInfoEx' }] as const;
     expect(await thread.details({ ids: [1, 2], steps, skipOn: [], unknownOn: [] })).toEqual(
       [1, 2].map(sessionId => ({ sessionId, answers: { WTSSessionInfoEx: failure } })),
@@ -106,12 +109,12 @@ describe('a thread', () => {
   it('lists processes by the older call only after every level said that it is not there', async () => {
     const { world, open, names } = make();
     world.fail('WTSEnumerateProcessesExW', { code: 120 });
-    const facts = await open().processes({ levels: [1, 0], sessionId: 0xfffffffe, row: (_, pid) => pid });
+    const facts = await open().processes({ levels: [1, 0], sessionId: 0xfffffffe, rowsAt: () => (_, pid) => pid });
     expect(facts).toMatchObject({ via: 'WTSEnumerateProcessesW', failures: [{ code: 120 }, { code: 120 }] });
     expect(names()).toHaveLength(3);
     world.clearCalls();
     world.fail('WTSEnumerateProcessesExW', { code: 5, args: [0] });
-    const refused = await open().processes({ levels: [0], sessionId: 0xfffffffe, row });
+    const refused = await open().processes({ levels: [0], sessionId: 0xfffffffe, rowsAt: () => row });
     expect(refused.failures.at(-1)).toMatchObject({ code: 120 });
   });
 

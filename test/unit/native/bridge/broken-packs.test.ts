@@ -51,7 +51,14 @@ const UNPACKERS: Readonly<Record<string, () => Unpacks>> = {
       lists: [undefined, 'WTSEnumerateSessionsExW', 'WTSEnumerateSessionsW'],
     }),
   processes: () =>
-    processesUnpacker<unknown>((...row) => row, [undefined, 'WTSEnumerateProcessesExW', 'WTSEnumerateProcessesW']),
+    processesUnpacker<unknown>({
+      rowsAt:
+        () =>
+        (...row) =>
+          row,
+      clock,
+      lists: [undefined, 'WTSEnumerateProcessesExW', 'WTSEnumerateProcessesW'],
+    }),
   details: detailsUnpacker,
   accounts: accountsUnpacker,
   sids: sidsUnpacker,

@@ -106,7 +106,14 @@ describe('what the addon packs', () => {
           return packer;
         });
         const facts = unpackAll(
-          processesUnpacker((...it) => it, [undefined, 'WTSEnumerateProcessesExW']),
+          processesUnpacker({
+            rowsAt:
+              () =>
+              (...it) =>
+                it,
+            clock,
+            lists: [undefined, 'WTSEnumerateProcessesExW'],
+          }),
           packs,
         );
         const wanted = parts

@@ -1,0 +1,2 @@
+/** Virtual channels. */
+export type ChannelActs = Record<never, never>;

@@ -1,0 +1,2 @@
+/** Child sessions. */
+export type ChildSessionActs = Record<never, never>;

@@ -1,0 +1,2 @@
+/** What is stored about users' sessions. */
+export type UserConfigActs = Record<never, never>;

@@ -1,0 +1,2 @@
+/** The listeners that take connections from other machines. */
+export type ListenerActs = Record<never, never>;

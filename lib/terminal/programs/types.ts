@@ -1,0 +1,2 @@
+/** Programs in sessions, and tokens. */
+export type ProgramActs = Record<never, never>;
