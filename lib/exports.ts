@@ -1,11 +1,13 @@
 // What the package exports beside its functions: errors, codes, words and types. It is the same over any backend.
 export type { Diagnosis, DiagnosisCheck } from './base/diagnosis.js';
+export type { Subject } from './base/subject.js';
 export { HostClosedError } from './errors/host-closed.js';
 export { IdleUnknownError } from './errors/idle-unknown.js';
 export { NoAddonError } from './errors/no-addon.js';
 export type { Reason } from './errors/reasons.js';
 export { AbortError, TimeoutError } from './errors/stop.js';
 export { WindowsError, type WindowsErrorJSON } from './errors/windows-error.js';
+export type { Withheld } from './errors/withheld.js';
 export type { Guid } from './identity/guid-text.js';
 export type * from './identity/session.js';
 export type { AbortSignalLike, Cancel } from './lane/cancel.js';

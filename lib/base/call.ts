@@ -1,3 +1,5 @@
+import type { Subject } from './subject.js';
+
 /**
  * What a raw call of Windows is, said once. A description is data: the addon's side writes words and texts by it and reads
  * packs, a world types its rules by it, the lab's wire checks what stand-ins say against it.
@@ -90,6 +92,8 @@ export interface CallDescription<A extends Fields = Fields, V = unknown> {
   readonly on: MadeOn;
   /** Whose service answers it; absent: none that can be stopped by itself. */
   readonly service?: string;
+  /** What it fails about: what is missing when it finds nothing. A domain's `meanings` name the codes that are about another. */
+  readonly about?: Subject;
   /** What it needs on another user's session, in the words of the Remote Desktop permissions. */
   readonly right?: string;
 }

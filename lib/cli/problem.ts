@@ -66,6 +66,8 @@ function bare(name: string, message: string, code: string | null, host: string |
     reason: null,
     hint: null,
     outcome: null,
+    subject: null,
+    left: null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Failure } from '../base/answer.js';
+import type { Subject } from '../base/subject.js';
 import type { Reason } from './reasons.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -24,6 +25,10 @@ export interface WindowsErrorJSON {
   readonly hint: string | null;
   /** `'unknown'` when an act was under way. */
   readonly outcome: 'unknown' | null;
+  /** What the failure is about. */
+  readonly subject: Subject | null;
+  /** Settings that were changed and could not be put back. */
+  readonly left: readonly string[] | null;
 }
 
 interface Parts {
@@ -35,6 +40,8 @@ interface Parts {
   readonly reason: Reason;
   readonly hint: string | undefined;
   readonly outcome: 'unknown' | undefined;
+  readonly subject: Subject | undefined;
+  readonly left: readonly string[] | undefined;
 }
 
 const secret = Symbol('made by the library');
@@ -60,6 +67,13 @@ export class WindowsError extends Error {
   readonly hint: string | undefined;
   /** `'unknown'` when an act was under way, so that Windows may still carry it out. */
   readonly outcome: 'unknown' | undefined;
+  /**
+   * What the failure is about, so that `'not-found'` needs no guessing: a session, a process, an account … `undefined` where
+   * the call is about none of these.
+   */
+  readonly subject: Subject | undefined;
+  /** Of an act that sets several things: those that were changed and could not be put back when it failed. */
+  readonly left: readonly string[] | undefined;
 
   /** @internal Errors are made by the library; others rebuild one with {@link WindowsError.from}. */
   constructor(message: string, parts: Parts, key: symbol) {
@@ -73,6 +87,8 @@ export class WindowsError extends Error {
     this.reason = parts.reason;
     this.hint = parts.hint;
     this.outcome = parts.outcome;
+    this.subject = parts.subject;
+    this.left = parts.left;
   }
 
   static {
@@ -97,6 +113,8 @@ export class WindowsError extends Error {
       reason: this.reason,
       hint: this.hint ?? null,
       outcome: this.outcome ?? null,
+      subject: this.subject ?? null,
+      left: this.left ?? null,
     };
   }
 
@@ -104,6 +122,8 @@ export class WindowsError extends Error {
   static from(json: WindowsErrorJSON): WindowsError {
     if (!WindowsError.is(json)) throw new TypeError('WindowsError.from expects what WindowsError.toJSON() wrote');
     const { message, code, errno, syscall, host, sessionId, reason, hint, outcome } = json as WindowsErrorJSON;
+    // An older copy of the package writes neither.
+    const { subject, left } = json as Partial<WindowsErrorJSON>;
     return new WindowsError(
       message,
       {
@@ -115,6 +135,8 @@ export class WindowsError extends Error {
         reason,
         hint: hint ?? undefined,
         outcome: outcome ?? undefined,
+        subject: subject ?? undefined,
+        left: left ? Object.freeze([...left]) : undefined,
       },
       secret,
     );
@@ -148,21 +170,28 @@ export interface Known {
   readonly reason?: Reason;
   readonly hint?: string;
   readonly outcome?: 'unknown';
+  readonly subject?: Subject;
+  readonly left?: readonly string[];
+  /** The beginning of the message, where no call has failed: "No call was made". */
+  readonly says?: string;
 }
 
 /** The error for a failed raw call, in the words of its domain. */
 export function windowsErrorIn(words: Vocabulary, failure: Failure, about: About, known: Known = {}): WindowsError {
   const { code: errno, syscall } = failure;
-  const reason = known.reason ?? words.reasonOf(errno);
+  const judged = words.judge(syscall, errno);
+  const reason = known.reason ?? judged.reason;
+  const subject = known.subject ?? judged.subject;
   const code = words.codes.nameOf(errno);
   const host = about.remote ? about.host : undefined;
-  const hint = known.hint ?? words.hintFor({ code: errno, reason, syscall, host });
+  const hint = known.hint ?? words.hintFor({ code: errno, reason, subject, syscall, host });
   const where = about.sessionId === undefined ? `on ${about.host}` : `for session ${about.sessionId} on ${about.host}`;
-  const message = `${syscall} failed ${where}: ${code} (${errno})${hint ? `. ${hint}` : ''}`;
+  const message = `${known.says ?? `${syscall} failed`} ${where}: ${code} (${errno})${hint ? `. ${hint}` : ''}`;
   const { sessionId } = about;
+  const left = known.left && Object.freeze([...known.left]);
   return new WindowsError(
     message,
-    { code, errno, syscall, host: about.host, sessionId, reason, hint, outcome: known.outcome },
+    { code, errno, syscall, host: about.host, sessionId, reason, hint, outcome: known.outcome, subject, left },
     secret,
   );
 }

@@ -41,6 +41,8 @@ export function busyError(host: string, remote: boolean): WindowsError {
     { ok: false, syscall: 'CreateThread', code: E.ERROR_BUSY },
     { host, remote },
     {
+      subject: 'host',
+      says: 'No call was begun',
       hint: `Too many earlier calls to ${host} are still without an answer. Try again when it has answered, or restart the process.`,
     },
   );

@@ -70,6 +70,7 @@ export const PLAIN_CALLS = {
     value: u32,
     on: 'server',
     service: 'LSM',
+    about: 'session',
     right: 'Message',
   }),
   WTSDisconnectSession: call({
@@ -77,6 +78,7 @@ export const PLAIN_CALLS = {
     value: nothing,
     on: 'server',
     service: 'LSM',
+    about: 'session',
     right: 'Disconnect',
   }),
   WTSLogoffSession: call({
@@ -84,6 +86,7 @@ export const PLAIN_CALLS = {
     value: nothing,
     on: 'server',
     service: 'LSM',
+    about: 'session',
     right: 'Logoff (Full Control)',
   }),
 } as const;
@@ -91,16 +94,16 @@ export const PLAIN_CALLS = {
 /** Calls that are parts of composed questions, each of which has a method of its own in the contract. */
 const COMPOSED_CALLS = {
   /** 0xFFFFFFFF means none. Windows keeps it in memory that every process reads. */
-  WTSGetActiveConsoleSessionId: call({ args: {}, value: u32, on: 'machine' }),
-  ProcessIdToSessionId: call({ args: { pid: u32 }, value: u32, on: 'machine' }),
+  WTSGetActiveConsoleSessionId: call({ args: {}, value: u32, on: 'machine', about: 'session' }),
+  ProcessIdToSessionId: call({ args: { pid: u32 }, value: u32, on: 'machine', about: 'process' }),
   /** Only SM_REMOTESESSION (0x1000). */
   GetSystemMetrics: call({ args: { index: u32 }, value: u32, on: 'machine' }),
   /** Only `HKLM\SYSTEM\CurrentControlSet\Control\Terminal Server`, value `GlassSessionId`. */
   RegGetValueW: call({ args: { value: text }, value: u32, on: 'machine' }),
 
   /** Windows hands out a handle for any name and never reports whether a machine answers to it. */
-  WTSOpenServerExW: call({ args: { name: text }, value: nothing, on: 'server' }),
-  WTSOpenServerW: call({ args: { name: text }, value: nothing, on: 'server' }),
+  WTSOpenServerExW: call({ args: { name: text }, value: nothing, on: 'server', about: 'host' }),
+  WTSOpenServerW: call({ args: { name: text }, value: nothing, on: 'server', about: 'host' }),
   WTSCloseServer: call({ args: {}, value: nothing, on: 'server' }),
 
   WTSEnumerateSessionsExW: call({ args: { level: u32 }, value: list(sessionRow), on: 'server', service: 'LSM' }),
@@ -110,6 +113,7 @@ const COMPOSED_CALLS = {
     value: choice('infoClass', Object.values(INFO_KINDS) as readonly Kind<RawInfo>[], INFO_KINDS.WTSIdleTime),
     on: 'server',
     service: 'LSM',
+    about: 'session',
     right: 'Query Information',
   }),
   WTSEnumerateProcessesExW: call({
@@ -119,11 +123,16 @@ const COMPOSED_CALLS = {
     service: 'LSM',
   }),
   WTSEnumerateProcessesW: call({ args: {}, value: list(processRow), on: 'server', service: 'LSM' }),
-  LookupAccountSidW: call({ args: { sid }, value: record({ name: text, domain: text, use: u32 }), on: 'host' }),
+  LookupAccountSidW: call({
+    args: { sid },
+    value: record({ name: text, domain: text, use: u32 }),
+    on: 'host',
+    about: 'user',
+  }),
   /** `DOMAIN\user`. */
-  LookupAccountNameW: call({ args: { account: text }, value: sid, on: 'host' }),
+  LookupAccountNameW: call({ args: { account: text }, value: sid, on: 'host', about: 'user' }),
   /** Level 100. */
-  NetWkstaGetInfo: call({ args: { level: u32 }, value: workstation, on: 'host' }),
+  NetWkstaGetInfo: call({ args: { level: u32 }, value: workstation, on: 'host', about: 'host' }),
   /** `GetTokenInformation(TokenElevation)` of the caller. */
   GetTokenInformation: call({ args: {}, value: flag, on: 'machine' }),
   /** `QueryServiceStatus` of `TermService` or `LSM`; its current state. */

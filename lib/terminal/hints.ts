@@ -1,27 +1,22 @@
 import type { Failure } from '../base/answer.js';
-import type { CallDescriptions } from '../base/call.js';
 import { WIN32_CODES as E } from '../errors/codes.js';
 import type { Failed } from '../errors/hints.js';
 import { Vocabulary } from '../errors/vocabulary.js';
 import { type About, type Known, type WindowsError, windowsErrorIn } from '../errors/windows-error.js';
 import { TERMINAL_CALLS } from './calls.js';
-import { REASONS, TERMINAL_CODES } from './codes.js';
+import { MEANINGS, REASONS, TERMINAL_CODES } from './codes.js';
 
 /** What to do about a failure of a call about sessions. */
-function hintFor({ code, reason, host }: Failed): string | undefined {
+function hintFor({ code, reason, subject, host }: Failed): string | undefined {
   switch (code) {
     case E.RPC_S_INVALID_BINDING:
       return 'Windows cannot be asked about sessions yet. Right after boot, wait for it; else see that its Local Session Manager (service LSM) is running.';
     case E.RPC_S_INVALID_TAG:
       return 'The server could not say this about the session in its present state, for example because it is disconnected.';
-    // The name or SID of an account, and no session.
-    case E.ERROR_NONE_MAPPED:
-      return undefined;
   }
   switch (reason) {
-    case 'not-found':
-      return 'The session has ended, or the id was never one. List the sessions again.';
     case 'changed':
+      if (subject !== 'session') return 'It is another one now. List again and decide anew.';
       return 'The id now belongs to another logon. List the sessions again and decide anew.';
     case 'unreachable':
       return `See that ${host ?? 'this machine'} is up, that its service TermService is running, and that its firewall lets RPC in ("Remote Service Management"; TCP 135 and 445).`;
@@ -32,12 +27,11 @@ function hintFor({ code, reason, host }: Failed): string | undefined {
   }
 }
 
-const calls: CallDescriptions = TERMINAL_CALLS;
-
 export const VOCABULARY = new Vocabulary({
+  calls: TERMINAL_CALLS,
   codes: TERMINAL_CODES,
   reasons: REASONS,
-  rightFor: syscall => (Object.hasOwn(calls, syscall) ? calls[syscall]?.right : undefined),
+  meanings: MEANINGS,
   hintFor,
 });
 

@@ -72,6 +72,6 @@ export function changedError(host: HostContext, syscall: string, sessionId: numb
   return windowsError(
     { ok: false, syscall, code: E.ERROR_CTX_WINSTATION_NOT_FOUND },
     { host: host.name, remote: host.remote !== undefined, sessionId },
-    { reason: 'changed' },
+    { reason: 'changed', subject: 'session' },
   );
 }

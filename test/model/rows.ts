@@ -1,6 +1,6 @@
 import { formatTicks, ticksToDate } from '../../lib/base/ticks.js';
 import type { Session } from '../../lib/identity/session.js';
-import type { SessionDetails, Withheld } from '../../lib/terminal/sessions/types.js';
+import type { SessionDetails, SessionPart } from '../../lib/terminal/sessions/types.js';
 import type { SessionThen, Version } from './history.js';
 import { FILTERS, type FilterName, type HostName } from './steps.js';
 
@@ -39,7 +39,7 @@ function detailMismatches(row: SessionDetails, then: SessionThen, host: HostName
   const same = (what: string, said: unknown, was: unknown) => {
     if (said !== was) found.push(`${what} was ${String(was)}, not ${String(said)}`);
   };
-  const unknown = (what: Withheld['what']) => row.withheld.some(it => it.what === what);
+  const unknown = (what: SessionPart) => row.withheld.some(it => it.what === what);
   if (row.user !== undefined && !unknown('sid')) same('sid', row.sid, then.sid);
   const lock = then.user === null ? 'unknown' : then.lock;
   // Without it nothing says to which moment the rest belongs. A watch keeps what it knew of the logon.

@@ -1,7 +1,8 @@
 import type { Reason } from '../../errors/reasons.js';
+import type { Withheld } from '../../errors/withheld.js';
 import type { SessionKind, SessionState } from '../../identity/session.js';
 import type { InfoClassName } from '../../terminal/info/raw-info.js';
-import type { Counters, Protocol, Withheld } from '../../terminal/sessions/types.js';
+import type { Counters, Protocol, SessionPart } from '../../terminal/sessions/types.js';
 
 /** The version of the format. It grows when a key changes its meaning, and not when one is added. */
 export const FORMAT = 1;
@@ -142,7 +143,7 @@ export interface SessionReport {
   readonly client: ClientReport | undefined;
   readonly counters: Counters | undefined;
   readonly hasActivityId: boolean;
-  readonly withheld: readonly Withheld[];
+  readonly withheld: readonly Withheld<SessionPart>[];
 }
 
 export interface ClientReport {

@@ -10,5 +10,9 @@ export function sessionIdOf({ terminal }: TerminalBackend, pid: number | undefin
   if (answer.ok) return answer.value;
   const about = { host: terminal.localName(), remote: false };
   if (answer.code !== E.ERROR_INVALID_PARAMETER) throw windowsError(answer, about);
-  throw windowsError(answer, about, { reason: 'not-found', hint: `No process with the id ${pid} runs.` });
+  throw windowsError(answer, about, {
+    reason: 'not-found',
+    subject: 'process',
+    hint: `No process with the id ${pid} runs.`,
+  });
 }

@@ -1,6 +1,7 @@
 import type { Answer, Failure } from '../../base/answer.js';
 import { ticksToDate } from '../../base/ticks.js';
 import { WIN32_CODES as E } from '../../errors/codes.js';
+import { type Withheld, withheldIn } from '../../errors/withheld.js';
 import type { Session } from '../../identity/session.js';
 import type { Wait } from '../../lane/wait.js';
 import type { DetailFacts, DetailStep } from '../contract.js';
@@ -13,7 +14,7 @@ import { infoOf, keyOf } from '../info/info-step.js';
 import type { InfoClassName, RawSessionInfo } from '../info/raw-info.js';
 import type { Gathered } from './gather.js';
 import { idleMs, isLockFlag, type LockMeaning, lockMeaning, lockWord, OWN_MEANING } from './lock-and-idle.js';
-import type { ClientInfo, Counters, SessionDetails, Withheld } from './types.js';
+import type { ClientInfo, Counters, SessionDetails, SessionPart } from './types.js';
 
 /** What is asked about a session, besides `WTSSessionInfoEx`. Whether one is remote, Windows says only of its own. */
 export function detailClasses(host: HostContext): readonly DetailStep[] {
@@ -101,19 +102,16 @@ function withheld(
   info: Answer<unknown>,
   sid: Answer<string> | undefined,
   noVersion: Failure | undefined,
-): readonly Withheld[] {
-  const list: Withheld[] = [];
+): readonly Withheld<SessionPart>[] {
+  const list: Withheld<SessionPart>[] = [];
+  const add = (what: SessionPart, why: Failure) => list.push(withheldIn(VOCABULARY, what, why));
   for (const [what, raw] of Object.entries(facts.answers)) {
     const answer = what === 'WTSSessionActivityId' ? activityIdOf(raw as Answer<string>) : raw;
     if (answer.ok || ABSENT.includes(answer.code)) continue;
-    list.push(Object.freeze({ what: what as InfoClassName, code: VOCABULARY.codes.nameOf(answer.code) }));
+    add(what as InfoClassName, answer);
   }
-  if (!info.ok && list.length === 0) {
-    list.push(Object.freeze({ what: 'WTSSessionInfoEx' as const, code: VOCABULARY.codes.nameOf(info.code) }));
-  }
-  if (sid && !sid.ok && sid.code !== E.ERROR_NONE_MAPPED) {
-    list.push(Object.freeze({ what: 'sid' as const, code: VOCABULARY.codes.nameOf(sid.code) }));
-  }
-  if (noVersion) list.push(Object.freeze({ what: 'version' as const, code: VOCABULARY.codes.nameOf(noVersion.code) }));
+  if (!info.ok && list.length === 0) add('WTSSessionInfoEx', info);
+  if (sid && !sid.ok && sid.code !== E.ERROR_NONE_MAPPED) add('sid', sid);
+  if (noVersion) add('version', noVersion);
   return Object.freeze(list);
 }

@@ -42,16 +42,17 @@ export async function resolveId(host: HostContext, ask: Ask<TerminalThread>, ref
   if (host.remote === undefined) {
     const id = terminal.activeConsoleSessionId();
     if (id !== NO_CONSOLE) return id;
-    throw hostError(host, {
-      ok: false,
-      syscall: 'WTSGetActiveConsoleSessionId',
-      code: E.ERROR_CTX_WINSTATION_NOT_FOUND,
-    });
+    throw noConsole(host, 'WTSGetActiveConsoleSessionId');
   }
   const listing = await listRows(host, ask);
   const onConsole = listing.rows.find(row => row.isConsole);
   if (onConsole) return onConsole.id;
-  throw hostError(host, { ok: false, syscall: listing.via, code: E.ERROR_CTX_WINSTATION_NOT_FOUND });
+  throw noConsole(host, listing.via);
+}
+
+function noConsole(host: HostContext, syscall: string): WindowsError {
+  const hint = 'No session is on the console now: it is changing from one session to another, or the machine has none.';
+  return hostError(host, { ok: false, syscall, code: E.ERROR_CTX_WINSTATION_NOT_FOUND }, undefined, { hint });
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Withheld } from '../../errors/withheld.js';
 import type { Guid } from '../../identity/guid-text.js';
 import type { Session, SessionKind, SessionState } from '../../identity/session.js';
 import type { Cancel } from '../../lane/cancel.js';
@@ -61,16 +62,11 @@ export interface SessionDetails extends Session {
   /** Windows 11 23H2, Server 2025. */
   readonly activityId: Guid | undefined;
   /** What Windows refused to say about this session, and why. Empty when it refused nothing. */
-  readonly withheld: readonly Withheld[];
+  readonly withheld: readonly Withheld<SessionPart>[];
 }
 
-/** Something that Windows refused, and its code. */
-export interface Withheld {
-  /** The class that was asked for, the SID of the account, or the version of the host, on which `lock` depends. */
-  readonly what: InfoClassName | 'sid' | 'version';
-  /** Windows' name of the code that came back. */
-  readonly code: string;
-}
+/** What may be withheld of a session: a class, the SID of the account, or the version of the host, on which `lock` depends. */
+export type SessionPart = InfoClassName | 'sid' | 'version';
 
 /** Traffic of the connection, 32 bits wide as Windows keeps them. Many Windows since 2012 leave them at 0. */
 export interface Counters {

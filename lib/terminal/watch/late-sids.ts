@@ -1,9 +1,10 @@
 import type { Answer } from '../../base/answer.js';
 import { WIN32_CODES as E } from '../../errors/codes.js';
+import { withheldIn } from '../../errors/withheld.js';
 import { Wait } from '../../lane/wait.js';
 import { VOCABULARY } from '../hints.js';
 import type { HostContext } from '../host-context.js';
-import type { SessionDetails, Withheld } from '../sessions/types.js';
+import type { SessionDetails } from '../sessions/types.js';
 import { Retries } from './retries.js';
 import { without } from './row-merge.js';
 import { Stopper } from './stopper.js';
@@ -72,6 +73,6 @@ export function withSid(row: SessionDetails, sid: Answer<string>): SessionDetail
   const others = without('sid', row.withheld);
   if (sid.ok) return Object.freeze({ ...row, sid: sid.value, withheld: others });
   if (sid.code === E.ERROR_NONE_MAPPED) return Object.freeze({ ...row, withheld: others });
-  const why: Withheld = Object.freeze({ what: 'sid', code: VOCABULARY.codes.nameOf(sid.code) });
+  const why = withheldIn(VOCABULARY, 'sid', sid);
   return Object.freeze({ ...row, withheld: Object.freeze([...others, why]) });
 }

@@ -1,7 +1,5 @@
-import { WIN32_CODES as E } from '../../errors/codes.js';
-import type { Reason } from '../../errors/reasons.js';
-import { VOCABULARY } from '../hints.js';
-import type { SessionDetails, Withheld } from '../sessions/types.js';
+import type { Withheld } from '../../errors/withheld.js';
+import type { SessionDetails, SessionPart } from '../sessions/types.js';
 
 /** Whether the id belongs to another logon now. Where one of the rows has no logon time, the accounts decide. */
 export function isOtherLogon(was: SessionDetails, is: SessionDetails): boolean {
@@ -14,7 +12,7 @@ export function isOtherLogon(was: SessionDetails, is: SessionDetails): boolean {
 export function isIncomplete(row: SessionDetails): boolean {
   const why = whyLogonUnknown(row);
   // The logon time matters most. So for it every failure is retried, except a missing right or an old Windows.
-  if (why && !['access-denied', 'not-supported'].includes(reason(why))) return true;
+  if (why && !['access-denied', 'not-supported'].includes(why.reason)) return true;
   return row.withheld.some(isOutage);
 }
 
@@ -35,12 +33,15 @@ export function withKnownSid(was: SessionDetails | undefined, is: SessionDetails
   return Object.freeze({ ...is, sid: was.sid, withheld: without('sid', is.withheld) });
 }
 
-export function without(what: Withheld['what'], withheld: readonly Withheld[]): readonly Withheld[] {
+export function without(
+  what: SessionPart,
+  withheld: readonly Withheld<SessionPart>[],
+): readonly Withheld<SessionPart>[] {
   return Object.freeze(withheld.filter(it => it.what !== what));
 }
 
 /** Why Windows did not say which logon the row belongs to; `undefined` when it did. */
-function whyLogonUnknown({ logonTime, withheld }: SessionDetails): Withheld | undefined {
+function whyLogonUnknown({ logonTime, withheld }: SessionDetails): Withheld<SessionPart> | undefined {
   if (logonTime !== undefined) return undefined;
   return withheld.find(({ what }) => what === 'WTSSessionInfoEx' || what === 'WTSSessionInfo');
 }
@@ -68,7 +69,7 @@ function withKnownLogon(was: SessionDetails, is: SessionDetails): SessionDetails
 
 /** Fills in what the other classes did not answer for now: it stays the same as long as the connection is the same. */
 function withKnownConnection(was: SessionDetails, is: SessionDetails): SessionDetails {
-  const lacks = (...classes: readonly Withheld['what'][]) =>
+  const lacks = (...classes: readonly SessionPart[]) =>
     is.withheld.some(it => classes.includes(it.what) && isOutage(it));
   if (!is.withheld.some(isOutage) || !isSameConnection(was, is)) return is;
   const lacksClient = lacks('WTSClientInfo', 'WTSClientProtocolType');
@@ -89,11 +90,7 @@ function isSameConnection(was: SessionDetails, is: SessionDetails): boolean {
   );
 }
 
-function isOutage(why: Withheld): boolean {
+function isOutage(why: Withheld<SessionPart>): boolean {
   if (why.what === 'sid' || why.what === 'version') return false;
-  return ['busy', 'unreachable'].includes(reason(why));
-}
-
-function reason({ code }: Withheld): Reason {
-  return VOCABULARY.reasonOf(VOCABULARY.codes.numberOf(code) ?? E.ERROR_UNREPORTED);
+  return ['busy', 'unreachable'].includes(why.reason);
 }

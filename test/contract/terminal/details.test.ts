@@ -170,7 +170,7 @@ describe('details', () => {
     expect(session).toMatchObject({
       lock: 'locked',
       client: { name: undefined, protocol: 'rdp' },
-      withheld: [{ what: 'WTSClientInfo', code: 'ERROR_ACCESS_DENIED' }],
+      withheld: [{ what: 'WTSClientInfo', code: 'ERROR_ACCESS_DENIED', reason: 'access-denied' }],
     });
   });
 
@@ -183,7 +183,7 @@ describe('details', () => {
         user: 'berta',
         lock: 'unknown',
         logonTime: undefined,
-        withheld: [{ what: 'WTSSessionInfoEx', code: 'ERROR_ACCESS_DENIED' }],
+        withheld: [{ what: 'WTSSessionInfoEx', code: 'ERROR_ACCESS_DENIED', reason: 'access-denied' }],
       },
     ]);
     expect(await rejection(details(9))).toMatchObject({ reason: 'access-denied', sessionId: 9 });
@@ -228,7 +228,7 @@ describe('details', () => {
     await driver.fault('fail', 'LookupAccountNameW', { code: 'RPC_S_SERVER_UNAVAILABLE' });
     expect(await details(2)).toMatchObject({
       sid: undefined,
-      withheld: [{ what: 'sid', code: 'RPC_S_SERVER_UNAVAILABLE' }],
+      withheld: [{ what: 'sid', code: 'RPC_S_SERVER_UNAVAILABLE', reason: 'unreachable' }],
     });
   });
 

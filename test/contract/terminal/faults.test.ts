@@ -64,7 +64,7 @@ describe('a raw call that fails', () => {
       const rows = await host.sessions({ details: true });
       expect(rows.length).toBe(7);
       expect(rows.flatMap(({ withheld }) => withheld)).toEqual([
-        { what: expect.any(String), code: 'ERROR_ACCESS_DENIED' },
+        { what: expect.any(String), code: 'ERROR_ACCESS_DENIED', reason: 'access-denied' },
       ]);
       await fault.end();
     }

@@ -36,8 +36,8 @@ describe('show', () => {
     const winstation = listing(
       session({
         withheld: [
-          { what: 'WTSClientInfo', code: 'ERROR_ACCESS_DENIED' },
-          { what: 'sid', code: 'ERROR_NO_LOGON_SERVERS' },
+          { what: 'WTSClientInfo', code: 'ERROR_ACCESS_DENIED', reason: 'access-denied' },
+          { what: 'sid', code: 'ERROR_NO_LOGON_SERVERS', reason: 'unreachable' },
         ],
       }),
     );

@@ -39,6 +39,8 @@ describe('a dead host', () => {
         reason: 'unreachable',
         hint: expect.any(String),
         outcome: null,
+        subject: 'host',
+        left: null,
       },
     });
   });
@@ -62,6 +64,8 @@ describe('a dead host', () => {
         'reason',
         'hint',
         'outcome',
+        'subject',
+        'left',
       ]);
     }
   });

@@ -112,7 +112,7 @@ describe('list', () => {
   });
 
   it('names the sessions with details that Windows withheld', async () => {
-    const withheld = [{ what: 'WTSClientInfo', code: 'ERROR_ACCESS_DENIED' }] as const;
+    const withheld = [{ what: 'WTSClientInfo', code: 'ERROR_ACCESS_DENIED', reason: 'access-denied' }] as const;
     const winstation = listing(session({ id: 2, withheld }), session({ id: 3 }), session({ id: 7, withheld }));
     expect((await cli(['--details'], { winstation })).err).toContain('withheld details of session 2, 7;');
     expect((await cli([], { winstation })).err).toBe('');

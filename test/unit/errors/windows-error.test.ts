@@ -18,6 +18,8 @@ describe('WindowsError', () => {
       sessionId: 7,
       reason: 'access-denied',
       outcome: undefined,
+      subject: 'session',
+      left: undefined,
     });
     expect(error.message).toBe(
       `WTSLogoffSession failed for session 7 on rds01: ERROR_ACCESS_DENIED (5). ${error.hint}`,
@@ -41,6 +43,8 @@ describe('WindowsError', () => {
       'reason',
       'hint',
       'outcome',
+      'subject',
+      'left',
     ]);
   });
 

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { SessionDetails } from 'winstation';
 import { answered } from './act-jobs.js';
 import { expectNothingOut, type Job } from './campaign.js';
-import { nameOf } from './codes.js';
+import { nameOf, reasonOf } from './codes.js';
 import { opens } from './other-jobs.js';
 import { until, Watched } from './watching.js';
 
@@ -24,7 +24,9 @@ export const THREADS: readonly Job[] = [
     run: ({ host, who }) => host.session(who.id),
     outcome: () => 'goes on',
     answers: (result, _, code) => {
-      expect((result as SessionDetails).withheld).toEqual([{ what: 'sid', code: nameOf(code) }]);
+      expect((result as SessionDetails).withheld).toEqual([
+        { what: 'sid', code: nameOf(code), reason: reasonOf(code) },
+      ]);
     },
   },
   {

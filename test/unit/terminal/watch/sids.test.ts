@@ -58,7 +58,9 @@ describe('SIDs', () => {
     const world = createWorld(scenario);
     world.fail(LOOK_UP, { code: 'ERROR_NO_LOGON_SERVERS' });
     const { watch } = await watched({}, world);
-    expect(watch.sessions.get(2)?.withheld).toEqual([{ what: 'sid', code: 'ERROR_NO_LOGON_SERVERS' }]);
+    expect(watch.sessions.get(2)?.withheld).toEqual([
+      { what: 'sid', code: 'ERROR_NO_LOGON_SERVERS', reason: 'unreachable' },
+    ]);
   });
 
   it('of an event with details are there as soon as they are known', async () => {

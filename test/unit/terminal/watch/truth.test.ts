@@ -190,7 +190,7 @@ describe('rows of one session', () => {
   const vague = {
     key: '2-0',
     logonTime: undefined,
-    withheld: [{ what: 'WTSSessionInfoEx', code: 'ERROR_BUSY' }],
+    withheld: [{ what: 'WTSSessionInfoEx', code: 'ERROR_BUSY', reason: 'busy' }],
   } as const;
   const types = (was: SessionDetails, is: SessionDetails) =>
     differences(new Map([[2, was]]), new Map([[2, merged(was, is)]]), 0).map(({ type }) => type);

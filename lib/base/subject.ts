@@ -1,0 +1,16 @@
+/** What a failed call was about: what it did not find, may not touch, or cannot do. */
+export type Subject =
+  | 'session'
+  | 'process'
+  /** A file that was to be run. */
+  | 'program'
+  /** An account, by its name or SID. */
+  | 'user'
+  | 'listener'
+  | 'channel'
+  /** Of iSCSI. */
+  | 'target'
+  /** A class of information, or a kind of object, that is asked for by its number or id. */
+  | 'class'
+  /** The machine itself, or the way to it. */
+  | 'host';
