@@ -1,6 +1,6 @@
 // What the package exports beside its functions: errors, codes, words and types. It is the same over any backend.
 export type { Diagnosis, DiagnosisCheck } from './base/diagnosis.js';
-export type { Subject } from './base/subject.js';
+export type { Subject } from './base/meaning.js';
 export { HostClosedError } from './errors/host-closed.js';
 export { IdleUnknownError } from './errors/idle-unknown.js';
 export { NoAddonError } from './errors/no-addon.js';

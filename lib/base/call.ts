@@ -1,4 +1,4 @@
-import type { Subject } from './subject.js';
+import type { Meaning, Subject } from './meaning.js';
 
 /**
  * What a raw call of Windows is, said once. A description is data: the addon's side writes words and texts by it and reads
@@ -92,8 +92,10 @@ export interface CallDescription<A extends Fields = Fields, V = unknown> {
   readonly on: MadeOn;
   /** Whose service answers it; absent: none that can be stopped by itself. */
   readonly service?: string;
-  /** What it fails about: what is missing when it finds nothing. A domain's `meanings` name the codes that are about another. */
+  /** What it fails about: what is missing when it finds nothing. */
   readonly about?: Subject;
+  /** By code: what means another thing of this call than of others. 2 is a missing program for a call that starts one. */
+  readonly meanings?: Readonly<Record<number, Meaning>>;
   /** What it needs on another user's session, in the words of the Remote Desktop permissions. */
   readonly right?: string;
 }

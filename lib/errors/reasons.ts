@@ -1,15 +1,7 @@
+import type { Reason } from '../base/meaning.js';
 import { WIN32_CODES as E } from './codes.js';
 
-/** The eight words that a caller asks about. */
-export type Reason =
-  | 'access-denied'
-  | 'not-found'
-  | 'changed'
-  | 'unreachable'
-  | 'not-supported'
-  | 'no-user'
-  | 'busy'
-  | 'other';
+export type { Reason };
 
 const reasons = new Map<number, Reason>();
 const say = (reason: Reason, ...codes: readonly number[]) => {

@@ -1,4 +1,4 @@
-import type { Subject } from '../base/subject.js';
+import type { Subject } from '../base/meaning.js';
 import { WIN32_CODES as E } from './codes.js';
 import type { Reason } from './reasons.js';
 

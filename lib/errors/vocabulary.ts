@@ -1,30 +1,18 @@
 import type { CallDescriptions } from '../base/call.js';
-import type { Subject } from '../base/subject.js';
+import type { Meaning, Subject } from '../base/meaning.js';
 import { CodeNames, type CodeTable } from './code-names.js';
 import { type Failed, hintFor } from './hints.js';
 import { type Reason, reasonOf } from './reasons.js';
 import { subjectOf } from './subjects.js';
 
-/** What one code means of one call, where that is another thing than elsewhere. */
-export interface Meaning {
-  readonly reason?: Reason;
-  readonly subject?: Subject;
-  readonly hint?: string;
-}
-
-/** By the name of the call, and by the code. */
-export type Meanings = Readonly<Record<string, ReadonlyMap<number, Meaning>>>;
-
 /** What a domain knows of the failures of its own calls. It hands this over; nothing here knows a domain. */
 export interface DomainFailures {
-  /** Its calls: each says what it is about, and which right it needs on another user's session. */
+  /** Its calls: each says what it is about, what its codes mean, and which right it needs on another user's session. */
   readonly calls?: CallDescriptions;
   /** Names of codes that only its calls fail with. */
   readonly codes?: CodeTable;
   /** What codes come down to, where that is another thing than everywhere. */
   readonly reasons?: ReadonlyMap<number, Reason>;
-  /** What codes of single calls mean: 2 is a missing program for a call that starts one, and a missing session for another. */
-  readonly meanings?: Meanings;
   /** What to do, where the domain knows better than {@link hintFor}. */
   hintFor?(failed: Failed): string | undefined;
 }
@@ -70,7 +58,6 @@ export class Vocabulary {
   }
 
   #meaning(syscall: string, code: number): Meaning | undefined {
-    const { meanings = {} } = this.#domain;
-    return Object.hasOwn(meanings, syscall) ? meanings[syscall]?.get(code) : undefined;
+    return this.#described(syscall)?.meanings?.[code];
   }
 }

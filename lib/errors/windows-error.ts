@@ -1,5 +1,5 @@
 import type { Failure } from '../base/answer.js';
-import type { Subject } from '../base/subject.js';
+import type { Subject } from '../base/meaning.js';
 import type { Reason } from './reasons.js';
 import type { Vocabulary } from './vocabulary.js';
 

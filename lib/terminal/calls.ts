@@ -14,6 +14,8 @@ import {
   ticks,
   u32,
 } from '../base/call.js';
+import type { Meaning } from '../base/meaning.js';
+import { WIN32_CODES as E } from '../errors/codes.js';
 import { INFO_KINDS, type RawInfo } from './info/raw-info.js';
 
 /*
@@ -61,6 +63,14 @@ const workstation = record({
   major: u32,
   minor: u32,
 });
+
+/** These say that the class of information is not known or not offered, and nothing of the session. */
+const OF_THE_CLASS: Readonly<Record<number, Meaning>> = {
+  [E.ERROR_INVALID_FUNCTION]: { subject: 'class' },
+  [E.ERROR_NOT_SUPPORTED]: { subject: 'class' },
+  [E.ERROR_INVALID_PARAMETER]: { subject: 'class' },
+  [E.ERROR_CALL_NOT_IMPLEMENTED]: { subject: 'class' },
+};
 
 /** Calls that are asked by their name alone (`thread.call`): one raw call, its arguments, its value. */
 export const PLAIN_CALLS = {
@@ -114,6 +124,7 @@ const COMPOSED_CALLS = {
     on: 'server',
     service: 'LSM',
     about: 'session',
+    meanings: OF_THE_CLASS,
     right: 'Query Information',
   }),
   WTSEnumerateProcessesExW: call({

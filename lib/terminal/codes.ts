@@ -1,6 +1,5 @@
 import { WIN32_CODES } from '../errors/codes.js';
 import type { Reason } from '../errors/reasons.js';
-import type { Meanings } from '../errors/vocabulary.js';
 
 /** The codes of Terminal Services. */
 export const TERMINAL_CODES = {
@@ -54,13 +53,3 @@ export const REASONS: ReadonlyMap<number, Reason> = new Map<number, Reason>([
   [T.ERROR_CTX_SHADOW_DISABLED, 'not-supported'],
   [T.ERROR_CTX_WINSTATION_BUSY, 'busy'],
 ]);
-
-/** What codes of single calls mean, where the call alone does not say it. */
-export const MEANINGS: Meanings = {
-  WTSQuerySessionInformationW: new Map([
-    [WIN32_CODES.ERROR_NOT_SUPPORTED, { subject: 'class' }],
-    [WIN32_CODES.ERROR_INVALID_PARAMETER, { subject: 'class' }],
-    [WIN32_CODES.ERROR_CALL_NOT_IMPLEMENTED, { subject: 'class' }],
-    [WIN32_CODES.ERROR_INVALID_FUNCTION, { subject: 'class' }],
-  ]),
-};

@@ -4,7 +4,7 @@ import type { Failed } from '../errors/hints.js';
 import { Vocabulary } from '../errors/vocabulary.js';
 import { type About, type Known, type WindowsError, windowsErrorIn } from '../errors/windows-error.js';
 import { TERMINAL_CALLS } from './calls.js';
-import { MEANINGS, REASONS, TERMINAL_CODES } from './codes.js';
+import { REASONS, TERMINAL_CODES } from './codes.js';
 
 /** What to do about a failure of a call about sessions. */
 function hintFor({ code, reason, subject, host }: Failed): string | undefined {
@@ -31,7 +31,6 @@ export const VOCABULARY = new Vocabulary({
   calls: TERMINAL_CALLS,
   codes: TERMINAL_CODES,
   reasons: REASONS,
-  meanings: MEANINGS,
   hintFor,
 });
 

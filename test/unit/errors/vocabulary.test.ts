@@ -6,12 +6,18 @@ import { withheldIn } from '../../../lib/errors/withheld.js';
 
 const DOMAIN = new Vocabulary({
   reasons: new Map([[4711, 'busy']]),
-  calls: { FrobThing: call({ args: {}, value: nothing, on: 'machine', about: 'listener', right: 'Frob' }) },
-  meanings: {
-    FrobThing: new Map([
-      [2, { subject: 'program' }],
-      [87, { reason: 'not-found', subject: 'process', hint: 'No such process.' }],
-    ]),
+  calls: {
+    FrobThing: call({
+      args: {},
+      value: nothing,
+      on: 'machine',
+      about: 'listener',
+      right: 'Frob',
+      meanings: {
+        2: { subject: 'program' },
+        87: { reason: 'not-found', subject: 'process', hint: 'No such process.' },
+      },
+    }),
   },
   hintFor: ({ code, right }) =>
     code === 1168 ? `Ask for the thing again${right ? `, with ${right}` : ''}.` : undefined,

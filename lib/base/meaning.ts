@@ -1,3 +1,14 @@
+/** The eight words that a caller asks about. */
+export type Reason =
+  | 'access-denied'
+  | 'not-found'
+  | 'changed'
+  | 'unreachable'
+  | 'not-supported'
+  | 'no-user'
+  | 'busy'
+  | 'other';
+
 /** What a failed call was about: what it did not find, may not touch, or cannot do. */
 export type Subject =
   | 'session'
@@ -14,3 +25,10 @@ export type Subject =
   | 'class'
   /** The machine itself, or the way to it. */
   | 'host';
+
+/** What one code means of one call, where that is another thing than elsewhere. */
+export interface Meaning {
+  readonly reason?: Reason;
+  readonly subject?: Subject;
+  readonly hint?: string;
+}
