@@ -1,9 +1,11 @@
 // Builds the addon into build/ and copies it to prebuilds/win32-<arch>/winstation.node.
 // On Windows with MSVC through cmake-js, elsewhere with mingw-w64.
 //
-//   node scripts/build-addon.mjs [--ubsan] [--arch x64|x86|arm64]
+//   node scripts/build-addon.mjs [--ubsan | --msvc node-gyp|cmake-js] [--arch x64|x86|arm64]
 //
 // --ubsan builds a binary that traps on undefined behaviour, into build/ubsan/ only: it is for tests, not for users.
+// --msvc, on Linux, builds what MSVC would build, with clang-cl, into build/msvc-<hook>/ only. Node's functions are found by the
+// delay-load hook of that tool. WINSTATION_CLANG_CL names the folder in which the lab keeps the compiler.
 // --arch, on Linux: what is not for x64 stays in build/, too. x86 with mingw-w64; arm64 with zig, which is on the path or
 // named by ZIG.
 
@@ -15,9 +17,9 @@ import { parseArgs } from 'node:util';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { values: options } = parseArgs({
-  options: { ubsan: { type: 'boolean', default: false }, arch: { type: 'string' } },
+  options: { ubsan: { type: 'boolean', default: false }, msvc: { type: 'string' }, arch: { type: 'string' } },
 });
-const { ubsan } = options;
+const { ubsan, msvc } = options;
 
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
@@ -53,6 +55,43 @@ function withCross({ toolchain, out }) {
   return join(root, out, 'winstation.node');
 }
 
+/** The sources of the hooks by which an addon finds its host's functions, whatever the host is called. */
+const HOOKS = {
+  'node-gyp': 'node_modules/node-gyp/src/win_delay_load_hook.cc',
+  'cmake-js': 'node_modules/cmake-js/lib/cpp/win_delay_load_hook.cc',
+};
+
+/** What cmake-js tells CMake on Windows, with that hook. */
+function withClangCl(hook) {
+  const out = `build/msvc-${hook}`;
+  const definition = join(root, 'node_modules/node-api-headers/def/node_api.def');
+  const library = join(root, out, 'node.lib');
+  const told = {
+    CMAKE_BUILD_TYPE: 'Release',
+    CMAKE_MSVC_RUNTIME_LIBRARY: 'MultiThreaded$<$<CONFIG:Debug>:Debug>',
+    CMAKE_JS_INC: join(root, 'node_modules/node-api-headers/include'),
+    CMAKE_JS_SRC: join(root, HOOKS[hook]),
+    CMAKE_JS_LIB: library,
+    CMAKE_JS_NODELIB_DEF: definition,
+    CMAKE_JS_NODELIB_TARGET: library,
+    CMAKE_STATIC_LINKER_FLAGS: '/machine:x64',
+    CMAKE_SHARED_LINKER_FLAGS: '/DELAYLOAD:NODE.EXE',
+    CMAKE_TOOLCHAIN_FILE: 'cmake/clang-cl.cmake',
+    CMAKE_COMPILE_WARNING_AS_ERROR: 'ON',
+  };
+  run('cmake', [
+    '-S',
+    '.',
+    '-B',
+    out,
+    '-G',
+    'Ninja',
+    ...Object.entries(told).map(([key, value]) => `-D${key}=${value}`),
+  ]);
+  run('cmake', ['--build', out]);
+  return join(root, out, 'winstation.node');
+}
+
 /** Flags can get lost without anybody noticing. A trap is the instruction ud2, which the addon that ships has nowhere. */
 function assertTraps(file) {
   const { stdout, error } = spawnSync('x86_64-w64-mingw32-objdump', ['-d', file], {
@@ -66,13 +105,18 @@ function assertTraps(file) {
 
 try {
   const onWindows = process.platform === 'win32';
-  if (onWindows && (ubsan || options.arch)) throw new Error('--ubsan and --arch are for cross-builds');
+  if (onWindows && (ubsan || msvc || options.arch)) throw new Error('--ubsan, --msvc and --arch are for cross-builds');
   const arch = options.arch ?? 'x64';
   if (!Object.hasOwn(CROSS, arch)) throw new Error(`--arch is ${Object.keys(CROSS).join(' or ')}, not '${arch}'`);
-  if (ubsan && arch !== 'x64') throw new Error('--ubsan is for x64');
-  const built = onWindows ? withMsvc() : withCross(ubsan ? { ...CROSS.x64, out: 'build/ubsan' } : CROSS[arch]);
+  if (msvc && !Object.hasOwn(HOOKS, msvc))
+    throw new Error(`--msvc is ${Object.keys(HOOKS).join(' or ')}, not '${msvc}'`);
+  if (ubsan && msvc) throw new Error('--ubsan and --msvc are two builds');
+  if ((ubsan || msvc) && arch !== 'x64') throw new Error('--ubsan and --msvc are for x64');
+  const crossed = () =>
+    msvc ? withClangCl(msvc) : withCross(ubsan ? { ...CROSS.x64, out: 'build/ubsan' } : CROSS[arch]);
+  const built = onWindows ? withMsvc() : crossed();
   if (ubsan) assertTraps(built);
-  if (ubsan || arch !== 'x64') {
+  if (ubsan || msvc || arch !== 'x64') {
     console.log(built);
   } else {
     const folder = join(root, 'prebuilds', `win32-${onWindows ? process.arch : 'x64'}`);

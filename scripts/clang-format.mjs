@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, run } from './run.mjs';
 
-const FOLDERS = ['native', 'test/lab', 'test/native', 'test/bench'];
+const FOLDERS = ['native', 'cmake', 'test/lab', 'test/native', 'test/bench'];
 
 const sources = () =>
   FOLDERS.flatMap(folder => {

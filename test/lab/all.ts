@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { addons } from './setup/addon.js';
 import { hosts } from './setup/host.js';
 import {
+  addonTitleOf,
   defaultLine,
   isFirst,
   type Machine,
@@ -40,11 +42,12 @@ interface Plan {
   readonly suites?: readonly string[];
 }
 
-const on = (wine: Machine['wine'], program: Program): Machine => ({ ...program, wine, ubsan: false });
+const on = (wine: Machine['wine'], program: Program): Machine => ({ ...program, wine, addon: 'shipped' });
 const node = (line: NodeLine, arch: Machine['arch'] = 'x64'): Program => ({ host: 'node', node: line, arch });
 
 const FIRST = on('8', node(defaultLine));
-const UBSAN: Machine = { ...FIRST, ubsan: true };
+const UBSAN: Machine = { ...FIRST, addon: 'ubsan' };
+const MSVC: Machine = { ...FIRST, addon: 'msvc' };
 const BUN: Program = { host: 'bun', arch: 'x64' };
 const DENO: Program = { host: 'deno', arch: 'x64' };
 
@@ -61,6 +64,8 @@ const OTHERS: readonly string[] = ['selfcheck', 'contract', 'sent', 'old', 'smok
 const EVERY: readonly Plan[] = [
   { machine: FIRST },
   { machine: UBSAN, suites: OTHERS },
+  { machine: MSVC, suites: OTHERS },
+  { machine: { ...FIRST, addon: 'msvc-cmake-js' }, suites: ['smoke', 'edges'] },
   { machine: on('8', node('20')), suites: OTHERS },
   { machine: on('10', node('20')), suites: OTHERS },
   { machine: on('10', node('22')), suites: OTHERS },
@@ -75,9 +80,9 @@ const EVERY: readonly Plan[] = [
 /** One machine is one process: its paths and its Wine follow from its command line. */
 function runMachine({ machine, suites = [] }: Plan, first: boolean): MachineReport | undefined {
   rmSync(reportFile(machine), { force: true });
-  const { wine, host, node: line, arch, ubsan } = machine;
+  const { wine, host, node: line, arch, addon } = machine;
   const args = ['--wine', wine, '--host', host, '--arch', arch];
-  args.push(...(line ? ['--node', line] : []), ...(ubsan ? ['--ubsan'] : []));
+  args.push(...(line ? ['--node', line] : []), ...addons[addon].words);
   args.push(...suites.flatMap(name => ['--suite', name]));
   const script = path.join(root, 'test/lab/run.ts');
   spawnSync(process.execPath, [...process.execArgv, script, ...args, ...(first ? [] : ['--no-build'])], {
@@ -108,7 +113,7 @@ export async function runMachines(all: boolean, say: (text: string) => void): Pr
   const rows: Row[] = [];
   for (const plan of all ? EVERY : USUAL) {
     const { machine } = plan;
-    say(`Wine ${machine.wine}, ${titleOf(machine)}, ${machine.arch}${machine.ubsan ? ', UBSAN traps' : ''}`);
+    say(`Wine ${machine.wine}, ${titleOf(machine)}, ${addonTitleOf(machine)}`);
     const report = runMachine(plan, isFirst(machine));
     for (const suite of report?.suites ?? []) {
       passed += suite.passed;

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type MachineReport, reportFile, runMachines } from './all.js';
 import { edgesOf } from './edges/index.js';
+import { addons } from './setup/addon.js';
+import { installClangCl } from './setup/clang-cl.js';
 import { installPackages } from './setup/debian.js';
 import { hostNames, hosts } from './setup/host.js';
 import { lockLab } from './setup/lock.js';
@@ -109,6 +111,8 @@ ${Object.entries(SUITES)
   --wine LINE    8, the system's own, or 10, in a folder of the lab; unless told, the oldest that runs that host
   --arch ARCH    x64, or x86 for the 32-bit Node; x64 unless told
   --ubsan        with an addon that traps on undefined behaviour
+  --msvc         with an addon that clang-cl builds in the dialect and with the ABI of MSVC
+  --hook NAME    whose delay-load hook that one has: node-gyp, unless told, or cmake-js
   --no-build     take dist and prebuilds as they are
   --keep         leave the Wine server running afterwards
   --help         this text
@@ -150,9 +154,10 @@ async function prepare(build: boolean): Promise<string> {
     runTool(process.execPath, ['scripts/build-addon.mjs'], { cwd: root });
   }
   // What never ships nobody has built before.
-  const { arch, ubsan } = machine;
-  const own = ubsan ? ['--ubsan'] : arch === 'x64' ? [] : ['--arch', arch];
-  if (own.length > 0) runTool(process.execPath, ['scripts/build-addon.mjs', ...own], { cwd: root });
+  const { arch, addon } = machine;
+  const own = addons[addon].build?.words ?? (arch === 'x64' ? [] : ['--arch', arch]);
+  const env = addon.startsWith('msvc') ? await installClangCl(say) : {};
+  if (own.length > 0) runTool(process.execPath, ['scripts/build-addon.mjs', ...own], { cwd: root, env });
   await makeSite(say);
   copyTests();
   return exe;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { MachineReport } from './all.js';
-import type { Machine } from './setup/machine.js';
+import { addonTitleOf, type Machine } from './setup/machine.js';
 import { root } from './setup/paths.js';
 
 export type Row =
@@ -24,7 +24,7 @@ function lineOf(row: Row, suites: readonly string[]): string[] {
   }
   const { report, machine, host } = row;
   const cells = suites.map(name => (report ? cell(report.suites.find(it => it.name === name)) : '**no result**'));
-  return [report?.wine ?? machine.wine, host, `${machine.arch}${machine.ubsan ? ', UBSAN traps' : ''}`, ...cells];
+  return [report?.wine ?? machine.wine, host, addonTitleOf(machine), ...cells];
 }
 
 export function tableOf(rows: readonly Row[]): string {

@@ -1,3 +1,4 @@
+import { addonTitleOf } from './setup/machine.js';
 import type { Row } from './table.js';
 
 const add = (sums: Map<string, number>, name: string, seconds: number): void => {
@@ -19,9 +20,9 @@ export function timesOf(rows: readonly Row[]): string[] {
   for (const row of rows) {
     if (row.machine === 'arm64' || !row.report) continue;
     const { wine, suites: ran } = row.report;
-    const name = [`${row.host} on Wine ${wine}`, row.machine.arch, row.machine.ubsan ? 'UBSAN traps' : ''];
+    const name = `${row.host} on Wine ${wine}, ${addonTitleOf(row.machine)}`;
     for (const suite of ran) {
-      add(machines, name.filter(Boolean).join(' '), suite.seconds);
+      add(machines, name, suite.seconds);
       add(suites, suite.name, suite.seconds);
       for (const [domain, seconds] of Object.entries(suite.domains)) add(domains, domain, seconds);
     }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type AddonName, addons } from './addon.js';
 import { type HostName, hostNames, hosts } from './host.js';
 import hostPins from './windows-hosts.json';
 import nodePins from './windows-node.json';
@@ -32,8 +33,7 @@ export interface Program {
 /** One Windows on which the lab runs. */
 export interface Machine extends Program {
   readonly wine: WineLine;
-  /** Whether its addon traps on undefined behaviour; else it is the one that ships. */
-  readonly ubsan: boolean;
+  readonly addon: AddonName;
 }
 
 type Pins = Readonly<Record<string, Readonly<Record<string, Pin | undefined>> | undefined>>;
@@ -46,11 +46,15 @@ export const pinOf = ({ host, node = defaultLine, arch }: Program): Pin | undefi
 export const titleOf = ({ host, node }: Program): string => [hosts[host].title, node].filter(Boolean).join(' ');
 
 /** The one whose run counts for the file that ships: it runs every suite, and what it makes has the plain names. */
-export const isFirst = ({ wine, host, node, arch, ubsan }: Machine): boolean =>
-  wine === '8' && host === 'node' && node === defaultLine && arch === 'x64' && !ubsan;
+export const isFirst = ({ wine, host, node, arch, addon }: Machine): boolean =>
+  wine === '8' && host === 'node' && node === defaultLine && arch === 'x64' && addon === 'shipped';
 
-export const nameOf = ({ wine, host, node, arch, ubsan }: Machine): string =>
-  ['wine', wine, host, node, arch, ubsan ? 'ubsan' : undefined].filter(Boolean).join('-');
+export const nameOf = ({ wine, host, node, arch, addon }: Machine): string =>
+  ['wine', wine, host, node, arch, addon === 'shipped' ? undefined : addon].filter(Boolean).join('-');
+
+/** Its addon in words, such as `x64` or `x64, UBSAN traps`. */
+export const addonTitleOf = ({ arch, addon }: Machine): string =>
+  [arch, addons[addon].title].filter(Boolean).join(', ');
 
 /** What the command line may say of the machine. */
 export const machineOptions = {
@@ -59,6 +63,8 @@ export const machineOptions = {
   node: { type: 'string' },
   arch: { type: 'string', default: 'x64' },
   ubsan: { type: 'boolean', default: false },
+  msvc: { type: 'boolean', default: false },
+  hook: { type: 'string' },
 } as const;
 
 interface Asked {
@@ -67,12 +73,22 @@ interface Asked {
   readonly node?: string | undefined;
   readonly arch: string;
   readonly ubsan: boolean;
+  readonly msvc: boolean;
+  readonly hook?: string | undefined;
 }
 
 function known<T extends string>(what: string, words: readonly T[], word: string): T {
   const found = words.find(it => it === word);
   if (found === undefined) throw new TypeError(`--${what} is ${words.join(' or ')}, not '${word}'.`);
   return found;
+}
+
+function addonOf({ ubsan, msvc, hook }: Asked): AddonName {
+  if (ubsan && msvc) throw new TypeError('--ubsan and --msvc are two builds.');
+  if (hook !== undefined && !msvc) throw new TypeError('--hook is for --msvc.');
+  if (ubsan) return 'ubsan';
+  if (!msvc) return 'shipped';
+  return known('hook', ['node-gyp', 'cmake-js'], hook ?? 'node-gyp') === 'node-gyp' ? 'msvc' : 'msvc-cmake-js';
 }
 
 /** The machine that was asked for; the oldest Wine that runs its host unless told. */
@@ -91,9 +107,9 @@ export function machineOf(asked: Asked): Machine {
         'and the process ends at its start.',
     );
   }
-  const { ubsan } = asked;
-  if (ubsan && arch !== 'x64') throw new TypeError('--ubsan is for x64.');
-  return { ...program, wine, ubsan };
+  const addon = addonOf(asked);
+  if (addon !== 'shipped' && arch !== 'x64') throw new TypeError(`${addons[addon].words[0]} is for x64.`);
+  return { ...program, wine, addon };
 }
 
 /**
@@ -106,6 +122,6 @@ export const machine: Machine = (() => {
     return machineOf(values as unknown as Asked);
   } catch {
     // The one that reads the options in earnest reports what is wrong with them.
-    return { wine: '8', host: 'node', node: defaultLine, arch: 'x64', ubsan: false };
+    return { wine: '8', host: 'node', node: defaultLine, arch: 'x64', addon: 'shipped' };
   }
 })();

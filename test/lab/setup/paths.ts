@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { isFirst, type Machine, machine, nameOf } from './machine.js';
 
-const { wine, arch, ubsan } = machine;
+const { wine, arch, addon } = machine;
 
 /** What is made for a machine that differs from the first one has a name of its own. */
 export const ofWine = (name: string): string =>
   [name, ...(wine === '8' ? [] : [`wine-${wine}`]), ...(arch === 'x64' ? [] : [arch])].join('-');
 export const ofArch = (name: string): string => (arch === 'x64' ? name : `${name}-${arch}`);
-export const ofAddon = (name: string): string => (ubsan ? `${name}-ubsan` : ofArch(name));
+export const ofAddon = (name: string): string => (addon === 'shipped' ? ofArch(name) : `${name}-${addon}`);
 
 /** Everything the lab makes lies in `.lab`, which git ignores; what it is made from lies here. */
 export const root = path.resolve(__dirname, '../../..');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { addons } from './addon.js';
 import { type Arch, type Machine, machine } from './machine.js';
 import { ofAddon, prebuild, root, site } from './paths.js';
 import { runTool } from './run-tool.js';
@@ -47,9 +48,9 @@ const toolsOf = (arch: Arch): Record<string, string> =>
   arch === 'x64' ? pinned('vitest', 'vite') : { ...pinned('vitest'), vite: '7.3.8', rollup: '4.67.4' };
 
 /** The one that ships is in the package. Any other lies where it was built. */
-function addonOf({ arch, ubsan }: Machine): string | undefined {
-  if (arch === 'x64' && !ubsan) return undefined;
-  return path.join(root, 'build', ubsan ? 'ubsan' : `mingw-${arch}`, 'winstation.node');
+function addonOf({ arch, addon }: Machine): string | undefined {
+  const folder = addons[addon].build?.folder ?? (arch === 'x64' ? undefined : `mingw-${arch}`);
+  return folder === undefined ? undefined : path.join(root, 'build', folder, 'winstation.node');
 }
 
 /** A Windows user's project in which the packed package and Vitest are installed. */

@@ -1,5 +1,6 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fetchPackages, unpack } from './debian-archive.js';
 import type { Arch } from './machine.js';
 import { lab } from './paths.js';
 import { runTool } from './run-tool.js';
@@ -24,49 +25,6 @@ const programs = path.join(tree, 'usr/lib/wine');
 const dlls = (arch: Arch): string => path.join(libraries, 'wine', arch === 'x64' ? 'x86_64-windows' : 'i386-windows');
 
 export const wine10 = { loader: path.join(programs, 'wine64'), server: path.join(programs, 'wineserver64') };
-
-/** The archive that this machine's own packages come from, or else the one that everybody uses. */
-function archive(): string {
-  const codename = /^VERSION_CODENAME=(\w+)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1];
-  const targets = runTool('apt-get', ['indextargets', '--format', '$(REPO_URI) $(RELEASE)', 'Created-By: Packages']);
-  const own = targets.split('\n').find(line => line.endsWith(` ${codename}`) && /\/debian\/? /.test(line));
-  return own?.split(' ')[0] ?? 'http://deb.debian.org/debian';
-}
-
-const KEYS = '/usr/share/keyrings/debian-archive-keyring.gpg';
-
-/** Fetches packages of that release with an apt whose state is in a folder of its own; signatures are checked as always. */
-function fetchPackages(packages: readonly string[], archs: readonly string[], to: string): void {
-  const state = path.join(folder, 'apt');
-  for (const name of ['lists/partial', 'cache/archives/partial'])
-    mkdirSync(path.join(state, name), { recursive: true });
-  writeFileSync(path.join(state, 'status'), '');
-  writeFileSync(path.join(state, 'sources.list'), `deb [signed-by=${KEYS}] ${archive()} ${RELEASE} main\n`);
-  const options = [
-    `Dir::State=${state}`,
-    `Dir::State::status=${state}/status`,
-    `Dir::Cache=${state}/cache`,
-    `Dir::Etc::sourcelist=${state}/sources.list`,
-    'Dir::Etc::sourceparts=/dev/null',
-    'Dir::Etc::preferences=/dev/null',
-    'Dir::Etc::preferencesparts=/dev/null',
-    'APT::Architecture=amd64',
-    ...archs.map(arch => `APT::Architectures::=${arch}`),
-    'APT::Sandbox::User=root',
-    'Acquire::Languages=none',
-    'Acquire::Retries=3',
-  ].flatMap(option => ['-o', option]);
-  mkdirSync(to, { recursive: true });
-  runTool('apt-get', [...options, 'update']);
-  runTool('apt-get', [...options, 'download', ...packages], { cwd: to });
-  rmSync(state, { recursive: true });
-}
-
-function unpack(from: string, to: string): void {
-  for (const name of readdirSync(from).filter(it => it.endsWith('.deb'))) {
-    runTool('dpkg', ['-x', path.join(from, name), to]);
-  }
-}
 
 /** As Debian does when it installs Wine: the mark, where others have a text for DOS, makes the DLL one of Wine's own. */
 function adoptZlib(arch: Arch): void {
@@ -95,7 +53,7 @@ export async function installWine10(arch: Arch, say: (text: string) => void): Pr
   const fresh = await once('wine-10', fingerprint(RECIPE, RELEASE, tree, ...PACKAGES), wine10.loader, () => {
     say('fetching Wine 10 from Debian 13');
     rmSync(folder, { recursive: true, force: true });
-    fetchPackages(PACKAGES, ['amd64'], archives);
+    fetchPackages(RELEASE, PACKAGES, ['amd64'], archives);
     unpack(archives, tree);
     adoptZlib('x64');
     settle();
@@ -108,7 +66,7 @@ export async function installWine10(arch: Arch, say: (text: string) => void): Pr
     say("fetching Wine 10's 32-bit DLLs");
     const aside = path.join(folder, 'x86');
     for (const left of [archives, aside, dlls('x86')]) rmSync(left, { recursive: true, force: true });
-    fetchPackages(PACKAGES_X86, ['amd64', 'i386'], archives);
+    fetchPackages(RELEASE, PACKAGES_X86, ['amd64', 'i386'], archives);
     unpack(archives, aside);
     runTool('mv', [path.join(aside, 'usr/lib/i386-linux-gnu/wine/i386-windows'), dlls('x86')]);
     adoptZlib('x86');
