@@ -1,6 +1,9 @@
 // What the package exports beside its functions: errors, codes, words and types. It is the same over any backend.
+
 export type { Diagnosis, DiagnosisCheck } from './base/diagnosis.js';
 export type { Subject } from './base/meaning.js';
+export type { CallMessage } from './base/trace.js';
+export type { CodeName } from './errors/codes.js';
 export { HostClosedError } from './errors/host-closed.js';
 export { IdleUnknownError } from './errors/idle-unknown.js';
 export { NoAddonError } from './errors/no-addon.js';

@@ -1,10 +1,14 @@
 import type { Answer, Failure } from './answer.js';
 
-/** A message on `winstation:call`: a raw call that has answered. */
-export interface TracedCall {
+/** A message on the channel `winstation:call` of `node:diagnostics_channel`: a raw call of Windows that has answered. */
+export interface CallMessage {
+  /** The export of Windows, by its name. */
   readonly syscall: string;
+  /** The host's name. */
   readonly host: string;
+  /** The session that it was about. */
   readonly sessionId: number | undefined;
+  /** Whether it succeeded. */
   readonly ok: boolean;
   /** With `ok: false`, the code of Windows; 0 is a failure without a code. */
   readonly code: number | undefined;
@@ -40,7 +44,7 @@ export function traceCall(
   sessionId?: number,
   infoClass?: number,
 ): void {
-  const call: TracedCall = { syscall, host, sessionId, ok: !failure, code: failure?.code, infoClass };
+  const call: CallMessage = { syscall, host, sessionId, ok: !failure, code: failure?.code, infoClass };
   CALLS.publish(call);
 }
 

@@ -58,7 +58,7 @@ function bare(name: string, message: string, code: string | null, host: string |
   return {
     name,
     message,
-    code,
+    code: code as ProblemJson['code'],
     errno: null,
     syscall: null,
     host: host ?? null,

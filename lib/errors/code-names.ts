@@ -1,4 +1,4 @@
-import { WIN32_CODES } from './codes.js';
+import { type CodeName, WIN32_CODES } from './codes.js';
 
 /** Codes by their names in Windows. */
 export type CodeTable = Readonly<Record<string, number>>;
@@ -25,8 +25,8 @@ export class CodeNames {
   }
 
   /** The name of a code; an unlisted one is `WIN32_<n>`. */
-  nameOf(code: number): string {
-    return this.#names.get(code) ?? `WIN32_${code}`;
+  nameOf(code: number): CodeName {
+    return (this.#names.get(code) ?? `WIN32_${code}`) as CodeName;
   }
 
   /** The code of a name, `WIN32_<n>` included; `undefined` for a name that is none. */

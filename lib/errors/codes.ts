@@ -104,3 +104,9 @@ export const WIN32_CODES = {
   ERROR_PASSWORD_MUST_CHANGE: 1907,
   ERROR_ACCOUNT_LOCKED_OUT: 1909,
 } as const;
+
+/**
+ * Windows' name of a code. The end is open: each domain has names of its own, `WIN32_<n>` is a code without one, and
+ * `0xC0000002` an NTSTATUS. A reason such as `'changed'` is none, and a misspelt one does not compile.
+ */
+export type CodeName = keyof typeof WIN32_CODES | (Uppercase<string> & {}) | (`0x${Uppercase<string>}` & {});

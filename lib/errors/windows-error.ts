@@ -1,5 +1,6 @@
 import type { Failure } from '../base/answer.js';
 import type { Subject } from '../base/meaning.js';
+import type { CodeName } from './codes.js';
 import type { Reason } from './reasons.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -10,7 +11,7 @@ export interface WindowsErrorJSON {
   /** One sentence with the function, the host, the code and the hint. */
   readonly message: string;
   /** Windows' name of the code. */
-  readonly code: string;
+  readonly code: CodeName;
   /** The code itself. */
   readonly errno: number;
   /** The export that failed. */
@@ -32,7 +33,7 @@ export interface WindowsErrorJSON {
 }
 
 interface Parts {
-  readonly code: string;
+  readonly code: CodeName;
   readonly errno: number;
   readonly syscall: string;
   readonly host: string | undefined;
@@ -52,7 +53,7 @@ const secret = Symbol('made by the library');
  */
 export class WindowsError extends Error {
   /** Windows' name of the code: `'ERROR_ACCESS_DENIED'`; an unlisted one is `'WIN32_<n>'`. */
-  readonly code: string;
+  readonly code: CodeName;
   /** The code itself: 5. A failure that left no code is 0, `'ERROR_UNREPORTED'`. */
   readonly errno: number;
   /** The export that failed, by its name in Windows. */
@@ -148,7 +149,7 @@ export class WindowsError extends Error {
    *
    * @example if (WindowsError.is(e, 'changed')) continue;
    */
-  static is(e: unknown, reasonOrCode?: Reason | (string & {})): e is WindowsError {
+  static is(e: unknown, reasonOrCode?: Reason | CodeName): e is WindowsError {
     if (typeof e !== 'object' || e === null) return false;
     const it = e as Partial<Record<keyof WindowsErrorJSON, unknown>>;
     if (it.name !== 'WindowsError' || typeof it.code !== 'string' || typeof it.errno !== 'number') return false;

@@ -1,3 +1,4 @@
+import type { CodeName } from './codes.js';
 import type { Reason } from './reasons.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -6,7 +7,7 @@ export interface Withheld<W extends string = string> {
   /** What is missing. */
   readonly what: W;
   /** Windows' name of the code that came back. */
-  readonly code: string;
+  readonly code: CodeName;
   /** The one word to branch on. */
   readonly reason: Reason;
 }

@@ -1,6 +1,6 @@
 import type { ArgsOf, CallName, ValueOf } from '../base/call.js';
 import type { TerminalCalls } from '../terminal/calls.js';
-import type { Scenario } from '../terminal/capture/scenario.js';
+import type { Scenario, ScenarioInput } from '../terminal/capture/scenario.js';
 import type { Backend } from '../winstation-types.js';
 import { type Modules, modulesOver } from './modules.js';
 import { TerminalController } from './terminal/control.js';
@@ -126,6 +126,8 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
  * Makes a world. Without a scenario: one machine with its services, a console that nobody is logged on to, and a listener.
  *
  * @param scenario A {@link Scenario}, such as the JSON of a file.
+ * @param options.clock Whose time it goes by: its own (`'world'`), that of `Date` (real, or faked by a test runner), or another.
+ * @param options.as The rights of the calling process.
  * @throws `TypeError` with code `'ERR_INVALID_SCENARIO'` that names the path and the nearest right word.
  * @example
  * const world = createWorld();
@@ -133,7 +135,7 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
  * await world.advance(31 * 60_000);
  * console.log((await world.module.localHost().session(anna)).idleMs);
  */
-export function createWorld(scenario?: unknown, options: WorldOptions = {}): World {
+export function createWorld(scenario?: ScenarioInput, options: WorldOptions = {}): World {
   const given = scenario ?? { version: 1 };
   checkScenario(given);
   return new SimulatedWorld(given as Scenario, options).withLocalHost();

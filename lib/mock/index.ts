@@ -1,4 +1,4 @@
-export type { Scenario } from '../terminal/capture/scenario.js';
+export type { Scenario, ScenarioInput } from '../terminal/capture/scenario.js';
 export type { RecordedEvent, Recording } from '../terminal/watch/recording.js';
 export { createWorld } from './create-world.js';
 export type { Modules } from './modules.js';

@@ -90,8 +90,9 @@ export class TerminalHost implements LocalHost {
     this.#host = { ...shared, timeout: timeout ?? (this.isLocal ? undefined : REMOTE_TIMEOUT_MS) };
   }
 
-  async sessions<D extends boolean = false>(options?: SessionsOptions<D>) {
-    return (await sessions(this.#open(), options)) as readonly (D extends true ? SessionDetails : Session)[];
+  // The overloads of the interface say which rows come.
+  async sessions(options?: SessionsOptions) {
+    return (await sessions(this.#open(), options)) as readonly SessionDetails[];
   }
 
   sessionsSync(options?: { readonly where?: SessionFilter }): readonly Session[] {
@@ -114,7 +115,7 @@ export class TerminalHost implements LocalHost {
     return await queryRaw(this.#open(), ref, infoClass, options);
   }
 
-  async processes<D extends boolean = false>(options?: ProcessesOptions<D>) {
+  async processes(options?: ProcessesOptions) {
     const rows: readonly ProcessDetails[] = await processes(this.#open(), options);
     return rows;
   }
@@ -136,11 +137,11 @@ export class TerminalHost implements LocalHost {
     await logoff(this.#open(), ref, options);
   }
 
-  watch(options?: WatchOptions): SessionWatch {
+  watch<T extends EventType = EventType>(options?: WatchOptions<T>): SessionWatch<T> {
     return watch(this.#open(), options);
   }
 
-  async once<T extends EventType>(type: T, options?: OnceOptions): Promise<EventOf<T>> {
+  async once<T extends EventType>(type: T | readonly T[], options?: OnceOptions): Promise<EventOf<T>> {
     return await once(this.#open(), type, options);
   }
 

@@ -42,9 +42,8 @@ export interface SessionHost extends SessionActs, UserConfigActs, AsyncDisposabl
    * @example
    * for (const it of await host.sessions({ details: true, where: { kind: 'user' } })) console.log(it.account, it.idleMs);
    */
-  sessions<D extends boolean = false>(
-    options?: SessionsOptions<D>,
-  ): Promise<readonly (D extends true ? SessionDetails : Session)[]>;
+  sessions(options: SessionsOptions & { readonly details: true }): Promise<readonly SessionDetails[]>;
+  sessions(options?: SessionsOptions): Promise<readonly Session[]>;
   /**
    * The same list at once, on the local host. It is a call to another process of this machine and blocks the event loop
    * meanwhile; services with many clients use `sessions()`.
@@ -96,9 +95,8 @@ export interface SessionHost extends SessionActs, UserConfigActs, AsyncDisposabl
    * @example
    * const editors = await host.processes({ session: 'current', name: 'notepad.exe' });
    */
-  processes<D extends boolean = false>(
-    options?: ProcessesOptions<D>,
-  ): Promise<readonly (D extends true ? ProcessDetails : Process)[]>;
+  processes(options: ProcessesOptions & { readonly details: true }): Promise<readonly ProcessDetails[]>;
+  processes(options?: ProcessesOptions): Promise<readonly Process[]>;
   /**
    * The host as a scenario for `winstation/mock`.
    * @param options.redact Replace names, addresses and SIDs by made-up ones, the same always by the same.
@@ -122,14 +120,15 @@ export interface SessionHost extends SessionActs, UserConfigActs, AsyncDisposabl
    * @example
    * for await (const e of localHost().watch({ types: ['logon'], details: true })) console.log(e);
    */
-  watch(options?: WatchOptions): SessionWatch;
+  watch<T extends EventType = EventType>(options?: WatchOptions<T>): SessionWatch<T>;
   /**
-   * The next event of a type.
+   * The next event of a type, or of any of several.
    * @throws `TypeError` for a type that the host does not report; {@link WindowsError} when the watch behind it fails.
    * @example
    * const back = await host.once('unlock', { details: true, timeout: 8 * 3_600_000 });
+   * const { type } = await host.once(['lock', 'logoff'], { where: { id: 'current' } });
    */
-  once<T extends EventType>(type: T, options?: OnceOptions): Promise<EventOf<T>>;
+  once<T extends EventType>(type: T | readonly T[], options?: OnceOptions): Promise<EventOf<T>>;
   /**
    * Waits until nobody has used the session for `forMs` milliseconds. For the own session by
    * [GetLastInputInfo](https://learn.microsoft.com/windows/win32/api/winuser/nf-winuser-getlastinputinfo), for others by

@@ -1,4 +1,4 @@
-import { createWorld, type World, type WorldHost } from 'winstation/mock';
+import { createWorld, type ScenarioInput, type World, type WorldHost } from 'winstation/mock';
 import type { SimulatedWorld } from '../../lib/mock/create-world.js';
 import type { DrivenFault, HostDriver, Outstanding, WorldDriver } from './driver.js';
 
@@ -56,7 +56,7 @@ export function createMockDriver(): WorldDriver {
       return world.module;
     },
     async reset(scenario, options) {
-      world = createWorld(scenario, { ...options, clock: 'world' });
+      world = createWorld(scenario as ScenarioInput, { ...options, clock: 'world' });
       outstanding = audit(world as unknown as SimulatedWorld);
     },
     async remove(syscall) {

@@ -4,16 +4,23 @@ import * as everything from 'winstation';
 import {
   AbortError,
   type activeConsoleSessionId,
+  type ChannelMessages,
   type currentSessionId,
   diagnose,
+  type EventType,
   HostClosedError,
   localHost,
   NoAddonError,
   openHost,
+  type ProcessesOptions,
   type Scenario,
   type Session,
   type SessionDetails,
+  type SessionEvent,
   type SessionHost,
+  type SessionsOptions,
+  type SessionWatch,
+  type Subject,
   TimeoutError,
   WindowsError,
   type WindowsErrorJSON,
@@ -129,6 +136,71 @@ export const modules = (world: World): readonly object[] => {
   return [main, values];
 };
 
+/** What comes follows from what was asked for; gaps and snapshots come in any case. */
+export async function watched(host: SessionHost): Promise<void> {
+  const watch = host.watch({ types: ['logon', 'lock'], details: true });
+  for await (const event of watch) {
+    is<Equal<typeof event.type, 'logon' | 'lock' | 'gap' | 'snapshot'>>();
+    is<Equal<typeof event.sessionId, number | undefined>>();
+    if (event.type === 'gap') is<Equal<typeof event.missed, number | undefined>>();
+    if (event.type === 'lock') is<Equal<typeof event.sessionId, number>>();
+  }
+  watch.on('lock', event => is<Equal<typeof event.type, 'lock'>>());
+  watch.on('change', now => void now.size);
+  // @ts-expect-error: the watch never reports it
+  watch.on('logoff', () => {});
+  const all: SessionWatch = watch;
+  for await (const event of all) {
+    const any: SessionEvent = event;
+    if (event.sessionId !== undefined) void (any satisfies { host: string });
+    if (event.sessionId !== undefined) is<Equal<typeof event.overlap, boolean>>();
+  }
+  for await (const event of host.watch()) is<Equal<typeof event.type, EventType>>();
+  // @ts-expect-error: there is no such type
+  host.watch({ types: ['logn'] });
+
+  const either = await host.once(['lock', 'remoteConnect']);
+  is<Equal<typeof either.type, 'lock' | 'remoteConnect'>>();
+  const one = await host.once('remoteConnect');
+  is<Equal<typeof one.reconnect, boolean | undefined>>();
+}
+
+/** Options that are kept, and fakes of one method. */
+export async function options(rows: readonly SessionDetails[]): Promise<void> {
+  const kept: SessionsOptions = { details: true };
+  const plain = await localHost().sessions(kept);
+  is<Equal<typeof plain, readonly Session[]>>();
+  const list: ProcessesOptions = { details: true };
+  void (await localHost().processes(list));
+  const fake: Pick<SessionHost, 'sessions'> = {
+    async sessions() {
+      return rows;
+    },
+  };
+  const seen = await fake.sessions({ details: true });
+  is<Equal<typeof seen, readonly SessionDetails[]>>();
+}
+
+export function codes(error: unknown): void {
+  if (WindowsError.is(error, 'ERROR_ACCESS_DENIED') || WindowsError.is(error, 'ISDSC_NON_SPECIFIC_ERROR')) return;
+  // @ts-expect-error: neither a reason nor a code
+  if (WindowsError.is(error, 'chnaged')) return;
+  if (WindowsError.is(error)) {
+    is<Equal<typeof error.subject, Subject | undefined>>();
+    is<Equal<typeof error.left, readonly string[] | undefined>>();
+    const text: string = error.code;
+    void text;
+  }
+}
+
+/** What the channels of diagnostics carry. */
+export const traced = (call: ChannelMessages['winstation:call'], event: ChannelMessages['winstation:event']): string =>
+  `${call.syscall} ${call.code ?? ''} ${event.type === 'gap' ? event.reason : event.sessionId}`;
+
+/** The JSON of a file: the compiler knows its words as strings. */
+export const fromFile = (json: { version: number; hosts: { sessions: { state: string; user: string | null }[] }[] }) =>
+  createWorld(json);
+
 export async function mocked(): Promise<void> {
   const world = createWorld({ version: 1 }, { clock: 'date', as: 'system' });
   const id: number = world.logon({ user: 'anna', client: { name: 'LAPTOP7' } });
@@ -139,6 +211,8 @@ export async function mocked(): Promise<void> {
   const scenario: Scenario = await localHost().capture({ redact: true });
   const again = createWorld(scenario);
   void again.calls.map(call => [call.name, call.args]);
+  // @ts-expect-error: there is no such key
+  createWorld({ version: 1, host: [] });
   // @ts-expect-error: there is no such right
   createWorld(undefined, { as: 'root' });
   // @ts-expect-error: a backend comes from a world

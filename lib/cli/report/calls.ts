@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { TracedCall } from '../../base/trace.js';
+import type { CallMessage } from '../../base/trace.js';
 import type { CallReport } from './types.js';
 
 const CHANNEL = 'winstation:call';
@@ -10,7 +10,7 @@ const CHANNEL = 'winstation:call';
  */
 export class CallCounter {
   readonly #hosts = new Map<string, Map<string, { answered: number; failed: Record<string, number> }>>();
-  readonly #count = (message: unknown) => this.#add(message as TracedCall);
+  readonly #count = (message: unknown) => this.#add(message as CallMessage);
 
   start(): void {
     subscribe(CHANNEL, this.#count);
@@ -24,7 +24,7 @@ export class CallCounter {
     return [...(this.#hosts.get(host) ?? [])].map(([syscall, counts]) => ({ syscall, ...counts }));
   }
 
-  #add({ host, syscall, ok, code }: TracedCall): void {
+  #add({ host, syscall, ok, code }: CallMessage): void {
     const calls = this.#hosts.get(host) ?? new Map<string, { answered: number; failed: Record<string, number> }>();
     this.#hosts.set(host, calls);
     const counts = calls.get(syscall) ?? { answered: 0, failed: {} };

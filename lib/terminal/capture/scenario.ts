@@ -18,6 +18,24 @@ export interface Scenario {
   readonly hosts?: readonly ScenarioHost[];
 }
 
+type Widened<T> = T extends string
+  ? string extends T
+    ? string
+    : T | (string & {})
+  : T extends number
+    ? number
+    : T extends readonly (infer E)[]
+      ? readonly Widened<E>[]
+      : T extends object
+        ? { readonly [K in keyof T]: Widened<T[K]> }
+        : T;
+
+/**
+ * A {@link Scenario} as `createWorld` takes it: also the JSON of a file, of which the compiler knows words only as strings. Keys
+ * and words are completed in an editor; what the compiler lets through, `createWorld` checks.
+ */
+export interface ScenarioInput extends Widened<Scenario> {}
+
 /** The process that asks. */
 export interface ScenarioCaller {
   /** The rights it has. Default: an administrator's. */

@@ -11,10 +11,7 @@ import type { ProcessDetails, ProcessesOptions } from './types.js';
 
 const WTS_ANY_SESSION = 0xfffffffe;
 
-export async function processes(
-  host: HostContext,
-  options: ProcessesOptions<boolean> = {},
-): Promise<readonly ProcessDetails[]> {
+export async function processes(host: HostContext, options: ProcessesOptions = {}): Promise<readonly ProcessDetails[]> {
   checkOptions('options', options, ['session', 'name', 'details', 'accounts', ...CANCEL]);
   const { session, name, details = false, accounts = false } = options;
   if (session !== undefined) checkRef(host, session);

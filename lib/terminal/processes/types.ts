@@ -40,13 +40,13 @@ export interface ProcessDetails extends Process {
 }
 
 /** Which processes to list, and how much of them. */
-export interface ProcessesOptions<D extends boolean = false> extends Cancel {
+export interface ProcessesOptions extends Cancel {
   /** Only those of this session. */
   readonly session?: SessionRef | undefined;
   /** The name of the program, such as `'explorer.exe'`; case does not matter. */
   readonly name?: string | undefined;
   /** Counters too. */
-  readonly details?: D | undefined;
+  readonly details?: boolean | undefined;
   /** Look up the account of each SID. Each is looked up once and kept for a while. */
   readonly accounts?: boolean | undefined;
 }

@@ -11,7 +11,7 @@ import { gather } from './gather.js';
 import { listRows } from './listing.js';
 import type { SessionsOptions } from './types.js';
 
-export async function sessions(host: HostContext, options: SessionsOptions<boolean> = {}): Promise<readonly Session[]> {
+export async function sessions(host: HostContext, options: SessionsOptions = {}): Promise<readonly Session[]> {
   checkOptions('options', options, ['details', 'where', ...CANCEL]);
   checkBoolean('options.details', options.details);
   checkCancel(options);

@@ -22,9 +22,9 @@ export interface SessionFilter {
 }
 
 /** Which sessions to list, and how much of them. */
-export interface SessionsOptions<D extends boolean = false> extends Cancel {
+export interface SessionsOptions extends Cancel {
   /** Ask for times, idle time, lock, client and counters too. Each session costs further calls. */
-  readonly details?: D | undefined;
+  readonly details?: boolean | undefined;
   /** Only sessions that fit. */
   readonly where?: SessionFilter | undefined;
 }

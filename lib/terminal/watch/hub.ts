@@ -2,6 +2,7 @@ import { EVENTS } from '../../base/trace.js';
 import type { SessionDetails } from '../sessions/types.js';
 import type { ObservedEvent } from './observed-event.js';
 import type { GapReason, Source, SourceListener } from './source.js';
+import type { EventMessage } from './types.js';
 
 /** What a listener of a hub can do. */
 export interface Listening {
@@ -50,7 +51,7 @@ export class Hub implements SourceListener {
   happened(observed: ObservedEvent): void {
     if (EVENTS.hasSubscribers) {
       const { type, sessionId, time } = observed;
-      EVENTS.publish({ type, host: this.#name, sessionId, time });
+      EVENTS.publish({ type, host: this.#name, sessionId, time } satisfies EventMessage);
     }
     for (const listener of [...this.#listeners]) listener.happened(observed);
   }
@@ -60,7 +61,9 @@ export class Hub implements SourceListener {
   }
 
   gap(reason: GapReason, missed: number | undefined, time: number): void {
-    if (EVENTS.hasSubscribers) EVENTS.publish({ type: 'gap', host: this.#name, reason, missed, time });
+    if (EVENTS.hasSubscribers) {
+      EVENTS.publish({ type: 'gap', host: this.#name, reason, missed, time } satisfies EventMessage);
+    }
     for (const listener of [...this.#listeners]) listener.gap(reason, missed, time);
   }
 

@@ -10,13 +10,14 @@ import type { Listening } from './hub.js';
 import { listen } from './listen.js';
 import { Listeners } from './listeners.js';
 import { armingTimeout, checkListenable, checkWatchOptions, checkWord, DEFAULT_QUEUE } from './options.js';
-import type { SessionEvent, SessionWatch, WatchOptions } from './types.js';
+import type { EventType, SessionEvent, SessionWatch, WatchOptions } from './types.js';
 
 const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
 
-export function watch(host: HostContext, options: WatchOptions = {}): SessionWatch {
+export function watch<T extends EventType>(host: HostContext, options: WatchOptions<T> = {}): SessionWatch<T> {
   checkWatchOptions(host, options);
-  return new Watch(host, options, compileFilter(options.where, host));
+  // What it reports follows from its options.
+  return new Watch(host, options, compileFilter(options.where, host)) as SessionWatch<EventType> as SessionWatch<T>;
 }
 
 /** A feed of a host and its readers: cursors and listeners. */

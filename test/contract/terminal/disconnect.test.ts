@@ -17,7 +17,7 @@ describe('disconnect()', () => {
     const seen: (readonly [string, number])[] = [];
     await using watch = local().watch({ types: ['consoleConnect', 'consoleDisconnect', 'remoteDisconnect', 'logoff'] });
     const read = (async () => {
-      for await (const event of watch) if ('sessionId' in event) seen.push([event.type, event.sessionId]);
+      for await (const event of watch) if (event.sessionId !== undefined) seen.push([event.type, event.sessionId]);
     })();
     await watch.ready;
     await act();

@@ -327,6 +327,17 @@ describe('watch()', () => {
   });
 
   describe('once() and whenIdle()', () => {
+    it('once() takes several types, and the first of them ends it', async () => {
+      const next = driver.winstation.localHost().once(['unlock', 'lock'], { where: { id: 9 } });
+      await driver.pass(1);
+      await driver.act('lock', 9);
+      expect(await next).toMatchObject({ type: 'lock', sessionId: 9 });
+      const host = driver.winstation.localHost();
+      expect(await rejection(host.once([]))).toMatchObject({ code: 'ERR_INVALID_ARG_VALUE' });
+      expect(await rejection(host.once(['lock', 'lok' as 'lock']))).toMatchObject({ code: 'ERR_INVALID_ARG_VALUE' });
+      expect(await rejection(host.once(5 as never))).toMatchObject({ code: 'ERR_INVALID_ARG_TYPE' });
+    });
+
     it('returns the next event', async () => {
       const next = driver.winstation.localHost().once('lock', { where: { id: 9 }, details: true });
       await expect

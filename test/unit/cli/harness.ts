@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { ScenarioInput } from 'winstation/mock';
 import type { Diagnosis } from '../../../lib/base/diagnosis.js';
 import type { Output } from '../../../lib/cli/io.js';
 import type { About } from '../../../lib/cli/report/types.js';
@@ -73,7 +74,7 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
       winstation: () => options.winstation ?? noWindows(),
       createWorld: async scenario => {
         worlds += 1;
-        const made = createWorld(scenario);
+        const made = createWorld(scenario as ScenarioInput);
         return { winstation: made.module, play: recording => made.play(recording) };
       },
       readFile: async path => {
@@ -118,7 +119,7 @@ export function scenarioFile(name: 'office' | 'farm'): string {
 }
 
 export function world(scenario: unknown): Winstation {
-  return createWorld(scenario).module;
+  return createWorld(scenario as ScenarioInput).module;
 }
 
 export const office = (): Winstation => world(JSON.parse(scenarioFile('office')));

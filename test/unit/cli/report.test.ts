@@ -195,7 +195,7 @@ describe('doctor --report', () => {
     const host = world.module.localHost();
     const sessions = async (options?: object) =>
       (await host.sessions(options)).map(it => ({ ...it, user: 'Somebody', domain: 'Corp' }));
-    const renamed = hostOver(host, { sessions: sessions as SessionHost['sessions'] });
+    const renamed = hostOver(host, { sessions: sessions as unknown as SessionHost['sessions'] });
     const { layouts } = await answersOf({ ...world.module, localHost: () => renamed });
     expect(byId(layouts, 1).asListed).toMatchObject({ state: 'same', user: 'other', domain: 'case' });
   });
@@ -399,7 +399,7 @@ describe('a report about a Windows where nothing works', () => {
     const host = winstation.localHost();
     const sessions = async (options?: object) =>
       (await host.sessions(options)).filter(it => options === undefined || !('details' in options) || it.id === 2);
-    const partial = hostOver(host, { sessions: sessions as SessionHost['sessions'] });
+    const partial = hostOver(host, { sessions: sessions as unknown as SessionHost['sessions'] });
     const { classes } = await answersOf({ ...winstation, localHost: () => partial });
     expect(classes.map(it => it.sessionId)).toEqual([0, 1, 2, 3, 5, 65_536]);
   });

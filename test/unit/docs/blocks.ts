@@ -11,7 +11,7 @@ export interface Block {
   readonly prints: readonly string[] | undefined;
 }
 
-const BLOCK = /(?:<!-- world\n(?<notes>(?:(?!-->)[\s\S])*)-->\n+)?^```js\n(?<code>[\s\S]*?)^```$/gm;
+const BLOCK = /(?:<!-- world\n(?<notes>(?:(?!-->)[\s\S])*)-->\n+)?^```(?:js|ts)\n(?<code>[\s\S]*?)^```$/gm;
 const NOTE = /^(before|during|prints): ?(.*)$/;
 
 /**

@@ -50,7 +50,7 @@ export async function runBlock({ code, before, during }: Block): Promise<readonl
     './morning.json': { default: JSON.parse(exampleFile('recordings/morning.json')) },
   };
   const prepare = async (js: string) => {
-    const { code } = await transform(js, { format: 'esm', target: 'node20' });
+    const { code } = await transform(js, { format: 'esm', target: 'node20', loader: 'ts' });
     const body = code.replaceAll(IMPORT, (_, whole, all, some: string | undefined, from: string) => {
       if (!(from in modules)) throw new Error(`no module ${from} for a block`);
       const names = whole ? `{ default: ${whole} }` : (all ?? `{${some?.replaceAll(' as ', ': ')}}`);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ScenarioInput } from 'winstation/mock';
 import { createWorld } from '../../../../lib/mock/index.js';
 import type { Scenario, ScenarioSession } from '../../../../lib/terminal/capture/scenario.js';
 
@@ -67,7 +68,8 @@ describe('a wrong scenario', () => {
       { version: 1, hosts: [{ accounts: [{ sid: 'S-1-5-21-1' }] }] },
       'hosts[0].accounts[0].name is missing',
     ],
-  ])('with %s says so', (_, scenario, message) => {
+  ])('with %s says so', (_, given, message) => {
+    const scenario = given as ScenarioInput;
     expect(() => createWorld(scenario)).toThrow(message);
     expect(() => createWorld(scenario)).toThrow(expect.objectContaining({ code: 'ERR_INVALID_SCENARIO' }));
   });
