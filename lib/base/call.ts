@@ -26,7 +26,7 @@ export type Form =
   | 'sid'
   | 'record'
   | 'list'
-  /** By the value of an argument: of another form for each. */
+  /** By the value of an argument: of another form for each. An argument may be chosen by another one. */
   | 'choice';
 
 /** The kind of one value: an argument, an answer, or a member of one. */

@@ -103,6 +103,9 @@ export const WIN32_CODES = {
   RPC_S_SEC_PKG_ERROR: 1825,
   ERROR_PASSWORD_MUST_CHANGE: 1907,
   ERROR_ACCOUNT_LOCKED_OUT: 1909,
+  NERR_BadUsername: 2202,
+  NERR_UserNotFound: 2221,
+  NERR_DCNotFound: 2453,
 } as const;
 
 /**

@@ -30,6 +30,7 @@ say(
   E.ERROR_NO_SUCH_LOGON_SESSION,
   E.ERROR_NONE_MAPPED,
   E.ERROR_NO_SUCH_USER,
+  E.NERR_UserNotFound,
 );
 say(
   'unreachable',
@@ -62,6 +63,7 @@ say(
   E.RPC_S_CALL_FAILED,
   E.RPC_S_CALL_FAILED_DNE,
   E.EPT_S_NOT_REGISTERED,
+  E.NERR_DCNotFound,
 );
 say(
   'not-supported',

@@ -16,6 +16,7 @@ import {
 } from '../base/call.js';
 import type { Meaning } from '../base/meaning.js';
 import { WIN32_CODES as E } from '../errors/codes.js';
+import { USER_CONFIG_KIND, USER_SETTING_KIND } from './config/raw-user-config.js';
 import { INFO_KINDS, type RawInfo } from './info/raw-info.js';
 
 /*
@@ -144,6 +145,20 @@ const COMPOSED_CALLS = {
   LookupAccountNameW: call({ args: { account: text }, value: sid, on: 'host', about: 'user' }),
   /** Level 100. */
   NetWkstaGetInfo: call({ args: { level: u32 }, value: workstation, on: 'host', about: 'host' }),
+  /** On the machine that keeps the account, which may be another than the host. */
+  WTSQueryUserConfigW: call({
+    args: { user: text, configClass: u32 },
+    value: USER_CONFIG_KIND,
+    on: 'host',
+    about: 'user',
+  }),
+  /** The length is in bytes, with the NUL of a text: documents differ, and a value that is longer is not read wrongly. */
+  WTSSetUserConfigW: call({
+    args: { user: text, configClass: u32, value: USER_SETTING_KIND, byteLength: u32 },
+    value: nothing,
+    on: 'host',
+    about: 'user',
+  }),
   /** `GetTokenInformation(TokenElevation)` of the caller. */
   GetTokenInformation: call({ args: {}, value: flag, on: 'machine' }),
   /** `QueryServiceStatus` of `TermService` or `LSM`; its current state. */

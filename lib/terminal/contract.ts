@@ -3,6 +3,7 @@ import type { ArgsOf, CallName, ValueOf } from '../base/call.js';
 import type { Clock } from '../base/clock.js';
 import type { LaneThread } from '../lane/contract.js';
 import type { PlainCalls } from './calls.js';
+import type { RawUserValue } from './config/raw-user-config.js';
 import type { InfoClassName, RawInfoMap } from './info/raw-info.js';
 import type { TerminalEventsContract } from './watch/contract.js';
 
@@ -52,10 +53,25 @@ export interface TerminalThread extends LaneThread {
   accountsOf(question: AccountsQuestion): Promise<readonly Answer<Account>[]>;
   /** `LookupAccountNameW` on the thread's host for each account (`DOMAIN\user`), in order. */
   sidsOf(question: SidsQuestion): Promise<readonly Answer<string>[]>;
+  /** `WTSQueryUserConfigW` of one class. */
+  userConfig(question: UserConfigQuestion): Promise<Answer<RawUserValue>>;
+  /** `WTSSetUserConfigW` of one class. */
+  setUserConfig(question: SetUserConfigQuestion): Promise<Answer<undefined>>;
   /** The caller's elevation and the state of the service `TermService`, both of this machine. */
   system(): Promise<SystemFacts>;
   /** `NetWkstaGetInfo` level 100 of the thread's host: the version of its Windows. */
   version(): Promise<Answer<WindowsVersion>>;
+}
+
+/** One class about an account, on the server of that name; `undefined` is the thread's host. */
+export interface UserConfigQuestion {
+  readonly user: string;
+  readonly server: string | undefined;
+  readonly configClass: number;
+}
+
+export interface SetUserConfigQuestion extends UserConfigQuestion {
+  readonly value: string | number;
 }
 
 /** `GetSystemMetrics(SM_REMOTESESSION)`, the `GlassSessionId` of the registry, and the caller's own session. */

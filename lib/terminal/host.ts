@@ -13,6 +13,9 @@ import { message } from './acts/message.js';
 import type { DisconnectOptions, LogoffOptions, MessageAnswer, MessageOptions } from './acts/types.js';
 import { boundsOf, busyError } from './bounds.js';
 import type { Scenario } from './capture/scenario.js';
+import { setUserConfig } from './config/set-user-config.js';
+import type { UserConfig, UserConfigChanges, UserConfigOptions } from './config/types.js';
+import { userConfig } from './config/user-config.js';
 import type { TerminalBackend, TerminalThread } from './contract.js';
 import { FALLBACK_ON } from './fallback.js';
 import type { Composed, HostContext } from './host-context.js';
@@ -135,6 +138,14 @@ export class TerminalHost implements LocalHost {
 
   async logoff(ref: SessionRef, options?: LogoffOptions): Promise<void> {
     await logoff(this.#open(), ref, options);
+  }
+
+  async userConfig(user: string, options?: UserConfigOptions): Promise<UserConfig> {
+    return await userConfig(this.#open(), user, options);
+  }
+
+  async setUserConfig(user: string, changes: UserConfigChanges, options?: UserConfigOptions): Promise<void> {
+    await setUserConfig(this.#open(), user, changes, options);
   }
 
   watch<T extends EventType = EventType>(options?: WatchOptions<T>): SessionWatch<T> {

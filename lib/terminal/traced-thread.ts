@@ -42,6 +42,8 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
     call: (name, args) => traced(thread.call(name, args), it => answered(name, it, args.sessionId)),
     accountsOf: question => traced(thread.accountsOf(question), it => all('LookupAccountSidW', it)),
     sidsOf: question => traced(thread.sidsOf(question), it => all('LookupAccountNameW', it)),
+    userConfig: question => traced(thread.userConfig(question), it => answered('WTSQueryUserConfigW', it)),
+    setUserConfig: question => traced(thread.setUserConfig(question), it => answered('WTSSetUserConfigW', it)),
     system: () => thread.system(),
     version: () => traced(thread.version(), it => answered('NetWkstaGetInfo', it)),
     stop: () => thread.stop(),

@@ -43,6 +43,8 @@ constexpr bridge::Handler<Server> kHandlers[] = {
     askWithoutServer<answerSidsOf, failEach>("sidsOf", isLookUp),
     askWithoutServer<answerSystem, failSystem>("system", bridge::has<0, 0>),
     askWithoutServer<answerVersion, bridge::failOne>("version", bridge::has<0, 0>),
+    askWithoutServer<answerUserConfig, bridge::failOne>("userConfig", isUserConfig),
+    askWithoutServer<answerSetUserConfig, bridge::failOne>("setUserConfig", isSetUserConfig),
 
     onServer<wts::WTSQuerySessionInformationW, wts::Memory>("queryRaw"),
     onServer<wts::WTSSendMessageW>("WTSSendMessageW"),

@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "terminal/fields.h"
 #include "windows/wtsapi32_types.h"
 
 namespace winstation::terminal {
@@ -9,43 +10,11 @@ namespace {
 
 using bridge::PackWriter;
 
-/** Copies a structure out of a buffer that may be short, or lie anywhere. */
-template <class T>
-bool copy(T* to, const void* buffer, uint32_t byteLength) {
-  if (byteLength < sizeof(T)) return false;
-  std::memcpy(to, buffer, sizeof(T));
-  return true;
-}
-
-void boundedText(PackWriter& pack, const char16_t* text, size_t most) {
-  size_t length = 0;
-  while (length < most && text[length] != 0) ++length;
-  pack.text(text, length);
-}
-
-template <size_t most>
-void field(PackWriter& pack, const char16_t (&text)[most]) {
-  boundedText(pack, text, most);
-}
-
 /** A list of numbers has their count before it. */
 template <size_t count>
 void list(PackWriter& pack, const uint16_t (&numbers)[count]) {
   pack.word(uint32_t{count});
   for (const uint16_t number : numbers) pack.word(uint32_t{number});
-}
-
-bool writeText(PackWriter& pack, const void* buffer, uint32_t byteLength) {
-  boundedText(pack, static_cast<const char16_t*>(buffer), byteLength / sizeof(char16_t));
-  return true;
-}
-
-template <class T>
-bool writeNumber(PackWriter& pack, const void* buffer, uint32_t byteLength) {
-  T value;
-  if (!copy(&value, buffer, byteLength)) return false;
-  pack.word(static_cast<uint32_t>(value));
-  return true;
 }
 
 bool writeBytes(PackWriter& pack, const void* buffer, uint32_t byteLength) {

@@ -19,6 +19,10 @@ void answerProcesses(Server& server, const bridge::Question& question, bridge::A
 void answerAccountsOf(Server& server, const bridge::Question& question, bridge::Answer& answer);
 void answerSidsOf(Server& server, const bridge::Question& question, bridge::Answer& answer);
 void answerSystem(Server& server, const bridge::Question& question, bridge::Answer& answer);
+bool isUserConfig(const bridge::Question& question);
+void answerUserConfig(Server& server, const bridge::Question& question, bridge::Answer& answer);
+bool isSetUserConfig(const bridge::Question& question);
+void answerSetUserConfig(Server& server, const bridge::Question& question, bridge::Answer& answer);
 void answerVersion(Server& server, const bridge::Question& question, bridge::Answer& answer);
 
 // Write the answer of a question that could not be put to Windows, in the form in which its answer stands.

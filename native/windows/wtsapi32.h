@@ -38,6 +38,12 @@ inline constinit Export<BOOL, HANDLE, uint32_t, const char16_t*, ByteLength, con
 inline constinit Export<BOOL, HANDLE, uint32_t, BOOL> WTSDisconnectSession{library, "WTSDisconnectSession"};
 inline constinit Export<BOOL, HANDLE, uint32_t, BOOL> WTSLogoffSession{library, "WTSLogoffSession"};
 
+/** The machine that keeps the account, by its name; the account; the class. */
+inline constinit Export<BOOL, const char16_t*, const char16_t*, uint32_t, const void**, ByteLength*>
+    WTSQueryUserConfigW{library, "WTSQueryUserConfigW"};
+inline constinit Export<BOOL, const char16_t*, const char16_t*, uint32_t, const void*, ByteLength> WTSSetUserConfigW{
+    library, "WTSSetUserConfigW"};
+
 inline constinit Export<BOOL, HANDLE, HWND, uint32_t> WTSRegisterSessionNotificationEx{
     library, "WTSRegisterSessionNotificationEx"};
 inline constinit Export<BOOL, HANDLE, HWND> WTSUnRegisterSessionNotificationEx{library,

@@ -150,6 +150,27 @@ struct WTS_VALIDATION_INFORMATIONW {
   uint32_t hardwareIdLength;
 };
 
+struct WTSUSERCONFIGW {
+  uint32_t source;
+  uint32_t inheritInitialProgram;
+  uint32_t allowLogonTerminalServer;
+  uint32_t timeoutSettingsConnections;
+  uint32_t timeoutSettingsDisconnections;
+  uint32_t timeoutSettingsIdle;
+  uint32_t deviceClientDrives;
+  uint32_t deviceClientPrinters;
+  uint32_t clientDefaultPrinter;
+  uint32_t brokenTimeoutSettings;
+  uint32_t reconnectSettings;
+  uint32_t shadowingSettings;
+  uint32_t terminalServerRemoteHomeDir;
+  char16_t initialProgram[261];
+  char16_t workDirectory[261];
+  char16_t terminalServerProfilePath[261];
+  char16_t terminalServerHomeDir[261];
+  char16_t terminalServerHomeDirDrive[4];
+};
+
 // Structures without pointers are the same everywhere.
 
 static_assert(sizeof(WTSINFOW) == 216 && offsetof(WTSINFOW, state) == 0 && offsetof(WTSINFOW, sessionId) == 4);
@@ -203,6 +224,24 @@ static_assert(sizeof(WTS_VALIDATION_INFORMATIONW) == 16932 && offsetof(WTS_VALID
 static_assert(offsetof(WTS_VALIDATION_INFORMATIONW, licenseLength) == 16904);
 static_assert(offsetof(WTS_VALIDATION_INFORMATIONW, hardwareId) == 16908);
 static_assert(offsetof(WTS_VALIDATION_INFORMATIONW, hardwareIdLength) == 16928);
+
+static_assert(sizeof(WTSUSERCONFIGW) == 2148 && offsetof(WTSUSERCONFIGW, source) == 0);
+static_assert(offsetof(WTSUSERCONFIGW, inheritInitialProgram) == 4);
+static_assert(offsetof(WTSUSERCONFIGW, allowLogonTerminalServer) == 8);
+static_assert(offsetof(WTSUSERCONFIGW, timeoutSettingsConnections) == 12);
+static_assert(offsetof(WTSUSERCONFIGW, timeoutSettingsDisconnections) == 16);
+static_assert(offsetof(WTSUSERCONFIGW, timeoutSettingsIdle) == 20);
+static_assert(offsetof(WTSUSERCONFIGW, deviceClientDrives) == 24);
+static_assert(offsetof(WTSUSERCONFIGW, deviceClientPrinters) == 28);
+static_assert(offsetof(WTSUSERCONFIGW, clientDefaultPrinter) == 32);
+static_assert(offsetof(WTSUSERCONFIGW, brokenTimeoutSettings) == 36);
+static_assert(offsetof(WTSUSERCONFIGW, reconnectSettings) == 40);
+static_assert(offsetof(WTSUSERCONFIGW, shadowingSettings) == 44);
+static_assert(offsetof(WTSUSERCONFIGW, terminalServerRemoteHomeDir) == 48);
+static_assert(offsetof(WTSUSERCONFIGW, initialProgram) == 52 && offsetof(WTSUSERCONFIGW, workDirectory) == 574);
+static_assert(offsetof(WTSUSERCONFIGW, terminalServerProfilePath) == 1096);
+static_assert(offsetof(WTSUSERCONFIGW, terminalServerHomeDir) == 1618);
+static_assert(offsetof(WTSUSERCONFIGW, terminalServerHomeDirDrive) == 2140);
 
 // Structures with pointers differ.
 

@@ -1,4 +1,5 @@
 import type { ScenarioClient } from '../../terminal/capture/scenario.js';
+import type { UserConfigChanges } from '../../terminal/config/types.js';
 import type { Fault } from '../world/fault.js';
 import type { AnswerWord, ShownMessage } from './messages.js';
 import type { DropLimits } from './notice-faults.js';
@@ -18,6 +19,12 @@ export interface LogonOptions {
   readonly client?: ClientChoice;
   /** In a session that `connect` made. */
   readonly session?: number;
+}
+
+/** What Windows keeps for an account. */
+export interface AccountOptions {
+  /** Its settings for remote sessions; those that are missing stay as they are. */
+  readonly config?: UserConfigChanges;
 }
 
 /** A program to start. */
@@ -72,6 +79,8 @@ export interface TerminalControl {
   startTerminalServices(options?: { readonly ready?: boolean }): void;
   /** It answers: `Global\TermSrvReadyEvent` is signalled. */
   terminalServicesReady(): void;
+  /** Makes an account that this host keeps, or changes it. */
+  account(user: string, settings: AccountOptions): void;
   /** A program starts; returns its pid. */
   startProcess(process: ProcessOptions): number;
   /** The process ends. */

@@ -1,7 +1,8 @@
 import { didYouMean } from '../../base/nearest.js';
 import type { ScenarioClient } from '../../terminal/capture/scenario.js';
 import type { Fault } from '../world/fault.js';
-import type { ClientChoice, LogonOptions, ProcessOptions, TerminalControl } from './control-types.js';
+import { configured, FRESH, keepUserConfig, userConfigOf } from './config/user-configs.js';
+import type { AccountOptions, ClientChoice, LogonOptions, ProcessOptions, TerminalControl } from './control-types.js';
 import type { SimulatedHost } from './host.js';
 import { ANSWER_IDS, type AnswerWord, type ShownMessage } from './messages.js';
 import type { DropLimits } from './notice-faults.js';
@@ -103,6 +104,12 @@ export class TerminalController implements TerminalControl {
 
   terminalServicesReady(): void {
     this.#host.services.termService.becomeReady();
+  }
+
+  account(user: string, { config = {} }: AccountOptions): void {
+    if (typeof user !== 'string' || user === '') throw new TypeError('an account has a name');
+    const { state } = this.#host;
+    keepUserConfig(state, user, configured(userConfigOf(state, user) ?? FRESH, config));
   }
 
   startProcess({ name, session = 0, sid, pid }: ProcessOptions): number {

@@ -1,5 +1,6 @@
 import type { Answer, Failure } from '../../base/answer.js';
 import { WIN32_CODES as E } from '../../errors/codes.js';
+import { isTextClass, type RawUserValue } from '../../terminal/config/raw-user-config.js';
 import type { WindowsVersion } from '../../terminal/contract.js';
 import { INFO_CLASSES, type RawInfo } from '../../terminal/info/raw-info.js';
 import type { NamedArgs } from '../world/call-table.js';
@@ -17,6 +18,7 @@ function isText(infoClass: unknown, value: unknown): boolean {
 /** Whether an answer can come in a shape: a list has no structure to cut, and only a text has a NUL to lack. */
 export function isSpoilable(name: string, args: NamedArgs, value: unknown, shape: BufferShape): boolean {
   if (name === 'WTSQuerySessionInformationW') return shape !== 'unterminated' || isText(args.infoClass, value);
+  if (name === 'WTSQueryUserConfigW') return shape !== 'unterminated' || isTextClass(Number(args.configClass));
   return shape === 'null' && (Array.isArray(value) || name === 'NetWkstaGetInfo');
 }
 
@@ -35,6 +37,17 @@ export function bufferOf(answer: TerminalAnswer<'WTSQuerySessionInformationW'>, 
   const bytes = infoBytes(infoClass, answer.value);
   const missing = answer.shape === 'short' ? 1 : answer.shape === 'unterminated' ? 2 : 0;
   return { ok: true, value: bytes.slice(0, Math.max(0, bytes.length - missing)) };
+}
+
+/** The same for the settings of an account: only what is no text can be too short. */
+export function checkedUserConfig(
+  answer: TerminalAnswer<'WTSQueryUserConfigW'>,
+  configClass: number,
+): Answer<RawUserValue> {
+  if (!answer.ok) return answer;
+  const { shape, value } = answer;
+  const spoiled = shape === 'null' || (shape === 'short' && !isTextClass(configClass));
+  return spoiled ? malformed('WTSQueryUserConfigW') : { ok: true, value };
 }
 
 /** As the addon reads a list. */

@@ -1,4 +1,5 @@
 import type { ScenarioClient, ScenarioConfig, ScenarioSessionState } from '../../terminal/capture/scenario.js';
+import type { RawUserConfig } from '../../terminal/config/raw-user-config.js';
 import type { Accounts } from './accounts.js';
 
 /**
@@ -67,6 +68,8 @@ export interface HostState {
   readonly processes: Map<number, ProcessState>;
   /** Every account that was ever logged on here or that the scenario names, by SID. */
   readonly accounts: Accounts;
+  /** What is kept for accounts that were configured, by SID. */
+  readonly userConfigs: Map<string, RawUserConfig>;
   /**
    * The logon times that a scenario or a recording gave. No other logon gets one of them, so that id and logon time name one
    * logon.

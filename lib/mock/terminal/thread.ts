@@ -3,6 +3,7 @@ import type { ArgsOf, CallName, ValueOf } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
 import { WIN32_CODES as E } from '../../errors/codes.js';
 import type { PlainCalls, TerminalCallName, TerminalCalls } from '../../terminal/calls.js';
+import type { RawUserValue } from '../../terminal/config/raw-user-config.js';
 import type {
   Account,
   AccountsQuestion,
@@ -12,15 +13,17 @@ import type {
   ProcessesQuestion,
   SessionsFacts,
   SessionsQuestion,
+  SetUserConfigQuestion,
   SidsQuestion,
   SystemFacts,
   TerminalThread,
+  UserConfigQuestion,
   WindowsVersion,
 } from '../../terminal/contract.js';
 import { WorldThread, type WrittenOff } from '../world/thread.js';
 import { askDetails } from './details.js';
 import { SessionListing } from './listing.js';
-import { bufferOf, checkedVersion } from './malformed.js';
+import { bufferOf, checkedUserConfig, checkedVersion } from './malformed.js';
 import { listProcesses } from './processes.js';
 import type { AskTerminal, TerminalAnswer, TerminalCallHandler } from './raw-calls.js';
 import { isSidText } from './rules/accounts.js';
@@ -102,6 +105,19 @@ export class MockThread implements TerminalThread {
 
   sidsOf({ accounts, stopOn }: SidsQuestion): Promise<readonly Answer<string>[]> {
     return this.#lookUpEach(accounts, stopOn, async account => await this.#ask('LookupAccountNameW', { account }));
+  }
+
+  userConfig({ user, server, configClass }: UserConfigQuestion): Promise<Answer<RawUserValue>> {
+    return this.#thread.answer(async () => {
+      const answer = await this.#askOf(server ?? this.#options.host, 'WTSQueryUserConfigW', { user, configClass });
+      return checkedUserConfig(answer, configClass);
+    });
+  }
+
+  setUserConfig({ user, server, configClass, value }: SetUserConfigQuestion): Promise<Answer<undefined>> {
+    const byteLength = typeof value === 'number' ? 4 : (value.length + 1) * 2;
+    const args = { user, configClass, value, byteLength };
+    return this.#thread.answer(async () => this.#askOf(server ?? this.#options.host, 'WTSSetUserConfigW', args));
   }
 
   system(): Promise<SystemFacts> {

@@ -2,7 +2,10 @@ import { PLAIN_CALLS, type PlainCalls } from '../../terminal/calls.js';
 import type { ProcessesFacts, SessionsFacts } from '../../terminal/contract.js';
 import type { Environment } from '../bridge/environment.js';
 
-const COMPOSED = ['sessions', 'details', 'queryRaw', 'processes', 'accountsOf', 'sidsOf', 'system', 'version'] as const;
+const COMPOSED = [
+  ...(['sessions', 'details', 'queryRaw', 'processes', 'accountsOf', 'sidsOf', 'system', 'version'] as const),
+  ...(['userConfig', 'setUserConfig'] as const),
+] as const;
 const PLAIN = Object.keys(PLAIN_CALLS) as readonly (keyof PlainCalls)[];
 
 /** What the addon's numbers are for the names of this domain. */

@@ -1,7 +1,8 @@
 import type { Answer } from '../../base/answer.js';
-import type { ArgsOf, CallName, ValueOf } from '../../base/call.js';
+import { type ArgsOf, type CallName, nothing, type ValueOf } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
 import { PLAIN_CALLS, type PlainCalls } from '../../terminal/calls.js';
+import type { RawUserValue } from '../../terminal/config/raw-user-config.js';
 import { WTS_INFO_CLASS } from '../../terminal/constants.js';
 import type {
   Account,
@@ -12,14 +13,17 @@ import type {
   ProcessesQuestion,
   RowsAt,
   SessionsFacts,
+  SetUserConfigQuestion,
   SidsQuestion,
   SystemFacts,
   TerminalThread,
+  UserConfigQuestion,
   WindowsVersion,
 } from '../../terminal/contract.js';
 import type { InfoClassName } from '../../terminal/info/raw-info.js';
 import { wordsOf } from '../bridge/codec.js';
 import type { Environment, Unpacker } from '../bridge/environment.js';
+import { answerUnpacker } from '../bridge/unpackers.js';
 import { type TerminalNumbers, terminalNumbers } from './numbers.js';
 import {
   accountsUnpacker,
@@ -30,6 +34,7 @@ import {
   sessionsUnpacker,
   sidsUnpacker,
   systemUnpacker,
+  userConfigUnpacker,
   versionUnpacker,
 } from './unpackers.js';
 
@@ -96,6 +101,19 @@ export class NativeThread implements TerminalThread {
 
   sidsOf({ accounts, stopOn }: SidsQuestion): Promise<readonly Answer<string>[]> {
     return this.#ask(this.#numbers.sidsOf, stopOn, sidsUnpacker(), accounts);
+  }
+
+  userConfig({ user, server, configClass }: UserConfigQuestion): Promise<Answer<RawUserValue>> {
+    const texts = server === undefined ? [user] : [user, server];
+    return this.#ask(this.#numbers.userConfig, [configClass], userConfigUnpacker(configClass), texts);
+  }
+
+  setUserConfig({ user, server, configClass, value }: SetUserConfigQuestion): Promise<Answer<undefined>> {
+    const isText = typeof value === 'string';
+    // What is a number takes the place of no text.
+    const words = [configClass, isText ? 1 : 0, isText ? 0 : value];
+    const texts = [user, isText ? value : '', ...(server === undefined ? [] : [server])];
+    return this.#ask(this.#numbers.setUserConfig, words, answerUnpacker(nothing), texts);
   }
 
   system(): Promise<SystemFacts> {

@@ -1,7 +1,8 @@
 import type { Answer } from '../../base/answer.js';
-import { bytes, record, u32 } from '../../base/call.js';
+import { bytes, type Kind, record, u32 } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
 import { PLAIN_CALLS, TERMINAL_CALLS } from '../../terminal/calls.js';
+import { type RawUserValue, userConfigKind } from '../../terminal/config/raw-user-config.js';
 import type {
   Account,
   DetailFacts,
@@ -120,6 +121,10 @@ export const rawUnpacker = answerUnpacker(bytes);
 
 /** Of all that `NetWkstaGetInfo` answers, the addon hands on these. */
 export const versionUnpacker: Unpacker<Answer<WindowsVersion>> = answerUnpacker(record({ major: u32, minor: u32 }));
+
+/** What a class of the settings of an account answers. */
+export const userConfigUnpacker = (configClass: number): Unpacker<Answer<RawUserValue>> =>
+  answerUnpacker(userConfigKind(configClass) as Kind<RawUserValue>);
 
 /** The plain calls. */
 export const CALL_UNPACKERS = answerUnpackers(PLAIN_CALLS);

@@ -279,4 +279,44 @@ export interface ScenarioAccount {
   readonly domain?: string;
   /** `SID_NAME_USE`; 1 is a user. */
   readonly use?: number;
+  /** What Windows keeps for it about remote sessions. */
+  readonly config?: ScenarioUserConfig;
+}
+
+/** `WTSUSERCONFIGW`, by the numbers of Windows. Times are in milliseconds, and 0 is no limit. */
+export interface ScenarioUserConfig {
+  /** Where it is kept; 0 is the account database. */
+  readonly source?: number;
+  /** 1: the client may choose the program. */
+  readonly inheritInitialProgram?: number;
+  /** 1: the user may log on to remote sessions. */
+  readonly allowLogonTerminalServer?: number;
+  /** How long a session may last. */
+  readonly timeoutSettingsConnections?: number;
+  /** How long a session stays without a client. */
+  readonly timeoutSettingsDisconnections?: number;
+  /** How long nobody may use it. */
+  readonly timeoutSettingsIdle?: number;
+  /** 1: the drives of the client are connected at logon. */
+  readonly deviceClientDrives?: number;
+  /** 1: the printers of the client are connected at logon. */
+  readonly deviceClientPrinters?: number;
+  /** 1: the client's default printer becomes that of the session. */
+  readonly clientDefaultPrinter?: number;
+  /** 1: a session whose connection breaks ends. */
+  readonly brokenTimeoutSettings?: number;
+  /** 1: the user comes back from the same client only. */
+  readonly reconnectSettings?: number;
+  /** 0 no shadowing, 1 control with consent, 2 control, 3 view with consent, 4 view. */
+  readonly shadowingSettings?: number;
+  /** The program that starts at logon. */
+  readonly initialProgram?: string;
+  /** Its working directory. */
+  readonly workDirectory?: string;
+  /** The folder of the profile. */
+  readonly terminalServerProfilePath?: string;
+  /** The home folder. */
+  readonly terminalServerHomeDir?: string;
+  /** The drive of the home folder. */
+  readonly terminalServerHomeDirDrive?: string;
 }

@@ -59,13 +59,20 @@ function neededBy(call: string, { on }: CallDescription): Readonly<Record<string
 
 const OPTIONAL: Readonly<Record<string, Kind>> = { window: u32, handle: u32, isOwnPid: u32 };
 
+/** Of what is chosen by another argument: what was chosen. */
+function chosen(kind: Kind, stated: ReadonlyMap<string, Stated>): Kind {
+  if (kind.form !== 'choice') return kind;
+  return kind.among![Number(stated.get(kind.by!)?.value)] ?? kind.otherwise!;
+}
+
 function differences(
   stated: ReadonlyMap<string, Stated>,
   described: Readonly<Record<string, Kind>>,
   optional: Readonly<Record<string, Kind>> = {},
 ): string[] {
   const found: string[] = [];
-  for (const [name, kind] of Object.entries(described)) {
+  for (const [name, whole] of Object.entries(described)) {
+    const kind = chosen(whole, stated);
     const said = stated.get(name);
     if (!said) found.push(`does not state ${name} (${inWords(kind)})`);
     else if (!sameKind(said.kind, kind))

@@ -1,7 +1,13 @@
+import { USER_CONFIG_RULES } from '../config/rules.js';
 import { MACHINE_RULES } from './machine.js';
 import type { TerminalRules } from './made.js';
 import { NOTICE_RULES } from './notices.js';
 import { SESSION_RULES } from './sessions.js';
 
 /** Windows' rules for every raw call of this domain. */
-export const TERMINAL_RULES: TerminalRules = { ...MACHINE_RULES, ...SESSION_RULES, ...NOTICE_RULES };
+export const TERMINAL_RULES: TerminalRules = {
+  ...MACHINE_RULES,
+  ...SESSION_RULES,
+  ...NOTICE_RULES,
+  ...USER_CONFIG_RULES,
+};

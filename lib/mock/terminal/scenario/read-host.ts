@@ -4,6 +4,7 @@ import type { Joining } from '../../world/domain.js';
 import { scenarioError } from '../../world/scenario/validate.js';
 import type { ServiceState } from '../../world/service.js';
 import { Accounts } from '../accounts.js';
+import { userConfigFrom } from '../config/user-configs.js';
 import type { ServiceKey } from '../host.js';
 import { remember } from '../rules/accounts.js';
 import { type HostState, LISTENER_ID } from '../state.js';
@@ -37,6 +38,7 @@ export function readHost({ machine, given, path, now, shift, caller }: HostReadi
     sessions: new Map(),
     processes: new Map(),
     accounts: new Accounts(),
+    userConfigs: new Map(),
     logonTimes: new Set(),
     nextPid: 2048,
   };
@@ -47,8 +49,9 @@ export function readHost({ machine, given, path, now, shift, caller }: HostReadi
     host.sessions.set(session.id, session);
     host.logonTimes.add(session.logonTime);
   });
-  given.accounts?.forEach(({ sid, name, domain = machine.name, use = 1 }) => {
+  given.accounts?.forEach(({ sid, name, domain = machine.name, use = 1, config }) => {
     host.accounts.set(sid, { name, domain, use });
+    if (config) host.userConfigs.set(sid, userConfigFrom(config));
   });
   for (const it of host.sessions.values()) remember(host, it);
   readProcesses(given.processes, { path, host, caller: machine.isLocal ? caller : undefined });

@@ -4,8 +4,11 @@ import type {
   ScenarioHost,
   ScenarioProcess,
   ScenarioSession,
+  ScenarioUserConfig,
 } from '../../../terminal/capture/scenario.js';
+import type { RawUserConfig } from '../../../terminal/config/raw-user-config.js';
 import { PROTOCOLS } from '../../../terminal/sessions/words.js';
+import { FRESH } from '../config/user-configs.js';
 import type { SimulatedHost } from '../host.js';
 import { sorted } from '../rules/rows.js';
 import type { ClientState, HostState, ProcessState, SessionState } from '../state.js';
@@ -16,10 +19,14 @@ export function writeHost({ state: host, services: { termService, lsm } }: Simul
   const owners = new Map([...host.sessions.values()].map(it => [it.sid, it] as const));
   const accounts = [...host.accounts]
     .filter(([sid, it]) => {
+      if (host.userConfigs.has(sid)) return true;
       const owner = owners.get(sid);
       return !owner || it.use !== 1 || it.name !== owner.user || it.domain !== (owner.domain ?? '');
     })
-    .map(([sid, { name, domain, use }]) => ({ sid, name, domain, use }));
+    .map(([sid, { name, domain, use }]) => {
+      const config = host.userConfigs.get(sid);
+      return { sid, name, domain, use, ...(config && { config: writeUserConfig(config) }) };
+    });
   return {
     consoleSessionId: host.consoleSessionId,
     ...(host.glassSessionId !== undefined && { glassSessionId: host.glassSessionId }),
@@ -29,6 +36,11 @@ export function writeHost({ state: host, services: { termService, lsm } }: Simul
     processes: [...host.processes.values()].map(writeProcess),
     ...(accounts.length > 0 && { accounts }),
   };
+}
+
+function writeUserConfig(config: RawUserConfig): ScenarioUserConfig {
+  const { terminalServerRemoteHomeDir: _, ...rest } = config;
+  return differing(rest, FRESH);
 }
 
 const TIMES = new Set(['connectTime', 'disconnectTime', 'lastInputTime']);

@@ -3,35 +3,11 @@
 #include <algorithm>
 #include <cstring>
 
-#include "buffers.h"
+#include "terminal/image.h"
 #include "terminal/layouts.h"
 
 namespace lab {
 namespace {
-
-constexpr std::uint8_t kGarbage = 0xCD;
-
-// What no field covers is garbage.
-template <class T>
-T garbage() {
-  T value;
-  std::memset(static_cast<void*>(&value), kGarbage, sizeof value);
-  return value;
-}
-
-template <class T>
-Bytes imageOf(const T& value) {
-  const auto* first = reinterpret_cast<const std::uint8_t*>(&value);
-  return {first, first + sizeof value};
-}
-
-// A text as long as its field stands without a NUL, as it does on Windows.
-template <std::size_t N>
-void fill(wchar_t (&field)[N], const Text& text) {
-  const std::size_t length = std::min<std::size_t>(text.length, N);
-  if (length > 0) std::memcpy(field, text.units, length * sizeof(wchar_t));
-  if (length < N) field[length] = 0;
-}
 
 // Gives how many bytes there were.
 template <std::size_t N>
@@ -148,12 +124,6 @@ Bytes display(const Record& value) {
   return imageOf(Display{value.u32("width"), value.u32("height"), value.u32("colorDepth")});
 }
 
-Bytes text(const Text& text) {
-  Bytes image(text.units, text.units + std::size_t{text.length} * sizeof(wchar_t));
-  image.resize(image.size() + sizeof(wchar_t), 0);
-  return image;
-}
-
 Bytes bytes(const Span& bytes) { return {bytes.data, bytes.data + bytes.size}; }
 
 Bytes numbers(List list) {
@@ -201,7 +171,7 @@ Bytes imageFor(DWORD infoClass, const Value& value) {
     case 7:   // WTSDomainName
     case 10:  // WTSClientName
     case 11:  // WTSClientDirectory
-      return text(value.text());
+      return textImage(value.text());
     case 4:   // WTSSessionId
     case 9:   // WTSClientBuildNumber
     case 13:  // WTSClientHardwareId
@@ -241,14 +211,7 @@ Bytes imageFor(DWORD infoClass, const Value& value) {
 
 Built buildInfo(DWORD infoClass, const Answer& answer) {
   if (answer.shape == Shape::null) return {};
-  Bytes image = imageFor(infoClass, answer.value());
-  if (answer.shape == Shape::cut && !image.empty()) image.pop_back();
-  if (answer.shape == Shape::unterminated && image.size() >= sizeof(wchar_t))
-    image.resize(image.size() - sizeof(wchar_t));
-  const auto pieces = allocate({image.size()});
-  if (pieces.empty()) return {};
-  std::copy(image.begin(), image.end(), static_cast<std::uint8_t*>(pieces[0]));
-  return {pieces[0], 0, static_cast<DWORD>(image.size())};
+  return buildImage(imageFor(infoClass, answer.value()), answer.shape);
 }
 
 }  // namespace lab

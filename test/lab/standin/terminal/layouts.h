@@ -121,6 +121,27 @@ struct Config {  // WTSCONFIGINFOW
   wchar_t applicationName[261];
 };
 
+struct UserConfig {  // WTSUSERCONFIGW
+  DWORD source;
+  DWORD inheritProgram;
+  DWORD allowLogon;
+  DWORD connectionLimit;
+  DWORD disconnectionLimit;
+  DWORD idleLimit;
+  DWORD drives;
+  DWORD printers;
+  DWORD defaultPrinter;
+  DWORD broken;
+  DWORD reconnect;
+  DWORD shadowing;
+  DWORD remoteHome;
+  wchar_t program[261];
+  wchar_t workDirectory[261];
+  wchar_t profilePath[261];
+  wchar_t home[261];
+  wchar_t homeDrive[4];
+};
+
 struct Address {  // WTS_CLIENT_ADDRESS, WTS_SESSION_ADDRESS
   DWORD family;
   BYTE bytes[20];
@@ -174,6 +195,11 @@ static_assert(offsetof(Client, product) == 1772 && offsetof(Client, device) == 1
 static_assert(sizeof(Config) == 1668 && offsetof(Config, user) == 24 && offsetof(Config, domain) == 66);
 static_assert(offsetof(Config, workDirectory) == 102 && offsetof(Config, initialProgram) == 624);
 static_assert(offsetof(Config, applicationName) == 1146);
+static_assert(sizeof(UserConfig) == 2148 && offsetof(UserConfig, connectionLimit) == 12);
+static_assert(offsetof(UserConfig, printers) == 28 && offsetof(UserConfig, defaultPrinter) == 32);
+static_assert(offsetof(UserConfig, remoteHome) == 48 && offsetof(UserConfig, program) == 52);
+static_assert(offsetof(UserConfig, workDirectory) == 574 && offsetof(UserConfig, profilePath) == 1096);
+static_assert(offsetof(UserConfig, home) == 1618 && offsetof(UserConfig, homeDrive) == 2140);
 static_assert(sizeof(Address) == 24 && sizeof(Display) == 12);
 static_assert(sizeof(Validation) == 16932 && offsetof(Validation, license) == 520);
 static_assert(offsetof(Validation, licenseLength) == 16904 && offsetof(Validation, hardware) == 16908);
