@@ -1,7 +1,7 @@
 import type { Answer, Failure } from '../base/answer.js';
 import { CALLS, traceCall, traceListing } from '../base/trace.js';
 import { WTS_INFO_CLASS } from './constants.js';
-import type { DetailFacts, TerminalThread } from './contract.js';
+import type { DetailFacts, TerminalThread, UserConfigQuestion } from './contract.js';
 import type { InfoClassName } from './info/raw-info.js';
 
 /**
@@ -15,6 +15,15 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
   };
   const answered = <A extends Answer<unknown>>(syscall: string, answer: A, id?: number, infoClass?: number): A => {
     traceCall(host, answer.ok ? syscall : answer.syscall, answer.ok ? undefined : answer, id, infoClass);
+    return answer;
+  };
+  /** A call that names the machine that it asks. */
+  const elsewhere = <A extends Answer<unknown>>(
+    { server = host }: UserConfigQuestion,
+    syscall: string,
+    answer: A,
+  ): A => {
+    traceCall(server, syscall, answer.ok ? undefined : answer);
     return answer;
   };
   const detailed = (facts: readonly DetailFacts[]) => {
@@ -42,8 +51,9 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
     call: (name, args) => traced(thread.call(name, args), it => answered(name, it, args.sessionId)),
     accountsOf: question => traced(thread.accountsOf(question), it => all('LookupAccountSidW', it)),
     sidsOf: question => traced(thread.sidsOf(question), it => all('LookupAccountNameW', it)),
-    userConfig: question => traced(thread.userConfig(question), it => answered('WTSQueryUserConfigW', it)),
-    setUserConfig: question => traced(thread.setUserConfig(question), it => answered('WTSSetUserConfigW', it)),
+    userConfig: question => traced(thread.userConfig(question), it => elsewhere(question, 'WTSQueryUserConfigW', it)),
+    setUserConfig: question =>
+      traced(thread.setUserConfig(question), it => elsewhere(question, 'WTSSetUserConfigW', it)),
     system: () => thread.system(),
     version: () => traced(thread.version(), it => answered('NetWkstaGetInfo', it)),
     stop: () => thread.stop(),

@@ -8,14 +8,14 @@ import { type HostContext, hostError, runOnSideThread } from '../host-context.js
 import { type Account, accountOf } from './account.js';
 import { type ReadConfig, readClass, readUserConfig } from './read-user-config.js';
 import { SETTINGS, type Setting } from './settings.js';
-import type { UserConfig, UserConfigChanges, UserConfigOptions } from './types.js';
+import type { UserConfig, UserConfigChanges, UserConfigOptions, UserSettings } from './types.js';
 
 type Raw = string | number;
 
 /** A setting and what it is to be. */
 interface Wanted {
   readonly setting: Setting;
-  readonly raw: Raw;
+  readonly value: UserSettings[keyof UserSettings];
 }
 
 export async function setUserConfig(
@@ -53,7 +53,7 @@ function checkChanges(changes: UserConfigChanges): readonly Wanted[] {
     const value = changes[key];
     if (value === undefined) return [];
     words.check(`changes.${key}`, value);
-    return [{ setting, raw: words.rawOf(value) }];
+    return [{ setting, value }];
   });
 }
 
@@ -71,9 +71,12 @@ class Change {
   }
 
   async make(wanted: readonly Wanted[]): Promise<void> {
-    for (const { setting, raw } of wanted) {
-      if (this.#before.values[setting.field] === raw) continue;
-      const failure = await this.#set(setting, raw);
+    for (const { setting, value } of wanted) {
+      const { field, words } = setting;
+      const before = this.#before.values[field];
+      // In words, since Windows may keep another number for the same one.
+      if (before !== undefined && words.wordOf(before) === value) continue;
+      const failure = await this.#set(setting, words.rawOf(value));
       if (!failure) {
         this.#changed.push(setting);
         continue;

@@ -1,4 +1,4 @@
-import type { Reason } from '../../errors/reasons.js';
+import type { Withheld } from '../../errors/withheld.js';
 import type { Cancel } from '../../lane/cancel.js';
 
 /** Milliseconds, or `'none'` for no limit. */
@@ -46,15 +46,8 @@ export interface UserSettings {
 /** What is to change; what is missing or `undefined` stays. The rest of a whole `UserConfig` is ignored. */
 export type UserConfigChanges = { readonly [K in keyof UserSettings]?: UserSettings[K] | undefined };
 
-/** One setting that Windows did not give, and why. */
-export interface UserConfigWithheld {
-  /** The setting. */
-  readonly what: keyof UserSettings | 'homeIsRemote';
-  /** Windows' name of the code. */
-  readonly code: string;
-  /** What the code comes down to. */
-  readonly reason: Reason;
-}
+/** What may be withheld of an account's settings. */
+export type UserConfigPart = keyof UserSettings | 'homeIsRemote';
 
 /** The settings of one account. A setting that Windows did not give is `undefined`, and so is a number that has no word here. */
 export type UserConfig = { readonly [K in keyof UserSettings]: UserSettings[K] | undefined } & {
@@ -65,7 +58,7 @@ export type UserConfig = { readonly [K in keyof UserSettings]: UserSettings[K] |
   /** The home folder is on another machine. Windows sets it by itself. */
   readonly homeIsRemote: boolean | undefined;
   /** What Windows did not give. */
-  readonly withheld: readonly UserConfigWithheld[];
+  readonly withheld: readonly Withheld<UserConfigPart>[];
 };
 
 /** Default of `timeout`: that of the host; to change something: that of the host, or 30 seconds. */

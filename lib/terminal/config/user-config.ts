@@ -1,10 +1,11 @@
+import type { Withheld } from '../../errors/withheld.js';
 import { VOCABULARY } from '../hints.js';
 import { controlOf, type HostContext, runOnSideThread } from '../host-context.js';
 import { accountOf } from './account.js';
 import type { RawUserConfig } from './raw-user-config.js';
 import { type ReadConfig, readUserConfig } from './read-user-config.js';
 import { HOME_IS_REMOTE, SETTINGS } from './settings.js';
-import type { UserConfig, UserConfigOptions, UserConfigWithheld, UserSettings } from './types.js';
+import type { UserConfig, UserConfigOptions, UserConfigPart, UserSettings } from './types.js';
 
 export async function userConfig(
   host: HostContext,
@@ -34,7 +35,7 @@ function inWords(values: Partial<RawUserConfig>): { readonly [K in keyof UserSet
   return Object.fromEntries(entries) as ReturnType<typeof inWords>;
 }
 
-function withheldOf({ failures }: ReadConfig): UserConfigWithheld[] {
+function withheldOf({ failures }: ReadConfig): Withheld<UserConfigPart>[] {
   return [...SETTINGS, { ...HOME_IS_REMOTE, key: 'homeIsRemote' as const }].flatMap(({ key, field }) => {
     const failure = failures.get(field);
     if (!failure) return [];

@@ -69,6 +69,9 @@ const KNOWN = [
   [1818, 'RPC_S_CALL_CANCELLED', 'other'],
   [1825, 'RPC_S_SEC_PKG_ERROR', 'access-denied'],
   [2138, 'WIN32_2138', 'other'], // NERR_WkstaNotStarted
+  [2202, 'NERR_BadUsername', 'other'],
+  [2221, 'NERR_UserNotFound', 'not-found'],
+  [2453, 'NERR_DCNotFound', 'unreachable'],
   [7001, 'ERROR_CTX_WINSTATION_NAME_INVALID', 'not-found'],
   [7002, 'ERROR_CTX_INVALID_PD', 'other'],
   [7007, 'ERROR_CTX_CLOSE_PENDING', 'not-found'],
@@ -150,6 +153,10 @@ export const CODES: Readonly<Record<TerminalCallName, readonly Code[] | string>>
 
   LookupAccountSidW: ACCOUNT,
   LookupAccountNameW: ACCOUNT,
+
+  // The account, its server, and what the server says about them.
+  WTSQueryUserConfigW: [...ACCOUNT, 124, 2202, 2221, 2453],
+  WTSSetUserConfigW: [...ACCOUNT, 124, 2202, 2221, 2453],
 
   // Only for another machine.
   NetWkstaGetInfo: [...STATUS, ...RPC, 124, 2138],

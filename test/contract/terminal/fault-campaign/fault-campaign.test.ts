@@ -5,6 +5,7 @@ import { withWorld } from '../../suite.js';
 import { ACTS } from './act-jobs.js';
 import { Campaign, type Job } from './campaign.js';
 import { CODES } from './codes.js';
+import { CONFIGS } from './config-jobs.js';
 import { attemptsOn, batches, closeFar, FLUSHES, farMachines, watchFar } from './far-watches.js';
 import { LISTS } from './list-jobs.js';
 import { OTHERS } from './other-jobs.js';
@@ -16,7 +17,7 @@ const MACHINES = [
   ['this machine', undefined, 9],
   ['another machine', 'RDS01', 5],
 ] as const;
-const JOBS: readonly Job[] = [...LISTS, ...PROCESS_LISTS, ...ACTS, ...OTHERS, ...WATCHES];
+const JOBS: readonly Job[] = [...LISTS, ...PROCESS_LISTS, ...ACTS, ...CONFIGS, ...OTHERS, ...WATCHES];
 
 /** A job runs some thousand times. */
 const TIMEOUT_MS = 120_000;
