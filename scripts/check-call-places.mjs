@@ -30,6 +30,8 @@ const MORE = {
   NetWkstaGetInfo: [10, METHOD],
   LookupAccountSidW: [10, METHOD],
   LookupAccountNameW: [10, METHOD],
+  WTSQueryUserConfigW: [9, METHOD],
+  WTSSetUserConfigW: [9, METHOD],
   WTSRegisterSessionNotificationEx: [10, WATCHED],
   WTSUnRegisterSessionNotificationEx: [8, WATCHED],
   NotifyServiceStatusChangeW: [9, WATCHED],
