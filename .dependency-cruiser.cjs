@@ -1,7 +1,7 @@
 // Imports point one way: cli -> fleet -> winstation -> backend-contract -> domains -> identity, lane -> errors -> base; and
 // native | mock -> domains. All by path: a new domain is a folder with a name that no rule has to learn.
-const GENERAL = 'base|errors|lane|identity|native|mock|fleet|cli';
-const DOMAIN = `^lib/(?!(?:${GENERAL})/)([^/]+)/`;
+const GENERAL = 'base|errors|lane|identity|scenario|native|mock|fleet|cli';
+const DOMAIN = `^lib/(?!(?:${GENERAL})/)([^/]+)/(?!index\\.ts$)`;
 const ENTRIES = '^lib/(index|[^/]+/index|cli/main|native/none)\\.ts$';
 const NATIVE = '^(lib|dist)/native/';
 
@@ -37,8 +37,13 @@ module.exports = {
     only('identity', 'Values alone: it runs anywhere.', '^lib/identity/', ['^lib/(identity|errors|base)/']),
     only('domains', 'A domain imports no other and no backend: decisions stand once, above the contracts.', DOMAIN, [
       '^lib/$1/',
-      '^lib/(identity|lane|errors|base)/',
+      '^lib/(identity|scenario|lane|errors|base)/',
     ]),
+    only('domain-entry', 'Over the default backend, as the face is.', '^lib/(?!mock/|native/)([^/]+)/index\\.ts$', [
+      '^lib/$1/',
+      '^lib/backend\\.ts$',
+    ]),
+    only('scenario', 'What a scenario says of each domain, as types.', '^lib/scenario/', ['^lib/(scenario|base)/']),
     only('contract', 'What a backend is: the contract of each domain.', '^lib/backend-contract\\.ts$', [
       '^lib/[^/]+/contract\\.ts$',
       '^lib/base/',
@@ -65,7 +70,7 @@ module.exports = {
     ]),
     only('mock', "A domain's room knows its own domain alone.", '^lib/mock/(?!world/)([^/]+)/', [
       '^lib/mock/($1|world)/',
-      '^lib/($1|identity|errors|base)/',
+      '^lib/($1|identity|scenario|errors|base)/',
     ]),
     only('mock-entry', 'The entry composes the world.', '^lib/mock/[^/]+\\.ts$', [
       '^lib/(?!(?:native|fleet|cli)/|backend\\.ts)',

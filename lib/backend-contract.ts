@@ -1,7 +1,9 @@
+import type { CallBackend } from './lane/contract.js';
 import type { TerminalBackend } from './terminal/contract.js';
 
 /**
- * Gathers facts and decides nothing. One contract per domain; the two implementations are the native addon and a world.
- * What the facts mean is decided once, in the domain's own folder.
+ * Gathers facts and decides nothing. The two implementations are the native addon and a world. What the facts mean is decided
+ * once, in the domain's own folder. A domain whose questions are all plain calls of this machine needs no more than
+ * `CallBackend`; any other one adds its contract here.
  */
-export interface BackendContract extends TerminalBackend {}
+export interface BackendContract extends TerminalBackend, CallBackend {}

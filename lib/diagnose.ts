@@ -4,8 +4,12 @@ import { check } from './base/diagnosis.js';
 import { checkOptions, checkText } from './errors/arguments.js';
 import { NoAddonError } from './errors/no-addon.js';
 import { CANCEL, type Cancel, checkCancel } from './lane/cancel.js';
+import { PARTS } from './parts.js';
 import { diagnoseTerminal } from './terminal/diagnose.js';
 import type { SharedHost } from './terminal/host.js';
+
+/** How long the checks of a domain may take, where the caller does not say. */
+const PART_MS = 10_000;
 
 /** What works here and what does not, in every domain. A check that fails is a finding, not an error. */
 export async function diagnose(
@@ -29,8 +33,16 @@ export async function diagnose(
     return finish([check('addon', 'failed', error.message)]);
   }
   const loaded = found.kind === 'mock' ? 'A world answers in place of Windows.' : 'The addon is loaded.';
-  const terminal = await diagnoseTerminal(host, remote, options);
-  return finish([check('addon', 'ok', loaded), ...terminal]);
+  const limit = options.timeout ?? PART_MS;
+  const parts = PARTS.map(load =>
+    // The time runs from here, and not from when the domain is loaded.
+    host.waits.during(options, wait => wait.part(limit, async part => (await load()).diagnose(found, part))),
+  );
+  // At once: a service that does not answer takes each of them some seconds.
+  const [terminal, ...others] = await Promise.all([diagnoseTerminal(host, remote, options), ...parts]);
+  const checks = [...terminal.filter(it => it.name !== 'rpc'), ...others.flat()];
+  // That of the other host comes last.
+  return finish([check('addon', 'ok', loaded), ...checks, ...terminal.filter(it => it.name === 'rpc')]);
 }
 
 function finish(checks: Diagnosis['checks']): Diagnosis {

@@ -1,12 +1,9 @@
+import type { Backend } from './base/backend.js';
 import type { Diagnosis } from './base/diagnosis.js';
 import type { Cancel } from './lane/cancel.js';
 import type { LocalHost, SessionHost } from './terminal/types.js';
 
-declare const brand: unique symbol;
-/** Where answers come from: Windows, or a world of `winstation/mock`. */
-export interface Backend {
-  readonly [brand]: 'winstation backend';
-}
+export type { Backend } from './base/backend.js';
 
 /** How a host is asked. */
 export interface HostOptions {

@@ -33,7 +33,7 @@ function sharedLocalHost(backend: BackendContract): SharedHost {
 export function createWinstation(backend: () => BackendContract): Winstation {
   const chosen = (options: HostOptions | undefined) =>
     options?.backend === undefined ? backend() : contractOf(options.backend);
-  const plainHosts = new WeakMap<BackendContract, LocalHost>();
+  const plainHosts = new WeakMap<object, LocalHost>();
 
   return {
     localHost(options?: HostOptions): LocalHost {

@@ -4,6 +4,7 @@
 
 #include "bridge/host.h"
 #include "bridge/part.h"
+#include "iscsi/part.h"
 #include "terminal/part.h"
 
 namespace winstation {
@@ -11,6 +12,7 @@ namespace {
 
 constexpr const bridge::Part* kParts[] = {
     &bridge::kPart,
+    &iscsi::kPart,
     &terminal::kPart,
 };
 

@@ -10,7 +10,7 @@ export interface CallMessage {
   readonly sessionId: number | undefined;
   /** Whether it succeeded. */
   readonly ok: boolean;
-  /** With `ok: false`, the code of Windows; 0 is a failure without a code. */
+  /** With `ok: false`, the code of Windows; 0 is a failure without a code. With `ok: true`, that of a warning. */
   readonly code: number | undefined;
   /** The class, for `WTSQuerySessionInformationW`. */
   readonly infoClass: number | undefined;
@@ -43,8 +43,10 @@ export function traceCall(
   failure: Failure | undefined,
   sessionId?: number,
   infoClass?: number,
+  warning = 0,
 ): void {
-  const call: CallMessage = { syscall, host, sessionId, ok: !failure, code: failure?.code, infoClass };
+  const code = failure?.code ?? (warning === 0 ? undefined : warning);
+  const call: CallMessage = { syscall, host, sessionId, ok: !failure, code, infoClass };
   CALLS.publish(call);
 }
 

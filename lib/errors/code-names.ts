@@ -24,14 +24,15 @@ export class CodeNames {
     return this.#numbers.keys();
   }
 
-  /** The name of a code; an unlisted one is `WIN32_<n>`. */
+  /** The name of a code; an unlisted one is `WIN32_<n>`, or `0xE0001234` where the high bit says that it is none of Win32. */
   nameOf(code: number): CodeName {
-    return (this.#names.get(code) ?? `WIN32_${code}`) as CodeName;
+    const unlisted = code < 0x80000000 ? `WIN32_${code}` : `0x${code.toString(16).toUpperCase()}`;
+    return (this.#names.get(code) ?? unlisted) as CodeName;
   }
 
-  /** The code of a name, `WIN32_<n>` included; `undefined` for a name that is none. */
+  /** The code of a name, that of an unlisted one included; `undefined` for a name that is none. */
   numberOf(name: string): number | undefined {
-    const unlisted = /^WIN32_(\d{1,10})$/.exec(name);
-    return unlisted ? Number(unlisted[1]) : this.#numbers.get(name);
+    const unlisted = /^(?:WIN32_(\d{1,10})|(0x[89A-F][\dA-F]{7}))$/.exec(name);
+    return unlisted ? Number(unlisted[1] ?? unlisted[2]) : this.#numbers.get(name);
   }
 }

@@ -1,3 +1,7 @@
+import type { Answer } from '../base/answer.js';
+import type { ArgsOf, CallDescriptions, CallName, ValueOf } from '../base/call.js';
+import type { Clock } from '../base/clock.js';
+
 /**
  * One thread that makes the blocking calls of a host, one question at a time. It owns its server handle.
  * The rules for waiting, abort and write-off are in `lane.ts`; a thread only answers.
@@ -15,4 +19,19 @@ export interface LaneThread {
   writeOff(): boolean;
   /** Ends the thread when its question, if any, has been answered. */
   close(): void;
+}
+
+/** A thread for the calls of one domain of this machine, which are made on nothing: each is asked by its name. */
+export interface CallThread<C extends CallDescriptions> extends LaneThread {
+  /** Rejects only when the thread was written off. */
+  call<N extends CallName<C>>(name: N, args: ArgsOf<C[N]>): Promise<Answer<ValueOf<C[N]>>>;
+}
+
+/** What such a domain needs of a backend. It brings the descriptions of its calls, so that a backend knows no domain. */
+export interface CallBackend {
+  readonly kind: 'native' | 'mock';
+  readonly clock: Clock;
+  /** This machine's name. */
+  localName(): string;
+  openCallThread<C extends CallDescriptions>(domain: string, calls: C): CallThread<C>;
 }

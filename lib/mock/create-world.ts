@@ -1,7 +1,11 @@
-import type { ArgsOf, CallName, ValueOf } from '../base/call.js';
+import type { BackendContract } from '../backend-contract.js';
+import type { ArgsOf, CallDescriptions, CallName, ValueOf } from '../base/call.js';
+import type { IscsiCalls } from '../iscsi/calls.js';
 import type { TerminalCalls } from '../terminal/calls.js';
 import type { Scenario, ScenarioInput } from '../terminal/capture/scenario.js';
 import type { Backend } from '../winstation-types.js';
+import type { IscsiControl } from './iscsi/control-types.js';
+import { IscsiWorld } from './iscsi/iscsi-world.js';
 import { type Modules, modulesOver } from './modules.js';
 import { TerminalController } from './terminal/control.js';
 import { play } from './terminal/play.js';
@@ -9,7 +13,9 @@ import type { TerminalCallHandler, WindowSubscriber } from './terminal/raw-calls
 import { mockTerminal } from './terminal/terminal.js';
 import { TerminalWorld } from './terminal/terminal-world.js';
 import type { World, WorldHost } from './types.js';
+import { WorldCallThread } from './world/call-thread.js';
 import { MachineController } from './world/control.js';
+import type { Domain } from './world/domain.js';
 import type { Fault } from './world/fault.js';
 import type { Machine } from './world/machine.js';
 import { addMembers } from './world/members.js';
@@ -17,9 +23,10 @@ import type { AskOptions, RawAnswer } from './world/raw-call.js';
 import type { Call } from './world/record.js';
 import { checkScenario } from './world/scenario/validate.js';
 import { Simulation, type WorldOptions } from './world/simulation.js';
+import { WrittenOff } from './world/thread.js';
 
 /** All raw calls of a world. */
-type WorldCalls = TerminalCalls;
+type WorldCalls = TerminalCalls & IscsiCalls;
 type Answered<C> = RawAnswer<ValueOf<C>>;
 
 /**
@@ -32,20 +39,30 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
   readonly backend: Backend;
   readonly simulation: Simulation;
   readonly terminal: TerminalWorld;
+  readonly iscsi: IscsiControl;
   readonly #hosts = new Map<Machine, WorldHost>();
 
   constructor(scenario: Scenario, options: WorldOptions) {
     this.simulation = new Simulation(scenario, options);
     this.terminal = new TerminalWorld(this.simulation, scenario);
-    this.simulation.begin([this.terminal]);
-    const { clock, caller, machines } = this.simulation;
-    const terminal = mockTerminal({
-      calls: this,
+    const iscsi = new IscsiWorld(this.simulation, scenario);
+    this.iscsi = iscsi.control;
+    const domains: Readonly<Record<string, Domain>> = { iscsi };
+    this.simulation.begin([this.terminal, ...Object.values(domains)]);
+    const { clock, caller, handler, machines } = this.simulation;
+    const writtenOff = new WrittenOff();
+    const contract: BackendContract = Object.freeze({
+      kind: 'mock',
       clock,
       localName: () => machines.local.name,
-      ownPid: () => caller.pids[0]!,
+      terminal: mockTerminal({ calls: this, clock, ownPid: () => caller.pids[0]!, writtenOff }),
+      openCallThread: <C extends CallDescriptions>(domain: string) =>
+        new WorldCallThread<C>({
+          writtenOff,
+          ask: (name, args) => handler.ask(undefined, name, args),
+          read: (name, answer) => domains[domain]!.read?.(name, answer) ?? answer,
+        }),
     });
-    const contract = Object.freeze({ kind: 'mock', clock, terminal } as const);
     this.modules = modulesOver(() => contract);
     this.module = this.modules.winstation;
     this.backend = contract as unknown as Backend;
@@ -74,6 +91,10 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
 
   remove(syscall: string): Fault {
     return this.simulation.handler.remove(syscall);
+  }
+
+  restart(): void {
+    this.simulation.restart();
   }
 
   advance(ms: number): Promise<void> {

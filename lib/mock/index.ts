@@ -1,6 +1,7 @@
 export type { Scenario, ScenarioInput } from '../terminal/capture/scenario.js';
 export type { RecordedEvent, Recording } from '../terminal/watch/recording.js';
 export { createWorld } from './create-world.js';
+export type { IscsiControl } from './iscsi/control-types.js';
 export type { Modules } from './modules.js';
 export type { ClientChoice, LogonOptions, ProcessOptions } from './terminal/control-types.js';
 export type { Happening } from './terminal/happenings.js';

@@ -8,6 +8,9 @@ import { luid } from '../identity/luid.js';
 import { serviceWindowStation } from '../identity/service-window-station.js';
 import { sessionMoniker } from '../identity/session-moniker.js';
 import { wtsSessionId } from '../identity/wts-session-id.js';
+import { createIscsi } from '../iscsi/create.js';
+import * as ofIscsi from '../iscsi/exports.js';
+import type { IscsiModule } from '../iscsi/types.js';
 import { createWinstation } from '../winstation.js';
 import type { Winstation } from '../winstation-types.js';
 
@@ -18,6 +21,7 @@ import type { Winstation } from '../winstation-types.js';
 export interface Modules {
   /** The main module: what `world.module` is, too. */
   readonly winstation: Winstation & typeof others;
+  readonly 'winstation/iscsi': IscsiModule & typeof ofIscsi;
   /** The values: the same as without a world. */
   readonly 'winstation/identity': typeof identity;
 }
@@ -25,6 +29,7 @@ export interface Modules {
 export function modulesOver(backend: () => BackendContract): Modules {
   return Object.freeze({
     winstation: Object.freeze({ ...others, ...createWinstation(backend) }),
+    'winstation/iscsi': Object.freeze({ ...ofIscsi, ...createIscsi(backend) }),
     'winstation/identity': Object.freeze({
       guid,
       iscsiConnectionId,

@@ -1,5 +1,6 @@
 import type { Scenario } from '../terminal/capture/scenario.js';
 import type { Backend } from '../winstation-types.js';
+import type { IscsiControl } from './iscsi/control-types.js';
 import type { Modules } from './modules.js';
 import type { TerminalControl } from './terminal/control-types.js';
 import type { ServiceName as TerminalServiceName } from './terminal/host.js';
@@ -8,7 +9,7 @@ import type { Fault } from './world/fault.js';
 import type { Call } from './world/record.js';
 
 /** The services that a world lets stop. */
-export type ServiceName = TerminalServiceName;
+export type ServiceName = TerminalServiceName | 'MSiSCSI';
 
 /** The back door to one host: what people, programs and the network do there. Nothing here is a raw call. */
 export interface WorldHost extends MachineControl, TerminalControl {
@@ -16,7 +17,7 @@ export interface WorldHost extends MachineControl, TerminalControl {
    * A service is stopped until the fault ends; then it runs and answers again. `'TermService'` is what
    * `stopTerminalServices` stops. `'LSM'` is the Local Session Manager, which answers for sessions: registrations are gone,
    * waits break, calls fail with RPC_S_INVALID_BINDING (on another machine with RPC_S_SERVER_UNAVAILABLE). The sessions
-   * themselves stay. Nothing is reported when it runs again.
+   * themselves stay. Nothing is reported when it runs again. `'MSiSCSI'` answers everything about iSCSI; its sessions stay.
    */
   stopService(name: ServiceName): Fault;
 }
@@ -39,12 +40,19 @@ export interface World extends WorldHost {
   readonly now: Date;
   /** Every raw call made so far, in order. */
   readonly calls: readonly Call[];
+  /** The back door to this machine's iSCSI initiator and its network. */
+  readonly iscsi: IscsiControl;
   /** Empties `calls`. */
   clearCalls(): void;
   /** The back door to a host; one that the world does not know yet is made. */
   host(name: string): WorldHost;
   /** This Windows lacks the export: calls of it fail with ERROR_PROC_NOT_FOUND and are not recorded, as nothing is called. */
   remove(syscall: string): Fault;
+  /**
+   * This machine restarts: all users are logged off, its services stop and come back, and iSCSI begins anew with other ids. The
+   * program that asks goes on, as no program would.
+   */
+  restart(): void;
   /**
    * Moves the world's own clock, fires what becomes due in order, and lets promise jobs run in between.
    * @throws `RangeError` for time that does not move forward; `TypeError` in a world that goes by another clock.

@@ -2,7 +2,9 @@ import type { BackendContract } from '../backend-contract.js';
 import type { Clock } from '../base/clock.js';
 import { afterLong } from '../base/long-timer.js';
 import type { Counts } from './bridge/addon-types.js';
+import { NativeCallThread } from './bridge/call-thread.js';
 import { Environment } from './bridge/environment.js';
+import { localName } from './bridge/local-name.js';
 import { NativeTerminal } from './terminal/terminal.js';
 
 // Windows lives in real time, also where a test has replaced the clock of JavaScript.
@@ -44,5 +46,11 @@ function make(): BackendContract {
     after: (ms, due) => afterLong(timers, ms, due),
     keep: () => load().keep(),
   };
-  return { kind: 'native', clock, terminal: new NativeTerminal(load, clock) };
+  return {
+    kind: 'native',
+    clock,
+    localName,
+    terminal: new NativeTerminal(load, clock),
+    openCallThread: (domain, calls) => new NativeCallThread(load(), domain, calls),
+  };
 }

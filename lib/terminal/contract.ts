@@ -15,8 +15,6 @@ import type { TerminalEventsContract } from './watch/contract.js';
 export interface TerminalContract extends TerminalEventsContract {
   /** `WTSGetActiveConsoleSessionId`, as Windows gives it: 0xFFFFFFFF means none. */
   activeConsoleSessionId(): number;
-  /** This machine's name. */
-  localName(): string;
   /** `ProcessIdToSessionId`; without a pid, of the calling process. */
   sessionIdOf(pid: number | undefined): Answer<number>;
   /** The signs by which a remote session differs from one at the machine. */
@@ -34,6 +32,8 @@ export interface TerminalContract extends TerminalEventsContract {
 export interface TerminalBackend {
   readonly kind: 'native' | 'mock';
   readonly clock: Clock;
+  /** This machine's name. */
+  localName(): string;
   readonly terminal: TerminalContract;
 }
 

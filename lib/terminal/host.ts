@@ -52,7 +52,7 @@ const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.f
 export type SharedHost = Omit<HostContext, 'timeout'>;
 
 export function shareHost(backend: TerminalBackend, remote: string | undefined, composed: Composed): SharedHost {
-  const name = remote ?? backend.terminal.localName();
+  const name = remote ?? backend.localName();
   const { clock } = backend;
   const openThread = (): TerminalThread => tracedThread(name, backend.terminal.openThread(remote, FALLBACK_ON));
   const busy = () => busyError(name, remote !== undefined);

@@ -67,6 +67,12 @@ class Array {
 
   void removeAt(size_t index) { data_[index] = data_[--size_]; }
 
+  /** Overwrites the contents with zeros, in a way that no compiler leaves out. */
+  void wipe() {
+    volatile auto* const bytes = reinterpret_cast<volatile uint8_t*>(data_);
+    for (size_t i = 0; i < size_ * sizeof(T); ++i) bytes[i] = 0;
+  }
+
   /** Keeps the first `size`. */
   void cut(size_t size) { size_ = size; }
   void clear() { size_ = 0; }

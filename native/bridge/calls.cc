@@ -3,12 +3,31 @@
 #include "bridge/part.h"
 
 namespace winstation::bridge {
+namespace {
+
+/** Whether a text that ends with a NUL is this name. */
+bool isAscii(const Text& text, const char* name) {
+  size_t at = 0;
+  while (at < text.size() && name[at] != 0 && text[at] == static_cast<unsigned char>(name[at])) ++at;
+  return at + 1 == text.size() && name[at] == 0;
+}
+
+}  // namespace
 
 napi_value mailbox(Environment& environment) { return environment.mailbox.value(environment.env); }
 
 bool listen(Environment& environment, napi_value ring) { return environment.listen(ring); }
 
 void keepAlive(Environment& environment, bool alive) { environment.doorbell->ref(environment.env, alive); }
+
+uint32_t openCallThread(Environment& environment, HostName&& domain) {
+  for (const Part* const part : environment.parts) {
+    for (const CallThreads& each : part->threads) {
+      if (isAscii(domain.text, each.domain)) return each.open(environment);
+    }
+  }
+  return 0;
+}
 
 uint32_t ask(Environment& environment, uint32_t id, uint32_t kind, Array<uint32_t>&& words, Texts&& texts) {
   Resident* const resident = environment.resident(id);

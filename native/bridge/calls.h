@@ -12,6 +12,7 @@ namespace winstation::bridge {
 napi_value mailbox(Environment& environment);
 bool listen(Environment& environment, napi_value ring);
 void keepAlive(Environment& environment, bool alive);
+uint32_t openCallThread(Environment& environment, HostName&& domain);
 uint32_t ask(Environment& environment, uint32_t resident, uint32_t kind, Array<uint32_t>&& words, Texts&& texts);
 void stop(Environment& environment, uint32_t resident);
 bool writeOff(Environment& environment, uint32_t resident);

@@ -6,11 +6,21 @@ namespace winstation::bridge {
 namespace {
 
 constexpr Exported kExports[] = {
-    exported<mailbox>("mailbox"),   exported<listen>("listen"), exported<keepAlive>("keepAlive"),
-    exported<ask>("ask"),           exported<stop>("stop"),     exported<writeOff>("writeOff"),
-    exported<flush>("flush"),       exported<close>("close"),   exported<takeAnswer>("takeAnswer"),
-    exported<takeNews>("takeNews"), exported<more>("more"),     exported<drop>("drop"),
-    exported<names>("names"),       exported<counts>("counts"),
+    exported<mailbox>("mailbox"),
+    exported<listen>("listen"),
+    exported<keepAlive>("keepAlive"),
+    exported<openCallThread>("openCallThread"),
+    exported<ask>("ask"),
+    exported<stop>("stop"),
+    exported<writeOff>("writeOff"),
+    exported<flush>("flush"),
+    exported<close>("close"),
+    exported<takeAnswer>("takeAnswer"),
+    exported<takeNews>("takeNews"),
+    exported<more>("more"),
+    exported<drop>("drop"),
+    exported<names>("names"),
+    exported<counts>("counts"),
 };
 
 constexpr Counted kCounted[] = {

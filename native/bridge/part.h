@@ -14,12 +14,19 @@ struct Names {
   std::span<const char* const> names;
 };
 
+/** Threads for the calls of a domain of this machine, which are made on nothing: its name, and what opens one. */
+struct CallThreads {
+  const char* domain;
+  uint32_t (*open)(Environment& environment);
+};
+
 /** What a room of the addon gives JavaScript. */
 struct Part {
   std::span<const Exported> exports;
   std::span<const Names* const> names;
   /** Several may have one name; they are added up. */
   std::span<const Counted> counted;
+  std::span<const CallThreads> threads = {};
 };
 
 template <const auto& table>

@@ -26,11 +26,17 @@ struct Question {
   Question(uint32_t questionKind, Array<uint32_t>&& itsWords, Texts&& itsTexts)
       : kind(questionKind), words(std::move(itsWords)), texts(std::move(itsTexts)) {}
 
+  /** There may be a secret in it. */
+  ~Question() {
+    words.wipe();
+    texts.units.wipe();
+  }
+
   /** The index of what answers it, among the names of its resident. */
   const uint32_t kind;
   uint32_t ticket = 0;
-  const Array<uint32_t> words;
-  const Texts texts;
+  Array<uint32_t> words;
+  Texts texts;
 
   /**
    * Set by the loop: nobody waits for the answer. What answers the question looks between two raw calls and makes no

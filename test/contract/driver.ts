@@ -1,9 +1,9 @@
 import type { Scenario, Winstation } from 'winstation';
-import type { Call, World, WorldHost } from 'winstation/mock';
+import type { Call, IscsiControl, Modules, World, WorldHost } from 'winstation/mock';
 
-/** The methods of a host's back door, by name. */
-type Names<Returns> = {
-  [K in keyof WorldHost]: WorldHost[K] extends (...args: never[]) => infer R
+/** The methods of a back door, by name. */
+type Names<T, Returns> = {
+  [K in keyof T]: T[K] extends (...args: never[]) => infer R
     ? R extends Disposable
       ? Returns extends Disposable
         ? K
@@ -12,28 +12,32 @@ type Names<Returns> = {
         ? never
         : K
     : never;
-}[keyof WorldHost] &
+}[keyof T] &
   string;
-export type ActName = Names<unknown>;
-export type FaultName = Names<Disposable>;
-export type FactName = Exclude<keyof WorldHost & string, ActName | FaultName>;
-type ArgsOf<M extends ActName | FaultName> = WorldHost[M] extends (...args: infer A) => unknown ? A : never;
-type ResultOf<M extends ActName> = WorldHost[M] extends (...args: never[]) => infer R ? Awaited<R> : never;
+type FactNames<T> = Exclude<keyof T & string, Names<T, unknown> | Names<T, Disposable>>;
+type ArgsOf<F> = F extends (...args: infer A) => unknown ? A : never;
+type ResultOf<F> = F extends (...args: never[]) => infer R ? Awaited<R> : never;
+export type ActName = Names<WorldHost, unknown>;
+export type FaultName = Names<WorldHost, Disposable>;
+export type FactName = FactNames<WorldHost>;
 
 /** A fault, until it is ended. A reset ends all faults. */
 export interface DrivenFault {
   end(): Promise<void>;
 }
 
-/** The back door of one host. `act` resolves with the answer of the world, or rejects with its error. */
-export interface HostDriver {
+/** A back door. `act` resolves with the answer of the world, or rejects with its error. */
+export interface BackDoor<T> {
   /** Such as `act('logon', { user: 'anna' })` or `act('lock', 2)`. */
-  act<M extends ActName>(method: M, ...args: ArgsOf<M>): Promise<ResultOf<M>>;
+  act<M extends Names<T, unknown>>(method: M, ...args: ArgsOf<T[M]>): Promise<ResultOf<T[M]>>;
   /** Such as `fault('fail', 'WTSLogoffSession', { code: 'ERROR_ACCESS_DENIED' })` or `fault('hang')`. */
-  fault<M extends FaultName>(method: M, ...args: ArgsOf<M>): Promise<DrivenFault>;
-  /** A property of the host, such as the messages that it shows. */
-  get<M extends FactName>(name: M): Promise<WorldHost[M]>;
+  fault<M extends Names<T, Disposable>>(method: M, ...args: ArgsOf<T[M]>): Promise<DrivenFault>;
+  /** A property, such as the messages that a host shows. */
+  get<M extends FactNames<T>>(name: M): Promise<T[M]>;
 }
+
+/** The back door of one host. */
+export type HostDriver = BackDoor<WorldHost>;
 
 /** What Windows gave and has not got back. Over the mock there are no buffers. */
 export interface Outstanding {
@@ -56,6 +60,9 @@ export interface Supports {
   readonly everyCode: boolean;
 }
 
+/** What the suites use of the package besides its main entry. */
+export type DrivenModules = Pick<Modules, 'winstation/iscsi'>;
+
 /**
  * Drives the world behind the API under test, in this process or over the wire. The suites know only this interface, so
  * they check both in the same way.
@@ -64,6 +71,10 @@ export interface WorldDriver extends HostDriver {
   readonly supports: Supports;
   /** The API under test: `world.module`, or the package over the addon. A reset makes a new one. */
   readonly winstation: Winstation;
+  /** The other imports of the package, in the same way. */
+  readonly modules: DrivenModules;
+  /** The back door to the iSCSI initiator of this machine. */
+  readonly iscsi: BackDoor<IscsiControl>;
   /** The tests that cannot pass on this machine: names and reasons. */
   readonly skips?: Readonly<Record<string, string>>;
   /** Makes a new world for this process, always with the clock `world`. */
@@ -72,6 +83,8 @@ export interface WorldDriver extends HostDriver {
   remove(syscall: string): Promise<DrivenFault>;
   /** The back door of another host. */
   on(host: string): HostDriver;
+  /** This machine restarts, but for the program that asks. */
+  restart(): Promise<void>;
   /** Moves only the world's clock. */
   advance(ms: number): Promise<void>;
   /**

@@ -1,6 +1,6 @@
 import { createWorld, type ScenarioInput, type World, type WorldHost } from 'winstation/mock';
 import type { SimulatedWorld } from '../../lib/mock/create-world.js';
-import type { DrivenFault, HostDriver, Outstanding, WorldDriver } from './driver.js';
+import type { BackDoor, DrivenFault, Outstanding, WorldDriver } from './driver.js';
 
 /**
  * What the callers of a world have open or under way, found from their raw calls. There are no buffers. A call that is still
@@ -29,9 +29,9 @@ function audit(world: SimulatedWorld): () => Outstanding {
 
 type Named = Record<string, ((...args: readonly unknown[]) => unknown) | undefined>;
 
-function hostDriver(host: () => WorldHost): HostDriver {
+function backDoor<T extends object>(door: () => T): BackDoor<T> {
   const call = async (method: string, args: readonly unknown[]): Promise<unknown> => {
-    const target = host() as unknown as Named;
+    const target = door() as unknown as Named;
     return target[method]?.call(target, ...args);
   };
   const fault = async (method: string, args: readonly unknown[]): Promise<DrivenFault> => {
@@ -39,9 +39,9 @@ function hostDriver(host: () => WorldHost): HostDriver {
     return { end: async () => made.end() };
   };
   return {
-    act: (method, ...args) => call(method, args) as never,
-    fault: (method, ...args) => fault(method, args),
-    get: async name => host()[name],
+    act: (method, ...args) => call(method, args as readonly unknown[]) as never,
+    fault: (method, ...args) => fault(method, args as readonly unknown[]),
+    get: async name => door()[name],
   };
 }
 
@@ -50,11 +50,16 @@ export function createMockDriver(): WorldDriver {
   let world: World = createWorld();
   let outstanding = audit(world as unknown as SimulatedWorld);
   return {
-    ...hostDriver(() => world),
+    ...backDoor<WorldHost>(() => world),
+    iscsi: backDoor(() => world.iscsi),
     supports: { callerAndServices: true, threads: false, everyCode: true },
     get winstation() {
       return world.module;
     },
+    get modules() {
+      return world.modules;
+    },
+    restart: async () => world.restart(),
     async reset(scenario, options) {
       world = createWorld(scenario as ScenarioInput, { ...options, clock: 'world' });
       outstanding = audit(world as unknown as SimulatedWorld);
@@ -63,7 +68,7 @@ export function createMockDriver(): WorldDriver {
       const removed = world.remove(syscall);
       return { end: async () => removed.end() };
     },
-    on: name => hostDriver(() => world.host(name)),
+    on: name => backDoor(() => world.host(name)),
     advance: ms => world.advance(ms),
     pass: ms => world.advance(ms),
     now: async () => world.now.getTime(),

@@ -2,7 +2,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Winstation } from 'winstation';
-import type { DrivenFault, HostDriver, WorldDriver } from '../contract/driver.js';
+import type { IscsiModule } from 'winstation/iscsi';
+import type { WorldHost } from 'winstation/mock';
+import type { BackDoor, DrivenFault, DrivenModules, WorldDriver } from '../contract/driver.js';
 import type { ControlClient } from './wire/control.js';
 import type { Delivery } from './wire/notices.js';
 
@@ -20,51 +22,68 @@ async function makeFault(
   };
 }
 
-function hostDriver(client: ControlClient, host: string | null): HostDriver {
+/** `prefix`: which back door of the world, such as `'iscsi.'`. */
+function backDoor<T>(client: ControlClient, host: string | null, prefix = ''): BackDoor<T> {
   return {
-    act: (method, ...args) => client.request('act', host, method, args) as Promise<never>,
-    fault: (method, ...args) => makeFault(client, host, method, args),
-    get: name => client.request('get', host, name) as Promise<never>,
+    act: (method, ...args) => client.request('act', host, `${prefix}${method}`, args) as Promise<never>,
+    fault: (method, ...args) => makeFault(client, host, `${prefix}${method}`, args as readonly unknown[]),
+    get: name => client.request('get', host, `${prefix}${name}`) as Promise<never>,
   };
 }
 
 interface Parts {
   createWinstation(backend: () => object): Winstation;
+  createIscsi(backend: () => object): IscsiModule;
   nativeBackend(): object;
 }
 
+interface Fresh {
+  readonly winstation: Winstation;
+  readonly modules: DrivenModules;
+}
+
 /**
- * The package's own functions, made anew as its `index` makes them. A host remembers accounts for a while, which would
+ * The package's own functions, made anew as its entries make them. A host remembers accounts for a while, which would
  * otherwise be those of the world before. The files and the classes are those of the installed package,
  * and `core.js` is where its entries find `createWinstation`.
  */
-function freshWinstation(): Winstation {
+function fresh(): Fresh {
   const require = createRequire(path.join(process.cwd(), 'package.json'));
   const dist = path.dirname(require.resolve('winstation'));
   const { createWinstation } = require(path.join(dist, 'core.js')) as Parts;
+  const { createIscsi } = require(path.join(dist, 'iscsi/domain.js')) as Parts;
   const { nativeBackend } = require(path.join(dist, 'native/index.js')) as Parts;
   const backend = { ...nativeBackend() };
-  return createWinstation(() => backend);
+  const ofIscsi = require('winstation/iscsi') as DrivenModules['winstation/iscsi'];
+  return {
+    winstation: createWinstation(() => backend),
+    modules: { 'winstation/iscsi': { ...ofIscsi, ...createIscsi(() => backend) } },
+  };
 }
 
 /** Drives this process's world in the world server, while the API under test reaches it through the stand-ins. */
 export function createLabDriver(client: ControlClient, delivery: Delivery = 'posted'): WorldDriver {
-  let winstation = freshWinstation();
+  let made = fresh();
   const ask = client.request.bind(client) as <T>(method: string, ...args: readonly unknown[]) => Promise<T>;
   return {
-    ...hostDriver(client, null),
+    ...backDoor<WorldHost>(client, null),
+    iscsi: backDoor(client, null, 'iscsi.'),
     // Elevation and services are Wine's own.
     supports: { callerAndServices: false, threads: true, everyCode: false },
     get winstation() {
-      return winstation;
+      return made.winstation;
     },
+    get modules() {
+      return made.modules;
+    },
+    restart: () => ask('act', null, 'restart', []),
     async reset(scenario, options) {
       await ask('reset', scenario, { ...options, clock: 'world' });
       if (delivery === 'sent') await ask('deliver', delivery);
-      winstation = freshWinstation();
+      made = fresh();
     },
     remove: syscall => makeFault(client, null, 'remove', [syscall]),
-    on: name => hostDriver(client, name),
+    on: name => backDoor(client, name),
     advance: ms => ask('advance', ms),
     async pass(ms) {
       await ask('advance', ms);

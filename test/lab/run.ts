@@ -15,7 +15,7 @@ import { prebuild, results, root, site } from './setup/paths.js';
 import { makePrefix } from './setup/prefix.js';
 import { runTool } from './setup/run-tool.js';
 import { copyTests, makeSite } from './setup/site.js';
-import { buildStandins, installTerminal, type Variant } from './setup/standins.js';
+import { buildStandins, installOthers, installTerminal, type Variant } from './setup/standins.js';
 import { windowsHost } from './setup/windows-host.js';
 import { endWine, startWine, wineVersion } from './setup/wine.js';
 import { installWine10 } from './setup/wine-10.js';
@@ -224,6 +224,7 @@ async function runAll(options: ReturnType<typeof optionsOf>): Promise<number> {
       const lab: Lab = { host, exe, port, createWorld, only: options.only, remains: prefix => server.remains(prefix) };
       const started = Date.now();
       installTerminal(suite.standin);
+      installOthers();
       const result = await suite.run(lab);
       const ms = Date.now() - started;
       tell(result, ms);

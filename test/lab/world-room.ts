@@ -112,8 +112,10 @@ export class Room {
           Number(first),
         );
         return undefined;
-      case 'get':
-        return (this.#host(first as string | null) as Record<string, unknown>)[String(second)];
+      case 'get': {
+        const { target, name } = this.#member(first as string | null, String(second));
+        return (target as Record<string, unknown>)[name];
+      }
       case 'endFault':
         this.#faults.get(Number(first))?.end();
         this.#faults.delete(Number(first));
@@ -196,10 +198,18 @@ export class Room {
     return host === null ? this.world : this.world.host(host);
   }
 
+  /** `'iscsi.login'` is a member of the back door `iscsi`. */
+  #member(host: string | null, path: string): { readonly target: object; readonly name: string } {
+    const [name, inner] = path.split('.') as [string, string | undefined];
+    const target = this.#host(host);
+    if (inner === undefined) return { target, name };
+    return { target: (target as Record<string, object>)[name] ?? {}, name: inner };
+  }
+
   /** A fault stays here, and its number goes out in its place. */
   async #act(host: string | null, method: string, args: readonly unknown[]): Promise<unknown> {
-    const target = this.#host(host) as Record<string, ((...args: readonly unknown[]) => unknown) | undefined>;
-    const act = target[method];
+    const { target, name } = this.#member(host, method);
+    const act = (target as Record<string, ((...args: readonly unknown[]) => unknown) | undefined>)[name];
     if (typeof act !== 'function') throw new TypeError(`A world's host has no '${method}'.`);
     if (method === 'stopService' && args[0] === 'LSM' && target === (this.world as object))
       this.ledger.forgetRegistrations();

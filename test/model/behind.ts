@@ -98,7 +98,7 @@ export class Behind {
     const ask = this.#world.ask.bind(this.#world);
     this.#world.ask = (host, name, args, options) => {
       this.look();
-      this.#seeAct(host, name, args);
+      this.#seeAct(host, name as TerminalCallName, args);
       const answer = ask(host, name, args, options);
       this.look();
       if (name === 'WTSCloseServer') this.#handles -= 1;

@@ -1,4 +1,4 @@
-import { redactScenario } from '../../terminal/capture/redact.js';
+import { redacted } from '../../capture.js';
 import type { Scenario } from '../../terminal/capture/scenario.js';
 import type { Command } from '../call.js';
 import { askHosts, exitCode, failed } from '../hosts.js';
@@ -24,7 +24,7 @@ export const capture: Command = {
     if (scenarios.length === 0) return 1;
     // Redacted as a whole, so that the same user gets the same name on every host.
     const whole = merge(scenarios);
-    const text = toJson(values.flag('redact') ? redactScenario(whole) : whole);
+    const text = toJson(values.flag('redact') ? await redacted(whole) : whole);
     const file = values.text('output');
     if (file === undefined) call.print(text);
     else {
@@ -37,7 +37,9 @@ export const capture: Command = {
 };
 
 function merge(scenarios: readonly Scenario[]): Scenario {
-  return { ...(scenarios[0] as Scenario), hosts: scenarios.flatMap(it => it.hosts ?? []) };
+  // What is of one machine alone, such as its iSCSI sessions, is of the local one.
+  const own = scenarios.find(it => it.hosts?.some(host => host.local)) ?? (scenarios[0] as Scenario);
+  return { ...own, now: (scenarios[0] as Scenario).now, hosts: scenarios.flatMap(it => it.hosts ?? []) };
 }
 
 function count(n: number, what: string): string {

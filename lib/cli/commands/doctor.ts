@@ -12,6 +12,7 @@ const TITLES: Readonly<Record<DiagnosisCheck['name'], string>> = {
   session0: 'session',
   terminalServices: 'Terminal Services',
   rpc: 'RPC',
+  iscsi: 'iSCSI',
 };
 const COLOURS: Readonly<Record<DiagnosisCheck['state'], Colour>> = { ok: 'green', note: 'yellow', failed: 'red' };
 

@@ -107,6 +107,12 @@ export class TerminalWorld implements Domain, AllSessions {
     return machine.isLocal && sessionId === this.callerSessionId();
   }
 
+  /** Everybody is logged off. */
+  restart(): void {
+    const { state, transitions } = this.local;
+    for (const session of [...state.sessions.values()]) if (hasUser(session)) transitions.end(session);
+  }
+
   writeHost(machine: Machine): ScenarioHost {
     return writeHost(this.of(machine));
   }

@@ -4,7 +4,7 @@ import type { Clock } from '../../base/clock.js';
 import type { TerminalCallName, TerminalCalls } from '../../terminal/calls.js';
 import type { RemoteSigns, SessionsFacts, SessionsQuestion, TerminalContract } from '../../terminal/contract.js';
 import type { NoticeListener, TerminalEventsContract } from '../../terminal/watch/contract.js';
-import { WrittenOff } from '../world/thread.js';
+import type { WrittenOff } from '../world/thread.js';
 import { MockEventWaiter } from './event-waiter.js';
 import { SessionListing } from './listing.js';
 import { MockNoticeWindow } from './notice-window.js';
@@ -17,14 +17,13 @@ const NO_SESSION = 0xffffffff;
 export interface TerminalOptions {
   readonly calls: TerminalCallHandler;
   readonly clock: Clock;
-  localName(): string;
   ownPid(): number;
+  readonly writtenOff: WrittenOff;
 }
 
 /** The terminal domain over anything that answers raw calls: the same calls in the same order as the addon makes them. */
 export function mockTerminal(options: TerminalOptions): TerminalContract & TerminalEventsContract {
-  const { calls, clock, localName, ownPid } = options;
-  const writtenOff = new WrittenOff();
+  const { calls, clock, ownPid, writtenOff } = options;
 
   /** These calls block a JavaScript thread: they are never held, so their answers are no promises. */
   const askNow = <N extends TerminalCallName>(name: N, args: ArgsOf<TerminalCalls[N]>): TerminalAnswer<N> => {
@@ -39,8 +38,6 @@ export function mockTerminal(options: TerminalOptions): TerminalContract & Termi
       const answer = askNow('WTSGetActiveConsoleSessionId', {});
       return answer.ok ? answer.value : NO_SESSION;
     },
-
-    localName,
 
     sessionIdOf: (pid: number | undefined) => sessionOf(pid ?? ownPid()),
 

@@ -1,8 +1,9 @@
+import type { Answer } from '../../base/answer.js';
 import type { CallDescriptions } from '../../base/call.js';
 import type { CodeTable } from '../../errors/code-names.js';
 import type { NamedArgs } from './call-table.js';
 import type { Machine } from './machine.js';
-import type { BufferShape, Outcome, Rules } from './raw-call.js';
+import type { BufferShape, Outcome, RawAnswer, Rules } from './raw-call.js';
 
 /** What a call is made on: a host, and there maybe a server handle or a window. */
 export interface CallTarget {
@@ -35,6 +36,20 @@ export interface Domain {
   /** Its part of a scenario's host, and of a scenario's caller, as they are now. */
   writeHost(machine: Machine): object;
   writeCaller(): object;
+
+  // What not every domain has.
+
+  /** Its keys beside the hosts of a scenario, as they are now. */
+  writeRoot?(): object;
+  /**
+   * For a code by which Windows says that a call was carried out: the value with that in it. `undefined` for any other code,
+   * which is a failure.
+   */
+  warned?(name: string, value: unknown, code: number): unknown;
+  /** What the addon makes of an answer whose buffer is spoiled. For domains whose threads are the general ones. */
+  read?(name: string, answer: RawAnswer): Answer<unknown>;
+  /** The local host starts anew, with its services. */
+  restart?(): void;
 }
 
 /**

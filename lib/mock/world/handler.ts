@@ -90,10 +90,15 @@ export class Handler {
   #answer(asked: Asked): RawAnswer | Promise<RawAnswer> {
     const { call, args, verdict } = asked;
     const { code, shape } = verdict;
-    if (code !== undefined) return failure(call.name, code);
-    const plain = this.#decide(asked);
-    if (shape === undefined) return plain;
     const domain = this.#domains.get(call.name)!;
+    if (code !== undefined && domain.warned?.(call.name, {}, code) === undefined) return failure(call.name, code);
+    const plain = this.#decide(asked);
+    if (code !== undefined) {
+      const warn = (it: RawAnswer): RawAnswer =>
+        it.ok ? { ...it, value: domain.warned!(call.name, it.value, code) } : it;
+      return plain instanceof Promise ? plain.then(warn) : warn(plain);
+    }
+    if (shape === undefined) return plain;
     const spoil = (it: RawAnswer): RawAnswer =>
       it.ok && domain.isSpoilable(call.name, args, it.value, shape) ? { ...it, shape } : it;
     return plain instanceof Promise ? plain.then(spoil) : spoil(plain);

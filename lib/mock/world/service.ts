@@ -91,6 +91,13 @@ export class Service {
     if (ready) this.becomeReady();
   }
 
+  /** It stops and runs again, as the machine does; one that is stopped stays so. */
+  restart(): void {
+    if (this.isStopped) return;
+    const passing = this.hold();
+    passing.end();
+  }
+
   becomeReady(): void {
     const { name, hostName } = this.#options;
     if (this.isStopped) throw new RangeError(`the service ${name} of ${hostName} does not run`);
@@ -130,6 +137,11 @@ export class Services {
     if (found) return found.hold();
     const names = [...this.#all.values()].map(it => it.name);
     throw new TypeError(`a service is one of ${names.join(', ')}, not ${String(name)}`);
+  }
+
+  /** All stop, and those run again that nothing holds stopped. */
+  restart(): void {
+    for (const service of this.#all.values()) service.restart();
   }
 
   /** What a call fails with while the service that answers it is not ready. */

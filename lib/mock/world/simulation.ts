@@ -81,6 +81,12 @@ export class Simulation {
     await this.activity.rest();
   }
 
+  /** The local host starts anew: all that runs there ends, and its services come back. */
+  restart(): void {
+    this.machines.local.services.restart();
+    for (const domain of this.#domains) domain.restart?.();
+  }
+
   /** The scenario that the world would start from now. */
   write(): object {
     const parts = <T>(of: (domain: Domain) => T) => Object.assign({}, ...this.#domains.map(of));
@@ -88,6 +94,7 @@ export class Simulation {
       version: 1,
       now: formatTicks(ticksOf(this.clock.now())),
       caller: { ...writeCaller(this.caller), ...parts(it => it.writeCaller()) },
+      ...parts(it => it.writeRoot?.() ?? {}),
       hosts: this.machines
         .all()
         .map(machine => ({ ...writeMachine(machine.state), ...parts(it => it.writeHost(machine)) })),

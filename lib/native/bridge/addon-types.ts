@@ -25,6 +25,8 @@ export interface RawAddon {
   keepAlive(alive: boolean): void;
   /** A thread for a host, or for this machine; its id. It starts with its first question and ends when idle. */
   openThread(host: string | undefined, fallbackOn: Uint32Array): number;
+  /** A thread for the calls of a domain of this machine; its id. 0 when the addon has no such domain. */
+  openCallThread(domain: string): number;
   /** Puts a question to a thread, by its number; its ticket. 0 when the thread has one under way, or is closed. */
   ask(thread: number, question: number, words: Uint32Array, texts: readonly string[]): number;
   /** Nobody waits for the question under way of a thread: it makes no further raw call for it. */
@@ -67,6 +69,7 @@ export const ADDON_FUNCTIONS = Object.keys({
   listen: true,
   keepAlive: true,
   openThread: true,
+  openCallThread: true,
   ask: true,
   stop: true,
   writeOff: true,

@@ -3,7 +3,7 @@ import type { PackReader } from './pack.js';
 
 /** What a question carries: native code reads its arguments in the order of Windows' declaration. */
 export interface Words {
-  readonly words: readonly number[];
+  readonly words: number[];
   readonly texts: readonly string[];
 }
 
@@ -24,11 +24,28 @@ export function wordsOf<D extends CallDescription>({ args }: D, given: ArgsOf<D>
       case 'text':
         texts.push(value as string);
         break;
+      case 'textOrNull':
+        words.push(value === undefined ? 0 : 1);
+        texts.push((value as string | undefined) ?? '');
+        break;
+      case 'bytes':
+        pushBytes(words, value as Uint8Array);
+        break;
       default:
         throw new TypeError(`no argument can be of the form ${form}: ${name}`);
     }
   }
   return { words, texts };
+}
+
+/** Their count, then the bytes, filled up to a whole word. */
+function pushBytes(words: number[], bytes: Uint8Array): void {
+  words.push(bytes.length);
+  for (let i = 0; i < bytes.length; i += 4) {
+    let word = 0;
+    for (let j = 0; j < 4 && i + j < bytes.length; j += 1) word |= bytes[i + j]! << (8 * j);
+    words.push(word >>> 0);
+  }
 }
 
 type Reader = (pack: PackReader) => unknown;

@@ -13,7 +13,6 @@ import type { NoticeListener, NoticeWindow, SystemEventWaiter } from '../../term
 import type { Environment } from '../bridge/environment.js';
 import { answerReader } from '../bridge/unpackers.js';
 import { NativeEventWaiter } from './event-waiter.js';
-import { localName } from './local-name.js';
 import { NativeNoticeWindow } from './notice-window.js';
 import { type TerminalNumbers, terminalNumbers } from './numbers.js';
 import { NativeThread } from './thread.js';
@@ -40,10 +39,6 @@ export class NativeTerminal implements TerminalContract {
 
   get #environment(): Environment {
     return this.#load();
-  }
-
-  localName(): string {
-    return localName();
   }
 
   sessionIdOf(pid: number | undefined): Answer<number> {

@@ -1,4 +1,4 @@
-import { fold } from '../../base/fold.js';
+import { Redaction } from '../../base/redaction.js';
 import type {
   Scenario,
   ScenarioAccount,
@@ -12,8 +12,7 @@ import type {
  * The same scenario with made-up names, addresses and SIDs. The same name always gets the same replacement, so that it can still
  * be recognized. Names of sessions and programs, times and counters stay.
  */
-export function redactScenario(scenario: Scenario): Scenario {
-  const r = new Redaction();
+export function redactScenario(scenario: Scenario, r = new Redaction()): Scenario {
   return { ...scenario, hosts: scenario.hosts?.map(host => redactHost(r, host)) };
 }
 
@@ -79,39 +78,4 @@ function redactAccount(r: Redaction, account: ScenarioAccount): ScenarioAccount 
     name: r.user(account.name) ?? '',
     domain: r.domain(account.domain),
   };
-}
-
-class Redaction {
-  readonly #names = new Map<string, Map<string, string>>();
-
-  host = <T extends string | null | undefined>(name: T): T => this.text('HOST', name);
-  user = <T extends string | null | undefined>(name: T): T => this.text('user', name);
-  domain = <T extends string | null | undefined>(name: T): T => this.text('DOMAIN', name);
-
-  /** Well-known SIDs stay: they name no person. */
-  sid<T extends string | null | undefined>(sid: T): T {
-    if (!sid?.startsWith('S-1-5-21-')) return sid;
-    return this.#replace('sid', sid, n => `S-1-5-21-1-2-3-${1000 + n}`) as T;
-  }
-
-  /** The new addresses are from ranges that no real client uses (RFC 2544, RFC 3849). */
-  address<T extends string | null | undefined>(address: T): T {
-    if (!address) return address;
-    if (address.includes(':')) return this.#replace('address', address, n => `2001:db8::${n.toString(16)}`) as T;
-    return this.#replace('address', address, n => `198.18.${(n >> 8) & 255}.${n & 255}`) as T;
-  }
-
-  text<T extends string | null | undefined>(kind: string, text: T): T {
-    if (!text) return text;
-    return this.#replace(kind, text, n => `${kind}${n}`) as T;
-  }
-
-  #replace(kind: string, text: string, make: (n: number) => string): string {
-    const known = this.#names.get(kind) ?? new Map<string, string>();
-    this.#names.set(kind, known);
-    const key = fold(text);
-    const other = known.get(key) ?? make(known.size + 1);
-    known.set(key, other);
-    return other;
-  }
 }

@@ -1,3 +1,5 @@
+import type { ScenarioIscsi } from '../../scenario/iscsi.js';
+
 /**
  * A set of hosts at one moment, as plain JSON: what a world starts from, and what a capture of real hosts writes.
  *
@@ -16,6 +18,8 @@ export interface Scenario {
   readonly caller?: ScenarioCaller;
   /** The machines. Without them: this machine alone. */
   readonly hosts?: readonly ScenarioHost[];
+  /** The iSCSI initiator of the local host; `null` is a Windows without one. Default: one without sessions. */
+  readonly iscsi?: ScenarioIscsi | null;
 }
 
 type Widened<T> = T extends string

@@ -3,8 +3,8 @@ import type { TerminalBackend } from '../contract.js';
 
 const NO_CONSOLE = 0xffffffff;
 
-export function activeConsoleSessionId({ terminal }: TerminalBackend): number | undefined {
+export function activeConsoleSessionId({ localName, terminal }: TerminalBackend): number | undefined {
   const id = terminal.activeConsoleSessionId();
-  if (CALLS.hasSubscribers) traceCall(terminal.localName(), 'WTSGetActiveConsoleSessionId', undefined);
+  if (CALLS.hasSubscribers) traceCall(localName(), 'WTSGetActiveConsoleSessionId', undefined);
   return id === NO_CONSOLE ? undefined : id;
 }

@@ -4,11 +4,11 @@ import type { TerminalBackend } from '../contract.js';
 import { windowsError } from '../hints.js';
 
 /** Without a pid, of the calling process. */
-export function sessionIdOf({ terminal }: TerminalBackend, pid: number | undefined): number {
+export function sessionIdOf({ localName, terminal }: TerminalBackend, pid: number | undefined): number {
   const answer = terminal.sessionIdOf(pid);
-  if (CALLS.hasSubscribers) traced(terminal.localName(), 'ProcessIdToSessionId', answer);
+  if (CALLS.hasSubscribers) traced(localName(), 'ProcessIdToSessionId', answer);
   if (answer.ok) return answer.value;
-  const about = { host: terminal.localName(), remote: false };
+  const about = { host: localName(), remote: false };
   if (answer.code !== E.ERROR_INVALID_PARAMETER) throw windowsError(answer, about);
   throw windowsError(answer, about, {
     reason: 'not-found',

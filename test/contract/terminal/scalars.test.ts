@@ -61,7 +61,13 @@ describe('the free functions', () => {
 
   it('diagnose', async () => {
     const diagnosis = await driver.winstation.diagnose();
-    expect(diagnosis.checks.map(({ name }) => name)).toEqual(['addon', 'elevated', 'session0', 'terminalServices']);
+    expect(diagnosis.checks.map(({ name }) => name)).toEqual([
+      'addon',
+      'elevated',
+      'session0',
+      'terminalServices',
+      'iscsi',
+    ]);
     expect(diagnosis.checks[0]).toMatchObject({ name: 'addon', state: 'ok' });
     expect(diagnosis.checks[2]).toMatchObject({ state: 'ok', found: 'The process runs in session 3.' });
   });

@@ -41,6 +41,12 @@ function everything(): Library[] {
     { file: 'wtsapi32.dll', exports: { library: 'wtsapi32.dll', old: false }, sources: wtsapi32, libraries },
     { file: 'wtsapi32-old.dll', exports: { library: 'wtsapi32.dll', old: true }, sources: wtsapi32, libraries },
     {
+      file: 'iscsidsc.dll',
+      exports: { library: 'iscsidsc.dll', old: false },
+      sources: [...general, ...sourcesOf('iscsi')],
+      libraries,
+    },
+    {
       file: 'hook.node',
       sources: [...general, ...sourcesOf('hook'), ...sourcesOf('terminal/hook')],
       libraries: [...libraries, '-ladvapi32'],
@@ -86,6 +92,11 @@ export async function buildStandins(say: (text: string) => void): Promise<void> 
 export type Variant = 'wtsapi32.dll' | 'wtsapi32-old.dll';
 
 export const installTerminal = (variant: Variant): void => install(variant, 'wtsapi32.dll');
+
+/** Stand-ins of which there is one variant, by their names in Windows. Wine has none of these DLLs. */
+export const installOthers = (): void => {
+  for (const name of ['iscsidsc.dll']) install(name, name);
+};
 
 /** A running process keeps the file that it has mapped, so the new one takes its place by renaming. */
 function install(standin: string, as: string): void {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import schema from '../../../../lib/mock/world/scenario/scenario.schema.json';
@@ -6,11 +6,14 @@ import schema from '../../../../lib/mock/world/scenario/scenario.schema.json';
 /** A type as a schema would say it: the kinds of JSON it may be, what its keys are, which of them must be there. */
 type Shape = string | { readonly [key: string]: Shape };
 
-const source = readFileSync(new URL('../../../../lib/terminal/capture/scenario.ts', import.meta.url), 'utf8');
-const file = ts.createSourceFile('scenario.ts', source, ts.ScriptTarget.Latest, true);
+const lib = new URL('../../../../lib/', import.meta.url);
+const files = ['terminal/capture/scenario.ts', ...readdirSync(new URL('scenario/', lib)).map(it => `scenario/${it}`)];
 const declared = new Map<string, ts.InterfaceDeclaration | ts.TypeAliasDeclaration>();
-for (const it of file.statements) {
-  if (ts.isInterfaceDeclaration(it) || ts.isTypeAliasDeclaration(it)) declared.set(it.name.text, it);
+for (const name of files) {
+  const source = readFileSync(new URL(name, lib), 'utf8');
+  for (const it of ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true).statements) {
+    if (ts.isInterfaceDeclaration(it) || ts.isTypeAliasDeclaration(it)) declared.set(it.name.text, it);
+  }
 }
 
 function ofType(node: ts.TypeNode): Shape[] {

@@ -1,7 +1,7 @@
 import type os from 'node:os';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { NoAddonError } from '../../../../lib/errors/no-addon.js';
-import { localName } from '../../../../lib/native/terminal/local-name.js';
+import { localName } from '../../../../lib/native/bridge/local-name.js';
 
 const { hostname } = vi.hoisted(() => ({ hostname: vi.fn<() => string>() }));
 vi.mock('node:os', async importOriginal => ({ ...(await importOriginal<typeof os>()), hostname }));

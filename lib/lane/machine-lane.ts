@@ -1,0 +1,31 @@
+import type { CallDescriptions } from '../base/call.js';
+import type { CallBackend, CallThread } from './contract.js';
+import { Lane } from './lane.js';
+import { Slots } from './slots.js';
+import { tracedCallThread } from './traced-call-thread.js';
+
+/** Threads of one lane inside Windows that nobody waits for any more. */
+const MOST_LEFT_BEHIND = 4;
+
+export interface MachineLaneOptions<C extends CallDescriptions> {
+  readonly domain: string;
+  readonly calls: C;
+  /** The error of a call for which no further thread may be left behind. */
+  busy(): Error;
+}
+
+/**
+ * A lane for a domain of this machine. Its calls are made on nothing, so its threads keep nothing open; and there is one such
+ * lane for each backend and purpose, so its bound is its own.
+ */
+export function machineLane<C extends CallDescriptions>(
+  backend: CallBackend,
+  { domain, calls, busy }: MachineLaneOptions<C>,
+): Lane<CallThread<C>> {
+  return new Lane<CallThread<C>>({
+    clock: backend.clock,
+    leftBehind: new Slots(MOST_LEFT_BEHIND, MOST_LEFT_BEHIND).of(''),
+    openThread: () => tracedCallThread(backend.localName(), backend.openCallThread(domain, calls)),
+    busy,
+  });
+}

@@ -1,0 +1,41 @@
+import type { Answer } from '../../base/answer.js';
+import type { ArgsOf, CallDescriptions, CallName, ValueOf } from '../../base/call.js';
+import type { NamedArgs } from './call-table.js';
+import type { RawAnswer } from './raw-call.js';
+import { WorldThread, type WrittenOff } from './thread.js';
+
+export interface WorldCallThreadOptions {
+  readonly writtenOff: WrittenOff;
+  /** Asks a raw call of this machine. */
+  ask(name: string, args: NamedArgs): RawAnswer | Promise<RawAnswer>;
+  /** What the addon makes of an answer whose buffer is spoiled. */
+  read(name: string, answer: RawAnswer): Answer<unknown>;
+}
+
+/** A lane's thread for a domain of this machine, whose calls are all asked by their names. */
+export class WorldCallThread<C extends CallDescriptions> {
+  readonly #options: WorldCallThreadOptions;
+  readonly #thread: WorldThread;
+
+  constructor(options: WorldCallThreadOptions) {
+    this.#options = options;
+    this.#thread = new WorldThread({ writtenOff: options.writtenOff, leave() {} });
+  }
+
+  call<N extends CallName<C>>(name: N, args: ArgsOf<C[N]>): Promise<Answer<ValueOf<C[N]>>> {
+    const { ask, read } = this.#options;
+    return this.#thread.answer(async () => read(name, await ask(name, args)) as Answer<ValueOf<C[N]>>);
+  }
+
+  stop(): void {
+    this.#thread.stop();
+  }
+
+  writeOff(): boolean {
+    return this.#thread.writeOff();
+  }
+
+  close(): void {
+    this.#thread.close();
+  }
+}
