@@ -1,4 +1,3 @@
-import { WIN32_CODES as E } from '../errors/codes.js';
 import type { Cancel } from '../lane/cancel.js';
 import type { CallBackend, CallThread } from '../lane/contract.js';
 import type { Ask, Body } from '../lane/job.js';
@@ -41,14 +40,10 @@ function makeShared(backend: CallBackend): SharedIscsi {
     machineLane(backend, {
       domain: 'iscsi',
       calls: ISCSI_CALLS,
-      busy: () =>
-        iscsiError(
-          backend.localName(),
-          { ok: false, syscall: 'CreateThread', code: E.ERROR_BUSY },
-          {
-            hint: `Too many earlier ${kind} of the iSCSI initiator are still without an answer. Try again when it has answered, or restart the process.`,
-          },
-        ),
+      busy: failure =>
+        iscsiError(backend.localName(), failure, {
+          hint: `Too many earlier ${kind} to the iSCSI initiator are still without an answer. Try again when it has answered, or restart the process.`,
+        }),
     });
   return { backend, waits: new Waits(backend.clock), reads: lane('questions'), acts: lane('acts') };
 }

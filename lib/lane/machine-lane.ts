@@ -1,17 +1,20 @@
+import type { Failure } from '../base/answer.js';
 import type { CallDescriptions } from '../base/call.js';
+import { WIN32_CODES as E } from '../errors/codes.js';
 import type { CallBackend, CallThread } from './contract.js';
 import { Lane } from './lane.js';
 import { Slots } from './slots.js';
 import { tracedCallThread } from './traced-call-thread.js';
 
+const NO_THREAD: Failure = { ok: false, syscall: 'CreateThread', code: E.ERROR_BUSY };
 /** Threads of one lane inside Windows that nobody waits for any more. */
 const MOST_LEFT_BEHIND = 4;
 
 export interface MachineLaneOptions<C extends CallDescriptions> {
   readonly domain: string;
   readonly calls: C;
-  /** The error of a call for which no further thread may be left behind. */
-  busy(): Error;
+  /** The error of a call for which no further thread may be left behind, from the failure that this is. */
+  busy(failure: Failure): Error;
 }
 
 /**
@@ -26,6 +29,6 @@ export function machineLane<C extends CallDescriptions>(
     clock: backend.clock,
     leftBehind: new Slots(MOST_LEFT_BEHIND, MOST_LEFT_BEHIND).of(''),
     openThread: () => tracedCallThread(backend.localName(), backend.openCallThread(domain, calls)),
-    busy,
+    busy: () => busy(NO_THREAD),
   });
 }
