@@ -28,13 +28,14 @@ set(CMAKE_RC_COMPILER ${TOOLS}/bin/llvm-rc)
 
 set(LLVM ${TOOLS}/root/usr/lib/llvm-19)
 set(WINE ${TOOLS}/root/usr/include/wine/wine)
-# libc++ before the C library's headers, whose C++ forms it wraps. Wine's wide characters are MSVC's if it is told so.
+# libc++ before the C library's headers, whose C++ forms it wraps; its <span> would bring half of the library. Wine's wide characters
+# are MSVC's if it is told so.
 string(
   JOIN " " CMAKE_CXX_FLAGS_INIT
   "-fms-compatibility-version=19.40 /X -nobuiltininc"
   "-imsvc ${LLVM}/include/c++/v1 -imsvc ${LLVM}/lib/clang/19/include -imsvc ${WINE}/msvcrt -imsvc ${WINE}/windows"
   "-imsvc ${CMAKE_CURRENT_LIST_DIR}/clang-cl"
-  "-D_LIBCPP_NO_VCRUNTIME -DWINE_UNICODE_NATIVE")
+  "-D_LIBCPP_NO_VCRUNTIME -D_LIBCPP_REMOVE_TRANSITIVE_INCLUDES -DWINE_UNICODE_NATIVE")
 set(CMAKE_RC_FLAGS_INIT "-I ${WINE}/windows")
 # The same file from the same sources: no time in it. Old names of C functions have no library here, and of libc++ the headers are all.
 add_link_options(/Brepro /manifest:no /nodefaultlib:oldnames /nodefaultlib:c++ /libpath:${TOOLS}/lib/x64)

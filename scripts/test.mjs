@@ -1,6 +1,7 @@
 // `npm test`: every check that needs no Windows. Name some to run only those: node scripts/test.mjs vitest package
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkDialects, lacking } from './check-dialects.mjs';
 import { checkDocs } from './check-docs.mjs';
 import { checkPackage } from './check-package.mjs';
 import { readWorkflows, workflowFaults } from './check-workflows.mjs';
@@ -93,6 +94,11 @@ const parts = {
   sources: async () => {
     checks.heading('The native sources');
     await checks.check('gyp and CMake agree', () => clean(runNode(['scripts/check-sources.mjs'])));
+    await checks.check("in MSVC's dialect, for each architecture", () => {
+      const why = lacking();
+      if (why) throw new Skipped(why);
+      return checkDialects();
+    });
     await checks.check('decoders, under sanitizers', () => sanitized('test/native/run.mjs'));
     await checks.check('the whole addon, under the thread sanitizer', () => bridge('threads'));
     await checks.check('the whole addon, under those for memory', () => bridge('memory'));

@@ -113,6 +113,7 @@ ${Object.entries(SUITES)
   --ubsan        with an addon that traps on undefined behaviour
   --msvc         with an addon that clang-cl builds in the dialect and with the ABI of MSVC
   --hook NAME    whose delay-load hook that one has: node-gyp, unless told, or cmake-js
+  --tools        only install and fetch what the lab and the checks of the sources need
   --no-build     take dist and prebuilds as they are
   --keep         leave the Wine server running afterwards
   --help         this text
@@ -130,6 +131,7 @@ function optionsOf(argv: readonly string[]) {
       only: { type: 'string' },
       ...machineOptions,
       all: { type: 'boolean', default: false },
+      tools: { type: 'boolean', default: false },
       'no-build': { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
@@ -201,10 +203,18 @@ async function main(): Promise<number> {
   if (options.all || argv.length === 0) return runMachines(options.all, say);
   const unlock = lockLab();
   try {
+    if (options.tools) return await fetchTools();
     return await runAll(options);
   } finally {
     unlock();
   }
+}
+
+/** What a run would install and fetch by itself, for whoever wants to have it before. */
+async function fetchTools(): Promise<number> {
+  installPackages(say);
+  await installClangCl(say);
+  return 0;
 }
 
 async function runAll(options: ReturnType<typeof optionsOf>): Promise<number> {
