@@ -1,19 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { domainNames } from './domains.js';
+import { EVERY, type Plan, usual } from './plan.js';
 import { addons } from './setup/addon.js';
 import { hosts } from './setup/host.js';
-import {
-  addonTitleOf,
-  defaultLine,
-  isFirst,
-  type Machine,
-  type NodeLine,
-  nameOf,
-  type Program,
-  pinOf,
-  titleOf,
-} from './setup/machine.js';
+import { addonTitleOf, isFirst, type Machine, nameOf, pinOf, titleOf } from './setup/machine.js';
 import { prebuild, resultsOf, root } from './setup/paths.js';
 import { runTool } from './setup/run-tool.js';
 import { installZig } from './setup/zig.js';
@@ -36,54 +28,13 @@ export interface MachineReport {
 
 export const reportFile = (machine: Machine): string => path.join(resultsOf(machine), 'report.json');
 
-interface Plan {
-  readonly machine: Machine;
-  /** Every suite unless named. */
-  readonly suites?: readonly string[];
-}
-
-const on = (wine: Machine['wine'], program: Program): Machine => ({ ...program, wine, addon: 'shipped' });
-const node = (line: NodeLine, arch: Machine['arch'] = 'x64'): Program => ({ host: 'node', node: line, arch });
-
-const FIRST = on('8', node(defaultLine));
-const UBSAN: Machine = { ...FIRST, addon: 'ubsan' };
-const MSVC: Machine = { ...FIRST, addon: 'msvc' };
-const BUN: Program = { host: 'bun', arch: 'x64' };
-const DENO: Program = { host: 'deno', arch: 'x64' };
-
-/** The first builds what the others take as it is. */
-const USUAL: readonly Plan[] = [
-  { machine: FIRST },
-  { machine: UBSAN, suites: ['contract', 'sent', 'old', 'edges'] },
-  { machine: on('10', node('24')), suites: ['contract', 'smoke', 'edges'] },
-];
-
-/** Which services run is the world's affair, and the same on every machine: the first alone tries it without TermService. */
-const OTHERS: readonly string[] = ['selfcheck', 'contract', 'sent', 'old', 'smoke', 'edges'];
-
-const EVERY: readonly Plan[] = [
-  { machine: FIRST },
-  { machine: UBSAN, suites: OTHERS },
-  { machine: MSVC, suites: OTHERS },
-  { machine: { ...FIRST, addon: 'msvc-cmake-js' }, suites: ['smoke', 'edges'] },
-  { machine: on('8', node('20')), suites: OTHERS },
-  { machine: on('10', node('20')), suites: OTHERS },
-  { machine: on('10', node('22')), suites: OTHERS },
-  { machine: on('10', node('24')), suites: OTHERS },
-  { machine: on('10', node('26')), suites: OTHERS },
-  { machine: on('10', node('22', 'x86')), suites: OTHERS },
-  { machine: on('8', BUN), suites: OTHERS },
-  { machine: on('10', BUN), suites: OTHERS },
-  { machine: on('10', DENO), suites: OTHERS },
-];
-
 /** One machine is one process: its paths and its Wine follow from its command line. */
-function runMachine({ machine, suites = [] }: Plan, first: boolean): MachineReport | undefined {
+function runMachine({ machine, suites = [], domains = [] }: Plan, first: boolean): MachineReport | undefined {
   rmSync(reportFile(machine), { force: true });
   const { wine, host, node: line, arch, addon } = machine;
   const args = ['--wine', wine, '--host', host, '--arch', arch];
   args.push(...(line ? ['--node', line] : []), ...addons[addon].words);
-  args.push(...suites.flatMap(name => ['--suite', name]));
+  args.push(...suites.flatMap(name => ['--suite', name]), ...domains.flatMap(name => ['--domain', name]));
   const script = path.join(root, 'test/lab/run.ts');
   spawnSync(process.execPath, [...process.execArgv, script, ...args, ...(first ? [] : ['--no-build'])], {
     cwd: root,
@@ -107,13 +58,24 @@ async function buildArm64(say: (text: string) => void): Promise<boolean> {
   }
 }
 
-export async function runMachines(all: boolean, say: (text: string) => void): Promise<number> {
+const describe = ({ machine, suites, domains }: Plan): string => {
+  const what = [suites?.join(', ') ?? 'every suite', ...(domains?.length ? [`of ${domains.join(', ')}`] : [])].join(
+    ' ',
+  );
+  return `Wine ${machine.wine}, ${titleOf(machine)}, ${addonTitleOf(machine)}: ${what}`;
+};
+
+/** Every machine there is, or the usual ones when it is that turn. */
+export async function runMachines(which: 'every' | number, say: (text: string) => void): Promise<number> {
+  const all = which === 'every';
+  const plans = all ? EVERY : usual(domainNames(), which);
   let passed = 0;
   let failed = 0;
   const rows: Row[] = [];
-  for (const plan of all ? EVERY : USUAL) {
+  for (const plan of plans) say(`  ${describe(plan)}`);
+  for (const plan of plans) {
     const { machine } = plan;
-    say(`Wine ${machine.wine}, ${titleOf(machine)}, ${addonTitleOf(machine)}`);
+    say(describe(plan));
     const report = runMachine(plan, isFirst(machine));
     for (const suite of report?.suites ?? []) {
       passed += suite.passed;

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type MachineReport, reportFile, runMachines } from './all.js';
+import { domainNames } from './domains.js';
 import { edgesOf } from './edges/index.js';
 import { addons } from './setup/addon.js';
 import { installClangCl } from './setup/clang-cl.js';
@@ -23,10 +24,14 @@ import { runEdges } from './suites/edges.js';
 import { runSelfcheck } from './suites/selfcheck.js';
 import type { Lab, SuiteResult } from './suites/suite.js';
 import { runVitest } from './suites/vitest.js';
+import { turnOfCommit } from './turn.js';
 import type { CreateWorld } from './world-room.js';
 import { WorldServer } from './world-server.js';
 
 const SETUP = ['lab/lab.setup.ts'];
+
+/** The folders of the domains that were asked for. */
+const contractOf = ({ domains }: Lab): string[] => domains.map(domain => `contract/${domain}`);
 
 interface Suite {
   readonly about: string;
@@ -43,7 +48,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   contract: {
     about: 'the contract suite over the addon, in the host for Windows',
     standin: 'wtsapi32.dll',
-    run: lab => runVitest(lab, { name: 'contract', folder: 'contract', wtsapi32: 'native', setup: SETUP }),
+    run: lab => runVitest(lab, { name: 'contract', folders: contractOf(lab), wtsapi32: 'native', setup: SETUP }),
   },
   'remote-desktop-off': {
     about: 'the contract suite on a machine whose TermService is stopped',
@@ -51,7 +56,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
     run: lab =>
       runVitest(lab, {
         name: 'remote-desktop-off',
-        folder: 'contract',
+        folders: contractOf(lab),
         env: { LAB_REMOTE_DESKTOP: 'off' },
         wtsapi32: 'native',
         setup: SETUP,
@@ -63,7 +68,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
     run: lab =>
       runVitest(lab, {
         name: 'sent',
-        folder: 'contract/terminal',
+        folders: ['contract/terminal'],
         file: 'watch.test.ts',
         env: { LAB_DELIVERY: 'sent' },
         wtsapi32: 'native',
@@ -73,7 +78,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   old: {
     about: 'a Windows that lacks the Ex calls',
     standin: 'wtsapi32-old.dll',
-    run: lab => runVitest(lab, { name: 'old', folder: 'lab/old', wtsapi32: 'native', setup: SETUP }),
+    run: lab => runVitest(lab, { name: 'old', folders: ['lab/old'], wtsapi32: 'native', setup: SETUP }),
   },
   smoke: {
     about: "Wine's own DLLs, untouched",
@@ -81,7 +86,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
     run: lab =>
       runVitest(lab, {
         name: 'smoke',
-        folder: 'lab/smoke',
+        folders: ['lab/smoke'],
         env: { LAB_WINE: machine.wine },
         wtsapi32: 'builtin',
         setup: [],
@@ -96,15 +101,18 @@ const SUITES: Readonly<Record<string, Suite>> = {
 
 const HELP = `npm run lab -- [options]
 
-Runs the addon in the Windows Node under Wine against a world: every suite with Node 22 on Wine 8, the main ones there with an
-addon that traps on undefined behaviour, and with Node 24 on Wine 10. With one of the options below it is one machine.
+Runs the addon in the Windows Node under Wine against a world: every suite with Node 22 on Wine 8, and one domain or the edges on each of
+the other machines, chosen by the commit, so that all come round. With one of the options below it is one machine.
 
-  --all          every machine that there is, and their table in docs/verified.md
+  --all          every machine that there is, everything on each, and their table in docs/verified.md
+  --turn N       what is usual, but as it is chosen for commit number N
 
   --suite NAME   only this suite; may be given more than once:
 ${Object.entries(SUITES)
   .map(([name, { about }]) => `                   ${name.padEnd(19)} ${about}`)
   .join('\n')}
+  --domain NAME  of the suites of the contract, only the tests of this domain; may be given more than once:
+                 ${domainNames().join(', ')}
   --only TEXT    only tests whose name, or edges whose file, holds TEXT
   --host NAME    what runs the tests: ${hostNames.join(', ')}; ${machineOptions.host.default} unless told
   --node LINE    the Node to run: ${nodeLines.join(', ')}; ${defaultLine} unless told
@@ -128,7 +136,9 @@ function optionsOf(argv: readonly string[]) {
     args: [...argv],
     options: {
       suite: { type: 'string', multiple: true, default: Object.keys(SUITES) },
+      domain: { type: 'string', multiple: true, default: domainNames() },
       only: { type: 'string' },
+      turn: { type: 'string' },
       ...machineOptions,
       all: { type: 'boolean', default: false },
       tools: { type: 'boolean', default: false },
@@ -139,6 +149,9 @@ function optionsOf(argv: readonly string[]) {
   });
   const strange = values.suite.find(name => !Object.hasOwn(SUITES, name));
   if (strange) throw new TypeError(`There is no suite '${strange}'; there are ${Object.keys(SUITES).join(', ')}.`);
+  const stranger = values.domain.find(name => !domainNames().includes(name));
+  if (stranger) throw new TypeError(`There is no domain '${stranger}'; there are ${domainNames().join(', ')}.`);
+  if (values.turn !== undefined && !/^\d+$/.test(values.turn)) throw new TypeError('--turn is a number.');
   machineOf(values);
   return values;
 }
@@ -200,7 +213,8 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  if (options.all || argv.length === 0) return runMachines(options.all, say);
+  if (options.all) return runMachines('every', say);
+  if (options.turn !== undefined || argv.length === 0) return runMachines(turnOf(options.turn), say);
   const unlock = lockLab();
   try {
     if (options.tools) return await fetchTools();
@@ -208,6 +222,13 @@ async function main(): Promise<number> {
   } finally {
     unlock();
   }
+}
+
+/** The turn that was asked for, or that of the commit. */
+function turnOf(asked: string | undefined): number {
+  const { turn, from } = asked === undefined ? turnOfCommit() : { turn: Number(asked), from: '--turn' };
+  say(`turn ${turn} (${from}; \`npm run lab -- --turn ${turn}\` is the same, --all is everything):`);
+  return turn;
 }
 
 /** What a run would install and fetch by itself, for whoever wants to have it before. */
@@ -231,7 +252,15 @@ async function runAll(options: ReturnType<typeof optionsOf>): Promise<number> {
     for (const name of new Set(options.suite)) {
       const suite = SUITES[name];
       if (!suite) continue;
-      const lab: Lab = { host, exe, port, createWorld, only: options.only, remains: prefix => server.remains(prefix) };
+      const lab: Lab = {
+        host,
+        exe,
+        port,
+        createWorld,
+        domains: options.domain,
+        only: options.only,
+        remains: prefix => server.remains(prefix),
+      };
       const started = Date.now();
       installTerminal(suite.standin);
       installOthers();
@@ -254,7 +283,9 @@ async function runAll(options: ReturnType<typeof optionsOf>): Promise<number> {
   writeFileSync(reportFile(machine), JSON.stringify(report));
   const passed = suites.reduce((sum, it) => sum + it.passed, 0);
   const failed = suites.reduce((sum, it) => sum + it.failed, 0);
-  const whole = options.only === undefined && Object.keys(SUITES).every(name => options.suite.includes(name));
+  const every = <T>(names: readonly T[], asked: readonly T[]) => names.every(name => asked.includes(name));
+  const narrow = options.only !== undefined || !every(domainNames(), options.domain);
+  const whole = !narrow && every(Object.keys(SUITES), options.suite);
   if (whole && isFirst(machine)) noteBinary(failed === 0);
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed > 0 || passed === 0 ? 1 : 0;

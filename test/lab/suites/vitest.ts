@@ -7,8 +7,8 @@ import { type Lab, remainsOf, type SuiteResult } from './suite.js';
 
 export interface VitestSuite {
   readonly name: string;
-  /** A folder below `test`. */
-  readonly folder: string;
+  /** Folders below `test`. */
+  readonly folders: readonly string[];
   /** Only the tests of this file. */
   readonly file?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -33,13 +33,14 @@ interface Report {
   }[];
 }
 
-const TIMEOUT_MS = 600_000;
+/** Enough for every domain's contract on the slowest host. */
+const TIMEOUT_MS = 1_200_000;
 
-const configOf = ({ folder, file = '**/*.test.ts', setup }: VitestSuite): string =>
+const configOf = ({ folders, file = '**/*.test.ts', setup }: VitestSuite): string =>
   `export default ${JSON.stringify(
     {
       test: {
-        include: [`test/${folder}/${file}`],
+        include: folders.map(folder => `test/${folder}/${file}`),
         setupFiles: setup.map(file => `./test/${file}`),
         pool: 'forks',
         fileParallelism: false,

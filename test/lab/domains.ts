@@ -1,0 +1,26 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { root } from './setup/paths.js';
+
+/** What the lab must know of a domain. One that it knows nothing of is tried with the contract suite, and on x86 when its turn comes. */
+interface DomainFacts {
+  /** The suites that try this domain alone, besides its contract. */
+  readonly suites?: readonly string[];
+  /** Whether Windows lays its structures out in another way for 32-bit programs, so that x86 is tried every time. */
+  readonly differsOnX86?: boolean;
+}
+
+const FACTS: Readonly<Record<string, DomainFacts>> = {
+  // Its structures hold pointers, and are otherwise the same; the compiler has the offsets of both. Its contract is the longest.
+  terminal: { suites: ['sent', 'old'] },
+  iscsi: { differsOnX86: true },
+};
+
+/** The domains are the folders of the contract suite. */
+export const domainNames = (): string[] =>
+  readdirSync(path.join(root, 'test/contract'), { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(entry => entry.name)
+    .sort();
+
+export const factsOf = (domain: string): DomainFacts => FACTS[domain] ?? {};
