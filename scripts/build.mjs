@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { DATA, ENTRIES } from './entries.mjs';
+import { DATA, ENTRIES, EXAMPLES } from './entries.mjs';
 import { root, runNode } from './run.mjs';
 
 const dist = join(root, 'dist');
@@ -20,7 +20,10 @@ function filesBelow(folder) {
 function stamp() {
   const hash = createHash('sha256').update(process.version);
   const scripts = ['build', 'build-scenario', 'bundle', 'entries'].map(name => `scripts/${name}.mjs`);
-  const inputs = ['package.json', 'package-lock.json', 'tsconfig.json', ...scripts].map(name => join(root, name));
+  const examples = EXAMPLES.map(({ from }) => from);
+  const inputs = ['package.json', 'package-lock.json', 'tsconfig.json', ...scripts, ...examples].map(name =>
+    join(root, name),
+  );
   const all = [
     ...inputs,
     ...filesBelow(join(root, 'scripts/bundle')),
@@ -112,6 +115,7 @@ const made = new Map([
     ENTRIES.map(({ path }) => join(`${path}.d.ts`)),
   ),
 ]);
+for (const { from, path } of EXAMPLES) made.set(join(path), readFileSync(join(root, from)));
 for (const { path } of DATA) made.set(join(path), readFileSync(join(root, 'lib', path)));
 takeOver(made);
 const bin = join(dist, 'cli/main.js');

@@ -25,3 +25,9 @@ export const SUBPATHS = ENTRIES.filter(entry => entry !== MAIN);
 
 /** Files that Node runs and that nobody imports by name. */
 export const INNER = ['native/index', 'native/none', 'cli/main'];
+
+/** What the program brings along for `--mock` and `--play`: the file in the repository, and its path in dist/. */
+export const EXAMPLES = ['scenarios/office.json', 'scenarios/farm.json', 'recordings/morning.json'].map(path => ({
+  from: `examples/${path}`,
+  path: `cli/${path}`,
+}));

@@ -21,6 +21,8 @@ export interface Command {
   readonly examples: readonly (readonly [args: string, does: string])[];
   /** It runs until it is stopped. Ctrl-C is the normal way to stop it, and not a failure. */
   readonly lasting?: true;
+  /** It changes something. */
+  readonly acts?: true;
   /** Returns the exit code. */
   run(call: Call): Promise<0 | 1>;
 }
@@ -29,30 +31,42 @@ export interface Command {
 export interface Target {
   readonly winstation: Winstation;
   readonly play: Call['play'];
+  /** The time there, in milliseconds since 1970. */
+  now(): number;
 }
 
 /** One run of a command. */
 export class Call {
   readonly values: Values;
   readonly operands: readonly string[];
-  readonly winstation: Winstation;
   readonly deps: Deps;
   readonly signal: AbortSignal;
   readonly paint: Paint;
   /** With `--play`: plays the recording. Must be called when the watches are ready. */
   readonly play: (() => Promise<void>) | undefined;
   readonly #io: Io;
+  readonly #target: Target;
   readonly #reported = new Set<string>();
 
   constructor(io: Io, deps: Deps, target: Target, values: Values, operands: readonly string[]) {
     this.values = values;
     this.operands = operands;
-    this.winstation = target.winstation;
+    this.#target = target;
     this.play = target.play;
     this.deps = deps;
     this.signal = io.signal;
     this.paint = painter(io.stdout, io.env);
     this.#io = io;
+  }
+
+  /** What to ask. Not before the command line has been checked: that a world answers is only said then. */
+  get winstation(): Winstation {
+    return this.#target.winstation;
+  }
+
+  /** The time where the answers come from, in milliseconds since 1970. */
+  now(): number {
+    return this.#target.now();
   }
 
   get wantsJson(): boolean {
@@ -79,9 +93,16 @@ export class Call {
     return this.#io.atExit?.(restore) ?? (() => {});
   }
 
+  /** Calls `pressed` with each key, where there is a keyboard, until the returned function is called. */
+  onKey(pressed: (key: string) => void): () => void {
+    return this.#io.onKey?.(pressed) ?? (() => {});
+  }
+
   printTable(columns: readonly Column[], rows: readonly Row[]): void {
     const { isTTY, columns: width } = this.#io.stdout;
-    this.print(renderTable(columns, rows, { paint: this.paint, columns: isTTY ? width : undefined }));
+    const { text, leftOut } = renderTable(columns, rows, { paint: this.paint, columns: isTTY ? width : undefined });
+    this.print(text);
+    if (leftOut.length > 0) this.note(`the terminal is too narrow for ${leftOut.join(', ')}`);
   }
 
   printJson(rows: readonly unknown[]): void {
@@ -92,15 +113,9 @@ export class Call {
     this.print(toJsonLine(value));
   }
 
-  /** Returns whether the file could be written. If not, it says why. */
-  async writeFile(file: string, text: string): Promise<boolean> {
-    try {
-      await this.deps.writeFile(file, text);
-      return true;
-    } catch (error) {
-      this.say(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
-      return false;
-    }
+  /** As `say`, but for what `--quiet` leaves out. */
+  note(line: string): void {
+    if (!this.values.flag('quiet')) this.say(line);
   }
 
   /** Writes a line that is not a result, to standard error. */

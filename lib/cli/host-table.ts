@@ -32,7 +32,7 @@ export function printHostTable<T>(call: Call, asked: readonly Asked<readonly T[]
   });
   const columns = [...(mark ? [MARKER] : []), ...(named ? [HOST] : []), ...table.columns];
   if (rows.length > 0) call.printTable(columns, rows);
-  if (!asked.some(it => failed(it) || it.value.length > 0)) call.say(table.nothing);
+  if (!asked.some(it => failed(it) || it.value.length > 0)) call.note(table.nothing);
 }
 
 /** A missing value. */

@@ -2,7 +2,7 @@ import * as fleet from '../fleet/ask.js';
 import type { Cancel } from '../lane/cancel.js';
 import type { SessionHost } from '../terminal/types.js';
 import type { Call } from './call.js';
-import { isNoAddon, type Problem, problemOf } from './problem.js';
+import { argumentInWords, isNoAddon, type Problem, problemOf } from './problem.js';
 
 /** The answer of one host, or its problem. */
 export type Asked<T> =
@@ -25,6 +25,8 @@ export async function askHosts<T>(
   return answers.map(answer => {
     if ('value' in answer) return answer;
     const { host, error } = answer;
+    // What is wrong with the command line is wrong for every host.
+    if (argumentInWords(error) !== undefined) throw error;
     const problem = problemOf(error, { host, timeout });
     call.report(problem);
     return { host, problem, noAddon: isNoAddon(error) };

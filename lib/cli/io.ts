@@ -24,11 +24,18 @@ export interface Io {
   readonly signal: AbortSignal;
   /** Calls `restore` when the process ends, in whatever way, unless the returned function is called before. */
   atExit?(restore: () => void): () => void;
+  /**
+   * Calls `pressed` with each key that is pressed on the terminal, until the returned function is called. Ctrl-C and Ctrl-Z keep their
+   * meaning. Missing where there is no keyboard.
+   */
+  readonly onKey?: ((pressed: (key: string) => void) => () => void) | undefined;
 }
 
 /** A world in place of Windows. */
 export interface World {
   readonly winstation: Winstation;
+  /** The time there, in milliseconds since 1970. */
+  now(): number;
   /** Plays a recording; resolves when all of it has been reported. */
   play(recording: unknown): Promise<void>;
 }
@@ -37,9 +44,14 @@ export interface World {
 export interface Deps {
   /** Windows itself. */
   winstation(): Winstation;
-  /** A world made from a scenario. Only called for `--mock` and `--play`. With `live`, its time is real time. */
+  /** A world made from a scenario. Only called for `--mock` and `--play`. With `live`, its time runs on from that of the scenario. */
   createWorld(scenario: unknown, options: { readonly live: boolean }): Promise<World>;
   readFile(path: string): Promise<string>;
+  /** A file that the program brings along. */
+  readExample(path: string): Promise<string>;
+  /** Rejects when the file could not be written. Nothing of it is changed. */
+  checkFile(path: string): Promise<void>;
+  /** Replaces the file as a whole, or leaves it as it was. */
   writeFile(path: string, text: string): Promise<void>;
   version(): string;
   /** The program and what it runs on. */

@@ -1,25 +1,32 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultBackend } from '../backend.js';
 import type { ScenarioInput } from '../terminal/capture/scenario.js';
 import { createWinstation } from '../winstation.js';
+import { checkWritable, replaceFile, systemMessage } from './files.js';
 import { runProcess } from './process.js';
 import { about } from './report/about.js';
+import { programWorld, runningClock } from './running-world.js';
 
 const PACKAGE = join(__dirname, '../..');
 const version = () => (JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }).version;
+
+const inWords = (error: unknown): never => {
+  throw new Error(systemMessage(error), { cause: error });
+};
 
 runProcess({
   winstation: () => createWinstation(defaultBackend),
   createWorld: async (scenario, { live }) => {
     const { createWorld } = await import('../mock/index.js');
-    const world = createWorld(scenario as ScenarioInput, { clock: live ? 'date' : 'world' });
-    return { winstation: world.module, play: recording => world.play(recording) };
+    return programWorld(createWorld(scenario as ScenarioInput, { clock: live ? runningClock(scenario) : 'world' }));
   },
-  readFile: path => readFile(path, 'utf8'),
-  writeFile: (path, text) => writeFile(path, text),
+  readFile: path => readFile(path, 'utf8').catch(inWords),
+  readExample: path => readFile(join(PACKAGE, 'dist/cli', path), 'utf8').catch(inWords),
+  checkFile: path => checkWritable(path).catch(inWords),
+  writeFile: (path, text) => replaceFile(path, text).catch(inWords),
   version,
   about: () => about(version(), PACKAGE),
 });

@@ -21,18 +21,22 @@ const SPECS = {
   session: { value: 'SESSION', help: 'in this session: an id, current or console' },
   name: { value: 'NAME', help: 'of this program: explorer.exe' },
   accounts: { help: 'look up the user of each process' },
-  redact: { help: 'replace names, addresses and SIDs by made-up ones' },
   'no-redact': { help: 'leave names, addresses and SIDs as they are' },
   report: { help: 'write one file with the answers of this Windows to open questions' },
   names: { help: 'leave names, addresses and SIDs in the report as they are' },
-  output: { value: 'FILE', short: 'o', help: 'write to this file instead of standard output' },
-  host: { value: 'NAME', multiple: true, help: 'ask this host instead of this machine; repeatable' },
+  output: { value: 'FILE', short: 'o', help: 'write to this file instead of standard output; - is standard output' },
+  host: {
+    value: 'NAME',
+    multiple: true,
+    help: 'ask this host instead of this machine; @FILE has a name a line; repeatable',
+  },
   timeout: { value: 'TIME', help: 'how long to wait for a host: 500ms, 5s, 1m (remote hosts: 30s)' },
-  mock: { value: 'SCENARIO', help: 'ask a world made from this file instead of Windows' },
-  play: { value: 'RECORDING', help: 'play this file in a world instead of Windows' },
+  mock: { value: 'SCENARIO', help: 'ask a world made from this file instead of Windows; office and farm are built in' },
+  play: { value: 'RECORDING', help: 'play this file in a world instead of Windows; morning is built in' },
   json: { help: 'one JSON array for other programs' },
+  quiet: { short: 'q', help: 'no notes: only results and errors' },
   help: { short: 'h', help: 'this text' },
-  version: { help: 'the version' },
+  version: { short: 'V', help: 'the version' },
 } as const satisfies Record<string, OptionSpec>;
 
 export type OptionName = keyof typeof SPECS;
@@ -40,4 +44,4 @@ export const OPTIONS: Readonly<Record<OptionName, OptionSpec>> = SPECS;
 export const OPTION_NAMES = Object.keys(SPECS) as readonly OptionName[];
 
 /** The options of every command that asks hosts. */
-export const ASKING = ['host', 'timeout', 'mock', 'json', 'help'] as const satisfies readonly OptionName[];
+export const ASKING = ['host', 'timeout', 'mock', 'json', 'quiet', 'help'] as const satisfies readonly OptionName[];

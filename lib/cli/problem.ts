@@ -1,5 +1,7 @@
 import { WindowsError, type WindowsErrorJSON } from '../errors/windows-error.js';
 import { formatDuration } from './duration.js';
+import { NoSessionError } from './no-session.js';
+import { OPTION_NAMES } from './options.js';
 
 /** A failure, for the three places where it is shown. */
 export interface Problem {
@@ -15,7 +17,7 @@ export type ProblemJson = {
   readonly [K in keyof WindowsErrorJSON]: K extends 'name' | 'message' ? string : WindowsErrorJSON[K] | null;
 };
 
-export const TRY_MOCK = 'To try winstation without Windows, give it a world: --mock SCENARIO';
+export const TRY_MOCK = 'To try winstation without Windows: winstation --mock office';
 
 export interface Circumstances {
   /** The name of the host as it was given; `undefined` is this machine. */
@@ -30,7 +32,14 @@ export function problemOf(error: unknown, { host, timeout }: Circumstances): Pro
     return { brief: reason === 'other' ? code : `${reason} (${code})`, lines: [error.message], json };
   }
   const { name, message, code } = partsOf(error);
-  if (isNoAddon(error)) return { brief: 'no addon', lines: [message, TRY_MOCK], json: bare(name, message, code, host) };
+  if (isNoAddon(error)) {
+    const words = message.replace(FOR_PROGRAMMERS, '');
+    return { brief: 'no addon', lines: [words, TRY_MOCK], json: bare(name, message, code, host) };
+  }
+  // Its message names the machine already.
+  if (error instanceof NoSessionError) {
+    return { brief: message, lines: [message], json: { ...bare(name, message, code, host), reason: 'not-found' } };
+  }
   const where = host ?? 'this machine';
   if (code === 'ETIMEDOUT') {
     const within = withinTime(timeout);
@@ -41,6 +50,28 @@ export function problemOf(error: unknown, { host, timeout }: Circumstances): Pro
     };
   }
   return { brief: message, lines: [`${where}: ${message}`], json: bare(name, message, code, host) };
+}
+
+/** A sentence that says what to import: for somebody who writes a program, and not for somebody who runs one. */
+const FOR_PROGRAMMERS = /\s*[^.:]*: import \{.*$/;
+
+/** Which option or word of the command line an argument of the library comes from. */
+const ARGUMENTS: Readonly<Record<string, string>> = { text: 'TEXT', ref: 'SESSION', user: '--user', name: '--host' };
+
+/** The message of an error about an argument, with the words of the command line; `undefined` for other errors. */
+export function argumentInWords(error: unknown): string | undefined {
+  if (!(error instanceof TypeError || error instanceof RangeError)) return undefined;
+  const { code, message } = error as { readonly code?: unknown; readonly message: string };
+  if (typeof code !== 'string' || !/^ERR_(INVALID_ARG_(TYPE|VALUE)|OUT_OF_RANGE)$/.test(code)) return undefined;
+  return message.replace(
+    /^((?:\w+\.)*)(\w+)(?=(?:\[\d+\])? (?:must|can|may|is|has|holds)\b)/,
+    (_, path: string, last: string) => {
+      if (path === 'options.' && last === 'name') return '--name';
+      const known = ARGUMENTS[last];
+      if (known !== undefined) return known;
+      return OPTION_NAMES.some(it => it === last) ? `--${last}` : `${path}${last}`;
+    },
+  );
 }
 
 /** The time of `--timeout` in words. */

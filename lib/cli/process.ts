@@ -1,43 +1,67 @@
 import { once } from 'node:events';
+import { systemMessage } from './files.js';
 import type { Deps, Output } from './io.js';
+import { onKey } from './keyboard.js';
 import { INTERRUPTED, run } from './run.js';
 
-/** How long the program may take to end after Ctrl-C. */
+/** How long the program may take to end after Ctrl-C when it has nothing to write. */
 const GRACE_MS = 1_000;
 
 /** Runs the program with the arguments, streams, Ctrl-C and exit code of this process. */
 export function runProcess(deps: Deps): void {
-  process.stdout.on('error', endQuietly);
-  process.stderr.on('error', endQuietly);
+  const { stdin, stdout, stderr } = process;
+  stdout.on('error', outputFailed);
+  // A message that nobody reads ends nothing: a recording is worth more than a line about it.
+  stderr.on('error', () => {});
 
   const interrupt = new AbortController();
+  let over = false;
+  let writing = 0;
+  const isWriting = () => writing > 0 || stdout.writableLength > 0;
+  const endUnlessWriting = () => {
+    if (!isWriting()) process.exit();
+    setTimeout(endUnlessWriting, GRACE_MS);
+  };
   // Only the first Ctrl-C: a second one has the default effect and ends the process.
   process.once('SIGINT', () => {
-    interrupt.abort();
-    setTimeout(() => process.exit(), GRACE_MS);
+    // All results are on their way to a reader, who may be slow: they are not cut.
+    if (over) return;
     process.exitCode = INTERRUPTED;
+    interrupt.abort();
+    setTimeout(endUnlessWriting, GRACE_MS);
   });
 
   const io = {
-    stdout: output(process.stdout),
-    stderr: output(process.stderr),
+    stdout: output(stdout),
+    stderr: output(stderr),
     env: process.env,
     signal: interrupt.signal,
     atExit,
+    onKey: stdin.isTTY && stdout.isTTY ? onKey : undefined,
   };
-  run(process.argv.slice(2), io, deps).then(code => {
+  const writeFile: Deps['writeFile'] = async (path, text) => {
+    writing += 1;
+    try {
+      await deps.writeFile(path, text);
+    } finally {
+      writing -= 1;
+    }
+  };
+  run(process.argv.slice(2), io, { ...deps, writeFile }).then(code => {
+    over = true;
     process.exitCode = code;
-    // The output may still be on its way to a pipe, so the process is not ended here. After an interrupt nobody waits for that.
+    // Nobody waits for what an interrupted command has printed.
     if (code === INTERRUPTED) process.exit();
-    // A command that Ctrl-C ends without a failure waits for its pipe, but not for hosts.
-    if (interrupt.signal.aborted) process.stdout.write('', () => process.exit());
+    // Hosts that do not answer, and worlds that still play, are not waited for; readers are.
+    stdout.write('', error => (error ? outputFailed(error) : stderr.write('', () => process.exit())));
   });
 }
 
-/** A reader that stops reading, such as `head`, is not a failure. On Windows EPIPE may be EOF. */
-function endQuietly(error: NodeJS.ErrnoException): void {
+/** A reader that stops reading, such as `head`, is not a failure. On Windows EPIPE may be EOF. A full disk is one. */
+function outputFailed(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE' || error.code === 'EOF') process.exit(process.exitCode ?? 0);
-  throw error;
+  process.stderr.write(`winstation: cannot write the output: ${systemMessage(error)}\n`);
+  process.exit(1);
 }
 
 const ENDING_SIGNALS = ['SIGTERM', 'SIGHUP'] as const;
@@ -55,7 +79,14 @@ function atExit(restore: () => void): () => void {
 
 function output(stream: NodeJS.WriteStream): Output {
   return {
-    write: text => void stream.write(text),
+    write(text) {
+      try {
+        stream.write(text);
+      } catch (error) {
+        // Writing to a file or a device is done at once, and may throw.
+        if (stream === process.stdout) outputFailed(error as NodeJS.ErrnoException);
+      }
+    },
     isTTY: stream.isTTY === true,
     // Some terminals report 0 when they do not know.
     get columns() {

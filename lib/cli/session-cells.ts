@@ -23,12 +23,13 @@ export const SESSION_COLUMNS: readonly Column[] = [
   { title: 'STATE' },
 ];
 
+/** On a narrow terminal they are left out by `drop`, the lowest first. */
 export const DETAIL_COLUMNS: readonly Column[] = [
-  { title: 'IDLE', align: 'right' },
-  { title: 'LOCK' },
-  { title: 'LOGON TIME' },
-  { title: 'CLIENT', flexible: true },
-  { title: 'ADDRESS', flexible: true },
+  { title: 'IDLE', align: 'right', drop: 5 },
+  { title: 'LOCK', drop: 4 },
+  { title: 'LOGON TIME', drop: 3 },
+  { title: 'CLIENT', flexible: true, drop: 2 },
+  { title: 'ADDRESS', flexible: true, drop: 1 },
 ];
 
 const STATE_COLOURS: Partial<Record<SessionState, Colour>> = {

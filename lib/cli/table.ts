@@ -10,6 +10,8 @@ export interface Column {
   readonly least?: number;
   /** The number of blanks after it. Default 2. */
   readonly gap?: number;
+  /** May be left out when the terminal is too narrow even with cut columns; that with the lowest number goes first. */
+  readonly drop?: number;
 }
 
 export type Cell = string | { readonly text: string; readonly colour: Colour | undefined };
@@ -26,21 +28,38 @@ export interface TableOptions {
   readonly columns: number | undefined;
 }
 
-/** A column is not cut below this width. */
-const LEAST = 12;
+/** A column is not cut below this width while others can be left out; after that not below the second one. */
+const LEAST = 10;
+const LEAST_OF_ALL = 6;
+
+export interface Rendered {
+  readonly text: string;
+  /** The titles of the columns that found no room. */
+  readonly leftOut: readonly string[];
+}
 
 /** A table of text: a line of titles, and a line for each row. */
-export function renderTable(columns: readonly Column[], rows: readonly Row[], options: TableOptions): string {
+export function renderTable(columns: readonly Column[], rows: readonly Row[], options: TableOptions): Rendered {
   const clean = rows.map(row => ({
     cells: row.cells.map(cleanCell),
     note: row.note === undefined ? undefined : cleanCell(row.note),
   }));
-  const widths = fitted(columns, naturalWidths(columns, clean), options.columns);
+  const natural = naturalWidths(columns, clean);
+  const { kept, widths } = fitted(columns, natural, options.columns);
   const title = columns.map(column => ({ text: column.title, colour: 'bold' as const }));
-  const lines = [{ cells: title, note: undefined }, ...clean].map(row =>
-    renderRow(columns, widths, row, options.paint),
+  const lines = [{ cells: title, note: undefined }, ...clean].map(({ cells, note }) =>
+    renderRow(
+      kept.map(i => columns[i]!),
+      widths,
+      // A note takes the place of the last cells, which are not there.
+      { cells: kept.filter(i => i < cells.length).map(i => cells[i]!), note },
+      options.paint,
+    ),
   );
-  return lines.map(line => `${line}\n`).join('');
+  return {
+    text: lines.map(line => `${line}\n`).join(''),
+    leftOut: columns.filter((_, i) => !kept.includes(i)).map(({ title }) => title),
+  };
 }
 
 interface CleanCell {
@@ -68,23 +87,45 @@ function naturalWidths(columns: readonly Column[], rows: readonly CleanRow[]): n
   return widths;
 }
 
+interface Fitted {
+  /** The columns that are shown, by their place. */
+  readonly kept: readonly number[];
+  readonly widths: readonly number[];
+}
+
 /**
- * Makes the widest flexible column smaller until a line fits into the terminal. If that is not enough, nothing is cut: wrapped
- * lines are better than names that cannot be read.
+ * First the widest flexible columns become smaller. If that is not enough, columns are left out, and then those that are left become
+ * smaller still. If even that is not enough, nothing more is cut: wrapped lines are better than names that cannot be read.
  */
-function fitted(
+function fitted(columns: readonly Column[], natural: readonly number[], available: number | undefined): Fitted {
+  let kept: readonly number[] = columns.map((_, i) => i);
+  const all = () => ({ kept, widths: kept.map(i => natural[i]!) });
+  if (available === undefined) return all();
+  const order = kept.filter(i => columns[i]!.drop !== undefined).sort((a, b) => columns[a]!.drop! - columns[b]!.drop!);
+  for (const next of [...order, undefined]) {
+    const widths = narrowed(columns, natural, { kept, available, least: LEAST });
+    if (widths) return { kept, widths };
+    if (next !== undefined) kept = kept.filter(i => i !== next);
+  }
+  const widths = narrowed(columns, natural, { kept, available, least: LEAST_OF_ALL });
+  return widths ? { kept, widths } : all();
+}
+
+/** The widths of the columns that are kept, so that a line fits; `undefined` where none is wider than `least` and it still does not. */
+function narrowed(
   columns: readonly Column[],
   natural: readonly number[],
-  available: number | undefined,
-): readonly number[] {
-  const widths = [...natural];
-  const whole = columns.reduce((sum, column, i) => sum + widths[i]! + gapAfter(columns, column, i), 0);
-  for (let over = available === undefined ? 0 : whole - available; over > 0; over--) {
+  { kept, available, least }: { readonly kept: readonly number[]; readonly available: number; readonly least: number },
+): readonly number[] | undefined {
+  const shown = kept.map(i => columns[i]!);
+  const widths = kept.map(i => natural[i]!);
+  const whole = shown.reduce((sum, column, i) => sum + widths[i]! + gapAfter(shown, column, i), 0);
+  for (let over = whole - available; over > 0; over--) {
     let widest = -1;
-    columns.forEach(({ flexible }, i) => {
-      if (flexible && widths[i]! > Math.max(LEAST, widths[widest] ?? 0)) widest = i;
+    shown.forEach(({ flexible }, i) => {
+      if (flexible && widths[i]! > Math.max(least, widths[widest] ?? 0)) widest = i;
     });
-    if (widest < 0) return natural;
+    if (widest < 0) return undefined;
     widths[widest]! -= 1;
   }
   return widths;

@@ -1,13 +1,40 @@
 /** Text for a terminal: without control characters, and with its real width. */
 
 /** Control characters (C0, DEL, C1), marks that change the direction of text, line separators, and halves of surrogate pairs. */
-const UNSAFE = /[\p{Cc}\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069]|\p{Surrogate}/gu;
+const CONTROLS = '[\\p{Cc}\\u200e\\u200f\\u061c\\u2028-\\u202e\\u2066-\\u2069]|\\p{Surrogate}';
+const UNSAFE = new RegExp(CONTROLS, 'gu');
 
-/** Names come from other machines and may contain anything. Characters that would control the terminal become escapes. */
+/** Scripts whose letters are written joined, so that a mark which joins or parts them is seen. */
+const JOINED = ['Arabic', 'Syriac', 'Mongolian', 'Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya', 'Tamil']
+  .concat(['Telugu', 'Kannada', 'Malayalam', 'Sinhala', 'Khmer', 'Myanmar', 'Tibetan', 'Nko'])
+  .map(it => `\\p{Script=${it}}`)
+  .join('');
+const PICTURE = '\\p{Extended_Pictographic}';
+
+/**
+ * Characters without a width: two names that differ only in them look the same. Left as they are: joiners inside an emoji or a
+ * script that is written joined, and the marks that choose the picture of an emoji or of a Chinese character.
+ */
+const UNSEEN = [
+  `(?<!${PICTURE}[\\ufe0f\\u{1f3fb}-\\u{1f3ff}]?)(?<![${JOINED}\\p{M}])\\u200d`,
+  `(?<=${PICTURE}[\\ufe0f\\u{1f3fb}-\\u{1f3ff}]?)\\u200d(?!${PICTURE})`,
+  `(?<![${JOINED}\\p{M}])\\u200c`,
+  '(?<![\\p{Emoji}\\p{Script=Han}\\p{Script=Mongolian}])[\\ufe00-\\ufe0f\\u180b-\\u180d\\u{e0100}-\\u{e01ef}]',
+  '(?![\\u200c\\u200d\\ufe00-\\ufe0f\\u180b-\\u180d\\u{e0100}-\\u{e01ef}])\\p{Default_Ignorable_Code_Point}',
+  '[\\u2800\\ufff9-\\ufffb]',
+];
+const HIDDEN = new RegExp([CONTROLS, ...UNSEEN].join('|'), 'gu');
+
+/**
+ * Names come from other machines and may contain anything. Characters that would control the terminal, or that nobody would see,
+ * become escapes.
+ */
 export function escapeControls(text: string): string {
-  return text.replace(UNSAFE, found => {
-    const code = found.charCodeAt(0);
-    return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  if (ASCII.test(text)) return text;
+  return text.replace(HIDDEN, found => {
+    const code = found.codePointAt(0) ?? 0;
+    if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
+    return code < 0x10000 ? `\\u${code.toString(16).padStart(4, '0')}` : `\\u{${code.toString(16)}}`;
   });
 }
 

@@ -1,5 +1,6 @@
 import { didYouMean } from '../base/nearest.js';
 import { parseDuration } from './duration.js';
+import type { Wanted } from './find-sessions.js';
 import type { OptionName } from './options.js';
 import type { CommandLine } from './parse.js';
 import { UsageError } from './usage.js';
@@ -89,19 +90,17 @@ export class Values {
     return [...known.values()];
   }
 
-  /** A session by its id, or `current` or `console`. */
-  sessionRef(text: string): number | 'current' | 'console' {
+  /** A session by its id, by `current` or `console`, or by its name or its user. */
+  session(text: string): Wanted {
     const word = text.toLowerCase();
     if (word === 'console') return word;
     if (word === 'current') {
       if (this.hosts.length === 0) return word;
-      throw this.wrong('the current session is one of this machine; on another host give an id or console');
+      throw this.wrong('the current session is one of this machine; on another host give an id, a name or a user');
     }
-    const id = Number(text);
-    if (/^\d+$/.test(text) && id <= MAX_SESSION_ID) return id;
-    throw this.wrong(
-      `a session is an id, current or console, not ${quote(text)}${didYouMean(text, ['current', 'console'])}`,
-    );
+    if (!/^\d+$/.test(text)) return { text };
+    if (Number(text) <= MAX_SESSION_ID) return Number(text);
+    throw this.wrong(`${text} is no id of a session: it is too large`);
   }
 
   wrong(message: string): UsageError {

@@ -17,12 +17,23 @@ export type HostAnswer<T> =
   | { readonly host: string; readonly value: T }
   | { readonly host: string | undefined; readonly error: unknown };
 
-/** Asks all hosts at the same time. A host that fails does not affect the others. The answers are in the order of the names. */
+/** So many hosts are asked at the same time: each may hold a thread. */
+const AT_ONCE = 64;
+
+/**
+ * Asks all hosts at the same time, but no more than {@link AT_ONCE}. A host that fails or does not answer does not affect the others.
+ * The answers are in the order of the names.
+ */
 export async function askHosts<T>(
   fleet: Fleet,
   ask: (host: SessionHost, cancel: Cancel) => Promise<T>,
 ): Promise<readonly HostAnswer<T>[]> {
-  const answers = await Promise.all(fleet.names.map(name => askHost(fleet, name, ask)));
+  const answers: HostAnswer<T>[] = [];
+  const waiting = fleet.names.entries();
+  const askNext = async () => {
+    for (const [i, name] of waiting) answers[i] = await askHost(fleet, name, ask);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, askNext));
   fleet.signal.throwIfAborted();
   return answers;
 }

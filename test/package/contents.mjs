@@ -2,12 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, Failed } from '../../scripts/checks.mjs';
-import { DATA, ENTRIES, INNER } from '../../scripts/entries.mjs';
+import { DATA, ENTRIES, EXAMPLES, INNER } from '../../scripts/entries.mjs';
 import { root, runProgram } from '../../scripts/run.mjs';
 
 const FILES = [
   ...[...ENTRIES.map(({ path }) => path), ...INNER].map(path => `dist/${path}.js`),
-  ...DATA.map(({ path }) => `dist/${path}`),
+  ...[...DATA, ...EXAMPLES].map(({ path }) => `dist/${path}`),
 ];
 const ALLOWED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,

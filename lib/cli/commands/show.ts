@@ -1,6 +1,7 @@
 import type { SessionDetails } from '../../terminal/sessions/types.js';
 import type { Command } from '../call.js';
 import { formatDuration, formatTime } from '../duration.js';
+import { findSessions } from '../find-sessions.js';
 import { askHosts, exitCode, failed, jsonRows } from '../hosts.js';
 import { ASKING } from '../options.js';
 import type { Paint } from '../paint.js';
@@ -9,21 +10,26 @@ import { UsageError } from '../usage.js';
 
 export const show: Command = {
   name: 'show',
-  summary: 'one session with everything that Windows reports about it',
+  summary: 'a session with everything that Windows reports about it',
   operand: 'SESSION',
-  about: ['SESSION is an id, current (the session of this process) or console (the session at the physical console).'],
+  about: [
+    'SESSION is an id, the name of a session, a user, current (the session of this process) or console (the session at the',
+    'physical console). Of a user all sessions are shown.',
+  ],
   options: [...ASKING],
   examples: [
     ['show console', 'the session at the physical console'],
-    ['show 3 --host rds01', "another machine's session 3"],
+    ['show anna --host rds01', 'the sessions of anna on another machine'],
     ['show current --json', 'for another program'],
   ],
   async run(call) {
     const [operand, ...rest] = call.operands;
-    if (operand === undefined) throw new UsageError('show needs a session: an id, current or console', 'show');
+    if (operand === undefined) {
+      throw new UsageError('show needs a session: an id, a name, a user, current or console', 'show');
+    }
     if (rest.length > 0) throw new UsageError(`show takes one session, not also '${rest[0]}'`, 'show');
-    const ref = call.values.sessionRef(operand);
-    const asked = await askHosts(call, async (host, cancel) => [await host.session(ref, cancel)]);
+    const wanted = call.values.session(operand);
+    const asked = await askHosts(call, (host, cancel) => findSessions(host, wanted, cancel));
     if (call.wantsJson) call.printJson(jsonRows(asked));
     else {
       const blocks = asked.flatMap(it => (failed(it) ? [] : it.value.map(session => block(session, call.paint))));

@@ -7,25 +7,39 @@ import { sessionFilter } from '../session-cells.js';
 import { UsageError } from '../usage.js';
 import { MAX_WAIT_MS, type Values } from '../values.js';
 import { chooseOutput, errorLine } from '../watch/outputs.js';
+import { checkPoll } from '../watch/poll.js';
 
 const TYPES: readonly EventType[] = [...ABOUT_TYPES, 'snapshot', 'gap'];
 /** Another host is watched by comparing its lists, and no list shows these. */
 const LOCAL_TYPES: readonly EventType[] = ['remoteControl', 'desktopReady'];
 const POLLED_TYPES: readonly EventType[] = ['lock', 'unlock'];
-const LEAST_POLL_MS = 100;
 
 export const watch: Command = {
   name: 'watch',
   summary: 'what happens to sessions: logon, lock, disconnect, ...',
   about: [
     'On a terminal, shows a live table of the sessions with the latest events below it. Elsewhere, prints a line for each',
-    'event. A host that cannot be reached is tried again until it answers. Ctrl-C ends it, with exit code 0.',
+    'event. A host that cannot be reached is tried again until it answers. Ctrl-C, or q on a terminal, ends it with exit code 0.',
     '',
     `Types: ${ABOUT_TYPES.slice(0, 8).join(', ')},`,
     `${[...ABOUT_TYPES.slice(8), 'snapshot', 'gap'].join(', ')}. Other hosts report lock and unlock`,
     'only with --poll, and never remoteControl and desktopReady.',
   ],
-  options: ['user', 'state', 'kind', 'type', 'until', 'poll', 'host', 'timeout', 'mock', 'play', 'json', 'help'],
+  options: [
+    'user',
+    'state',
+    'kind',
+    'type',
+    'until',
+    'poll',
+    'host',
+    'timeout',
+    'mock',
+    'play',
+    'json',
+    'quiet',
+    'help',
+  ],
   meanings: {
     timeout: 'how long to wait for a host (30s); with --until: for the event, and without one the exit code is 1',
     json: 'one line of JSON for each event, for other programs',
@@ -41,7 +55,7 @@ export const watch: Command = {
     const { values } = call;
     const types = typesOf(values);
     const until = values.texts('until') && types;
-    const poll = values.wait('poll', LEAST_POLL_MS);
+    const poll = checkPoll(values);
     checkTypes(values, types, poll);
     return await follow(call, { where: sessionFilter(values), types, poll, details: true }, until);
   },
@@ -55,10 +69,7 @@ function typesOf(values: Values): readonly EventType[] | undefined {
 }
 
 function checkTypes(values: Values, types: readonly EventType[] | undefined, poll: number | undefined): void {
-  if (values.hosts.length === 0) {
-    if (poll !== undefined) throw values.wrong('--poll is for other hosts (--host); this machine needs no polling');
-    return;
-  }
+  if (values.hosts.length === 0) return;
   const local = types?.find(it => LOCAL_TYPES.includes(it));
   if (local) throw values.wrong(`Windows does not report ${local} on other hosts`);
   const polled = types?.find(it => POLLED_TYPES.includes(it));
@@ -69,12 +80,16 @@ function checkTypes(values: Values, types: readonly EventType[] | undefined, pol
 async function follow(call: Call, options: WatchOptions, until: readonly EventType[] | undefined): Promise<0 | 1> {
   const { hosts, timeout } = call.values;
   const end = new AbortController();
-  const stop = () => end.abort();
   let found = false;
   const settled = new Set<Follower>();
   const names: readonly (string | undefined)[] = hosts.length > 0 ? hosts : [undefined];
   const followers: Follower[] = [];
   const output = chooseOutput(call, followers, until !== undefined);
+  const stop = () => {
+    // The last picture is that of the sessions, so it is painted before they are let go.
+    output.stop();
+    end.abort();
+  };
   const allSettled = new Promise<void>(resolve => {
     const reader: Reader = {
       async event(from, event) {
@@ -101,7 +116,7 @@ async function follow(call: Call, options: WatchOptions, until: readonly EventTy
   const limit = until && timeout !== undefined ? setTimeout(stop, timeout) : undefined;
   call.signal.addEventListener('abort', stop);
   if (call.signal.aborted) stop();
-  output.start();
+  output.start(stop);
   try {
     const all = Promise.all(followers.map(it => it.follow(end.signal)));
     const played = call.play && allSettled.then(() => call.play?.()).then(stop);
@@ -111,7 +126,7 @@ async function follow(call: Call, options: WatchOptions, until: readonly EventTy
     output.stop();
     if (call.wantsJson && !(error instanceof UsageError)) {
       const host = followers[0]?.name;
-      call.printJsonLine(errorLine(host, problemOf(error, { host, timeout })));
+      call.printJsonLine(errorLine(call, host, problemOf(error, { host, timeout })));
     }
     throw error;
   } finally {

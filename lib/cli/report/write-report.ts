@@ -1,16 +1,16 @@
 import type { Call } from '../call.js';
 import { toJson } from '../json.js';
+import { resultFile } from '../result-file.js';
 import { makeReport } from './report.js';
 
 /** A question without an answer is a finding. Only a host that cannot be asked at all is a failure. */
 export async function writeReport(call: Call): Promise<0 | 1> {
+  const result = await resultFile(call);
+  if (!result) return 1;
   const report = await makeReport(call);
-  const text = toJson(report);
-  const file = call.values.text('output');
   const { length } = report.hosts;
-  if (file === undefined) call.print(text);
-  else if (!(await call.writeFile(file, text))) return 1;
-  else call.say(`wrote ${file}: ${length} host${length === 1 ? '' : 's'}, ${report.names ? 'with' : 'without'} names`);
+  const about = `${length} host${length === 1 ? '' : 's'}, ${report.names ? 'with' : 'without'} names`;
+  if (!(await result.write(toJson(report), file => `wrote ${file}: ${about}`))) return 1;
   let failed = false;
   for (const [i, { opened }] of report.hosts.entries()) {
     if (!('error' in opened)) continue;

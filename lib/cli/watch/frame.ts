@@ -40,7 +40,7 @@ export function frame({ hosts, log, named, paint, columns, rows }: FrameOptions)
     paint,
     columns: width,
   })
-    .trimEnd()
+    .text.trimEnd()
     .split('\n');
   if (lines.length === 0) table.push(paint('dim', 'no session matches'));
   const wanted = Math.min(log.length, LOG_LINES);

@@ -11,6 +11,12 @@ const LIST_TIMEOUT_MS = 30_000;
 export class IdleTimes {
   readonly #latest = new Map<string, SessionDetails>();
   readonly #asking = new WeakSet<Follower>();
+  readonly #clock: () => number;
+
+  /** `clock` shows the time where the answers come from. */
+  constructor(clock: () => number) {
+    this.#clock = clock;
+  }
 
   /** The session with its idle time now. */
   now(session: SessionDetails): SessionDetails {
@@ -18,7 +24,7 @@ export class IdleTimes {
     const { idleMs, takenAt } = latest && latest.takenAt >= session.takenAt ? latest : session;
     return {
       ...session,
-      idleMs: idleMs === undefined ? undefined : idleMs + Math.max(0, Date.now() - takenAt.getTime()),
+      idleMs: idleMs === undefined ? undefined : idleMs + Math.max(0, this.#clock() - takenAt.getTime()),
     };
   }
 

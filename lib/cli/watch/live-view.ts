@@ -22,7 +22,7 @@ const up = (lines: number) => (lines > 0 ? `\x1b[${lines}A\r` : '\r');
 export class LiveView {
   readonly #call: Call;
   readonly #followers: readonly Follower[];
-  readonly #idle = new IdleTimes();
+  readonly #idle: IdleTimes;
   readonly #log: string[] = [];
   #painted: readonly string[] = [];
   #gathering: ReturnType<typeof setTimeout> | undefined;
@@ -32,25 +32,33 @@ export class LiveView {
   constructor(call: Call, followers: readonly Follower[]) {
     this.#call = call;
     this.#followers = followers;
+    this.#idle = new IdleTimes(() => call.now());
   }
 
-  start(): void {
+  /** `leave` is called when the user wants to. */
+  start(leave: () => void): void {
     const { output } = this.#call;
     output.write(HIDE_CURSOR);
     const restore = () => output.write(SHOW_CURSOR);
     const forget = this.#call.atExit(restore);
     const tick = setInterval(() => this.#tick(), TICK_MS);
     const stopResize = output.onResize?.(() => this.#paint(true));
-    this.#ends = [() => clearInterval(tick), () => stopResize?.(), () => forget(), restore];
+    const stopKeys = this.#call.onKey(key => key.toLowerCase() === 'q' && leave());
+    this.#ends = [() => clearInterval(tick), () => stopResize?.(), stopKeys, () => forget(), restore];
     this.changed();
   }
 
-  /** The last frame stays on the terminal. */
+  /** The last frame stays on the terminal. To be called while the followers still have their sessions. */
   stop(): void {
     clearTimeout(this.#gathering);
     this.#gathering = undefined;
-    if (this.#ends.length > 0) this.#paint(false);
+    if (this.#ends.length > 0 && this.#hasRows) this.#paint(false);
     for (const end of this.#ends.splice(0)) end();
+  }
+
+  /** A follower that has ended has no rows any more; what was painted last is worth more than that. */
+  get #hasRows(): boolean {
+    return this.#followers.some(({ sessions }) => sessions.size > 0);
   }
 
   log(line: string): void {

@@ -8,7 +8,8 @@ import { LiveView } from './live-view.js';
 
 /** Shows events, failures and the table. */
 export interface WatchOutput {
-  start(): void;
+  /** `leave` is called when the user presses the key for it. */
+  start(leave: () => void): void;
   event(from: Follower, event: SessionEvent): void;
   failed(from: Follower, problem: Problem): void;
   changed(from: Follower): void;
@@ -23,8 +24,8 @@ export function chooseOutput(call: Call, followers: readonly Follower[], isForOn
 }
 
 /** The JSON line of a host that failed. */
-export function errorLine(host: string | undefined, problem: Problem): unknown {
-  return { type: 'error', host: host === '' ? undefined : host, time: new Date(), error: problem.json };
+export function errorLine(call: Call, host: string | undefined, problem: Problem): unknown {
+  return { type: 'error', host: host === '' ? undefined : host, time: new Date(call.now()), error: problem.json };
 }
 
 function jsonLines(call: Call): WatchOutput {
@@ -32,7 +33,7 @@ function jsonLines(call: Call): WatchOutput {
     start() {},
     event: (_, event) => call.printJsonLine(event),
     failed(from, problem) {
-      call.printJsonLine(errorLine(from.name, problem));
+      call.printJsonLine(errorLine(call, from.name, problem));
       sayOf(call, problem);
     },
     changed() {},
@@ -61,7 +62,7 @@ function liveTable(call: Call, followers: readonly Follower[]): WatchOutput {
   const options = lineOptions(call, true);
   const troubled = new Set<Follower>();
   return {
-    start: () => view.start(),
+    start: leave => view.start(leave),
     event(from, event) {
       // The table already shows the snapshot. It is only logged when the host works again after a failure.
       if (event.type === 'snapshot' && !troubled.delete(from)) return;
@@ -70,7 +71,7 @@ function liveTable(call: Call, followers: readonly Follower[]): WatchOutput {
     },
     failed(from, problem) {
       troubled.add(from);
-      view.log(problemLine(new Date(), from.name, problem.brief, options));
+      view.log(problemLine(new Date(call.now()), from.name, problem.brief, options));
     },
     changed: () => view.changed(),
     stop: () => view.stop(),

@@ -5,7 +5,7 @@ import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import type { Wait } from '../../lane/wait.js';
 import type { ProcessesFacts } from '../contract.js';
 import { controlOf, type HostContext, hostError } from '../host-context.js';
-import { checkRef, checkStillSame, resolveId } from '../sessions/reference.js';
+import { checkExists, checkRef, checkStillSame, resolveId } from '../sessions/reference.js';
 import { detailedRow, plainRow, type Row } from './process-rows.js';
 import type { ProcessDetails, ProcessesOptions } from './types.js';
 
@@ -34,8 +34,12 @@ export async function processes(host: HostContext, options: ProcessesOptions = {
       };
       const facts = await ask(thread => thread.processes({ levels, sessionId, rowsAt }));
       const all = listed(host, facts);
-      if (session !== undefined) await checkStillSame(host, ask, session, facts.via as string);
-      return ofSession(all, sessionId);
+      if (session === undefined) return all;
+      await checkStillSame(host, ask, session, facts.via as string);
+      const found = ofSession(all, sessionId);
+      // Windows lists no process of an id that no session has, and reports no failure.
+      if (found.length === 0) await checkExists(host, ask, sessionId);
+      return found;
     });
     const wanted = name === undefined ? rows : rows.filter(named(name));
     return accounts ? await withAccounts(host, wanted, wait) : wanted;
@@ -49,7 +53,7 @@ function listed(host: HostContext, facts: ProcessesFacts<Row>): readonly Row[] {
 
 /** Filters here, because the older call lists the processes of all sessions. */
 function ofSession(rows: readonly Row[], sessionId: number): readonly Row[] {
-  return sessionId === WTS_ANY_SESSION ? rows : rows.filter(row => row.sessionId === sessionId);
+  return rows.filter(row => row.sessionId === sessionId);
 }
 
 function named(name: string): (row: Row) => boolean {

@@ -108,6 +108,16 @@ async function isListener(host: HostContext, ask: Ask<TerminalThread>, id: numbe
   return stateWord(state.value) === 'listen';
 }
 
+/** Fails when Windows says that there is no such session. Where it refuses to say, there is one. */
+export async function checkExists(host: HostContext, ask: Ask<TerminalThread>, id: number): Promise<void> {
+  const steps = [{ infoClass: 'WTSConnectState' }] as const;
+  const [facts] = await ask(thread => thread.details({ ids: [id], steps, skipOn: [], unknownOn: [] }));
+  const state = facts?.answers.WTSConnectState as Answer<number>;
+  if (state.ok) return;
+  const error = hostError(host, state, id);
+  if (error.reason === 'not-found') throw error;
+}
+
 function listenerError(host: HostContext, syscall: string, id: number): WindowsError {
   const hint = 'This is a listener: Windows would disconnect every session that has come in through it.';
   return unsupported(host, syscall, id, hint);

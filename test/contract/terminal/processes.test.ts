@@ -60,6 +60,22 @@ describe('processes()', () => {
     expect((await rawCalls(driver))[0]).toEqual(['WTSEnumerateProcessesExW', 0, 9]);
   });
 
+  it('fails for a session that is not there, and asks about it only when it has no process', async () => {
+    const host = driver.winstation.localHost();
+    const error = await rejection(host.processes({ session: 7777 }));
+    expect(error).toMatchObject({ name: 'WindowsError', reason: 'not-found', sessionId: 7777 });
+    expect(await rawCalls(driver)).toEqual([
+      ['WTSEnumerateProcessesExW', 0, 7777],
+      ['WTSQuerySessionInformationW', 7777, 'WTSConnectState'],
+    ]);
+    await driver.clearCalls();
+    // It is there: what cannot be asked about it changes nothing.
+    await driver.fault('fail', 'WTSQuerySessionInformationW', { code: 'ERROR_ACCESS_DENIED' });
+    expect(await host.processes({ session: 1 })).toEqual([]);
+    expect(await host.processes({ session: 9 })).toHaveLength(1);
+    expect(await rawCalls(driver)).toHaveLength(3);
+  });
+
   it('looks accounts up once for each SID', async () => {
     const host = driver.winstation.localHost();
     const accounts = (await host.processes({ accounts: true })).map(({ account }) => account);

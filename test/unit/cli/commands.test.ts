@@ -7,6 +7,10 @@ describe('show', () => {
     ['3', 'Session 3 on OFFICE\n'],
     ['current', 'Session 2 on OFFICE (current)\n'],
     ['Console', 'Session 1 on OFFICE (console)\n'],
+    ['ANNA', 'Session 2 on OFFICE (current)\n'],
+    ['corp\\anna', 'Session 2 on OFFICE (current)\n'],
+    ['rdp-tcp#4', 'Session 3 on OFFICE\n'],
+    ['佐藤花子', 'Session 5 on OFFICE\n'],
   ])('%s', async (ref, title) => {
     const { code, out } = await cli(['show', ref], { winstation: office() });
     expect(code).toBe(0);
@@ -62,6 +66,30 @@ describe('show', () => {
   });
 });
 
+describe('a session by its name or user', () => {
+  it('that is not there is an error, with the nearest that is', async () => {
+    for (const argv of [
+      ['show', 'ana'],
+      ['processes', 'ana'],
+      ['processes', '--session', 'ana'],
+    ]) {
+      const { code, out, err } = await cli(argv, { winstation: office() });
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toBe("winstation: OFFICE has no session and no user named 'ana'; did you mean anna?\n");
+    }
+    const json = await cli(['show', 'nobody', '--json', '--host', 'rds01'], { winstation: farm() });
+    expect(JSON.parse(json.out)).toMatchObject([{ host: 'rds01', error: { reason: 'not-found', sessionId: null } }]);
+  });
+
+  it('shows all sessions of a user', async () => {
+    const two = createWorld();
+    two.logon({ user: 'anna', client: { name: 'A' } });
+    two.logon({ user: 'anna', client: { name: 'B' } });
+    const { out } = await cli(['show', 'anna', '--json'], { winstation: two.module });
+    expect(JSON.parse(out).map((it: { client: { name: string } }) => it.client.name)).toEqual(['A', 'B']);
+  });
+});
+
 describe('processes', () => {
   it('lists name, id and session', async () => {
     const { code, out } = await cli(['processes', '--name', 'EXPLORER.exe'], { winstation: office() });
@@ -82,6 +110,13 @@ describe('processes', () => {
     ],
     [['--session', 'current', '--name', 'node.exe'], [4000]],
     [['--session', 'console'], [3112]],
+    [['rdp-tcp#4'], [7316]],
+    [['anna', '--name', 'outlook.exe'], [6004]],
+    [
+      ['--user', 'anna', '--user', 'reception', '--name', 'explorer.exe'],
+      [3112, 5240],
+    ],
+    [['--user', 'nobody'], []],
   ])('%j', async (argv, pids) => {
     const { out } = await cli(['processes', '--json', ...argv], { winstation: office() });
     expect(JSON.parse(out).map((it: { pid: number }) => it.pid)).toEqual(pids);
@@ -113,6 +148,17 @@ describe('processes', () => {
     ]);
     const details = await cli(['processes', '--json', '--details', '--name', 'EXCEL.EXE'], { winstation: office() });
     expect(JSON.parse(details.out)).toMatchObject([{ workingSetBytes32: 201_326_592, userTimeMs: 20_500 }]);
+  });
+
+  it('of a session that is not there is an error, of one without processes is not', async () => {
+    const none = await cli(['processes', '--session', '77'], { winstation: office() });
+    expect(none).toMatchObject({ code: 1, out: '' });
+    expect(none.err).toContain('for session 77 on OFFICE: ERROR_CTX_WINSTATION_NOT_FOUND (7022)');
+    expect(await cli(['processes', '65536'], { winstation: office() })).toMatchObject({
+      code: 0,
+      out: '',
+      err: 'winstation: no process matches\n',
+    });
   });
 
   it('says when no process matches', async () => {
@@ -165,7 +211,7 @@ describe('doctor', () => {
         'STATE   HOST          CHECK  FOUND',
         'failed  this machine  addon  No addon for this system.',
       ]);
-      expect(err).toBe('winstation: To try winstation without Windows, give it a world: --mock SCENARIO\n');
+      expect(err).toBe('winstation: To try winstation without Windows: winstation --mock office\n');
     }
   });
 
@@ -182,7 +228,7 @@ describe('doctor', () => {
 
 describe('capture', () => {
   it('writes a scenario from which a world shows the same', async () => {
-    const { code, out } = await cli(['capture'], { winstation: office() });
+    const { code, out } = await cli(['capture', '--no-redact'], { winstation: office() });
     expect(code).toBe(0);
     const argv = ['--details', '--json'];
     const again = await cli([...argv, '--mock', 'captured.json'], { files: { 'captured.json': out } });
@@ -197,13 +243,32 @@ describe('capture', () => {
   });
 
   it('fails when it cannot write', async () => {
-    const { code, err } = await cli(['capture', '-o', '/locked/x'], { winstation: office() });
+    const { code, err } = await cli(['capture', '-o', '/full/x'], { winstation: office() });
     expect(code).toBe(1);
+    expect(err).toBe('winstation: cannot write /full/x: no space left on device\n');
+  });
+
+  it('looks first whether the file can be written', async () => {
+    let asked = false;
+    const winstation = fake({
+      localHost: () => {
+        asked = true;
+        throw noAddon();
+      },
+    });
+    const { code, err } = await cli(['capture', '-o', '/locked/x'], { winstation });
+    expect({ code, asked }).toEqual({ code: 1, asked: false });
     expect(err).toBe('winstation: cannot write /locked/x: permission denied\n');
   });
 
+  it('-o - is standard output', async () => {
+    const { code, out, err, written } = await cli(['capture', '-o', '-'], { winstation: office() });
+    expect({ code, err, files: written.size }).toEqual({ code: 0, err: '', files: 0 });
+    expect(out).toBe((await cli(['capture'], { winstation: office() })).out);
+  });
+
   it('redacts names, addresses and SIDs, and the same one in the same way on every host', async () => {
-    const { out } = await cli(['capture', '--redact', '--host', 'ADMIN', '--host', 'rds01'], { winstation: farm() });
+    const { out } = await cli(['capture', '--host', 'ADMIN', '--host', 'rds01'], { winstation: farm() });
     expect(out).not.toMatch(/bob|carol|dave|operator|CORP|THIN|198\.51\.100|2001:db8:7|rds01|ADMIN/);
     const scenario = JSON.parse(out);
     const names = scenario.hosts.map((it: { name: string }) => it.name);
@@ -223,6 +288,28 @@ describe('--mock', () => {
     expect({ code, worlds }).toEqual({ code: 0, worlds: 1 });
     expect(out).toBe((await cli([], { winstation: office() })).out);
     expect(err).toBe('winstation: a world made from office.json answers in place of Windows\n');
+  });
+
+  it('knows two scenarios by their names', async () => {
+    const shown = await cli(['--mock', 'office']);
+    expect(shown.out).toBe((await cli([], { winstation: office() })).out);
+    const more = await cli(['--mock', 'FARM', '--host', 'rds01', '--kind', 'user']);
+    expect(more).toMatchObject({ code: 0, out: expect.stringContaining('CORP\\bob') });
+    // A file of that name is given with its folder.
+    expect((await cli(['--mock', './office'], { files: { './office': '{"version":1}' } })).out).not.toContain('anna');
+  });
+
+  it('says so once, after the command line was found right, and not with --quiet', async () => {
+    const wrong = await cli(['--mock', 'office', '--idle', '30']);
+    expect(wrong).toMatchObject({ code: 2, out: '' });
+    expect(wrong.err).not.toContain('world');
+    const doctor = await cli(['doctor', '--mock', 'farm', '--host', 'rds01']);
+    expect(lines(doctor.err)).toEqual(['winstation: a world made from farm answers in place of Windows']);
+    const quiet = await cli(['capture', '--quiet', '-o', 'w.json', '--mock', 'office']);
+    expect(quiet).toMatchObject({ code: 0, out: '', err: '' });
+    expect(quiet.written.has('w.json')).toBe(true);
+    const failed = await cli(['-q', '--host', 'rds02', '--mock', 'farm']);
+    expect(failed).toMatchObject({ code: 1, err: expect.stringContaining('RPC_S_SERVER_UNAVAILABLE') });
   });
 
   it('is the only way to a world', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { COMMANDS } from '../../../lib/cli/commands/index.js';
-import { cli, exampleFile, lines, scenarioFile } from './harness.js';
+import { cli, lines } from './harness.js';
 
 // The page shows times of day in this zone.
 process.env.TZ = 'UTC';
@@ -13,11 +13,7 @@ const PROMPT = '$ winstation';
 
 /** The block with the real output of its command lines. */
 async function played(block: string): Promise<string> {
-  const files: Record<string, string> = {
-    'examples/scenarios/office.json': scenarioFile('office'),
-    'examples/scenarios/farm.json': scenarioFile('farm'),
-    'examples/recordings/morning.json': exampleFile('recordings/morning.json'),
-  };
+  const files: Record<string, string> = {};
   let text = '';
   for (const line of lines(block).filter(it => it.startsWith(PROMPT))) {
     const { both, written } = await cli(line.slice(PROMPT.length).trim().split(' ').filter(Boolean), { files });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ScenarioInput } from 'winstation/mock';
 import type { Diagnosis } from '../../../lib/base/diagnosis.js';
-import type { Output } from '../../../lib/cli/io.js';
+import type { Io, Output } from '../../../lib/cli/io.js';
 import type { About } from '../../../lib/cli/report/types.js';
 import { run } from '../../../lib/cli/run.js';
 import { createWorld } from '../../../lib/mock/index.js';
@@ -33,6 +33,7 @@ export interface CliOptions {
   /** A second place for results, besides `out`. */
   readonly stdout?: Output;
   readonly signal?: AbortSignal;
+  readonly onKey?: Io['onKey'];
 }
 
 export interface CliResult {
@@ -69,21 +70,26 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
       stderr: { ...plain, write: text => collect('err', text) },
       env: options.env ?? {},
       signal: options.signal ?? new AbortController().signal,
+      onKey: options.onKey,
     },
     {
       winstation: () => options.winstation ?? noWindows(),
       createWorld: async scenario => {
         worlds += 1;
         const made = createWorld(scenario as ScenarioInput);
-        return { winstation: made.module, play: recording => made.play(recording) };
+        return { winstation: made.module, now: () => made.now.getTime(), play: recording => made.play(recording) };
       },
       readFile: async path => {
         const text = options.files?.[path];
         if (text === undefined) throw new Error(`no such file: ${path}`);
         return text;
       },
-      writeFile: async (path, text) => {
+      readExample: async path => exampleFile(path),
+      checkFile: async path => {
         if (path.startsWith('/locked/')) throw new Error('permission denied');
+      },
+      writeFile: async (path, text) => {
+        if (path.startsWith('/full/')) throw new Error('no space left on device');
         written.set(path, text);
       },
       version: () => '1.2.3',

@@ -79,7 +79,7 @@ describe('a dead host', () => {
     expect(processes.code).toBe(1);
     expect(lines(processes.out)[1]).toBe('rds02  unreachable (RPC_S_SERVER_UNAVAILABLE)');
 
-    const capture = await cli(['capture', ...BOTH], { winstation: farm() });
+    const capture = await cli(['capture', '--no-redact', ...BOTH], { winstation: farm() });
     expect(capture.code).toBe(1);
     expect(JSON.parse(capture.out).hosts.map((it: { name: string }) => it.name)).toEqual(['rds01']);
     expect(await cli(['capture', '--host', 'rds02'], { winstation: farm() })).toMatchObject({ code: 1, out: '' });
@@ -116,6 +116,47 @@ describe('hosts', () => {
     expect(lines(out)[2]).toBe('b     broken');
   });
 
+  it('may be named by a file', async () => {
+    const files = { 'rds.txt': '\ufeffrds01\r\n\r\n# not this one\n  rds02  # off today\nRDS01' };
+    const asked = await cli(['--host', '@rds.txt', '--host', 'rds01', '--json', '--kind', 'services'], {
+      files,
+      winstation: farm(),
+    });
+    expect(JSON.parse(asked.out).map((it: { host: string }) => it.host)).toEqual(['rds01', 'rds02']);
+    const none = await cli(['--host', '@none.txt'], { files: { 'none.txt': '# nobody\n' }, winstation: farm() });
+    expect(none).toMatchObject({ code: 2, out: '', err: expect.stringContaining('none.txt names no host') });
+  });
+
+  it('are at most 64 at the same time, and one that hangs delays no other', async () => {
+    let open = 0;
+    let most = 0;
+    const answered: string[] = [];
+    let giveUp: (error: Error) => void = () => {};
+    const hung = new Promise<never>((_, reject) => {
+      giveUp = reject;
+    });
+    const winstation = fake({
+      openHost: async name => {
+        open += 1;
+        most = Math.max(most, open);
+        if (name === 'h0') await hung;
+        await new Promise(done => setTimeout(done, 1));
+        answered.push(name);
+        if (answered.length === 199) giveUp(new Error('gave up'));
+        return fakeHost(name, {
+          sessions: (async () => [session({ host: name })]) as unknown as SessionHost['sessions'],
+          close: async () => {
+            open -= 1;
+          },
+        });
+      },
+    });
+    const argv = Array.from({ length: 200 }, (_, i) => ['--host', `h${i}`]).flat();
+    const { code, out } = await cli(['--json', ...argv], { winstation });
+    expect({ code, most }).toEqual({ code: 1, most: 64 });
+    expect(JSON.parse(out).map((it: { host: string }) => it.host)).toEqual(argv.filter(it => it !== '--host'));
+  });
+
   it('have a column even when there is one', async () => {
     expect((await cli(['--host', 'rds01'], { winstation: farm() })).out).toMatch(/^HOST /);
     expect((await cli([], { winstation: farm() })).out).not.toContain('HOST');
@@ -129,7 +170,7 @@ describe('this machine', () => {
       expect({ code, out }).toEqual({ code: 1, out: '' });
       expect(lines(err)).toEqual([
         'winstation: No addon for this system.',
-        'winstation: To try winstation without Windows, give it a world: --mock SCENARIO',
+        'winstation: To try winstation without Windows: winstation --mock office',
       ]);
     }
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { widthOf } from '../../../lib/cli/text.js';
 import { cli, fake, fakeHost, farm, lines, listing, office, session } from './harness.js';
 
 describe('list', () => {
@@ -166,6 +167,23 @@ describe('a long name', () => {
   it('is cut on a narrow terminal and nowhere else', async () => {
     expect((await cli([], { winstation, terminal: 80 })).out).toContain('xxx…');
     expect((await cli([], { winstation })).out).toContain('x'.repeat(100));
+  });
+});
+
+describe('a narrow terminal', () => {
+  it('gets a table that fits, and a note about the columns that do not', async () => {
+    const options = { winstation: office(), env: { NO_COLOR: '1' } };
+    const { out, err } = await cli(['--details'], { ...options, terminal: 80 });
+    for (const line of lines(out)) expect(widthOf(line)).toBeLessThanOrEqual(80);
+    expect(lines(out)[0]).toMatch(/^ {2}SESSION +USER +ID +STATE +IDLE +LOCK +LOGON TIME$/);
+    expect(err).toBe('winstation: the terminal is too narrow for CLIENT, ADDRESS\n');
+    expect((await cli(['--details', '--quiet'], { ...options, terminal: 80 })).err).toBe('');
+    expect(await cli(['--details'], { ...options, terminal: 140 })).toMatchObject({ err: '' });
+    expect(await cli(['--details'], options)).toMatchObject({ err: '' });
+    const narrow = await cli(['--details'], { ...options, terminal: 50 });
+    for (const line of lines(narrow.out)) expect(widthOf(line)).toBeLessThanOrEqual(50);
+    const processes = await cli(['processes', '--details'], { ...options, terminal: 60 });
+    expect(processes.err).toBe('winstation: the terminal is too narrow for SID\n');
   });
 });
 

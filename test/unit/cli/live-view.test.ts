@@ -108,6 +108,37 @@ describe('the live view', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it.each(['interrupt', 'q', 'Q'])('shows what it showed last when it is left by %s', async how => {
+    const world = createWorld(undefined, { clock: 'date' });
+    const id = world.logon({ user: 'anna', client: { name: 'L' } });
+    let press: (key: string) => void = () => {};
+    let released = false;
+    const screen = new Screen(110, 24);
+    const interrupt = new AbortController();
+    const ended = cli(['watch'], {
+      winstation: world.module,
+      stdout: screen,
+      signal: interrupt.signal,
+      onKey: pressed => {
+        press = pressed;
+        return () => {
+          released = true;
+        };
+      },
+    });
+    await settle();
+    press('x');
+    const before = screen.lines;
+    expect(before.join('\n')).toContain('\\anna');
+    if (how === 'interrupt') interrupt.abort();
+    else press(how);
+    expect(await ended).toMatchObject({ code: 0, err: '' });
+    expect(screen.lines).toEqual(before);
+    expect(released).toBe(true);
+    expect(screen.cursorShown).toBe(true);
+    expect((await world.module.localHost().session(id)).state).toBe('active');
+  });
+
   it('fits the terminal at every size, also when the size changes', async () => {
     const world = createWorld(undefined, { clock: 'date' });
     const ids = world.crowd({ sessions: 40 });

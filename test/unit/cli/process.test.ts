@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -87,6 +87,84 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(await running.ended).toBe(0);
     expect(JSON.parse(running.said.out)).toMatchObject({ type: 'snapshot', host: 'OFFICE' });
   });
+
+  it.skipIf(process.platform === 'win32')('writes what it has recorded on Ctrl-C, also while it plays', async () => {
+    const to = join(folder, 'stopped.json');
+    const running = start(MAIN, ['record', '-o', to, '--play', 'morning']);
+    // The second line says that it records; the first event comes two seconds later.
+    while (!running.said.err.includes('recording OFFICE')) await once(running.child.stderr!, 'data');
+    running.child.kill('SIGINT');
+    expect(await running.ended).toBe(0);
+    expect(running.said.err).toContain(`winstation: wrote ${to}: 0 events\n`);
+    expect(JSON.parse(readFileSync(to, 'utf8'))).toMatchObject({ version: 1, events: [] });
+    expect(statSync(to).mode & 0o777).toBe(0o600);
+  });
+
+  it('ends a recording of a recording after its time, and has the dates of the recording', async () => {
+    const running = start(MAIN, ['record', '--for', '300ms', '--play', 'morning', '-q']);
+    expect(await running.ended).toBe(0);
+    expect(JSON.parse(running.said.out)).toMatchObject({ version: 1, events: [] });
+    expect(JSON.parse(running.said.out).start.now).toMatch(/^2026-03-02T10:15:00/);
+    expect(running.said.err).toBe('');
+  });
+
+  it.skipIf(process.platform === 'win32')('does not cut what a slow reader has still to read', async () => {
+    const processes = Array.from({ length: 20_000 }, (_, i) => ({ pid: 4 * i + 8, name: `p${i}.exe`, sessionId: 0 }));
+    const scenario = file('slow.json', JSON.stringify({ version: 1, hosts: [{ local: true, processes }] }));
+    const running = start(MAIN, ['capture', '--no-redact', '--mock', scenario]);
+    const { stdout } = running.child;
+    await once(stdout!, 'data');
+    // The reader stops for a while, and Ctrl-C comes meanwhile.
+    stdout?.pause();
+    running.child.kill('SIGINT');
+    await new Promise(done => setTimeout(done, 2_500));
+    expect(running.child.exitCode).toBeNull();
+    stdout?.resume();
+    expect(await running.ended).toBe(0);
+    expect(JSON.parse(running.said.out).hosts[0].processes).toHaveLength(20_000);
+  });
+
+  it.skipIf(process.platform !== 'linux')('says in one line that its output cannot be written', async () => {
+    for (const argv of [
+      ['list', '--mock', 'office', '-q'],
+      ['--help'],
+      ['watch', '--json', '--mock', 'office', '-q'],
+    ]) {
+      const full = openSync('/dev/full', 'w');
+      const child = spawn(process.execPath, ['--import', 'tsx', MAIN, ...argv], { stdio: ['ignore', full, 'pipe'] });
+      let err = '';
+      child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+        err += text;
+      });
+      const [code] = await once(child, 'close');
+      closeSync(full);
+      expect({ code, err }).toEqual({
+        code: 1,
+        err: 'winstation: cannot write the output: no space left on device\n',
+      });
+    }
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'leaves the old file as it was when there is no room for the new one',
+    async () => {
+      const at = mkdtempSync(join(folder, 'full-'));
+      const to = join(at, 'good.json');
+      writeFileSync(to, 'good');
+      // No file may have more than a block. The signal for that is ignored, so writing fails.
+      const shell = 'trap "" XFSZ; ulimit -f 1; exec "$@"';
+      const argv = [process.execPath, '--import', 'tsx', MAIN, 'capture', '-o', to, '--mock', 'office', '-q'];
+      const child = spawn('bash', ['-c', shell, 'bash', ...argv], { env: { ...process.env, TSX_DISABLE_CACHE: '1' } });
+      let err = '';
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        err += text;
+      });
+      const [code] = await once(child, 'close');
+      expect({ code, err }).toEqual({ code: 1, err: `winstation: cannot write ${to}: file too large\n` });
+      expect(readFileSync(to, 'utf8')).toBe('good');
+      expect(readdirSync(at)).toEqual(['good.json']);
+    },
+  );
 
   it('plays a recording in real time, and ends with it', async () => {
     const { start: begin, events } = JSON.parse(exampleFile('recordings/morning.json'));

@@ -69,7 +69,38 @@ describe('record', () => {
       },
     });
     expect(await cli(['record'], { winstation: none })).toMatchObject({ code: 1, out: '' });
-    const locked = await cli(['record', '-o', '/locked/r.json', '--play', 'morning.json'], { files });
-    expect(locked).toMatchObject({ code: 1, err: expect.stringContaining('cannot write /locked/r.json') });
+    const full = await cli(['record', '-o', '/full/r.json', '--play', 'morning.json'], { files });
+    expect(full).toMatchObject({ code: 1, err: expect.stringContaining('cannot write /full/r.json') });
+  });
+
+  it('looks whether the file can be written before it records', async () => {
+    const { code, err, worlds } = await cli(['record', '-o', '/locked/r.json', '--play', 'morning.json'], { files });
+    expect({ code, worlds }).toEqual({ code: 1, worlds: 1 });
+    expect(err).toBe('winstation: cannot write /locked/r.json: permission denied\n');
+  });
+
+  it('records another host, with its locks', async () => {
+    const world = createWorld({ version: 1, hosts: [{ local: true }, { name: 'RDS' }] });
+    const rds = world.host('RDS');
+    const id = rds.logon({ user: 'zoe', client: { name: 'PC9' } });
+    const interrupt = new AbortController();
+    const argv = ['record', '--no-redact', '--host', 'RDS', '--poll', '10s'];
+    const ended = cli(argv, { winstation: world.module, signal: interrupt.signal });
+    await vi.waitFor(() => expect(world.calls.some(it => it.name === 'WTSWaitSystemEvent')).toBe(true));
+    await world.settled();
+    rds.lock(id);
+    await world.advance(10_000);
+    interrupt.abort();
+    const { code, out } = await ended;
+    expect(code).toBe(0);
+    const { start, events } = JSON.parse(out);
+    expect(start.hosts[0].name).toBe('RDS');
+    expect(events).toMatchObject([{ type: 'lock', sessionId: id, session: { user: 'zoe' } }]);
+  });
+
+  it('fails for a host that cannot be reached', async () => {
+    const { code, out, err } = await cli(['record', '--host', 'rds02', '--mock', 'farm', '-q']);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain('on rds02: RPC_S_SERVER_UNAVAILABLE');
   });
 });

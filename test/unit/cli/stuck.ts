@@ -20,6 +20,8 @@ runProcess({
   winstation: () => ({ localHost: () => host }) as unknown as Winstation,
   createWorld: () => Promise.reject(new Error('no world here')),
   readFile: () => Promise.reject(new Error('no file here')),
+  readExample: () => Promise.reject(new Error('no example here')),
+  checkFile: () => Promise.reject(new Error('no file here')),
   writeFile: () => Promise.reject(new Error('no file here')),
   version: () => '0',
   about: () => Promise.reject(new Error('nothing is known here')),

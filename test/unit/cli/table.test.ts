@@ -11,7 +11,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 function table(rows: readonly Row[], columns?: number): readonly string[] {
-  return lines(renderTable(COLUMNS, rows, { paint: plain, columns }));
+  return lines(renderTable(COLUMNS, rows, { paint: plain, columns }).text);
 }
 
 describe('a table', () => {
@@ -46,6 +46,32 @@ describe('a table', () => {
     const whole = ['NAME                     N  LAST', 'a-very-long-name-indeed  1  x'];
     expect(table([{ cells: ['a-very-long-name-indeed', '1', 'x'] }])).toEqual(whole);
     expect(table([{ cells: ['a-very-long-name-indeed', '1', 'x'] }], 10)).toEqual(whole);
+  });
+
+  it('leaves columns out by their order where cut names are not enough', () => {
+    const columns: readonly Column[] = [
+      { title: 'USER', flexible: true },
+      { title: 'SECOND', drop: 2 },
+      { title: 'ID', align: 'right' },
+      { title: 'FIRST', flexible: true, drop: 1 },
+      { title: 'STATE' },
+    ];
+    const rows = [{ cells: ['a-very-long-name', '2nd', '5', 'first-of-all', 'ok'] }, { cells: ['b'], note: 'gone' }];
+    const at = (width: number | undefined) => renderTable(columns, rows, { paint: plain, columns: width });
+    expect(at(undefined).leftOut).toEqual([]);
+    expect(at(49)).toEqual({ ...at(undefined), leftOut: [] });
+    expect(lines(at(45).text)[1]).toBe('a-very-long…  2nd      5  first-of-all  ok');
+    expect(at(41).leftOut).toEqual([]);
+    expect(at(40).leftOut).toEqual(['FIRST']);
+    expect(lines(at(35).text)).toEqual([
+      'USER              SECOND  ID  STATE',
+      'a-very-long-name  2nd      5  ok',
+      'b                 gone',
+    ]);
+    expect(at(28)).toMatchObject({ leftOut: ['SECOND', 'FIRST'] });
+    // What must stay is cut further before a line is wrapped.
+    expect(lines(at(17).text)[1]).toBe('a-ver…   5  ok');
+    expect(lines(at(10).text)[1]).toBe('a-very-long-name   5  ok');
   });
 
   it('escapes control characters', () => {

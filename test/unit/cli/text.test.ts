@@ -78,6 +78,17 @@ describe('control characters', () => {
     ['x\u202eexe', 'x\\u202eexe'],
     ['\ud800', '\\ud800'],
     ['👩‍💻 佐藤', '👩‍💻 佐藤'],
+    ['an\u200bna', 'an\\u200bna'],
+    ['an\u200cna\u200d', 'an\\u200cna\\u200d'],
+    ['\ufeffanna\u2060', '\\ufeffanna\\u2060'],
+    ['an\u00adna\u034f', 'an\\xadna\\u034f'],
+    ['a\ufe0f\u{e0041}\u3164', 'a\\ufe0f\\u{e0041}\\u3164'],
+    ['💻\u200d', '💻\\u200d'],
+    // Joiners of scripts that are written joined, and pictures of emoji, are seen.
+    ['می\u200cخواهم', 'می\u200cخواهم'],
+    ['क\u094d\u200dष', 'क\u094d\u200dष'],
+    ['❤️ 👍🏽 葛\u{e0100}', '❤️ 👍🏽 葛\u{e0100}'],
+    ['👩🏽‍🚀', '👩🏽‍🚀'],
   ])('%j is written out', (text, shown) => {
     expect(escapeControls(text)).toBe(shown);
   });

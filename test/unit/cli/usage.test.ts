@@ -41,8 +41,8 @@ describe('wrong usage', () => {
     [['watch', '--play', 'nope.json'], 'cannot read the recording nope.json: no such file: nope.json', ''],
     [['list', '--play', 'x.json'], 'list has no option --play; it belongs to watch, record', 'list '],
     [['record', '--for', '0s'], '--for must be at least 1ms and at most 24d', 'record '],
-    [['record', '--redact'], 'record has no option --redact; it belongs to capture', 'record '],
-    [['list', '--redact'], 'list has no option --redact; it belongs to capture', 'list '],
+    [['list', '--no-redact'], 'list has no option --no-redact; it belongs to capture, record', 'list '],
+    [['capture', '-q', '--redact'], 'unknown option --redact', 'capture '],
     [
       ['capture', '--json'],
       'capture has no option --json; it belongs to list, show, watch, processes, doctor',
@@ -52,13 +52,19 @@ describe('wrong usage', () => {
     [['doctor', '--names'], '--names belongs to --report', 'doctor '],
     [['list', '--report'], 'list has no option --report; it belongs to doctor', 'list '],
     [['list', 'foo'], "list takes no argument 'foo'", 'list '],
-    [['show'], 'show needs a session: an id, current or console', 'show '],
+    [['show'], 'show needs a session: an id, a name, a user, current or console', 'show '],
     [['show', '1', '2'], "show takes one session, not also '2'", 'show '],
-    [['show', 'curent'], "a session is an id, current or console, not 'curent'; did you mean current?", 'show '],
-    [['show', '4294967295'], "a session is an id, current or console, not '4294967295'", 'show '],
-    [['show', '1.5'], "a session is an id, current or console, not '1.5'", 'show '],
+    [['show', '4294967295'], '4294967295 is no id of a session: it is too large', 'show '],
     [['show', 'current', '--host', 'x'], 'the current session is one of this machine', 'show '],
-    [['processes', '--session', 'consol'], 'did you mean console?', 'processes '],
+    [['processes', '1', '2'], "processes takes one session, not also '2'", 'processes '],
+    [['processes', '1', '--session', '2'], 'give the session once', 'processes '],
+    [['processes', '1', '--user', 'anna'], 'give a session or --user, not both', 'processes '],
+    [['processes', '--name', 'a\0b'], '--name must be a string without NUL characters', 'processes '],
+    [['list', '--user', 'a\0b'], '--user must be a string without NUL characters', 'list '],
+    [['record', '--host', 'a', '--host', 'b'], 'a recording is of one machine; give --host once', 'record '],
+    [['record', '--poll', '10s'], '--poll is for other hosts (--host)', 'record '],
+    [['--mock', 'ofice'], 'cannot read the scenario ofice: no such file: ofice; did you mean office?', ''],
+    [['list', '--host', '@nope'], 'cannot read the hosts in nope: no such file: nope', 'list '],
     [['--mock', 'nope.json'], 'cannot read the scenario nope.json: no such file: nope.json', ''],
     [['help', 'lst'], "unknown command 'lst'; did you mean list?", ''],
   ])('%j', async (argv, message, command) => {
@@ -82,7 +88,17 @@ describe('help', () => {
   it('names every command, on standard output', async () => {
     const { code, out, err } = await cli(['--help']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const word of ['list', 'show SESSION', 'processes', 'doctor', 'capture', '--mock', 'Examples:', '130']) {
+    for (const word of [
+      'list',
+      'show SESSION',
+      'processes',
+      'doctor',
+      'capture',
+      '--mock',
+      '--json',
+      '-V, --version',
+      '130',
+    ]) {
       expect(out).toContain(word);
     }
     expect((await cli(['help'])).out).toBe(out);
@@ -95,8 +111,8 @@ describe('help', () => {
     ['processes', ['--session SESSION', '--name NAME', '--details', '--accounts', '--json']],
     ['doctor', ['--host NAME', '--report', '--names', '-o, --output FILE', 'for each question (10s)']],
     ['watch', ['--type TYPES', '--until TYPES', '--poll TIME', '--play RECORDING', 'desktopReady', 'Ctrl-C']],
-    ['capture', ['--redact', '-o, --output FILE']],
-    ['record', ['--for TIME', '-o, --output FILE', '--no-redact', '--play RECORDING']],
+    ['capture', ['--no-redact', '-o, --output FILE']],
+    ['record', ['--for TIME', '-o, --output FILE', '--no-redact', '--play RECORDING', '--host NAME', '--poll TIME']],
   ])('of %s has its options and examples', async (command, words) => {
     const { code, out } = await cli([command, '--help']);
     expect(code).toBe(0);
@@ -111,6 +127,7 @@ describe('help', () => {
   });
 
   it('prints the version', async () => {
-    expect(await cli(['--version'])).toMatchObject({ code: 0, out: '1.2.3\n', err: '' });
+    for (const word of ['--version', '-V'])
+      expect(await cli([word])).toMatchObject({ code: 0, out: '1.2.3\n', err: '' });
   });
 });

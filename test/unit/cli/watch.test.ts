@@ -128,7 +128,7 @@ describe('watch, not on a terminal', () => {
     ]);
     expect(lines(err)).toEqual([
       'winstation: No addon for this system.',
-      'winstation: To try winstation without Windows, give it a world: --mock SCENARIO',
+      'winstation: To try winstation without Windows: winstation --mock office',
     ]);
   });
 
@@ -252,6 +252,26 @@ describe('watch --play', () => {
     const { code, out, err } = await cli(['watch', '--mock', 'office.json', ...PLAY, '--type', 'lock'], { files });
     expect({ code, lines: lines(out).length }).toEqual({ code: 0, lines: 1 });
     expect(err).toContain('a world made from office.json');
+  });
+
+  it('plays the recording that the program brings along', async () => {
+    const { code, out, err } = await cli(['watch', '--play', 'Morning', '--type', 'lock']);
+    expect({ code, lines: lines(out).length }).toEqual({ code: 0, lines: 1 });
+    expect(err).toBe('winstation: a world made from Morning answers in place of Windows\n');
+  });
+
+  it('refuses a scenario, and --mock a recording: each names the other', async () => {
+    const files = { ...MORNING, 'office.json': scenarioFile('office') };
+    const scenario = await cli(['watch', '--play', 'office.json'], { files });
+    expect(scenario).toMatchObject({ code: 2, out: '' });
+    expect(lines(scenario.err)[0]).toBe(
+      'winstation: office.json is not a recording; it is a scenario, for --mock office.json',
+    );
+    const recording = await cli(['--mock', 'morning.json'], { files });
+    expect(recording).toMatchObject({ code: 2, out: '' });
+    expect(lines(recording.err)[0]).toBe(
+      'winstation: morning.json is a recording and not a scenario; play it with --play morning.json',
+    );
   });
 
   it.each([

@@ -1,16 +1,18 @@
 import { notOurs, Passing } from './passing.js';
 import { Ticking } from './ticking.js';
 import { Timers } from './timers.js';
-import type { WorldClock } from './types.js';
+import type { ClockChoice, WorldClock } from './types.js';
 
-/** Follows an object with `now()`. What is due is fired at the next raw call. */
+type ForeignSource = Exclude<ClockChoice, string>;
+
+/** Follows an object with `now()`. What is due is fired at the next raw call, unless the object has timers of its own. */
 export class ForeignClock extends Ticking implements WorldClock {
   readonly own = false;
   readonly #timers = new Timers();
-  readonly #source: { now(): number };
+  readonly #source: ForeignSource;
   readonly #passing: Passing;
 
-  constructor(source: { now(): number }) {
+  constructor(source: ForeignSource) {
     super();
     this.#source = source;
     this.#passing = new Passing(source.now());
@@ -25,6 +27,7 @@ export class ForeignClock extends Ticking implements WorldClock {
   }
 
   after(ms: number, due: () => void): () => void {
+    if (this.#source.after) return this.#source.after(Math.max(0, ms), due);
     return this.#timers.add(this.elapsed() + Math.max(0, ms), due);
   }
 

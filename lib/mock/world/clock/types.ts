@@ -3,7 +3,7 @@ import type { UsedTicks } from './used-ticks.js';
 
 /**
  * `'world'`: stands still until `world.advance(ms)`. `'date'`: follows `Date.now()` and `setTimeout`, and with them the fake
- * timers of a test. An object: follows its `now()`.
+ * timers of a test. An object: follows its `now()`; what is due then happens at the next raw call, or with `after` at its time.
  */
 export type ClockChoice =
   | 'world'
@@ -11,6 +11,8 @@ export type ClockChoice =
   | {
       /** Milliseconds since 1970. */
       now(): number;
+      /** Calls `due` after so many milliseconds, unless the returned function is called before. */
+      after?(ms: number, due: () => void): () => void;
     };
 
 /** A clock that a host goes by. */

@@ -1,0 +1,100 @@
+import { didYouMean } from '../base/nearest.js';
+import type { Command, Target } from './call.js';
+import type { Deps } from './io.js';
+import type { CommandLine } from './parse.js';
+import { UsageError } from './usage.js';
+
+/** What the program brings along, by the words that `--mock` and `--play` take for it. */
+export const EXAMPLES = {
+  mock: { office: 'scenarios/office.json', farm: 'scenarios/farm.json' },
+  play: { morning: 'recordings/morning.json' },
+} as const;
+
+type Source = keyof typeof EXAMPLES;
+const WHAT: Readonly<Record<Source, string>> = { mock: 'scenario', play: 'recording' };
+
+/** Windows, unless `--mock` or `--play` asks for a world. `say` says so, once and when the world is asked first. */
+export async function chooseTarget(
+  line: CommandLine,
+  command: Command,
+  deps: Deps,
+  say: (text: string) => void,
+): Promise<Target> {
+  const scenarioFile = line.given.get('mock')?.[0];
+  const recordingFile = line.given.get('play')?.[0];
+  const scenario = scenarioFile === undefined ? undefined : await read(deps, 'mock', scenarioFile);
+  const recording = recordingFile === undefined ? undefined : await read(deps, 'play', recordingFile);
+  const file = scenarioFile ?? recordingFile;
+  if (file === undefined) {
+    let windows: Target['winstation'] | undefined;
+    return {
+      get winstation() {
+        windows ??= deps.winstation();
+        return windows;
+      },
+      play: undefined,
+      now: Date.now,
+    };
+  }
+  const start = (recording as { start?: unknown } | null | undefined)?.start;
+  try {
+    const world = await deps.createWorld(scenario ?? start, {
+      live: command.lasting === true || command.acts === true,
+    });
+    let said = false;
+    return {
+      get winstation() {
+        if (!said) say(`a world made from ${file} answers in place of Windows`);
+        said = true;
+        return world.winstation;
+      },
+      play:
+        recording === undefined
+          ? undefined
+          : () =>
+              world.play(recording).catch(error => {
+                throw new UsageError(`${recordingFile} is not a recording: ${messageOf(error)}`);
+              }),
+      now: () => world.now(),
+    };
+  } catch (error) {
+    throw new UsageError(`${file} is not a ${WHAT[scenario === undefined ? 'play' : 'mock']}: ${messageOf(error)}`);
+  }
+}
+
+/** A file, or an example by its name. */
+async function read(deps: Deps, source: Source, file: string): Promise<unknown> {
+  const json = await readJson(deps, source, file);
+  const isRecording = has(json, 'start');
+  if (source === 'mock' && isRecording && has(json, 'events')) {
+    throw new UsageError(`${file} is a recording and not a scenario; play it with --play ${file}`);
+  }
+  if (source === 'play' && !isRecording) {
+    const hint = has(json, 'hosts') ? `; it is a scenario, for --mock ${file}` : '';
+    throw new UsageError(`${file} is not a recording${hint}`);
+  }
+  return json;
+}
+
+async function readJson(deps: Deps, source: Source, file: string): Promise<unknown> {
+  const examples: Readonly<Record<string, string>> = EXAMPLES[source];
+  const word = file.toLowerCase();
+  try {
+    const text = Object.hasOwn(examples, word)
+      ? await deps.readExample(examples[word] as string)
+      : await deps.readFile(file);
+    // Some editors on Windows begin a file with a byte order mark.
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    const nearest = /^\w+$/.test(file) ? didYouMean(file, Object.keys(examples)) : '';
+    throw new UsageError(`cannot read the ${WHAT[source]} ${file}: ${messageOf(error)}${nearest}`);
+  }
+}
+
+function has(json: unknown, key: string): boolean {
+  return typeof json === 'object' && json !== null && Object.hasOwn(json, key);
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
