@@ -91,7 +91,8 @@ describe('logoff()', () => {
     const host = driver.winstation.localHost();
     await host.logoff(9);
     expect(await ids()).toEqual([0, 1, 3, 7, 12, 65536]);
-    expect((await host.processes({ session: 9 })).length).toBe(0);
+    expect((await host.processes()).filter(it => it.sessionId === 9)).toEqual([]);
+    expect(await rejection(host.processes({ session: 9 }))).toMatchObject({ reason: 'not-found', sessionId: 9 });
     expect((await rawCalls(driver))[0]).toEqual(['WTSLogoffSession', 9, true]);
   });
 

@@ -66,7 +66,7 @@ describe('processes()', () => {
     expect(error).toMatchObject({ name: 'WindowsError', reason: 'not-found', sessionId: 7777 });
     expect(await rawCalls(driver)).toEqual([
       ['WTSEnumerateProcessesExW', 0, 7777],
-      ['WTSQuerySessionInformationW', 7777, 'WTSConnectState'],
+      ['WTSQuerySessionInformationW', 7777, 8],
     ]);
     await driver.clearCalls();
     // It is there: what cannot be asked about it changes nothing.
