@@ -39,7 +39,7 @@ export {
   type IoSessionStateName,
   ioSessionNotifications,
 } from './terminal/watch/io-session.js';
-export * from './terminal/watch/notice-codes.js';
+export { NOTICES, SYSTEM_EVENTS } from './terminal/watch/notice-codes.js';
 export { type RecordedEvent, type Recording, recordEvents } from './terminal/watch/recording.js';
 export type * from './terminal/watch/types.js';
 export type * from './winstation-types.js';

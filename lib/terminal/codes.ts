@@ -36,7 +36,7 @@ export const TERMINAL_CODES = {
 } as const;
 
 /** Windows' names of the codes that calls about sessions are known to fail with; 0 is a failure that left no code. */
-export const ERROR_CODES = { ...WIN32_CODES, ...TERMINAL_CODES } as const;
+export const ERROR_CODES = Object.freeze({ ...WIN32_CODES, ...TERMINAL_CODES } as const);
 
 /** A name in `ERROR_CODES`. */
 export type ErrorCodeName = keyof typeof ERROR_CODES;

@@ -329,9 +329,13 @@ describe('watch()', () => {
   describe('once() and whenIdle()', () => {
     it('once() takes several types, and the first of them ends it', async () => {
       const next = driver.winstation.localHost().once(['unlock', 'lock'], { where: { id: 9 } });
-      await driver.pass(1);
+      await expect
+        .poll(async () => (await rawCalls(driver)).filter(call => call[0] === 'WTSEnumerateSessionsExW').length)
+        .toBe(1);
+      await driver.pass(50);
       await driver.act('lock', 9);
       expect(await next).toMatchObject({ type: 'lock', sessionId: 9 });
+      await driver.pass(50);
       const host = driver.winstation.localHost();
       expect(await rejection(host.once([]))).toMatchObject({ code: 'ERR_INVALID_ARG_VALUE' });
       expect(await rejection(host.once(['lock', 'lok' as 'lock']))).toMatchObject({ code: 'ERR_INVALID_ARG_VALUE' });
