@@ -16,6 +16,7 @@ export async function capture(
   checkOptions('options', options, ['redact', ...CANCEL]);
   checkBoolean('options.redact', options.redact);
   checkCancel(options);
+  const { redact = true } = options;
   const scenario = await host.waits.during(controlOf(host, options), async wait => {
     const whole: Scenario = await captureTerminal(host, wait);
     // The other domains are of this machine alone.
@@ -27,7 +28,7 @@ export async function capture(
     return whole;
   });
   // Through JSON, which leaves out `undefined` values, as in a file.
-  return JSON.parse(JSON.stringify(options.redact ? await redacted(scenario) : scenario));
+  return JSON.parse(JSON.stringify(redact ? await redacted(scenario) : scenario));
 }
 
 /** The same scenario with made-up names, addresses and SIDs, in the part of each domain. */

@@ -40,6 +40,12 @@ export {
   ioSessionNotifications,
 } from './terminal/watch/io-session.js';
 export { NOTICES, SYSTEM_EVENTS } from './terminal/watch/notice-codes.js';
-export { type RecordedEvent, type Recording, recordEvents } from './terminal/watch/recording.js';
+export {
+  type RecordedEvent,
+  type RecordedFailure,
+  type RecordedGap,
+  type Recording,
+  recordEvents,
+} from './terminal/watch/recording.js';
 export type * from './terminal/watch/types.js';
 export type * from './winstation-types.js';

@@ -1,4 +1,8 @@
 import { fold } from './fold.js';
+import { isWellKnownSid } from './well-known-sid.js';
+
+/** Accounts, Entra, services, pools of IIS, virtual machines, packages. */
+const SID_KINDS = ['S-1-5-21-', 'S-1-12-1-', 'S-1-5-80-', 'S-1-5-82-', 'S-1-5-83-1-', 'S-1-15-2-'];
 
 /** Made-up words in place of real ones, in one capture. The same word always gets the same replacement. */
 export class Redaction {
@@ -8,10 +12,12 @@ export class Redaction {
   user = <T extends string | null | undefined>(name: T): T => this.text('user', name);
   domain = <T extends string | null | undefined>(name: T): T => this.text('DOMAIN', name);
 
-  /** Well-known SIDs stay: they name no person. */
+  /** Well-known SIDs stay: they name no person. Others become one of the same kind, so that it is still seen of what it was. */
   sid<T extends string | null | undefined>(sid: T): T {
-    if (!sid?.startsWith('S-1-5-21-')) return sid;
-    return this.#replace('sid', sid, n => `S-1-5-21-1-2-3-${1000 + n}`) as T;
+    if (!sid || isWellKnownSid(sid)) return sid;
+    const upper = sid.toUpperCase();
+    const kind = SID_KINDS.find(it => upper.startsWith(it)) ?? 'S-1-5-21-';
+    return this.#replace('sid', sid, n => `${kind}1-2-3-${1000 + n}`) as T;
   }
 
   /** The new addresses are from ranges that no real client uses (RFC 2544, RFC 3849). */

@@ -3,7 +3,10 @@ const TICKS_AT_1970 = 116_444_736_000_000_000n;
 const TICKS_PER_MS = 10_000n;
 /** The last tick of the year 9999. Larger values are special values or garbage. */
 const MAX_TICKS = 2_650_467_743_999_999_999n;
-const ISO = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,7}))?Z$/;
+/** The largest FILETIME. Windows means "never" by it. */
+const LAST_TICK = 0x7fff_ffff_ffff_ffffn;
+/** Years beyond 9999 are written as `Date` does, with a sign and six digits. */
+const ISO = /^((?:\+\d{6}|\d{4})-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,7}))?Z$/;
 
 /** The time of these ticks; `undefined` for 0, negative and absurd values. */
 export function ticksToDate(ticks: bigint): Date | undefined {
@@ -32,8 +35,10 @@ export function parseTicks(iso: string): bigint | undefined {
   const match = ISO.exec(iso);
   const ms = match ? Date.parse(`${match[1]}Z`) : Number.NaN;
   // Date.parse reads '2026-02-30' as the second of March.
-  if (!match || Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 19) !== match[1]) return undefined;
-  return ticksOf(ms) + BigInt((match[2] ?? '').padEnd(7, '0'));
+  if (!match || Number.isNaN(ms) || new Date(ms).toISOString().slice(0, match[1]!.length) !== match[1])
+    return undefined;
+  const ticks = ticksOf(ms) + BigInt((match[2] ?? '').padEnd(7, '0'));
+  return ticks <= LAST_TICK ? ticks : undefined;
 }
 
 /** ISO 8601 without losing a tick: always with milliseconds, and with further digits where there are any. */

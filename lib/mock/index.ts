@@ -1,5 +1,5 @@
 export type { Scenario, ScenarioInput } from '../terminal/capture/scenario.js';
-export type { RecordedEvent, Recording } from '../terminal/watch/recording.js';
+export type { RecordedEvent, RecordedFailure, RecordedGap, Recording } from '../terminal/watch/recording.js';
 export { createWorld } from './create-world.js';
 export type { IscsiControl } from './iscsi/control-types.js';
 export type { Modules } from './modules.js';

@@ -98,11 +98,12 @@ export interface SessionHost extends SessionActs, UserConfigActs, AsyncDisposabl
   processes(options: ProcessesOptions & { readonly details: true }): Promise<readonly ProcessDetails[]>;
   processes(options?: ProcessesOptions): Promise<readonly Process[]>;
   /**
-   * The host as a scenario for `winstation/mock`.
-   * @param options.redact Replace names, addresses and SIDs by made-up ones, the same always by the same.
+   * The host as a scenario for `winstation/mock`. Names, addresses and SIDs are replaced by made-up ones, the same always by the
+   * same, unless `redact` is false.
+   * @param options.redact Whether they are replaced. Default true.
    * @throws {@link WindowsError} as for `sessions()`.
    * @example
-   * await writeFile('world.json', JSON.stringify(await host.capture({ redact: true })));
+   * await writeFile('world.json', JSON.stringify(await host.capture()));
    */
   capture(options?: { readonly redact?: boolean | undefined } & Cancel): Promise<Scenario>;
   /**

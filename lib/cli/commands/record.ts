@@ -83,11 +83,13 @@ async function recordHost(call: Call, host: SessionHost, { wait, poll, result }:
     // If it never becomes ready, `recorded` rejects with the reason.
     const played = watch.ready.then(armed, () => {});
     const [recording] = await Promise.all([recorded, played]);
-    const count = recording.events.length;
+    const count = recording.events.filter(({ type }) => type !== 'gap').length;
     const about = `${count} event${count === 1 ? '' : 's'}`;
     if (!(await result.write(toJson(recording), file => `wrote ${file}: ${about}`))) return 1;
+    const { failed } = recording;
+    if (failed) call.say(`the watch failed on the way (${failed.code}); the recording has what came before`);
     if (gaps > 0) call.say(`the recording is not complete: events were lost at ${gaps} point${gaps === 1 ? '' : 's'}`);
-    return 0;
+    return failed ? 1 : 0;
   } finally {
     stop();
     clearInterval(alive);

@@ -13,7 +13,8 @@ export async function play(simulation: Simulation, host: SimulatedHost, recordin
     const wait = began + event.at - clock.elapsed();
     if (clock.own) await simulation.advance(Math.max(0, wait));
     else if (wait > 0) await new Promise<void>(resolve => clock.after(wait, resolve));
-    replay.apply(event);
+    if (event.type === 'gap') replay.gap(event);
+    else replay.apply(event);
     // A reader that looks at the session because of this event sees it as it was then, not as the next event leaves it.
     await simulation.settled();
   }

@@ -1,5 +1,5 @@
 import { parseTicks, ticksOf } from '../../base/ticks.js';
-import type { RecordedEvent, Recording } from '../../terminal/watch/recording.js';
+import type { RecordedEvent, RecordedGap, Recording } from '../../terminal/watch/recording.js';
 import { assumedSession } from './assumed.js';
 import type { SimulatedHost } from './host.js';
 import { remember } from './rules/accounts.js';
@@ -29,6 +29,21 @@ export class Replay {
     if (then) this.#put(then);
     else if (then === null) transitions.drop(sessionId);
     transitions.report(type, sessionId);
+  }
+
+  /** Events are lost, and the sessions are as the recording had them afterwards. Without them they stay as they are. */
+  gap({ missed, sessions }: RecordedGap): void {
+    const { machine, state, transitions, notices } = this.#host;
+    if (sessions) {
+      const ids = new Set(sessions.map(it => it.id));
+      for (const id of [...state.sessions.keys()]) if (!ids.has(id)) transitions.drop(id);
+      for (const session of sessions) {
+        if (session.id === undefined) continue;
+        const now = machine.clock.stamp();
+        this.#put(readOneSession({ ...session, id: session.id }, { host: state, now, shift: this.#shift }));
+      }
+    }
+    notices.overflow(missed);
   }
 
   #put(session: SessionState): void {

@@ -1,5 +1,6 @@
 import type { Answer, Failure } from '../../base/answer.js';
-import { formatTicks, ticksOf } from '../../base/ticks.js';
+import { formatTicks, ticksOf, ticksToMs } from '../../base/ticks.js';
+import { isWellKnownSid } from '../../base/well-known-sid.js';
 import type { Session } from '../../identity/session.js';
 import type { Ask } from '../../lane/job.js';
 import type { Wait } from '../../lane/wait.js';
@@ -55,7 +56,9 @@ export async function captureTerminal(host: HostContext, wait: Wait): Promise<Sc
   );
   const known = await host.accounts.accountsWithin(NAMES_MS, new Set(processes.flatMap(({ sid }) => sid ?? [])), wait);
 
-  const times = present.flatMap(({ info }) => (info && info.currentTime > 0n ? [info.currentTime] : []));
+  const times = present.flatMap(({ info }) =>
+    info && ticksToMs(info.currentTime) !== undefined ? [info.currentTime] : [],
+  );
   const now = times[0] ?? ticksOf(host.backend.clock.now());
   const { terminal } = host.backend;
   const local = host.remote === undefined;
@@ -114,7 +117,7 @@ function accountOf({ user, domain }: CapturedRow): string | undefined {
 /** The accounts that only processes have: those of sessions are in the sessions, and every Windows knows the well-known ones. */
 function otherAccounts(known: ReadonlyMap<string, Answer<Account>>, users: ReadonlySet<string>): ScenarioAccount[] {
   return [...known].flatMap(([sid, answer]) => {
-    if (!answer.ok || users.has(sid) || !sid.startsWith('S-1-5-21-')) return [];
+    if (!answer.ok || users.has(sid) || isWellKnownSid(sid)) return [];
     const { name, domain, use } = answer.value;
     return [{ sid, name, domain, use }];
   });

@@ -79,7 +79,7 @@ describe('a row', () => {
 
   it('has only values of one logon in a capture', async () => {
     await driver.clearCalls();
-    const ask = () => local().capture();
+    const ask = () => local().capture({ redact: false });
     const scenario = await meanwhile(QUERY, [9, 0], ask, replaceBerta);
     const captured = scenario.hosts?.[0]?.sessions?.find(({ id }) => id === 9);
     expect(captured).toMatchObject({ user: 'carl', client: { name: 'NEW' } });

@@ -13,10 +13,24 @@ export function checkRecording(value: unknown): asserts value is Recording {
   });
 }
 
+const GAP_REASONS: readonly string[] = ['slow', 'service-restart', 'connection-lost'];
+
 function checkEvent(path: string, value: unknown): void {
-  const { at, type, sessionId, session } = objectAt(path, value);
+  const { at, type, sessionId, session, reason, missed, sessions } = objectAt(path, value);
   if (!(typeof at === 'number' && at >= 0 && Number.isFinite(at))) {
     throw wrong(`${path}.at`, `must be a number of milliseconds, not ${String(at)}`);
+  }
+  if (type === 'gap') {
+    if (!GAP_REASONS.includes(reason as string)) {
+      throw wrong(`${path}.reason`, `must be one of ${GAP_REASONS.join(', ')}, not ${String(reason)}`);
+    }
+    if (missed !== undefined && !(Number.isInteger(missed) && (missed as number) >= 0)) {
+      throw wrong(`${path}.missed`, `must be a whole number, not ${String(missed)}`);
+    }
+    if (sessions !== undefined) {
+      within(path, 'hosts[0]', () => checkScenario({ version: 1, hosts: [{ sessions }] }));
+    }
+    return;
   }
   if (!(Number.isInteger(sessionId) && (sessionId as number) >= 0)) {
     throw wrong(`${path}.sessionId`, `must be a whole number, not ${String(sessionId)}`);

@@ -72,6 +72,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const PATTERNS: readonly (readonly [string, string])[] = [
+  ['^(\\+\\d{6}|\\d{4})-', 'must be a time in UTC such as 2026-01-02T03:04:05.1234567Z'],
   ['^\\d{4}-', 'must be a time in UTC such as 2026-01-02T03:04:05.1234567Z'],
   ['^\\d+', 'must be a version such as 10.0.26100'],
   ['^[0-9a-f]{8}', 'must be a GUID in lower case without braces'],

@@ -58,7 +58,7 @@ export const OTHERS: readonly Job[] = [
     sparing: [LIST, QUERY, PROCESSES, SID_OF, ACCOUNT_OF, OWN],
     makes: [LIST, QUERY, PROCESSES, SID_OF, ACCOUNT_OF],
     here: [OWN],
-    run: async ({ host }) => (await host.capture()).hosts?.[0]?.sessions,
+    run: async ({ host }) => (await host.capture({ redact: false })).hosts?.[0]?.sessions,
     outcome: aboutList,
     answers: listsAll(2),
   },

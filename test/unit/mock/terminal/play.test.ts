@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createWorld, type World } from '../../../../lib/mock/index.js';
+import { redactScenario } from '../../../../lib/terminal/capture/redact.js';
 import { type Recording, recordEvents } from '../../../../lib/terminal/watch/recording.js';
 import type { WatchOptions } from '../../../../lib/terminal/watch/types.js';
 
 const scenario = {
   version: 1,
+  // A process stays in its session.
+  caller: { sessionId: 2 },
   now: '2026-03-04T09:00:00.000Z',
   hosts: [
     {
@@ -87,6 +90,7 @@ it('a recording of whatever happens is the same when it is played again', async 
     'back',
     'logoff',
     'end',
+    'lost',
   );
   const steps = fc.array(fc.record({ what, which: fc.nat(5), ms: fc.constantFrom(0, 0, 1, 1_000) }), { maxLength: 25 });
   const take = (world: World, it: string, which: number) => {
@@ -97,11 +101,13 @@ it('a recording of whatever happens is the same when it is played again', async 
     else if (it === 'reconnect') world.reconnect(id, { name: `PC${which}` });
     else if (it === 'back') world.reconnect(id, 'console');
     else if (it === 'end') world.logoff(id);
+    else if (it === 'lost') world.overflow(which === 0 ? undefined : which);
     else world[it as 'lock' | 'unlock' | 'disconnect' | 'logoff'](id);
   };
   let events = 0;
+  let gaps = 0;
   await fc.assert(
-    fc.asyncProperty(steps, async all => {
+    fc.asyncProperty(steps, fc.boolean(), async (all, redact) => {
       const world = createWorld(scenario);
       const act = async () => {
         for (const { what: it, which, ms } of all) {
@@ -113,16 +119,23 @@ it('a recording of whatever happens is the same when it is played again', async 
           await world.advance(ms);
         }
       };
-      const first = await record(world, act, { details: true }, false);
+      const first = await record(world, act, { details: true }, redact);
       events += first.events.length;
+      gaps += first.events.filter(event => event.type === 'gap').length;
       const again = createWorld(first.start);
       expect(await record(again, () => again.play(first), { details: true }, false)).toEqual(first);
       await again.advance(world.now.getTime() - again.now.getTime());
-      expect(await view(again)).toEqual(await view(world));
+      // As a capture of the first world has it, redacted or not.
+      const whole = await world.module.localHost().capture({ redact: false });
+      const captured = redact ? redactScenario(whole) : whole;
+      expect(redactScenario(redactScenario(whole))).toEqual(redactScenario(whole));
+      expect(await createWorld(captured).module.localHost().capture({ redact: false })).toEqual(captured);
+      if (!redact) expect(await view(again)).toEqual(await view(world));
     }),
     { numRuns: 60 },
   );
   expect(events).toBeGreaterThan(200);
+  expect(gaps).toBeGreaterThan(5);
 }, 60_000);
 
 /** The sessions as far as a recording tells of them. */
@@ -130,6 +143,73 @@ async function view(world: World) {
   const sessions = await world.module.localHost().sessions({ details: true });
   return sessions.map(({ takenAt, currentTime, key, host, ...rest }) => rest);
 }
+
+describe('recordEvents()', () => {
+  it('keeps whose session was the current one', async () => {
+    const world = createWorld({ ...scenario, caller: { sessionId: 2 } });
+    const { start } = await record(world, async () => {}, { details: true }, false);
+    expect(start.caller).toEqual({ sessionId: 2 });
+    expect((await createWorld(start).module.localHost().session('current')).id).toBe(2);
+  });
+
+  it('marks what was lost, and goes on with what was there afterwards', async () => {
+    const world = createWorld(scenario);
+    const { events } = await record(
+      world,
+      async () => {
+        world.dropEvents({ types: ['logoff', 'terminate'] });
+        world.logoff(2);
+        world.overflow(3);
+        await world.settled();
+      },
+      { details: true },
+      false,
+    );
+    const gap = events.find(it => it.type === 'gap');
+    expect(gap).toMatchObject({ type: 'gap', reason: 'slow', missed: 3 });
+    expect(gap?.type === 'gap' && gap.sessions?.map(it => it.id)).not.toContain(2);
+  });
+
+  it('keeps what it has when the watch fails, and says why it ended', async () => {
+    const world = createWorld(scenario);
+    const recording = recordEvents(world.module.localHost().watch({ details: true }), { redact: false });
+    await world.settled();
+    await world.advance(500);
+    world.lock(2);
+    await world.settled();
+    world.fail('WTSEnumerateSessionsExW', { code: 'ERROR_ACCESS_DENIED' });
+    world.fail('WTSQuerySessionInformationW', { code: 'ERROR_ACCESS_DENIED' });
+    world.overflow();
+    await world.settled();
+    const { events, failed } = await recording;
+    expect(events).toMatchObject([
+      { type: 'lock', at: 500, sessionId: 2 },
+      { type: 'gap', at: 500 },
+    ]);
+    expect(failed?.code).toBe('ERROR_ACCESS_DENIED');
+  });
+
+  it('keeps what it has when the signal of the watch ends it', async () => {
+    const world = createWorld(scenario);
+    const end = new AbortController();
+    const watch = world.module.localHost().watch({ details: true, signal: end.signal });
+    const recording = recordEvents(watch, { redact: false });
+    await world.settled();
+    world.lock(2);
+    await world.settled();
+    end.abort();
+    const { events, failed } = await recording;
+    expect(events).toMatchObject([{ type: 'lock', sessionId: 2 }]);
+    expect(failed).toBeUndefined();
+  });
+
+  it('rejects when there was nothing to keep', async () => {
+    const world = createWorld(scenario);
+    world.fail('WTSEnumerateSessionsExW', { code: 'ERROR_ACCESS_DENIED' });
+    const recording = recordEvents(world.module.localHost().watch({ details: true }));
+    await expect(recording).rejects.toMatchObject({ code: 'ERROR_ACCESS_DENIED' });
+  });
+});
 
 describe('play()', () => {
   const recording: Recording = {
@@ -154,7 +234,7 @@ describe('play()', () => {
     const watch = world.module.localHost().watch({ details: true });
     (async () => {
       for await (const event of watch) {
-        if (!('sessionId' in event)) continue;
+        if (event.sessionId === undefined) continue;
         const { state, user, lock } = event.session ?? {};
         seen.push([event.type, event.time.getTime() - Date.parse(recording.start.now!), state, user, lock]);
       }
@@ -223,6 +303,16 @@ describe('play()', () => {
       'a wrong time',
       { ...recording, events: [{ at: '1', type: 'logon', sessionId: 1 }] },
       'events[0].at must be a number',
+    ],
+    [
+      'a gap without a reason',
+      { ...recording, events: [{ at: 1, type: 'gap' }] },
+      'events[0].reason must be one of slow',
+    ],
+    [
+      'a gap with a wrong session',
+      { ...recording, events: [{ at: 1, type: 'gap', reason: 'slow', sessions: [{ user: 7 }] }] },
+      'events[0].sessions[0].user must be a string or null',
     ],
     ['no session', { ...recording, events: [{ at: 1, type: 'logon' }] }, 'events[0].sessionId must be a whole number'],
     [

@@ -157,7 +157,7 @@ describe('SIDs', () => {
     await world.advance(60_000);
     world.hold('LookupAccountNameW');
     world.hold('LookupAccountSidW');
-    const captured = world.module.localHost().capture();
+    const captured = world.module.localHost().capture({ redact: false });
     await world.advance(20_000);
     const { hosts } = await captured;
     expect(hosts?.[0]?.sessions?.find(it => it.id === id)).toMatchObject({ user: 'anna', sid: null });
