@@ -36,6 +36,8 @@ const MORE = {
   WTSUnRegisterSessionNotificationEx: [8, WATCHED],
   NotifyServiceStatusChangeW: [9, WATCHED],
   CreateWindowExW: [8, WATCHED],
+  WTSVirtualChannelOpenEx: [11, 'begins what outlives the call: a channel with a thread of its own'],
+  WTSVirtualChannelQuery: [8, 'part of the opening of a channel'],
 };
 
 const FOLDERS = ['lib', 'native', 'test/lab'];

@@ -79,6 +79,8 @@ export type MadeOn =
   | 'host'
   /** A window of this machine. */
   | 'window'
+  /** A virtual channel of this machine. */
+  | 'channel'
   /** This machine. */
   | 'machine';
 

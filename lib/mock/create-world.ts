@@ -7,6 +7,7 @@ import type { Backend } from '../winstation-types.js';
 import type { IscsiControl } from './iscsi/control-types.js';
 import { IscsiWorld } from './iscsi/iscsi-world.js';
 import { type Modules, modulesOver } from './modules.js';
+import type { ChannelLine, LineListener } from './terminal/channels/client-channel.js';
 import { TerminalController } from './terminal/control.js';
 import { play } from './terminal/play.js';
 import type { TerminalCallHandler, WindowSubscriber } from './terminal/raw-calls.js';
@@ -126,6 +127,10 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
 
   subscribe(window: unknown, subscriber: WindowSubscriber): () => void {
     return this.terminal.local.notices.subscribe(window, subscriber);
+  }
+
+  channel(on: unknown, listener: LineListener): ChannelLine | undefined {
+    return this.terminal.local.clients.listen(on, listener);
   }
 
   /** The world itself, with the back door to its local host. */

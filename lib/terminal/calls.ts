@@ -73,6 +73,28 @@ const OF_THE_CLASS: Readonly<Record<number, Meaning>> = {
   [E.ERROR_CALL_NOT_IMPLEMENTED]: { subject: 'class' },
 };
 
+/**
+ * Of a virtual channel. By themselves 1 says that something is not supported, and 31 says nothing. The last one is
+ * STATUS_NOT_IMPLEMENTED, which this call leaves in place of a code of Win32.
+ */
+const OF_THE_CHANNEL: Readonly<Record<number, Meaning>> = {
+  [E.ERROR_INVALID_FUNCTION]: {
+    reason: 'not-found',
+    subject: 'channel',
+    hint: 'The session has no Remote Desktop client now, as at the console, or its client has no channel of that name.',
+  },
+  [E.ERROR_GEN_FAILURE]: {
+    reason: 'not-found',
+    subject: 'channel',
+    hint: 'The client does not listen for a dynamic channel of that name.',
+  },
+  3221225474: {
+    reason: 'not-supported',
+    subject: 'channel',
+    hint: 'Redirection is switched off on this machine, by policy or by its listener.',
+  },
+};
+
 /** Calls that are asked by their name alone (`thread.call`): one raw call, its arguments, its value. */
 export const PLAIN_CALLS = {
   /** The response id. */
@@ -182,6 +204,19 @@ const COMPOSED_CALLS = {
    * the first question. As with Windows, callers who want to hear more ask again after each.
    */
   NotifyServiceStatusChangeW: call({ args: { service: text }, value: nothing, on: 'window' }),
+  /** ASCII. What comes and goes on the channel then is none of the calls here. */
+  WTSVirtualChannelOpenEx: call({
+    args: { sessionId: u32, name: text, flags: u32 },
+    value: nothing,
+    on: 'channel',
+    service: 'TermService',
+    about: 'session',
+    meanings: OF_THE_CHANNEL,
+    right: 'Virtual Channels',
+  }),
+  /** Only WTSVirtualFileHandle (1). */
+  WTSVirtualChannelQuery: call({ args: { virtualClass: u32 }, value: nothing, on: 'channel', about: 'channel' }),
+  WTSVirtualChannelClose: call({ args: {}, value: nothing, on: 'channel', about: 'channel' }),
   /** Milliseconds since the last input in the caller's own session. */
   GetLastInputInfo: call({ args: {}, value: u32, on: 'machine' }),
 } as const;

@@ -13,6 +13,8 @@ import { message } from './acts/message.js';
 import type { DisconnectOptions, LogoffOptions, MessageAnswer, MessageOptions } from './acts/types.js';
 import { boundsOf, busyError } from './bounds.js';
 import type { Scenario } from './capture/scenario.js';
+import { openChannel } from './channels/open-channel.js';
+import type { ChannelOptions, VirtualChannel } from './channels/types.js';
 import { setUserConfig } from './config/set-user-config.js';
 import type { UserConfig, UserConfigChanges, UserConfigOptions } from './config/types.js';
 import { userConfig } from './config/user-config.js';
@@ -146,6 +148,10 @@ export class TerminalHost implements LocalHost {
 
   async setUserConfig(user: string, changes: UserConfigChanges, options?: UserConfigOptions): Promise<void> {
     await setUserConfig(this.#open(), user, changes, options);
+  }
+
+  async openChannel(ref: SessionRef, name: string, options?: ChannelOptions): Promise<VirtualChannel> {
+    return await openChannel(this.#here('openChannel'), ref, name, options);
   }
 
   watch<T extends EventType = EventType>(options?: WatchOptions<T>): SessionWatch<T> {

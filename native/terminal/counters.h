@@ -8,9 +8,12 @@ namespace winstation::terminal {
 struct Counters {
   Counter windows;
   Counter registrations;
-  /** Windows and waiters that are closed, and whose threads have not left yet. */
+  /** Windows, waiters and channels that are closed, and whose threads have not left yet. */
   Counter leftWindows;
   Counter leftWaiters;
+  Counter leftChannels;
+  /** What was read of channels and not handed on. */
+  Counter pieces;
 };
 
 inline constinit Counters counters;

@@ -1,6 +1,7 @@
 #include "terminal/part.h"
 
 #include "terminal/calls.h"
+#include "terminal/channel.h"
 #include "terminal/counters.h"
 #include "terminal/event_waiter.h"
 #include "terminal/handlers.h"
@@ -22,20 +23,21 @@ constexpr bridge::Exported kExports[] = {
     exported<openThread>("openThread"),
     exported<openNoticeWindow>("openNoticeWindow"),
     exported<openEventWaiter>("openEventWaiter"),
+    exported<openChannel>("openChannel"),
 };
 
 constexpr bridge::Names kWindowQuestions = bridge::namesOf<NoticeLoop::kHandlers>("terminal.window");
 constexpr bridge::Names kWaiterQuestions = {"terminal.waiter", EventWaiter::kQuestions};
+constexpr bridge::Names kChannelQuestions = {"terminal.channel", Channel::kQuestions};
 constexpr bridge::Names kNotices = {"terminal.notice", kNoticeKinds};
 
-constexpr const bridge::Names* kNames[] = {&kThreadQuestions, &kWindowQuestions, &kWaiterQuestions,
+constexpr const bridge::Names* kNames[] = {&kThreadQuestions, &kWindowQuestions, &kWaiterQuestions, &kChannelQuestions,
                                            &kNotices,         &kSessionLists,    &kProcessLists};
 
 constexpr Counted kCounted[] = {
-    {"windows", &counters.windows},
-    {"registrations", &counters.registrations},
-    {"writtenOff", &counters.leftWindows},
-    {"writtenOff", &counters.leftWaiters},
+    {"windows", &counters.windows},         {"registrations", &counters.registrations},
+    {"writtenOff", &counters.leftWindows},  {"writtenOff", &counters.leftWaiters},
+    {"writtenOff", &counters.leftChannels}, {"pieces", &counters.pieces},
 };
 
 }  // namespace

@@ -14,6 +14,8 @@ inline constexpr uint32_t kTypeSessionInfoLevel1 = 2;  // WTSTypeSessionInfoLeve
 inline constexpr uint32_t kNotifyForAllSessions = 1;  // NOTIFY_FOR_ALL_SESSIONS
 inline constexpr uint32_t kEventFlush = 0x80000000;   // WTS_EVENT_FLUSH
 
+inline constexpr int32_t kVirtualFileHandle = 1;  // WTSVirtualFileHandle
+
 inline constinit Library library{L"wtsapi32.dll"};
 
 inline constinit Export<HANDLE, const char16_t*> WTSOpenServerExW{library, "WTSOpenServerExW"};
@@ -50,6 +52,14 @@ inline constinit Export<BOOL, HANDLE, HWND> WTSUnRegisterSessionNotificationEx{l
                                                                                "WTSUnRegisterSessionNotificationEx"};
 /** Waits until something of the mask happens, or the handle is flushed. */
 inline constinit Export<BOOL, HANDLE, uint32_t, uint32_t*> WTSWaitSystemEvent{library, "WTSWaitSystemEvent"};
+
+/** The name is ASCII. Some Windows answer INVALID_HANDLE_VALUE, and not NULL, for a failure. */
+inline constinit Export<HANDLE, uint32_t, const char*, uint32_t> WTSVirtualChannelOpenEx{library,
+                                                                                         "WTSVirtualChannelOpenEx"};
+inline constinit Export<BOOL, HANDLE, int32_t, const void**, ByteLength*> WTSVirtualChannelQuery{
+    library, "WTSVirtualChannelQuery"};
+/** It closes the file of the channel as well. */
+inline constinit Export<BOOL, HANDLE> WTSVirtualChannelClose{library, "WTSVirtualChannelClose"};
 
 inline constinit Export<void, const void*> WTSFreeMemory{library, "WTSFreeMemory"};
 inline constinit Export<BOOL, uint32_t, const void*, uint32_t> WTSFreeMemoryExW{library, "WTSFreeMemoryExW"};

@@ -1,5 +1,5 @@
 import type { Scenario, Winstation } from 'winstation';
-import type { Call, IscsiControl, Modules, World, WorldHost } from 'winstation/mock';
+import type { Call, ClientChannelOptions, IscsiControl, Modules, World, WorldHost } from 'winstation/mock';
 
 /** The methods of a back door, by name. */
 type Names<T, Returns> = {
@@ -38,6 +38,15 @@ export interface BackDoor<T> {
 
 /** The back door of one host. */
 export type HostDriver = BackDoor<WorldHost>;
+
+/** The client's end of a virtual channel. */
+export interface ChannelDriver {
+  send(message: Uint8Array): Promise<void>;
+  raw(bytes: Uint8Array): Promise<void>;
+  received(): Promise<readonly Uint8Array[]>;
+  pause(): Promise<DrivenFault>;
+  close(): Promise<void>;
+}
 
 /** What Windows gave and has not got back. Over the mock there are no buffers. */
 export interface Outstanding {
@@ -81,6 +90,8 @@ export interface WorldDriver extends HostDriver {
   reset(scenario?: unknown, options?: { readonly as?: 'system' | 'administrator' | 'user' }): Promise<void>;
   /** Makes this Windows lack the export. In the lab the function exists, but answers that it does not. */
   remove(syscall: string): Promise<DrivenFault>;
+  /** The client's end of a channel of a session of this machine, which is there from now on. */
+  channel(sessionId: number, name: string, options?: ClientChannelOptions): Promise<ChannelDriver>;
   /** The back door of another host. */
   on(host: string): HostDriver;
   /** This machine restarts, but for the program that asks. */

@@ -10,20 +10,37 @@ function audit(world: SimulatedWorld): () => Outstanding {
   const ask = world.ask.bind(world);
   const unanswered = new Map<object, string>();
   let handles = 0;
+  let channels = 0;
+  const opensChannel = (ok: boolean) => {
+    if (ok) channels += 1;
+  };
   world.ask = (host, name, args, options) => {
     const answer = ask(host, name, args, options);
     if (name === 'WTSCloseServer') handles -= 1;
+    // Given back even where the call fails: there is nothing else to be done with it.
+    if (name === 'WTSVirtualChannelClose') channels -= 1;
     if (answer instanceof Promise) {
       const call = {};
       unanswered.set(call, name);
-      answer.then(() => unanswered.delete(call));
-    } else if (answer.ok && (name === 'WTSOpenServerExW' || name === 'WTSOpenServerW')) handles += 1;
+      answer.then(it => {
+        unanswered.delete(call);
+        if (name === 'WTSVirtualChannelOpenEx') opensChannel(it.ok);
+      });
+    } else if (name === 'WTSVirtualChannelOpenEx') opensChannel(answer.ok);
+    else if (answer.ok && (name === 'WTSOpenServerExW' || name === 'WTSOpenServerW')) handles += 1;
     return answer;
   };
   return () => {
     const { windows, registered } = world.terminal.local.notices.open;
     const misuses = [...unanswered.values()].map(name => `${name} has no answer yet`);
-    return { buffers: 0, handles, windows, registrations: registered, badFrees: 0, misuses };
+    return {
+      buffers: 0,
+      handles: handles + channels,
+      windows,
+      registrations: registered,
+      badFrees: 0,
+      misuses,
+    };
   };
 }
 
@@ -67,6 +84,19 @@ export function createMockDriver(): WorldDriver {
     async remove(syscall) {
       const removed = world.remove(syscall);
       return { end: async () => removed.end() };
+    },
+    async channel(sessionId, name, options) {
+      const channel = world.client(sessionId).channel(name, options);
+      return {
+        send: async message => channel.send(message),
+        raw: async bytes => channel.raw(bytes),
+        received: async () => channel.received,
+        pause: async () => {
+          const pause = channel.pause();
+          return { end: async () => pause.end() };
+        },
+        close: async () => channel.close(),
+      };
     },
     on: name => backDoor(() => world.host(name)),
     advance: ms => world.advance(ms),

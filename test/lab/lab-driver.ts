@@ -83,6 +83,24 @@ export function createLabDriver(client: ControlClient, delivery: Delivery = 'pos
       made = fresh();
     },
     remove: syscall => makeFault(client, null, 'remove', [syscall]),
+    async channel(sessionId, name, options) {
+      const at = [sessionId, name, options ?? {}] as const;
+      await ask('channel', ...at);
+      return {
+        send: message => ask('channel', ...at, 'send', message),
+        raw: bytes => ask('channel', ...at, 'raw', bytes),
+        received: () => ask('channel', ...at, 'received'),
+        pause: async () => {
+          const { $fault } = (await ask('channel', ...at, 'pause')) as { $fault: number };
+          return {
+            end: async () => {
+              await ask('endFault', $fault);
+            },
+          };
+        },
+        close: () => ask('channel', ...at, 'close'),
+      };
+    },
     on: name => backDoor(client, name),
     advance: ms => ask('advance', ms),
     async pass(ms) {

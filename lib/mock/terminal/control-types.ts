@@ -1,6 +1,7 @@
 import type { ScenarioClient } from '../../terminal/capture/scenario.js';
 import type { UserConfigChanges } from '../../terminal/config/types.js';
 import type { Fault } from '../world/fault.js';
+import type { SessionClient } from './channels/types.js';
 import type { AnswerWord, ShownMessage } from './messages.js';
 import type { DropLimits } from './notice-faults.js';
 
@@ -89,6 +90,11 @@ export interface TerminalControl {
   readonly messages: readonly ShownMessage[];
   /** Presses a button of the oldest message box in a session. A number is a response id that has no word. */
   answerMessage(id: number, answer: AnswerWord | number): void;
+  /**
+   * The Remote Desktop client of a session, and its ends of virtual channels.
+   * @throws RangeError for a session that has none, as at the console.
+   */
+  client(id: number): SessionClient;
   /**
    * Many sessions and processes at once, all alike; returns the ids of the sessions.
    * @param size.sessions How many sessions. Default: none.

@@ -1,6 +1,7 @@
 import { didYouMean } from '../../base/nearest.js';
 import type { ScenarioClient } from '../../terminal/capture/scenario.js';
 import type { Fault } from '../world/fault.js';
+import type { SessionClient } from './channels/types.js';
 import { configured, FRESH, keepUserConfig, userConfigOf } from './config/user-configs.js';
 import type { AccountOptions, ClientChoice, LogonOptions, ProcessOptions, TerminalControl } from './control-types.js';
 import type { SimulatedHost } from './host.js';
@@ -134,6 +135,10 @@ export class TerminalController implements TerminalControl {
     throw new RangeError(
       `session ${id} of ${this.#name} shows no message; ${where ? `there is one in ${where}` : 'none does'}`,
     );
+  }
+
+  client(id: number): SessionClient {
+    return this.#host.clients.of(this.#session(id));
   }
 
   crowd({

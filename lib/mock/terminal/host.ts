@@ -2,6 +2,7 @@ import { WIN32_CODES as E } from '../../errors/codes.js';
 import type { Activity } from '../world/activity.js';
 import type { Machine } from '../world/machine.js';
 import type { Service, ServiceState } from '../world/service.js';
+import { Clients } from './channels/clients.js';
 import { Messages } from './messages.js';
 import { Notices } from './notices.js';
 import type { HostState } from './state.js';
@@ -19,6 +20,7 @@ export interface SimulatedHost {
   readonly state: HostState;
   readonly transitions: Transitions;
   readonly messages: Messages;
+  readonly clients: Clients;
   readonly notices: Notices;
   readonly services: Readonly<Record<ServiceKey, Service>>;
 }
@@ -38,11 +40,13 @@ export function makeHost({ machine, state, services, activity, changed }: HostOp
   for (const time of timesOf(state)) clock.catchUp(time);
   const messages = new Messages(clock);
   const notices = new Notices(clock, activity);
+  const clients = new Clients(state, activity);
   const transitions = new Transitions(state, {
     now: () => clock.stamp(),
     // The one place that every change of a session passes.
     happened: (what, sessionId) => {
       if (what === 'terminate') messages.sessionEnded(sessionId);
+      clients.sessionsChanged();
       notices.happened(what, sessionId);
       changed();
     },
@@ -69,7 +73,7 @@ export function makeHost({ machine, state, services, activity, changed }: HostOp
     },
   });
   machine.whenCut.push(() => notices.breakWaits(E.RPC_S_SERVER_UNAVAILABLE));
-  return { machine, state, transitions, messages, notices, services: { termService, lsm } };
+  return { machine, state, transitions, messages, clients, notices, services: { termService, lsm } };
 }
 
 /** When something happened to the sessions of a host, in order. */

@@ -1,6 +1,7 @@
 import type { ArgsOf, ValueOf } from '../../base/call.js';
 import type { TerminalCallName, TerminalCalls } from '../../terminal/calls.js';
 import type { RawAnswer, RawCallHandler } from '../world/raw-call.js';
+import type { ChannelLine, LineListener } from './channels/client-channel.js';
 
 /** The value of a raw call of this domain. */
 export type RawValue<N extends TerminalCallName = TerminalCallName> = ValueOf<TerminalCalls[N]>;
@@ -41,4 +42,6 @@ export interface TerminalCallHandler extends RawCallHandler<TerminalCalls> {
    * is reported to it any more.
    */
   subscribe(window: unknown, subscriber: WindowSubscriber): () => void;
+  /** Listens to the client at the other end of the channel that WTSVirtualChannelOpenEx opened `on` it, if there is one. */
+  channel(on: unknown, listener: LineListener): ChannelLine | undefined;
 }

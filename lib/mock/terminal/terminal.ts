@@ -5,6 +5,7 @@ import type { TerminalCallName, TerminalCalls } from '../../terminal/calls.js';
 import type { RemoteSigns, SessionsFacts, SessionsQuestion, TerminalContract } from '../../terminal/contract.js';
 import type { NoticeListener, TerminalEventsContract } from '../../terminal/watch/contract.js';
 import type { WrittenOff } from '../world/thread.js';
+import { MockChannel } from './channels/mock-channel.js';
 import { MockEventWaiter } from './event-waiter.js';
 import { SessionListing } from './listing.js';
 import { MockNoticeWindow } from './notice-window.js';
@@ -61,6 +62,8 @@ export function mockTerminal(options: TerminalOptions): TerminalContract & Termi
 
     openEventWaiter: (host: string, fallbackOn: readonly number[]) =>
       new MockEventWaiter({ calls, clock, host, fallbackOn }),
+
+    openChannel: () => new MockChannel(calls),
 
     lastInputAge: () => askNow('GetLastInputInfo', {}),
   });

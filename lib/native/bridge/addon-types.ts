@@ -29,7 +29,7 @@ export interface RawAddon {
   openCallThread(domain: string): number;
   /** Puts a question to a thread, by its number; its ticket. 0 when the thread has one under way, or is closed. */
   ask(thread: number, question: number, words: Uint32Array, texts: readonly string[]): number;
-  /** Nobody waits for the question under way of a thread: it makes no further raw call for it. */
+  /** Nobody waits for the question under way of a thread: it makes no further raw call for it. Of a channel: takes back the write. */
   stop(thread: number): void;
   /** False when the process has written off as many threads as it may. */
   writeOff(thread: number): boolean;
@@ -37,9 +37,11 @@ export interface RawAddon {
   openNoticeWindow(): number;
   /** A waiter for the events of a host; its id. It takes one question at a time: a wait, with its mask. */
   openEventWaiter(host: string, fallbackOn: Uint32Array): number;
+  /** A virtual channel; its id. Its first question opens it. Then it takes a read, a write and a close at a time. */
+  openChannel(): number;
   /** Makes the wait under way of a waiter return. */
   flush(waiter: number): void;
-  /** Closes a thread, a window or a waiter. Only a thread still answers the question under way. */
+  /** Closes a thread, a window, a waiter or a channel. Only a thread still answers the question under way. */
   close(resident: number): void;
   /** Milliseconds; a failure with a code is -1 - code. */
   lastInputAge(): number;
@@ -75,6 +77,7 @@ export const ADDON_FUNCTIONS = Object.keys({
   writeOff: true,
   openNoticeWindow: true,
   openEventWaiter: true,
+  openChannel: true,
   flush: true,
   close: true,
   lastInputAge: true,

@@ -15,6 +15,7 @@ function read({ names }: Environment) {
     thread: names.numbersOf('terminal.thread', [...COMPOSED, ...PLAIN]),
     window: names.numbersOf('terminal.window', ['register', 'unregister', 'awaitReady', 'watchService']),
     waiter: names.numbersOf('terminal.waiter', ['WTSWaitSystemEvent']),
+    channel: names.numbersOf('terminal.channel', ['open', 'read', 'write', 'close']),
     /** The calls that list. In a pack they are numbered from 1; 0 is none. */
     sessionLists: [undefined, ...names.namesOf('terminal.sessions')] as readonly SessionsFacts<unknown>['via'][],
     processLists: [undefined, ...names.namesOf('terminal.processes')] as readonly ProcessesFacts<unknown>['via'][],

@@ -1,6 +1,7 @@
 import type { Answer } from '../../base/answer.js';
 import { u32 } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
+import type { RawChannel } from '../../terminal/channels/contract.js';
 import type {
   RemoteSigns,
   RowsAt,
@@ -12,6 +13,7 @@ import type {
 import type { NoticeListener, NoticeWindow, SystemEventWaiter } from '../../terminal/watch/contract.js';
 import type { Environment } from '../bridge/environment.js';
 import { answerReader } from '../bridge/unpackers.js';
+import { NativeChannel } from './channel.js';
 import { NativeEventWaiter } from './event-waiter.js';
 import { NativeNoticeWindow } from './notice-window.js';
 import { type TerminalNumbers, terminalNumbers } from './numbers.js';
@@ -86,6 +88,10 @@ export class NativeTerminal implements TerminalContract {
 
   openEventWaiter(host: string, fallbackOn: readonly number[]): SystemEventWaiter {
     return new NativeEventWaiter(this.#environment, host, fallbackOn);
+  }
+
+  openChannel(): RawChannel {
+    return new NativeChannel(this.#environment);
   }
 
   lastInputAge(): Answer<number> {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ioSessionNotifications, type SessionEvent, type SessionWatch, type WatchOptions } from 'winstation';
+import {
+  ioSessionNotifications,
+  type SessionEvent,
+  type SessionHost,
+  type SessionWatch,
+  type WatchOptions,
+} from 'winstation';
 import { rich } from '../rich.js';
 import { rawCalls, rejection, withWorld } from '../suite.js';
 
@@ -8,7 +14,7 @@ describe('watch()', () => {
   const open: SessionWatch[] = [];
 
   /** A watch that is armed, and all its events. */
-  async function armed(options?: WatchOptions, host = driver.winstation.localHost()) {
+  async function armed(options?: WatchOptions, host: SessionHost = driver.winstation.localHost()) {
     const watch = host.watch(options);
     open.push(watch);
     const events: SessionEvent[] = [];

@@ -21,6 +21,7 @@ export type ControlReply =
 function outgoing(this: unknown, key: string, value: unknown): unknown {
   const plain = (this as Record<string, unknown>)[key];
   if (typeof plain === 'bigint') return { $bigint: String(plain) };
+  if (plain instanceof Uint8Array) return { $bytes: Buffer.from(plain).toString('base64') };
   if (plain instanceof Date) return { $date: plain.getTime() };
   if (plain === undefined && Array.isArray(this)) return { $undefined: true };
   return value;
@@ -29,6 +30,7 @@ function outgoing(this: unknown, key: string, value: unknown): unknown {
 function incoming(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if ('$bigint' in value) return BigInt(String(value.$bigint));
+  if ('$bytes' in value) return new Uint8Array(Buffer.from(String(value.$bytes), 'base64'));
   if ('$date' in value) return new Date(Number(value.$date));
   return value;
 }

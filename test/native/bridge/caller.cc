@@ -139,6 +139,8 @@ uint32_t Caller::openWaiter() {
       environment_.call("openEventWaiter", {node::text(u"rds01"), node::words({120, 127})})->number);
 }
 
+uint32_t Caller::openChannel() { return static_cast<uint32_t>(environment_.call("openChannel")->number); }
+
 uint32_t Caller::askWith(uint32_t resident, uint32_t number, const std::vector<uint32_t>& words,
                          const std::vector<std::u16string>& texts) {
   const node::Handle result =
@@ -158,6 +160,15 @@ uint32_t Caller::askWindow(uint32_t window, const char* question, const std::vec
 
 uint32_t Caller::wait(uint32_t waiter) {
   return askWith(waiter, numberOf("terminal.waiter", "WTSWaitSystemEvent"), {0x7FFFFFFF}, {});
+}
+
+uint32_t Caller::askChannel(uint32_t channel, const char* question, uint32_t bytes) {
+  const uint32_t number = numberOf("terminal.channel", question);
+  if (std::strcmp(question, "open") == 0) return askWith(channel, number, {9, 1}, {u"ECHO"});
+  if (std::strcmp(question, "write") != 0) return askWith(channel, number, {}, {});
+  std::vector<uint32_t> words(1 + (bytes + 3) / 4, 0x2A2A2A2A);
+  words[0] = bytes;
+  return askWith(channel, number, words, {});
 }
 
 bool Caller::writeOff(uint32_t resident) { return environment_.call("writeOff", {node::number(resident)})->boolean; }

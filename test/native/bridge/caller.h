@@ -37,10 +37,13 @@ class Caller {
   uint32_t openThread(const char16_t* host);
   uint32_t openWindow();
   uint32_t openWaiter();
+  uint32_t openChannel();
   /** 0 when it takes none now. */
   uint32_t ask(uint32_t resident, const Question& question);
   uint32_t askWindow(uint32_t window, const char* question, const std::vector<uint32_t>& words);
   uint32_t wait(uint32_t waiter);
+  /** One of the questions of a channel: open, read, write or close. A write is of so many bytes. */
+  uint32_t askChannel(uint32_t channel, const char* question, uint32_t bytes = 0);
   void stop(uint32_t resident) { environment_.call("stop", {node::number(resident)}); }
   bool writeOff(uint32_t resident);
   void flush(uint32_t resident) { environment_.call("flush", {node::number(resident)}); }

@@ -35,6 +35,8 @@ extern bool isOld;
 void post(WPARAM event, LPARAM session);
 /** The service `TermService` changes its state. */
 void changeService(uint32_t state);
+/** Clients send on channels, take what was written, and go away. */
+void feedChannels();
 /** Something happens on a server, so waits for its events return. */
 void happen();
 

@@ -50,7 +50,7 @@ HMODULE LoadLibraryExW(const wchar_t* name, HANDLE, DWORD flags) {
 FARPROC GetProcAddress(HMODULE module, const char* name) {
   const auto* const dll = reinterpret_cast<const dlls::Dll*>(module);
   if (dlls::isOld && std::strstr(name, "Ex") != nullptr && std::wcscmp(dll->name, L"wtsapi32.dll") == 0 &&
-      std::strstr(name, "Notification") == nullptr) {
+      std::strstr(name, "Notification") == nullptr && std::strstr(name, "Channel") == nullptr) {
     return nullptr;
   }
   for (size_t i = 0; i < dll->table.count; ++i) {

@@ -184,6 +184,12 @@ BOOL SetEvent(HANDLE event) {
   return TRUE;
 }
 
+BOOL ResetEvent(HANDLE event) {
+  const std::lock_guard<std::mutex> held(objects);
+  static_cast<Object*>(event)->isSet = false;
+  return TRUE;
+}
+
 BOOL CloseHandle(HANDLE handle) {
   const std::lock_guard<std::mutex> held(objects);
   delete static_cast<Object*>(handle);
@@ -193,6 +199,14 @@ BOOL CloseHandle(HANDLE handle) {
 
 DWORD WaitForMultipleObjectsEx(DWORD count, const HANDLE* handles, BOOL, DWORD milliseconds, BOOL alertable) {
   return kernel::wait(count, handles, milliseconds, alertable != FALSE, false);
+}
+
+DWORD WaitForMultipleObjects(DWORD count, const HANDLE* handles, BOOL, DWORD milliseconds) {
+  return kernel::wait(count, handles, milliseconds, false, false);
+}
+
+DWORD WaitForSingleObject(HANDLE handle, DWORD milliseconds) {
+  return kernel::wait(1, &handle, milliseconds, false, false);
 }
 
 DWORD SleepEx(DWORD milliseconds, BOOL alertable) {

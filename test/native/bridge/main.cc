@@ -44,6 +44,7 @@ void settle() {
     if (tries == 30'000) fault("every thread leaves", trouble::outstanding.threads);
     trouble::letGo();
     dlls::happen();
+    dlls::feedChannels();
     sleepMicroseconds(1'000);
   }
   const auto zero = [](const char* what, int32_t value) {
@@ -54,6 +55,8 @@ void settle() {
   zero("threads that leave", counters.leftThreads.value());
   zero("windows that leave", ofTerminal.leftWindows.value());
   zero("waiters that leave", ofTerminal.leftWaiters.value());
+  zero("channels that leave", ofTerminal.leftChannels.value());
+  zero("pieces", ofTerminal.pieces.value());
   zero("handles", counters.handles.value());
   zero("buffers", counters.buffers.value());
   zero("packs", counters.packs.value());
@@ -67,6 +70,7 @@ void settle() {
   zero("windows of Windows", trouble::outstanding.windows);
   zero("registrations at Windows", trouble::outstanding.registrations);
   zero("classes of windows", trouble::outstanding.classes);
+  zero("channels of Windows", trouble::outstanding.channels);
 }
 
 uint32_t pick(std::vector<uint32_t>& residents, bool takeOut) {
@@ -80,12 +84,12 @@ uint32_t pick(std::vector<uint32_t>& residents, bool takeOut) {
 void live(std::atomic<uint64_t>& taken) {
   Caller caller;
   if (!caller.isReady()) return;
-  std::vector<uint32_t> threads, windows, waiters;
+  std::vector<uint32_t> threads, windows, waiters, channels;
   const auto keep = [](std::vector<uint32_t>& residents, uint32_t id) {
     if (id != 0) residents.push_back(id);
   };
   for (uint32_t step = 0; step < kSteps; ++step) {
-    const uint32_t choice = below(24);
+    const uint32_t choice = below(32);
     if (choice < 3 && threads.size() < 6) {
       keep(threads, caller.openThread(below(2) == 0 ? nullptr : u"rds01"));
     } else if (choice < 10 && !threads.empty()) {
@@ -116,6 +120,18 @@ void live(std::atomic<uint64_t>& taken) {
       caller.flush(pick(waiters, false));
     } else if (choice == 22 && !waiters.empty() && below(3) == 0) {
       caller.forsake(pick(waiters, true));
+    } else if (choice == 24 && channels.size() < 4) {
+      keep(channels, caller.openChannel());
+      if (!channels.empty()) caller.askChannel(channels.back(), "open");
+    } else if (choice < 29 && choice > 24 && !channels.empty()) {
+      static const char* const questions[] = {"read", "read", "write", "write", "open"};
+      caller.askChannel(pick(channels, false), questions[below(5)], below(20) == 0 ? 300'000 : below(3'000));
+    } else if (choice == 29 && !channels.empty()) {
+      caller.stop(pick(channels, false));
+    } else if (choice == 30 && !channels.empty()) {
+      caller.askChannel(pick(channels, false), "close");
+    } else if (choice == 31 && !channels.empty() && below(3) == 0) {
+      caller.forsake(pick(channels, true));
     } else {
       caller.turn(below(300));
     }
@@ -130,6 +146,7 @@ void live(std::atomic<uint64_t>& taken) {
       // Every question of a thread ends, once Windows has let it go.
       for (const uint32_t resident : windows) caller.forsake(resident);
       for (const uint32_t resident : waiters) caller.forsake(resident);
+      for (const uint32_t resident : channels) caller.forsake(resident);
       for (int turns = 0; caller.pending() != 0; ++turns) {
         if (turns == 30'000) fault("every question ends", static_cast<long>(caller.pending()));
         caller.turn(1'000);
@@ -143,6 +160,7 @@ void live(std::atomic<uint64_t>& taken) {
 void turnTheWorld(const std::atomic<bool>& isOver) {
   while (!isOver) {
     sleepMicroseconds(below(1'500));
+    dlls::feedChannels();
     switch (below(8)) {
       case 0:
       case 1:
@@ -281,16 +299,67 @@ void hasNoThread() {
   const uint32_t window = caller.openWindow();
   tickets.push_back(caller.askWindow(window, "register", {}));
   tickets.push_back(caller.wait(caller.openWaiter()));
+  const uint32_t channel = caller.openChannel();
+  tickets.push_back(caller.askChannel(channel, "open"));
   for (const uint32_t ticket : tickets) {
     if (ticket == 0 || caller.await(ticket) != End::answer) fault("a question without a thread has an answer");
   }
   // It keeps the event that wakes its thread.
   caller.forsake(window);
+  caller.forsake(channel);
   const std::map<std::string, int32_t> counts = caller.counts();
-  if (counts.size() != 7) fault("each name is counted", static_cast<long>(counts.size()));
+  if (counts.size() != 8) fault("each name is counted", static_cast<long>(counts.size()));
   for (const auto& [name, count] : counts) {
     if (count != 0) fault(name.c_str(), count);
   }
+  caller.end();
+  settle();
+}
+
+/** A channel that hangs while it is opened counts among those that leave, and there are not more than 64. */
+void boundsChannels() {
+  plan.hang = 1000;
+  Caller caller;
+  for (uint32_t i = 0; i < 64; ++i) {
+    const uint32_t channel = caller.openChannel();
+    if (caller.askChannel(channel, "open") == 0) fault("an opening is taken");
+    if (caller.askChannel(channel, "open") != 0) fault("one opening at a time");
+    trouble::awaitHanging(i + 1);
+    caller.forsake(channel);
+  }
+  const uint32_t refused = caller.askChannel(caller.openChannel(), "open");
+  if (caller.await(refused) != End::answer || caller.lastFirstWord() != 0) fault("a channel is refused at once");
+  caller.end();
+  settle();
+}
+
+/** Nobody reads: the addon reads ahead no more than it may. What it has is handed on, and a write is taken back. */
+void readsAheadWithinBounds() {
+  calm();
+  Caller caller;
+  const uint32_t channel = caller.openChannel();
+  if (caller.askChannel(channel, "read") != 0) fault("a channel is opened first");
+  const uint32_t opened = caller.askChannel(channel, "open");
+  if (caller.await(opened) != End::answer || caller.lastFirstWord() != 1) fault("a channel opens");
+  int32_t most = 0;
+  for (int turns = 0; turns < 3'000; ++turns) {
+    dlls::feedChannels();
+    sleepMicroseconds(20);
+    const int32_t pieces = ofTerminal.pieces.value();
+    if (pieces > most) most = pieces;
+  }
+  if (most == 0 || most > 1'024) fault("it reads ahead within bounds", most);
+  const uint32_t read = caller.askChannel(channel, "read");
+  if (caller.await(read) != End::answer || caller.lastFirstWord() != 1) fault("what has come is handed on");
+  for (int writes = 0; writes < 20; ++writes) {
+    const uint32_t write = caller.askChannel(channel, "write", 5'000);
+    caller.stop(channel);
+    if (write == 0 || caller.await(write) != End::answer) fault("a write that is taken back has an answer");
+  }
+  const uint32_t closed = caller.askChannel(channel, "close");
+  if (caller.await(closed) != End::answer || caller.lastFirstWord() != 1) fault("a channel closes");
+  if (trouble::outstanding.channels != 0) fault("then Windows has it back", trouble::outstanding.channels);
+  caller.close(channel);
   caller.end();
   settle();
 }
@@ -334,6 +403,8 @@ int main(int count, char** arguments) {
   dlls::isOld = first % 4 == 0;
   stopsBetweenTwoCalls();
   hasBounds();
+  boundsChannels();
+  readsAheadWithinBounds();
   hasNoThread();
   answersWithoutValues();
   callsWhatItSays();

@@ -46,6 +46,7 @@ struct Outstanding {
   std::atomic<int32_t> windows{0};
   std::atomic<int32_t> registrations{0};
   std::atomic<int32_t> classes{0};
+  std::atomic<int32_t> channels{0};
 };
 extern Outstanding outstanding;
 

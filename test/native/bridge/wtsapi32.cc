@@ -90,6 +90,12 @@ void takeBack(const void* buffer, uint32_t asked) {
 
 constexpr uint32_t askedOf(uint32_t type, uint32_t count) { return type << 24 | count; }
 
+}  // namespace
+
+uint8_t* giveMemory(size_t byteLength) { return give(byteLength, kPlain); }
+
+namespace {
+
 HANDLE openServer(const char16_t*) {
   trouble::dawdle();
   if (fails()) {
@@ -243,6 +249,9 @@ void happen() {
 
 BOOL registerWindow(HANDLE server, HWND window, uint32_t flags);
 BOOL unregisterWindow(HANDLE server, HWND window);
+HANDLE openChannel(uint32_t session, const char* name, uint32_t flags);
+BOOL queryChannel(HANDLE channel, int32_t what, const void** buffer, uint32_t* byteLength);
+BOOL closeChannel(HANDLE channel);
 
 Table wtsapi32() {
   static const Entry entries[] = {
@@ -259,6 +268,9 @@ Table wtsapi32() {
       {"WTSRegisterSessionNotificationEx", function(registerWindow)},
       {"WTSUnRegisterSessionNotificationEx", function(unregisterWindow)},
       {"WTSWaitSystemEvent", function(waitEvent)},
+      {"WTSVirtualChannelOpenEx", function(openChannel)},
+      {"WTSVirtualChannelQuery", function(queryChannel)},
+      {"WTSVirtualChannelClose", function(closeChannel)},
       {"WTSFreeMemory", function(freeMemory)},
       {"WTSFreeMemoryExW", function(freeMemoryEx)},
   };

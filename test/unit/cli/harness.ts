@@ -6,7 +6,7 @@ import type { About } from '../../../lib/cli/report/types.js';
 import { run } from '../../../lib/cli/run.js';
 import { createWorld } from '../../../lib/mock/index.js';
 import type { SessionDetails } from '../../../lib/terminal/sessions/types.js';
-import type { SessionHost } from '../../../lib/terminal/types.js';
+import type { LocalHost } from '../../../lib/terminal/types.js';
 import type { Winstation } from '../../../lib/winstation-types.js';
 
 /** What the program says that it runs on. */
@@ -148,8 +148,8 @@ export function fake(parts: Partial<Winstation>): Winstation {
   });
 }
 
-export function fakeHost(name: string, parts: Partial<SessionHost>): SessionHost {
-  return { name, isLocal: false, close: async () => {}, ...parts } as SessionHost;
+export function fakeHost(name: string, parts: Partial<LocalHost>): LocalHost {
+  return { name, isLocal: false, close: async () => {}, ...parts } as LocalHost;
 }
 
 export function noAddon(): Error {
@@ -207,7 +207,7 @@ export function session(parts: Partial<SessionDetails>): SessionDetails {
 /** A local host that lists these sessions. */
 export function listing(...sessions: readonly SessionDetails[]): Winstation {
   const host = fakeHost('H', {
-    sessions: (async () => sessions) as unknown as SessionHost['sessions'],
+    sessions: (async () => sessions) as unknown as LocalHost['sessions'],
     session: async () => sessions[0]!,
   });
   return fake({ localHost: () => host });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { HostAnswers, Report } from '../../../lib/cli/report/types.js';
 import { createWorld } from '../../../lib/mock/index.js';
 import { INFO_CLASSES } from '../../../lib/terminal/info/raw-info.js';
-import type { SessionHost } from '../../../lib/terminal/types.js';
+import type { LocalHost } from '../../../lib/terminal/types.js';
 import type { Winstation } from '../../../lib/winstation-types.js';
 import { ABOUT, type CliResult, cli, fake, farm, noAddon, noWindows, office, scenarioFile } from './harness.js';
 
@@ -22,7 +22,7 @@ async function answersOf(winstation: Winstation, ...argv: readonly string[]): Pr
 
 const officeWorld = () => createWorld(JSON.parse(scenarioFile('office')));
 /** A host with other answers to some questions. */
-function hostOver(host: SessionHost, parts: Partial<SessionHost>): SessionHost {
+function hostOver(host: LocalHost, parts: Partial<LocalHost>): LocalHost {
   return {
     name: host.name,
     isLocal: host.isLocal,
@@ -31,7 +31,7 @@ function hostOver(host: SessionHost, parts: Partial<SessionHost>): SessionHost {
     processes: host.processes.bind(host),
     close: host.close.bind(host),
     ...parts,
-  } as SessionHost;
+  } as LocalHost;
 }
 
 /** The calls that change nothing. */
@@ -195,7 +195,7 @@ describe('doctor --report', () => {
     const host = world.module.localHost();
     const sessions = async (options?: object) =>
       (await host.sessions(options)).map(it => ({ ...it, user: 'Somebody', domain: 'Corp' }));
-    const renamed = hostOver(host, { sessions: sessions as unknown as SessionHost['sessions'] });
+    const renamed = hostOver(host, { sessions: sessions as unknown as LocalHost['sessions'] });
     const { layouts } = await answersOf({ ...world.module, localHost: () => renamed });
     expect(byId(layouts, 1).asListed).toMatchObject({ state: 'same', user: 'other', domain: 'case' });
   });
@@ -399,7 +399,7 @@ describe('a report about a Windows where nothing works', () => {
     const host = winstation.localHost();
     const sessions = async (options?: object) =>
       (await host.sessions(options)).filter(it => options === undefined || !('details' in options) || it.id === 2);
-    const partial = hostOver(host, { sessions: sessions as unknown as SessionHost['sessions'] });
+    const partial = hostOver(host, { sessions: sessions as unknown as LocalHost['sessions'] });
     const { classes } = await answersOf({ ...winstation, localHost: () => partial });
     expect(classes.map(it => it.sessionId)).toEqual([0, 1, 2, 3, 5, 65_536]);
   });

@@ -1,4 +1,5 @@
 import { USER_CONFIG_RULES } from '../config/rules.js';
+import { CHANNEL_RULES } from './channels.js';
 import { MACHINE_RULES } from './machine.js';
 import type { TerminalRules } from './made.js';
 import { NOTICE_RULES } from './notices.js';
@@ -10,4 +11,5 @@ export const TERMINAL_RULES: TerminalRules = {
   ...SESSION_RULES,
   ...NOTICE_RULES,
   ...USER_CONFIG_RULES,
+  ...CHANNEL_RULES,
 };

@@ -145,6 +145,9 @@ export const CODES: Readonly<Record<TerminalCallName, readonly Code[] | string>>
   WTSSendMessageW: SERVER,
   WTSDisconnectSession: SERVER,
   WTSLogoffSession: SERVER,
+  WTSVirtualChannelOpenEx: SERVER,
+  WTSVirtualChannelQuery: LOCAL,
+  WTSVirtualChannelClose: LOCAL,
   // 1702 until Terminal Services is ready.
   WTSRegisterSessionNotificationEx: [...SERVER, 1400],
   WTSUnRegisterSessionNotificationEx: [...SERVER, 1400],

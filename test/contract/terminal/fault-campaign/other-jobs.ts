@@ -1,11 +1,13 @@
 import { expect } from 'vitest';
 import type { Diagnosis, Scenario } from 'winstation';
 import type { TerminalCallName } from '../../../../lib/terminal/calls.js';
+import { rich } from '../../rich.js';
 import type { Job, Stage } from './campaign.js';
 import { nameOf } from './codes.js';
 import {
   ACCOUNT_OF,
   aboutList,
+  aboutOne,
   alone,
   falls,
   LIST,
@@ -33,6 +35,12 @@ const diagnosed = (check: string, code: number) => (result: unknown) => {
   const { checks } = result as Diagnosis;
   expect(checks.find(({ name }) => name === check)?.found).toContain(nameOf(code));
 };
+/** Channels belong to remote connections, so the service that takes those runs. */
+const connected: Scenario = {
+  ...rich,
+  hosts: rich.hosts!.map(host => (host.local ? { ...host, termService: 'running' as const } : host)),
+};
+
 const CHECKS: Partial<Record<TerminalCallName, string>> = {
   GetTokenInformation: 'elevated',
   QueryServiceStatus: 'terminalServices',
@@ -104,6 +112,20 @@ export const OTHERS: readonly Job[] = [
       const far = position.host === 'RDS01' ? {} : CHECKS;
       isDiagnosed(far, 'rpc')(result, position, code, stage);
     },
+  },
+  {
+    about: 'a virtual channel of a session seen before',
+    only: 'this machine',
+    makes: [QUERY, 'WTSVirtualChannelOpenEx', 'WTSVirtualChannelQuery', 'WTSVirtualChannelClose'],
+    scenario: connected,
+    run: async ({ driver, who }) => {
+      await driver.channel(who.id, 'ECHO', { dynamic: true });
+      await using channel = await driver.winstation.localHost().openChannel(who, 'ECHO', { dynamic: true });
+      return channel.name;
+    },
+    // Nothing can be done about a channel that is not taken back.
+    outcome: (position, code) => (position.name === 'WTSVirtualChannelClose' ? 'goes on' : aboutOne(position, code)),
+    answers: result => expect(result).toBe('ECHO'),
   },
   {
     about: 'the way to another machine',

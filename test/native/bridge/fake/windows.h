@@ -37,6 +37,9 @@ inline constexpr DWORD WAIT_IO_COMPLETION = 0xC0;
 inline constexpr DWORD WAIT_TIMEOUT = 258;
 inline constexpr DWORD WAIT_FAILED = 0xFFFFFFFF;
 inline constexpr DWORD ERROR_SUCCESS = 0;
+inline constexpr DWORD ERROR_MORE_DATA = 234;
+inline constexpr DWORD ERROR_OPERATION_ABORTED = 995;
+inline constexpr DWORD ERROR_IO_PENDING = 997;
 inline constexpr DWORD SYNCHRONIZE = 0x100000;
 inline constexpr DWORD GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS = 4;
 inline constexpr DWORD GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT = 2;
@@ -54,6 +57,7 @@ inline constexpr UINT WM_CLOSE = 0x10;
 inline constexpr UINT WM_NCCREATE = 0x81;
 inline constexpr int GWLP_USERDATA = -21;
 #define HKEY_LOCAL_MACHINE (reinterpret_cast<HKEY>(uintptr_t{0x80000002}))
+#define INVALID_HANDLE_VALUE (reinterpret_cast<HANDLE>(intptr_t{-1}))
 #define HWND_MESSAGE (reinterpret_cast<HWND>(intptr_t{-3}))
 
 struct FILETIME {
@@ -62,6 +66,12 @@ struct FILETIME {
 };
 struct LARGE_INTEGER {
   int64_t QuadPart;
+};
+struct OVERLAPPED {
+  uintptr_t Internal;
+  uintptr_t InternalHigh;
+  uint64_t Offset;
+  HANDLE hEvent;
 };
 struct LASTINPUTINFO {
   UINT cbSize;
@@ -114,8 +124,15 @@ HANDLE CreateThread(void* security, size_t stackBytes, DWORD (*main)(void*), voi
 HANDLE CreateEventW(void* security, BOOL isManual, BOOL isSet, const wchar_t* name);
 HANDLE OpenEventW(DWORD access, BOOL inherit, const wchar_t* name);
 BOOL SetEvent(HANDLE event);
+BOOL ResetEvent(HANDLE event);
 BOOL CloseHandle(HANDLE handle);
+DWORD WaitForSingleObject(HANDLE handle, DWORD milliseconds);
+DWORD WaitForMultipleObjects(DWORD count, const HANDLE* handles, BOOL all, DWORD milliseconds);
 DWORD WaitForMultipleObjectsEx(DWORD count, const HANDLE* handles, BOOL all, DWORD milliseconds, BOOL alertable);
+BOOL ReadFile(HANDLE file, void* to, DWORD length, DWORD* read, OVERLAPPED* call);
+BOOL WriteFile(HANDLE file, const void* from, DWORD length, DWORD* written, OVERLAPPED* call);
+BOOL GetOverlappedResult(HANDLE file, OVERLAPPED* call, DWORD* moved, BOOL wait);
+BOOL CancelIoEx(HANDLE file, OVERLAPPED* call);
 DWORD SleepEx(DWORD milliseconds, BOOL alertable);
 HANDLE GetCurrentProcess();
 DWORD GetCurrentProcessId();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reachesHost } from '../../../../lib/base/call.js';
+import { type CallDescription, reachesHost } from '../../../../lib/base/call.js';
 import { CallTable } from '../../../../lib/mock/world/call-table.js';
 import { TERMINAL_CALLS } from '../../../../lib/terminal/calls.js';
 
@@ -23,11 +23,14 @@ describe('the descriptions of the terminal calls', () => {
       'WTSGetActiveConsoleSessionId',
       'WTSOpenServerExW',
       'WTSOpenServerW',
+      'WTSVirtualChannelClose',
+      'WTSVirtualChannelQuery',
     ]);
   });
 
   it('say which calls the Local Session Manager answers', () => {
-    expect(where(name => 'service' in described(name))).toEqual([
+    const serviceOf = (name: string) => (described(name) as CallDescription).service;
+    expect(where(name => serviceOf(name) === 'LSM')).toEqual([
       'WTSDisconnectSession',
       'WTSEnumerateProcessesExW',
       'WTSEnumerateProcessesW',
@@ -40,6 +43,11 @@ describe('the descriptions of the terminal calls', () => {
       'WTSUnRegisterSessionNotificationEx',
       'WTSWaitSystemEvent',
     ]);
+  });
+
+  it('say which calls are for remote connections alone', () => {
+    const serviceOf = (name: string) => (described(name) as CallDescription).service;
+    expect(where(name => serviceOf(name) === 'TermService')).toEqual(['WTSVirtualChannelOpenEx']);
   });
 });
 

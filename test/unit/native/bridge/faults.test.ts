@@ -20,6 +20,7 @@ const KNOWN = {
   ],
   'terminal.window': ['watchService', 'awaitReady', 'unregister', 'register'],
   'terminal.waiter': ['WTSWaitSystemEvent'],
+  'terminal.channel': ['open', 'read', 'write', 'close'],
   'terminal.notice': ['service', 'lostUncounted', 'lost', 'session'],
   'terminal.sessions': ['WTSEnumerateSessionsExW', 'WTSEnumerateSessionsW'],
   'terminal.processes': ['WTSEnumerateProcessesExW', 'WTSEnumerateProcessesW'],

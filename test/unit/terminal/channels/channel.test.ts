@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer, Failure } from '../../../../lib/base/answer.js';
+import { createWorld } from '../../../../lib/mock/create-world.js';
+import type { Piece, RawChannel } from '../../../../lib/terminal/channels/contract.js';
+import { ERROR_CODES as E } from '../../../../lib/terminal/codes.js';
+import type { LocalHost } from '../../../../lib/terminal/types.js';
+import { createWinstation } from '../../../../lib/winstation.js';
+
+const failed = (syscall: string, code: number): Failure => ({ ok: false, syscall, code });
+
+/** A channel that does as a test says. */
+class FakeChannel implements RawChannel {
+  readonly reads: (Answer<readonly Piece[]> | Error)[] = [];
+  writes: (bytes: Uint8Array) => Promise<Answer<number>> = async bytes => ({ ok: true, value: bytes.length });
+  shuts: () => Promise<void> = async () => {};
+  readonly did: string[] = [];
+
+  open = async (): Promise<Answer<undefined>> => ({ ok: true, value: undefined });
+  async read(): Promise<Answer<readonly Piece[]>> {
+    this.did.push('read');
+    const answer = this.reads.shift();
+    if (answer instanceof Error) throw answer;
+    return answer ?? new Promise(() => {});
+  }
+  write = (bytes: Uint8Array) => this.writes(bytes);
+  stopWrite = () => {};
+  shut = () => {
+    this.did.push('shut');
+    return this.shuts();
+  };
+  close = () => {
+    this.did.push('close');
+  };
+}
+
+function over(raw: RawChannel): { host: LocalHost; world: ReturnType<typeof createWorld> } {
+  const world = createWorld();
+  const { backend } = world as unknown as { backend: { terminal: object } };
+  const terminal = { ...backend.terminal, openChannel: () => raw };
+  const winstation = createWinstation((() => ({ ...backend, terminal })) as never);
+  return { host: winstation.localHost() as LocalHost, world };
+}
+
+const piece = (...bytes: number[]): Piece => ({ bytes: Uint8Array.from(bytes), isWhole: true });
+const rejection = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+describe('an open channel', () => {
+  it.each([109, 232, 233, 1167, 64, 31, 38, 1236])('ends when its client has gone, by code %i', async code => {
+    const raw = new FakeChannel();
+    raw.reads.push(failed('ReadFile', code));
+    const channel = await over(raw).host.openChannel(1, 'A');
+    const iterator = channel[Symbol.asyncIterator]();
+    const error = await rejection(iterator.next());
+    expect(error).toMatchObject({ reason: 'not-found', subject: 'channel', errno: code });
+    // It stays ended.
+    expect(await rejection(iterator.next())).toBe(error);
+    expect(raw.did).toContain('shut');
+  });
+
+  it('ends with what any other code means', async () => {
+    const raw = new FakeChannel();
+    raw.reads.push(failed('ReadFile', E.ERROR_ACCESS_DENIED));
+    const channel = await over(raw).host.openChannel(1, 'A');
+    expect(await rejection(channel[Symbol.asyncIterator]().next())).toMatchObject({ reason: 'access-denied' });
+  });
+
+  it('does not read before somebody does, nor again before that is taken', async () => {
+    const raw = new FakeChannel();
+    raw.reads.push({ ok: true, value: [piece(1), piece(2)] });
+    const channel = await over(raw).host.openChannel(1, 'A');
+    expect(raw.did).toEqual([]);
+    const iterator = channel[Symbol.asyncIterator]();
+    expect((await iterator.next()).value).toEqual(Uint8Array.of(1));
+    expect((await iterator.next()).value).toEqual(Uint8Array.of(2));
+    expect(raw.did).toEqual(['read']);
+  });
+
+  it('goes on after reads of nothing', async () => {
+    const raw = new FakeChannel();
+    raw.reads.push({ ok: true, value: [piece()] }, { ok: true, value: [] }, { ok: true, value: [piece(3)] });
+    const channel = await over(raw).host.openChannel(1, 'A');
+    expect((await channel[Symbol.asyncIterator]().next()).value).toEqual(Uint8Array.of(3));
+  });
+
+  it('fails its reader with what the backend cannot say', async () => {
+    const raw = new FakeChannel();
+    raw.reads.push(new Error('a broken pack'));
+    const channel = await over(raw).host.openChannel(1, 'A');
+    expect(await rejection(channel[Symbol.asyncIterator]().next())).toMatchObject({ message: 'a broken pack' });
+  });
+
+  it('reports a message of which Windows took a part', async () => {
+    const raw = new FakeChannel();
+    raw.writes = async () => ({ ok: true, value: 1 });
+    const channel = await over(raw).host.openChannel(1, 'A');
+    expect(await rejection(channel.write(Uint8Array.of(1, 2)))).toMatchObject({ code: 'ERROR_WRITE_FAULT' });
+  });
+
+  it('goes on after a write that failed', async () => {
+    const raw = new FakeChannel();
+    const answers = [failed('WriteFile', E.ERROR_NO_SYSTEM_RESOURCES), { ok: true, value: 1 } as const];
+    raw.writes = async () => answers.shift()!;
+    const channel = await over(raw).host.openChannel(1, 'A');
+    const writes = await Promise.allSettled([channel.write(Uint8Array.of(1)), channel.write(Uint8Array.of(2))]);
+    expect(writes.map(it => it.status)).toEqual(['rejected', 'fulfilled']);
+  });
+
+  it('is closed after ten seconds, whatever Windows does', async () => {
+    const raw = new FakeChannel();
+    raw.shuts = () => new Promise(() => {});
+    const { host, world } = over(raw);
+    const channel = await host.openChannel(1, 'A');
+    let isClosed = false;
+    const closing = channel.close().then(() => {
+      isClosed = true;
+    });
+    await world.advance(9_999);
+    expect([isClosed, raw.did]).toEqual([false, ['shut']]);
+    await world.advance(1);
+    await closing;
+    expect(raw.did).toEqual(['shut', 'close']);
+  });
+});
