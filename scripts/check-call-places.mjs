@@ -20,7 +20,7 @@ const WATCHED = 'part of a watch: a thread and a window that outlive the call';
 const MORE = {
   WTSQuerySessionInformationW: [22, 'thirty classes of information, each asked for by its own decision'],
   WTSWaitSystemEvent: [16, 'waits as long as nothing happens, on a thread of its own'],
-  CreateThread: [14, 'every thread begins with it, whether or not a world is asked'],
+  CreateThread: [15, 'every thread begins with it, whether or not a world is asked'],
   WTSEnumerateSessionsExW: [11, 'has an older call to fall back on, and a loop of its own for its rows'],
   WTSEnumerateSessionsW: [9, 'the older call'],
   WTSEnumerateProcessesExW: [8, METHOD],
