@@ -15,6 +15,7 @@ const WORDS = new Uint32Array();
 
 const KNOWN = {
   'terminal.thread': [
+    ...['setUserConfig', 'userConfig'],
     ...['version', 'system', 'sidsOf', 'accountsOf', 'processes', 'queryRaw', 'details', 'sessions'],
     ...Object.keys(PLAIN_CALLS),
   ],
