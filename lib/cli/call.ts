@@ -1,5 +1,5 @@
 import type { Winstation } from '../winstation-types.js';
-import type { Deps, Io, Output } from './io.js';
+import type { Deps, Input, Io, Output } from './io.js';
 import { toJson, toJsonLine } from './json.js';
 import type { OptionName } from './options.js';
 import { type Paint, painter } from './paint.js';
@@ -98,10 +98,16 @@ export class Call {
     return this.#io.onKey?.(pressed) ?? (() => {});
   }
 
-  printTable(columns: readonly Column[], rows: readonly Row[]): void {
-    const { isTTY, columns: width } = this.#io.stdout;
-    const { text, leftOut } = renderTable(columns, rows, { paint: this.paint, columns: isTTY ? width : undefined });
-    this.print(text);
+  /** Who can be asked. */
+  get input(): Input {
+    return this.#io.stdin;
+  }
+
+  printTable(columns: readonly Column[], rows: readonly Row[], to: 'stdout' | 'stderr' = 'stdout'): void {
+    const stream = this.#io[to];
+    const paint = to === 'stdout' ? this.paint : painter(stream, this.#io.env);
+    const { text, leftOut } = renderTable(columns, rows, { paint, columns: stream.isTTY ? stream.columns : undefined });
+    stream.write(text);
     if (leftOut.length > 0) this.note(`the terminal is too narrow for ${leftOut.join(', ')}`);
   }
 

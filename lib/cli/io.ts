@@ -15,10 +15,19 @@ export interface Output {
   drained?(): Promise<void>;
 }
 
+/** The keyboard, or what is in its place. */
+export interface Input {
+  /** Can somebody be asked? */
+  readonly isTerminal: boolean;
+  /** Shows the question and resolves with the line that is given; `undefined` at the end of the input. `hidden`: it is not shown. */
+  ask(question: string, options?: { readonly hidden?: boolean }): Promise<string | undefined>;
+}
+
 /** The process of the program, as far as the program needs it. */
 export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
+  readonly stdin: Input;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;

@@ -21,7 +21,11 @@ runProcess({
   winstation: () => createWinstation(defaultBackend),
   createWorld: async (scenario, { live }) => {
     const { createWorld } = await import('../mock/index.js');
-    return programWorld(createWorld(scenario as ScenarioInput, { clock: live ? runningClock(scenario) : 'world' }));
+    if (!live) return programWorld(createWorld(scenario as ScenarioInput));
+    const clock = runningClock(scenario);
+    const world = createWorld(scenario as ScenarioInput, { clock });
+    clock.run();
+    return programWorld(world);
   },
   readFile: path => readFile(path, 'utf8').catch(inWords),
   readExample: path => readFile(join(PACKAGE, 'dist/cli', path), 'utf8').catch(inWords),

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { systemMessage } from './files.js';
+import { input } from './input.js';
 import type { Deps, Output } from './io.js';
 import { onKey } from './keyboard.js';
 import { INTERRUPTED, run } from './run.js';
@@ -34,6 +35,7 @@ export function runProcess(deps: Deps): void {
   const io = {
     stdout: output(stdout),
     stderr: output(stderr),
+    stdin: input(interrupt.signal),
     env: process.env,
     signal: interrupt.signal,
     atExit,
@@ -50,8 +52,6 @@ export function runProcess(deps: Deps): void {
   run(process.argv.slice(2), io, { ...deps, writeFile }).then(code => {
     over = true;
     process.exitCode = code;
-    // Nobody waits for what an interrupted command has printed.
-    if (code === INTERRUPTED) process.exit();
     // Hosts that do not answer, and worlds that still play, are not waited for; readers are.
     stdout.write('', error => (error ? outputFailed(error) : stderr.write('', () => process.exit())));
   });

@@ -34,7 +34,9 @@ export async function run(argv: readonly string[], io: Io, deps: Deps): Promise<
     const given = await withHostFiles(line.given, command.name, deps);
     const note = line.given.has('quiet') ? () => {} : say;
     const target = await chooseTarget(line, command, deps, note);
-    return await command.run(new Call(io, deps, target, new Values(given, command.name), line.operands));
+    const code = await command.run(new Call(io, deps, target, new Values(given, command.name), line.operands));
+    // What was done before Ctrl-C has been said; the rest was not.
+    return command.acts && io.signal.aborted ? INTERRUPTED : code;
   } catch (error) {
     if (io.signal.aborted) return INTERRUPTED;
     const usage = error instanceof UsageError ? error : usageIn(error, command);

@@ -2,14 +2,18 @@ import { afterLong } from '../base/long-timer.js';
 import type { World as MockWorld } from '../mock/types.js';
 import type { World } from './io.js';
 
-/** A clock that shows the time of the scenario, and runs on from there. */
+/** A clock that shows the time of the scenario. It stands until the world is made, and runs on from there. */
 export function runningClock(scenario: unknown) {
   const { now } = (scenario ?? {}) as { readonly now?: unknown };
-  const start = typeof now === 'string' ? Date.parse(now) : Number.NaN;
-  const shift = Number.isNaN(start) ? 0 : start - Date.now();
+  const given = typeof now === 'string' ? Date.parse(now) : Number.NaN;
+  const start = Number.isNaN(given) ? Date.now() : given;
+  let began: number | undefined;
   return {
-    now: () => Date.now() + shift,
+    now: () => start + (began === undefined ? 0 : Date.now() - began),
     after: (ms: number, due: () => void) => afterLong({ setTimeout, clearTimeout }, ms, due),
+    run() {
+      began = Date.now();
+    },
   };
 }
 

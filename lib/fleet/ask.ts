@@ -1,6 +1,7 @@
 import type { Cancel } from '../lane/cancel.js';
 import type { SessionHost } from '../terminal/types.js';
 import type { Winstation } from '../winstation-types.js';
+import { pooled } from './pool.js';
 
 /** Which hosts, and for how long. */
 export interface Fleet {
@@ -18,7 +19,7 @@ export type HostAnswer<T> =
   | { readonly host: string | undefined; readonly error: unknown };
 
 /** So many hosts are asked at the same time: each may hold a thread. */
-const AT_ONCE = 64;
+export const AT_ONCE = 64;
 
 /**
  * Asks all hosts at the same time, but no more than {@link AT_ONCE}. A host that fails or does not answer does not affect the others.
@@ -28,12 +29,7 @@ export async function askHosts<T>(
   fleet: Fleet,
   ask: (host: SessionHost, cancel: Cancel) => Promise<T>,
 ): Promise<readonly HostAnswer<T>[]> {
-  const answers: HostAnswer<T>[] = [];
-  const waiting = fleet.names.entries();
-  const askNext = async () => {
-    for (const [i, name] of waiting) answers[i] = await askHost(fleet, name, ask);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, askNext));
+  const answers = await pooled(fleet.names, AT_ONCE, name => askHost(fleet, name, ask));
   fleet.signal.throwIfAborted();
   return answers;
 }

@@ -1,11 +1,25 @@
 import type { Command } from '../call.js';
 import { capture } from './capture.js';
+import { disconnect } from './disconnect.js';
 import { doctor } from './doctor.js';
 import { list } from './list.js';
+import { logoff } from './logoff.js';
+import { message } from './message.js';
 import { processes } from './processes.js';
 import { record } from './record.js';
 import { show } from './show.js';
 import { watch } from './watch.js';
 
 /** The first one is the default. */
-export const COMMANDS = [list, show, watch, processes, doctor, capture, record] as const satisfies readonly Command[];
+export const COMMANDS = [
+  list,
+  show,
+  watch,
+  processes,
+  message,
+  disconnect,
+  logoff,
+  doctor,
+  capture,
+  record,
+] as const satisfies readonly Command[];

@@ -11,12 +11,17 @@ const PAGE = fileURLToPath(new URL('../../../docs/cli.md', import.meta.url));
 const BLOCK = /(?<=```console\n).*?(?=```)/gs;
 const PROMPT = '$ winstation';
 
+/** As a shell splits them; single quotes hold words together. */
+function wordsOf(line: string): readonly string[] {
+  return (line.match(/'[^']*'|\S+/g) ?? []).map(it => it.replace(/^'(.*)'$/, '$1'));
+}
+
 /** The block with the real output of its command lines. */
 async function played(block: string): Promise<string> {
   const files: Record<string, string> = {};
   let text = '';
   for (const line of lines(block).filter(it => it.startsWith(PROMPT))) {
-    const { both, written } = await cli(line.slice(PROMPT.length).trim().split(' ').filter(Boolean), { files });
+    const { both, written } = await cli(wordsOf(line.slice(PROMPT.length)), { files });
     for (const [path, content] of written) files[path] = content;
     text += `${line}\n${both}`;
   }

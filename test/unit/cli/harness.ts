@@ -34,6 +34,8 @@ export interface CliOptions {
   readonly stdout?: Output;
   readonly signal?: AbortSignal;
   readonly onKey?: Io['onKey'];
+  /** What is typed, a line for each question, by a person at a terminal. Without it nobody is there. */
+  readonly types?: readonly string[];
 }
 
 export interface CliResult {
@@ -56,6 +58,7 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
   };
   let worlds = 0;
   const written = new Map<string, string>();
+  const typed = [...(options.types ?? [])];
   const isTTY = options.terminal !== undefined;
   const { stdout } = options;
   const print = (text: string) => {
@@ -68,6 +71,13 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
     {
       stdout: stdout ? over(stdout, print) : { ...plain, write: print },
       stderr: { ...plain, write: text => collect('err', text) },
+      stdin: {
+        isTerminal: options.types !== undefined,
+        async ask(question) {
+          collect('err', `${question}\n`);
+          return typed.shift();
+        },
+      },
       env: options.env ?? {},
       signal: options.signal ?? new AbortController().signal,
       onKey: options.onKey,

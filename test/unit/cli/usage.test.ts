@@ -13,7 +13,7 @@ describe('wrong usage', () => {
     [['lst'], "unknown command 'lst'; did you mean list?", ''],
     [
       ['xyzzy-plugh'],
-      "unknown command 'xyzzy-plugh'; there are list, show, watch, processes, doctor, capture, record",
+      "unknown command 'xyzzy-plugh'; there are list, show, watch, processes, message, disconnect, logoff, doctor",
       '',
     ],
     [['--detials'], 'unknown option --detials; did you mean --details?', ''],
@@ -45,7 +45,7 @@ describe('wrong usage', () => {
     [['capture', '-q', '--redact'], 'unknown option --redact', 'capture '],
     [
       ['capture', '--json'],
-      'capture has no option --json; it belongs to list, show, watch, processes, doctor',
+      'capture has no option --json; it belongs to list, show, watch, processes, message',
       'capture ',
     ],
     [['doctor', '-o', 'x.json'], '--output belongs to --report', 'doctor '],
@@ -111,6 +111,9 @@ describe('help', () => {
     ['processes', ['--session SESSION', '--name NAME', '--details', '--accounts', '--json']],
     ['doctor', ['--host NAME', '--report', '--names', '-o, --output FILE', 'for each question (10s)']],
     ['watch', ['--type TYPES', '--until TYPES', '--poll TIME', '--play RECORDING', 'desktopReady', 'Ctrl-C']],
+    ['message', ['TEXT [SESSION ...]', '--title TEXT', '--buttons WORD', '--icon WORD', '--expires TIME', '--wait']],
+    ['disconnect', ['[SESSION ...]', '--no-wait', '-y, --yes', '-n, --dry-run', '--confirm HOST', '--no-input']],
+    ['logoff', ['--warn TEXT', '--grace TIME', '--user NAME', '--idle TIME', '--json', '--host NAME']],
     ['capture', ['--no-redact', '-o, --output FILE']],
     ['record', ['--for TIME', '-o, --output FILE', '--no-redact', '--play RECORDING', '--host NAME', '--poll TIME']],
   ])('of %s has its options and examples', async (command, words) => {

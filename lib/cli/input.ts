@@ -1,0 +1,62 @@
+import { createInterface } from 'node:readline';
+import type { Input } from './io.js';
+import { onKey } from './keyboard.js';
+
+const ENTER = /[\r\n]/;
+const BACKSPACE = /[\b\x7f]/;
+const CTRL_D = '\x04';
+
+/** Questions go to standard error, since standard output is for results. */
+export function input(signal: AbortSignal): Input {
+  const { stdin, stderr } = process;
+  return {
+    get isTerminal() {
+      return stdin.isTTY === true && stderr.isTTY === true;
+    },
+    async ask(question, { hidden = false } = {}) {
+      stderr.write(question);
+      return await (hidden && stdin.isTTY ? hiddenLine(signal) : line(signal));
+    },
+  };
+}
+
+/** The terminal shows what is typed, and Ctrl-C is its signal. */
+function line(signal: AbortSignal): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const reader = createInterface({ input: process.stdin, terminal: false });
+    const stop = () => {
+      reject(signal.reason);
+      reader.close();
+    };
+    signal.addEventListener('abort', stop);
+    reader.once('line', text => {
+      resolve(text);
+      reader.close();
+    });
+    reader.once('close', () => {
+      signal.removeEventListener('abort', stop);
+      // At the end of the input; after a line this does nothing.
+      resolve(undefined);
+    });
+  });
+}
+
+function hiddenLine(signal: AbortSignal): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const finish = (give: () => void) => {
+      release();
+      signal.removeEventListener('abort', stop);
+      process.stderr.write('\n');
+      give();
+    };
+    const stop = () => finish(() => reject(signal.reason));
+    const release = onKey(key => {
+      if (ENTER.test(key)) finish(() => resolve(text));
+      else if (key === CTRL_D && text === '') finish(() => resolve(undefined));
+      else if (BACKSPACE.test(key)) text = [...text].slice(0, -1).join('');
+      else text += key;
+    });
+    signal.addEventListener('abort', stop);
+  });
+}
