@@ -38,6 +38,10 @@ const MORE = {
   CreateWindowExW: [8, WATCHED],
   WTSVirtualChannelOpenEx: [11, 'begins what outlives the call: a channel with a thread of its own'],
   WTSVirtualChannelQuery: [8, 'part of the opening of a channel'],
+  GetTokenInformation: [14, 'ten classes of information, asked of tokens that come by several ways'],
+  WTSQueryUserToken: [12, METHOD],
+  OpenProcess: [10, METHOD],
+  OpenProcessToken: [10, METHOD],
 };
 
 const FOLDERS = ['lib', 'native', 'test/lab'];

@@ -81,6 +81,8 @@ export type MadeOn =
   | 'window'
   /** A virtual channel of this machine. */
   | 'channel'
+  /** A handle that an earlier call gave: a token, a process, a job. */
+  | 'object'
   /** This machine. */
   | 'machine';
 

@@ -13,6 +13,7 @@ say(
   E.ERROR_ACCESS_DENIED,
   E.ERROR_NETWORK_ACCESS_DENIED,
   E.ERROR_NOT_ALL_ASSIGNED,
+  E.ERROR_ELEVATION_REQUIRED,
   E.ERROR_PRIVILEGE_NOT_HELD,
   E.ERROR_LOGON_FAILURE,
   E.ERROR_ACCOUNT_RESTRICTION,
@@ -79,7 +80,15 @@ say(
   E.RPC_S_PROCNUM_OUT_OF_RANGE,
 );
 say('no-user', E.ERROR_NO_TOKEN, E.ERROR_NOT_LOGGED_ON);
-say('busy', E.ERROR_NETWORK_BUSY, E.ERROR_REQ_NOT_ACCEP, E.ERROR_BUSY, E.ERROR_RETRY, E.RPC_S_SERVER_TOO_BUSY);
+say(
+  'busy',
+  E.ERROR_NETWORK_BUSY,
+  E.ERROR_REQ_NOT_ACCEP,
+  E.ERROR_BUSY,
+  E.ERROR_RETRY,
+  E.RPC_S_SERVER_TOO_BUSY,
+  E.ERROR_NOT_ENOUGH_QUOTA,
+);
 
 /** What a code comes down to. `changed` is never Windows' word: the library says it. */
 export function reasonOf(code: number): Reason {

@@ -18,6 +18,7 @@ import type { Meaning } from '../base/meaning.js';
 import { WIN32_CODES as E } from '../errors/codes.js';
 import { USER_CONFIG_KIND, USER_SETTING_KIND } from './config/raw-user-config.js';
 import { INFO_KINDS, type RawInfo } from './info/raw-info.js';
+import { OTHER_TOKEN_CLASS, type RawToken, TOKEN_KINDS } from './programs/raw-token.js';
 
 /*
  * Every raw call of this domain, once. Which service answers a call was not seen on Windows: [MS-TSTS] gives the Local Session
@@ -181,8 +182,12 @@ const COMPOSED_CALLS = {
     on: 'host',
     about: 'user',
   }),
-  /** `GetTokenInformation(TokenElevation)` of the caller. */
-  GetTokenInformation: call({ args: {}, value: flag, on: 'machine' }),
+  /** Of a token; without one, of the caller's own. Its handles are numbers that a world has given. */
+  GetTokenInformation: call({
+    args: { infoClass: u32 },
+    value: choice('infoClass', TOKEN_KINDS as readonly Kind<RawToken>[], OTHER_TOKEN_CLASS as Kind<RawToken>),
+    on: 'object',
+  }),
   /** `QueryServiceStatus` of `TermService` or `LSM`; its current state. */
   QueryServiceStatus: call({ args: { service: text }, value: u32, on: 'machine' }),
 
@@ -217,6 +222,18 @@ const COMPOSED_CALLS = {
   /** Only WTSVirtualFileHandle (1). */
   WTSVirtualChannelQuery: call({ args: { virtualClass: u32 }, value: nothing, on: 'channel', about: 'channel' }),
   WTSVirtualChannelClose: call({ args: {}, value: nothing, on: 'channel', about: 'channel' }),
+  /** The token of the user who is logged on there. Needs LocalSystem. */
+  WTSQueryUserToken: call({ args: { sessionId: u32 }, value: u32, on: 'machine', service: 'LSM', about: 'session' }),
+  /** Only to look at its token. */
+  OpenProcess: call({
+    args: { pid: u32 },
+    value: u32,
+    on: 'machine',
+    about: 'process',
+    meanings: { [E.ERROR_INVALID_PARAMETER]: { reason: 'not-found' } },
+  }),
+  OpenProcessToken: call({ args: {}, value: u32, on: 'object', about: 'process' }),
+
   /** Milliseconds since the last input in the caller's own session. */
   GetLastInputInfo: call({ args: {}, value: u32, on: 'machine' }),
 } as const;

@@ -6,6 +6,7 @@ import type { PlainCalls } from './calls.js';
 import type { ChannelContract } from './channels/contract.js';
 import type { RawUserValue } from './config/raw-user-config.js';
 import type { InfoClassName, RawInfoMap } from './info/raw-info.js';
+import type { TokenAnswers, TokenQuestion } from './programs/contract.js';
 import type { TerminalEventsContract } from './watch/contract.js';
 
 /**
@@ -62,6 +63,8 @@ export interface TerminalThread extends LaneThread {
   system(): Promise<SystemFacts>;
   /** `NetWkstaGetInfo` level 100 of the thread's host: the version of its Windows. */
   version(): Promise<Answer<WindowsVersion>>;
+  /** Opens a token, asks it for each class, and closes it. Of this machine. */
+  token(question: TokenQuestion): Promise<TokenAnswers>;
 }
 
 /** One class about an account, on the server of that name; `undefined` is the thread's host. */

@@ -29,6 +29,8 @@ import type { WtsInfoMap } from './info/types.js';
 import { localOnly } from './local-only.js';
 import { processes } from './processes/processes.js';
 import type { ProcessDetails, ProcessesOptions } from './processes/types.js';
+import { token } from './programs/token.js';
+import type { TokenFacts, TokenOf } from './programs/types.js';
 import { findSession } from './sessions/find-session.js';
 import { listRows } from './sessions/listing.js';
 import { Moments } from './sessions/moments.js';
@@ -152,6 +154,10 @@ export class TerminalHost implements LocalHost {
 
   async openChannel(ref: SessionRef, name: string, options?: ChannelOptions): Promise<VirtualChannel> {
     return await openChannel(this.#here('openChannel'), ref, name, options);
+  }
+
+  async token(of: TokenOf, options?: Cancel): Promise<TokenFacts> {
+    return await token(this.#here('token'), of, options);
   }
 
   watch<T extends EventType = EventType>(options?: WatchOptions<T>): SessionWatch<T> {

@@ -56,6 +56,13 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
       traced(thread.setUserConfig(question), it => elsewhere(question, 'WTSSetUserConfigW', it)),
     system: () => thread.system(),
     version: () => traced(thread.version(), it => answered('NetWkstaGetInfo', it)),
+    token: question =>
+      traced(thread.token(question), it => {
+        const sessionId = question.of === 'session' ? question.id : undefined;
+        answered(question.of === 'session' ? 'WTSQueryUserToken' : 'OpenProcessToken', it.opened, sessionId);
+        for (const answer of Object.values(it.answers)) answered('GetTokenInformation', answer, sessionId);
+        return it;
+      }),
     stop: () => thread.stop(),
     writeOff: () => thread.writeOff(),
     close: () => thread.close(),

@@ -45,6 +45,7 @@ constexpr bridge::Handler<Server> kHandlers[] = {
     askWithoutServer<answerVersion, bridge::failOne>("version", bridge::has<0, 0>),
     askWithoutServer<answerUserConfig, bridge::failOne>("userConfig", isUserConfig),
     askWithoutServer<answerSetUserConfig, bridge::failOne>("setUserConfig", isSetUserConfig),
+    askWithoutServer<answerToken, failToken>("token", hasTokenWords),
 
     onServer<wts::WTSQuerySessionInformationW, wts::Memory>("queryRaw"),
     onServer<wts::WTSSendMessageW>("WTSSendMessageW"),

@@ -24,6 +24,9 @@ void answerUserConfig(Server& server, const bridge::Question& question, bridge::
 bool isSetUserConfig(const bridge::Question& question);
 void answerSetUserConfig(Server& server, const bridge::Question& question, bridge::Answer& answer);
 void answerVersion(Server& server, const bridge::Question& question, bridge::Answer& answer);
+/** Whether the words of `answerToken` are there: whose it is, the id, and the classes. */
+bool hasTokenWords(const bridge::Question& question);
+void answerToken(Server& server, const bridge::Question& question, bridge::Answer& answer);
 
 // Write the answer of a question that could not be put to Windows, in the form in which its answer stands.
 
@@ -31,6 +34,7 @@ void failSessions(const bridge::Question& question, const Failure& failure, brid
 void failDetails(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
 void failProcesses(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
 void failSystem(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
+void failToken(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
 /** An answer for each text. */
 void failEach(const bridge::Question& question, const Failure& failure, bridge::Answer& answer);
 

@@ -5,7 +5,69 @@
 /** The exports of advapi32.dll that are used. */
 namespace winstation::windows::advapi32 {
 
-inline constexpr uint32_t kTokenElevation = 20;  // TokenElevation
+// `TOKEN_INFORMATION_CLASS`.
+inline constexpr uint32_t kTokenUser = 1;
+inline constexpr uint32_t kTokenGroups = 2;
+inline constexpr uint32_t kTokenPrivileges = 3;
+inline constexpr uint32_t kTokenStatistics = 10;
+inline constexpr uint32_t kTokenSessionId = 12;
+inline constexpr uint32_t kTokenOrigin = 17;
+inline constexpr uint32_t kTokenElevationType = 18;
+inline constexpr uint32_t kTokenLinkedToken = 19;
+inline constexpr uint32_t kTokenElevation = 20;
+inline constexpr uint32_t kTokenIntegrityLevel = 25;
+
+/** `LUID`. */
+struct Luid {
+  uint32_t low;
+  int32_t high;
+};
+static_assert(sizeof(Luid) == 8 && offsetof(Luid, high) == 4);
+
+/** `SID_AND_ATTRIBUTES`; `TOKEN_USER` and `TOKEN_MANDATORY_LABEL` are one of them. */
+struct SidAndAttributes {
+  Sid* sid;
+  uint32_t attributes;
+};
+static_assert(sizeof(SidAndAttributes) == (sizeof(void*) == 8 ? 16 : 8));
+static_assert(offsetof(SidAndAttributes, attributes) == sizeof(void*));
+
+/** `TOKEN_GROUPS`. */
+struct TokenGroups {
+  uint32_t count;
+  SidAndAttributes first[1];
+};
+static_assert(offsetof(TokenGroups, first) == sizeof(void*));
+
+/** `LUID_AND_ATTRIBUTES`. */
+struct LuidAndAttributes {
+  Luid luid;
+  uint32_t attributes;
+};
+static_assert(sizeof(LuidAndAttributes) == 12);
+
+/** `TOKEN_PRIVILEGES`. */
+struct TokenPrivileges {
+  uint32_t count;
+  LuidAndAttributes first[1];
+};
+static_assert(offsetof(TokenPrivileges, first) == 4);
+
+/** `TOKEN_STATISTICS`. */
+struct TokenStatistics {
+  Luid tokenId;
+  Luid authenticationId;
+  uint32_t expiration[2];
+  uint32_t type;
+  uint32_t impersonationLevel;
+  uint32_t dynamicCharged;
+  uint32_t dynamicAvailable;
+  uint32_t groupCount;
+  uint32_t privilegeCount;
+  Luid modifiedId;
+};
+static_assert(sizeof(TokenStatistics) == 56 && offsetof(TokenStatistics, authenticationId) == 8 &&
+              offsetof(TokenStatistics, groupCount) == 40 && offsetof(TokenStatistics, modifiedId) == 48);
 
 /** `SERVICE_STATUS`. */
 struct ServiceStatus {

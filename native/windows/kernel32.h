@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/library.h"
+#include "base/owned.h"
 
 /** The exports of kernel32.dll that tell of sessions. What every program needs of it is imported in the ordinary way.
  */
@@ -10,5 +11,13 @@ inline constinit Library library{L"kernel32.dll"};
 
 inline constinit Export<uint32_t> WTSGetActiveConsoleSessionId{library, "WTSGetActiveConsoleSessionId"};
 inline constinit Export<BOOL, uint32_t, uint32_t*> ProcessIdToSessionId{library, "ProcessIdToSessionId"};
+
+inline constexpr uint32_t kQueryLimitedInformation = 0x1000;  // PROCESS_QUERY_LIMITED_INFORMATION
+
+inline constinit Export<HANDLE, uint32_t, BOOL, uint32_t> OpenProcess{library, "OpenProcess"};
+inline constinit Export<BOOL, HANDLE> CloseHandle{library, "CloseHandle"};
+
+/** What these exports and those of tokens give. */
+using Handle = OwnedHandle<CloseHandle>;
 
 }  // namespace winstation::windows::kernel32

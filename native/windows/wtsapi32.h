@@ -45,6 +45,7 @@ inline constinit Export<BOOL, const char16_t*, const char16_t*, uint32_t, const 
     WTSQueryUserConfigW{library, "WTSQueryUserConfigW"};
 inline constinit Export<BOOL, const char16_t*, const char16_t*, uint32_t, const void*, ByteLength> WTSSetUserConfigW{
     library, "WTSSetUserConfigW"};
+inline constinit Export<BOOL, uint32_t, HANDLE*> WTSQueryUserToken{library, "WTSQueryUserToken"};
 
 inline constinit Export<BOOL, HANDLE, HWND, uint32_t> WTSRegisterSessionNotificationEx{
     library, "WTSRegisterSessionNotificationEx"};

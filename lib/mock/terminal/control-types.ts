@@ -20,6 +20,10 @@ export interface LogonOptions {
   readonly client?: ClientChoice;
   /** In a session that `connect` made. */
   readonly session?: number;
+  /** Of this machine. Default: false. */
+  readonly administrator?: boolean;
+  /** An administrator has two tokens, as with UAC. Default: true. */
+  readonly split?: boolean;
 }
 
 /** What Windows keeps for an account. */

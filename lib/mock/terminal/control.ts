@@ -22,10 +22,11 @@ export class TerminalController implements TerminalControl {
     return this.#host.messages.shown;
   }
 
-  logon({ user, domain, sid, client = 'console', session }: LogonOptions): number {
+  logon(options: LogonOptions): number {
+    const { user, domain, sid, client = 'console', session, administrator, split } = options;
     if (typeof user !== 'string' || user === '') throw new TypeError('logon needs a user');
     const { transitions } = this.#host;
-    const who = { user, domain: domain ?? this.#name, sid };
+    const who = { user, domain: domain ?? this.#name, sid, administrator, split };
     if (session !== undefined) {
       const free = this.#session(session);
       if (hasUser(free)) throw this.#wrong(free, `belongs to ${free.user} already`);

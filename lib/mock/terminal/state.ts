@@ -13,6 +13,9 @@ export interface SessionState {
   user: string | null;
   domain: string | null;
   sid: string | null;
+  /** Of this machine, and with two tokens under UAC. */
+  administrator: boolean;
+  split: boolean;
   hostName: string | null;
   farmName: string | null;
   logonTime: bigint;

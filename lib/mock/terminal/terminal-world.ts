@@ -8,6 +8,7 @@ import type { Simulation } from '../world/simulation.js';
 import { makeHost, type SimulatedHost } from './host.js';
 import { InputAges } from './input-ages.js';
 import { isSpoilable } from './malformed.js';
+import { Objects } from './programs/objects.js';
 import type { AllSessions, Made } from './rules/made.js';
 import { TERMINAL_RULES } from './rules/rules.js';
 import { readHost } from './scenario/read-host.js';
@@ -20,6 +21,7 @@ export class TerminalWorld implements Domain, AllSessions {
   readonly codes = TERMINAL_CODES;
   readonly isSpoilable = isSpoilable;
   readonly inputAges = new InputAges();
+  readonly objects = new Objects();
   readonly simulation: Simulation;
   readonly #hosts = new Map<Machine, SimulatedHost>();
   /** Where the scenario says that the caller runs. */

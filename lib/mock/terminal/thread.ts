@@ -20,11 +20,14 @@ import type {
   UserConfigQuestion,
   WindowsVersion,
 } from '../../terminal/contract.js';
+import type { TokenAnswers, TokenQuestion } from '../../terminal/programs/contract.js';
+import { TOKEN_CLASS } from '../../terminal/programs/raw-token.js';
 import { WorldThread, type WrittenOff } from '../world/thread.js';
 import { askDetails } from './details.js';
 import { SessionListing } from './listing.js';
 import { bufferOf, checkedUserConfig, checkedVersion } from './malformed.js';
 import { listProcesses } from './processes.js';
+import { type AskOn, askToken } from './programs/ask-token.js';
 import type { AskTerminal, TerminalAnswer, TerminalCallHandler } from './raw-calls.js';
 import { isSidText } from './rules/accounts.js';
 import { ServerHandle } from './server-handle.js';
@@ -122,13 +125,20 @@ export class MockThread implements TerminalThread {
 
   system(): Promise<SystemFacts> {
     return this.#thread.answer(async () => ({
-      elevated: await this.#askOf(undefined, 'GetTokenInformation', {}),
+      elevated: (await this.#askOf(undefined, 'GetTokenInformation', {
+        infoClass: TOKEN_CLASS.TokenElevation,
+      })) as Answer<boolean>,
       termService: await this.#askOf(undefined, 'QueryServiceStatus', { service: 'TermService' }),
     }));
   }
 
   version(): Promise<Answer<WindowsVersion>> {
     return this.#thread.answer(async () => checkedVersion(await this.#ask('NetWkstaGetInfo', { level: 100 })));
+  }
+
+  token(question: TokenQuestion): Promise<TokenAnswers> {
+    const ask: AskOn = (on, name, args) => this.#askOf(undefined, name, args, on);
+    return this.#thread.answer(() => askToken(question, ask));
   }
 
   #lookUpEach<T>(
@@ -154,9 +164,10 @@ export class MockThread implements TerminalThread {
     host: string | undefined,
     name: N,
     args: ArgsOf<TerminalCalls[N]>,
+    on?: number,
   ): TerminalAnswer<N> | Promise<TerminalAnswer<N>> {
     this.#thread.throwIfStopped();
-    return this.#options.calls.ask(host, name, args);
+    return this.#options.calls.ask(host, name, args, on === undefined ? undefined : { on });
   }
 
   /** What a question to the server needs, once it is open or cannot be opened. */

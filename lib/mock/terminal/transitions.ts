@@ -8,6 +8,8 @@ export interface WhoLogsOn {
   readonly user: string;
   readonly domain: string;
   readonly sid: string | undefined;
+  readonly administrator?: boolean | undefined;
+  readonly split?: boolean | undefined;
 }
 
 /**
@@ -42,7 +44,8 @@ export class Transitions {
   }
 
   /** In a session that has no user yet. */
-  logon(session: SessionState, { user, domain, sid }: WhoLogsOn): SessionState {
+  logon(session: SessionState, who: WhoLogsOn): SessionState {
+    const { user, domain, sid, administrator = false, split = true } = who;
     let now = this.#context.now();
     while (this.#host.logonTimes.has(now)) now = this.#context.now();
     const { id, name, client } = session;
@@ -61,6 +64,8 @@ export class Transitions {
     } as const;
     const owner = sessionFrom(core);
     owner.sid = sid ?? owner.sid;
+    owner.administrator = administrator;
+    owner.split = split;
     owner.connectTime = isConsole ? now : session.connectTime;
     owner.lastInputTime = now;
     this.#host.sessions.set(id, owner);

@@ -21,6 +21,8 @@ import type {
   WindowsVersion,
 } from '../../terminal/contract.js';
 import type { InfoClassName } from '../../terminal/info/raw-info.js';
+import type { TokenAnswers, TokenQuestion } from '../../terminal/programs/contract.js';
+import { TOKEN_CLASS } from '../../terminal/programs/raw-token.js';
 import { wordsOf } from '../bridge/codec.js';
 import type { Environment, Unpacker } from '../bridge/environment.js';
 import { answerUnpacker } from '../bridge/unpackers.js';
@@ -34,6 +36,7 @@ import {
   sessionsUnpacker,
   sidsUnpacker,
   systemUnpacker,
+  tokenUnpacker,
   userConfigUnpacker,
   versionUnpacker,
 } from './unpackers.js';
@@ -122,6 +125,11 @@ export class NativeThread implements TerminalThread {
 
   version(): Promise<Answer<WindowsVersion>> {
     return this.#ask(this.#numbers.version, [], versionUnpacker);
+  }
+
+  token({ of, id, classes }: TokenQuestion): Promise<TokenAnswers> {
+    const words = [of === 'session' ? 0 : 1, id, ...classes.map(name => TOKEN_CLASS[name])];
+    return this.#ask(this.#numbers.token, words, tokenUnpacker);
   }
 
   stop(): void {

@@ -1,5 +1,5 @@
 import type { Answer } from '../../base/answer.js';
-import { bytes, type Kind, record, u32 } from '../../base/call.js';
+import { bytes, flag, type Kind, nothing, record, u32 } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
 import { PLAIN_CALLS, TERMINAL_CALLS } from '../../terminal/calls.js';
 import { type RawUserValue, userConfigKind } from '../../terminal/config/raw-user-config.js';
@@ -17,6 +17,8 @@ import type {
   WindowsVersion,
 } from '../../terminal/contract.js';
 import { INFO_CLASSES, type RawInfo } from '../../terminal/info/raw-info.js';
+import type { TokenAnswers, TokenClassAnswers } from '../../terminal/programs/contract.js';
+import { TOKEN_CLASS, TOKEN_KINDS, type TokenClassName } from '../../terminal/programs/raw-token.js';
 import type { Unpacker } from '../bridge/environment.js';
 import { readAnswer, readFailures } from '../bridge/facts.js';
 import type { PackReader } from '../bridge/pack.js';
@@ -101,7 +103,7 @@ export const detailsUnpacker = (): Unpacker<readonly DetailFacts[]> =>
     return { sessionId, answers: answers as InfoAnswers };
   });
 
-const { GetTokenInformation, LookupAccountNameW, LookupAccountSidW, QueryServiceStatus } = TERMINAL_CALLS;
+const { LookupAccountNameW, LookupAccountSidW, QueryServiceStatus } = TERMINAL_CALLS;
 
 const readAccount = answerReader(LookupAccountSidW.value);
 export const accountsUnpacker = (): Unpacker<readonly Answer<Account>[]> => rowsUnpacker(readAccount);
@@ -109,7 +111,7 @@ export const accountsUnpacker = (): Unpacker<readonly Answer<Account>[]> => rows
 const readSid = answerReader(LookupAccountNameW.value);
 export const sidsUnpacker = (): Unpacker<readonly Answer<string>[]> => rowsUnpacker(readSid);
 
-const readElevated = answerReader(GetTokenInformation.value);
+const readElevated = answerReader(flag);
 const readServiceState = answerReader(QueryServiceStatus.value);
 export const systemUnpacker: Unpacker<SystemFacts> = once(pack => {
   const elevated = readElevated(pack);
@@ -125,6 +127,23 @@ export const versionUnpacker: Unpacker<Answer<WindowsVersion>> = answerUnpacker(
 /** What a class of the settings of an account answers. */
 export const userConfigUnpacker = (configClass: number): Unpacker<Answer<RawUserValue>> =>
   answerUnpacker(userConfigKind(configClass) as Kind<RawUserValue>);
+const readOpened = answerReader(nothing);
+const TOKEN_READERS = new Map(
+  (Object.keys(TOKEN_CLASS) as TokenClassName[]).map(name => {
+    const number = TOKEN_CLASS[name];
+    return [number, { name, read: answerReader(TOKEN_KINDS[number]!) }] as const;
+  }),
+);
+
+export const tokenUnpacker: Unpacker<TokenAnswers> = once(pack => {
+  const opened = readOpened(pack);
+  const answers: Record<string, Answer<unknown>> = {};
+  for (let left = pack.count(2); left > 0; left -= 1) {
+    const { name, read } = TOKEN_READERS.get(pack.word())!;
+    answers[name] = read(pack);
+  }
+  return { opened, answers: answers as TokenClassAnswers };
+});
 
 /** The plain calls. */
 export const CALL_UNPACKERS = answerUnpackers(PLAIN_CALLS);

@@ -123,6 +123,10 @@ export interface ScenarioSession {
   readonly domain?: string | null;
   /** The SID of the user. */
   readonly sid?: string | null;
+  /** Is the user an administrator of this machine? Default: false. A capture does not say it. */
+  readonly administrator?: boolean;
+  /** Has an administrator two tokens, as with UAC? Default: true. */
+  readonly split?: boolean;
   /** The computer and the farm that `WTS_SESSION_INFO_1W` names. */
   readonly hostName?: string | null;
   /** The farm that `WTS_SESSION_INFO_1W` names. */

@@ -39,7 +39,7 @@ const WRONGS: Readonly<Record<string, Verdict>> = {
   'wrong-free': misuse(/^WTSFreeMemory of a buffer that asks for WTSFreeMemoryExW\(class 2, count \d+\)$/),
   'wrong-class': misuse(/^WTSFreeMemoryExW\(class 1, count \d+\) of a buffer that asks for .*\(class 2, count \d+\)$/),
   'wrong-count': misuse(/^WTSFreeMemoryExW\(class 2, count \d+\) of a buffer that asks for .*\(class 2, count \d+\)$/),
-  'stray-handle': misuse(/^WTSCloseServer of a handle that was not open$/),
+  'stray-handle': misuse(/^a handle was closed that was not open$/),
   'whole-registration': ({ registrations, misuses }) => registrations === 0 && misuses.length === 0,
   'lasting-registration': ({ registrations, misuses }) => registrations === 1 && misuses.length === 0,
   'double-unregister': misuse(/^WTSUnRegisterSessionNotification of a window that was not registered$/),

@@ -97,6 +97,6 @@ export class Ledger {
   }
 
   #closed(handle: number): void {
-    if (!this.#handles.delete(handle)) this.misuses.push('WTSCloseServer of a handle that was not open');
+    if (!this.#handles.delete(handle)) this.misuses.push('a handle was closed that was not open');
   }
 }

@@ -41,7 +41,7 @@ export interface Question {
   readonly description: CallDescription;
   readonly host: string | undefined;
   readonly args: Readonly<Record<string, unknown>>;
-  /** The window or the server handle that it is made on. */
+  /** The window, the server handle or the object of the kernel that it is made on. */
   readonly window: number | undefined;
   readonly handle: number | undefined;
 }
@@ -54,6 +54,7 @@ const u32: Kind = { form: 'u32' };
 /** The names and forms of what only the lab needs, by what a call is made on. */
 function neededBy(call: string, { on }: CallDescription): Readonly<Record<string, Kind>> {
   if (on === 'window') return { window: u32 };
+  if (on === 'object') return { handle: u32 };
   return on === 'server' && !MAKES_HANDLE.test(call) ? { handle: u32 } : {};
 }
 

@@ -43,7 +43,6 @@ export const MACHINE_RULES = {
     return { value: { platformId: 500, computerName: machine.name, lanGroup: 'WORKGROUP', major, minor } };
   },
 
-  GetTokenInformation: (_, { world }) => ({ value: world.caller.elevated }),
   QueryServiceStatus: ({ service }, { world }) => {
     const found = world.local.machine.services.named(service);
     return found ? { value: found.state } : E.ERROR_SERVICE_DOES_NOT_EXIST;

@@ -4,12 +4,14 @@ import type { Caller } from '../../world/caller.js';
 import type { Rules } from '../../world/raw-call.js';
 import type { SimulatedHost } from '../host.js';
 import type { InputAges } from '../input-ages.js';
+import type { Objects } from '../programs/objects.js';
 import type { SessionState } from '../state.js';
 
 /** What the rules need of the world around the host. */
 export interface AllSessions {
   readonly local: SimulatedHost;
   readonly inputAges: InputAges;
+  readonly objects: Objects;
   readonly caller: Caller;
   callerIs(pid: number): boolean;
   callerSessionId(): number;
@@ -17,7 +19,7 @@ export interface AllSessions {
   mayUse(host: SimulatedHost, sessionId: number): boolean;
 }
 
-/** What a call is made on: a host, and there maybe a server handle or a window. */
+/** What a call is made on: a host, and there maybe a server handle, a window, or an object of the kernel. */
 export interface Made {
   readonly world: AllSessions;
   readonly host: SimulatedHost;

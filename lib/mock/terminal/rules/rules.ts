@@ -1,4 +1,5 @@
 import { USER_CONFIG_RULES } from '../config/rules.js';
+import { TOKEN_RULES } from '../programs/token-rules.js';
 import { CHANNEL_RULES } from './channels.js';
 import { MACHINE_RULES } from './machine.js';
 import type { TerminalRules } from './made.js';
@@ -12,4 +13,5 @@ export const TERMINAL_RULES: TerminalRules = {
   ...NOTICE_RULES,
   ...USER_CONFIG_RULES,
   ...CHANNEL_RULES,
+  ...TOKEN_RULES,
 };

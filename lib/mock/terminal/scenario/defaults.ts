@@ -32,6 +32,8 @@ export function sessionFrom(core: SessionCore): SessionState {
     user,
     domain,
     sid,
+    administrator: false,
+    split: true,
     hostName: null,
     farmName: null,
     logonTime,

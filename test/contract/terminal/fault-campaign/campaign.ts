@@ -40,6 +40,8 @@ export interface Job {
   };
   /** It also makes other calls, which other jobs try. */
   readonly amongOthers?: true;
+  /** Calls of the caller's own token or of a service that it makes on something else, of which every world hears. */
+  readonly heard?: readonly TerminalCallName[];
   /** A call that a world records only while it is made to fail, and only in the lab: only its first position is tried. */
   readonly unheard?: TerminalCallName;
   /**
@@ -131,8 +133,8 @@ export class Campaign {
   }
 
   #makes(): readonly TerminalCallName[] {
-    const { makes, here = [], there = [] } = this.#job;
-    const unheard = this.#driver.supports.callerAndServices ? [] : OF_THE_CALLER;
+    const { makes, here = [], there = [], heard = [] } = this.#job;
+    const unheard = this.#driver.supports.callerAndServices ? [] : OF_THE_CALLER.filter(it => !heard.includes(it));
     return [...makes, ...(this.#host.isLocal ? here : there)].filter(name => !unheard.includes(name)).sort();
   }
 

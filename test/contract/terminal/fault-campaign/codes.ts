@@ -42,6 +42,7 @@ const KNOWN = [
   [1236, 'ERROR_CONNECTION_ABORTED', 'unreachable'],
   [1294, 'WIN32_1294', 'other'], // ERROR_SERVICE_NOTIFY_CLIENT_LAGGING
   [1311, 'ERROR_NO_LOGON_SERVERS', 'unreachable'],
+  [1312, 'ERROR_NO_SUCH_LOGON_SESSION', 'not-found'],
   [1314, 'ERROR_PRIVILEGE_NOT_HELD', 'access-denied'],
   [1317, 'ERROR_NO_SUCH_USER', 'not-found'],
   [1326, 'ERROR_LOGON_FAILURE', 'access-denied'],
@@ -166,7 +167,11 @@ export const CODES: Readonly<Record<TerminalCallName, readonly Code[] | string>>
 
   // 87 for a process id that no process has.
   ProcessIdToSessionId: LOCAL,
-  GetTokenInformation: [...LOCAL, 24],
+  // 1312 for a token that has no other half.
+  GetTokenInformation: [...LOCAL, 24, 1312],
+  WTSQueryUserToken: SERVER,
+  OpenProcess: LOCAL,
+  OpenProcessToken: LOCAL,
   QueryServiceStatus: [...LOCAL, 1060, 1062, 1722],
   GetLastInputInfo: LOCAL,
   CreateThread: [...LOCAL, 1455],

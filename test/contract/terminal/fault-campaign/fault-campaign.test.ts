@@ -10,6 +10,7 @@ import { attemptsOn, batches, closeFar, FLUSHES, farMachines, watchFar } from '.
 import { LISTS } from './list-jobs.js';
 import { OTHERS } from './other-jobs.js';
 import { PROCESS_LISTS } from './process-jobs.js';
+import { PROGRAMS } from './program-jobs.js';
 import { THREADS } from './thread-jobs.js';
 import { WATCHES } from './watch-jobs.js';
 
@@ -17,7 +18,7 @@ const MACHINES = [
   ['this machine', undefined, 9],
   ['another machine', 'RDS01', 5],
 ] as const;
-const JOBS: readonly Job[] = [...LISTS, ...PROCESS_LISTS, ...ACTS, ...CONFIGS, ...OTHERS, ...WATCHES];
+const JOBS: readonly Job[] = [...LISTS, ...PROCESS_LISTS, ...ACTS, ...CONFIGS, ...OTHERS, ...PROGRAMS, ...WATCHES];
 
 /** A job runs some thousand times. */
 const TIMEOUT_MS = 120_000;

@@ -4,6 +4,7 @@
 #include "question.h"
 #include "snapshot.h"
 #include "terminal/info.h"
+#include "terminal/objects.h"
 #include "terminal/owners.h"
 #include "terminal/rows.h"
 
@@ -124,6 +125,15 @@ STANDIN_EXPORT(BOOL, WTSSendMessageW)
 
 STANDIN_EXPORT(BOOL, WTSDisconnectSession)(HANDLE server, DWORD sessionId, BOOL wait) {
   return onServer(server, __func__).u32("sessionId", sessionId).flag("wait", wait).succeeds();
+}
+
+STANDIN_EXPORT(BOOL, WTSQueryUserToken)(ULONG sessionId, HANDLE* token) {
+  Question question = lab::onMachine(__func__);
+  if (question.misused(token == nullptr)) return question.fail(ERROR_INVALID_PARAMETER);
+  const Answer answer = question.u32("sessionId", sessionId).ask();
+  if (!answer.ok) return question.fail(answer.code);
+  *token = lab::openObject(answer.value().u32());
+  return TRUE;
 }
 
 STANDIN_EXPORT(BOOL, WTSLogoffSession)(HANDLE server, DWORD sessionId, BOOL wait) {

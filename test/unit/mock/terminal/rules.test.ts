@@ -183,7 +183,7 @@ describe('rights', () => {
     const { ask } = make({ sessions }, as);
     expect(ask('WTSQuerySessionInformationW', { sessionId: 3, infoClass: 5 })).toEqual(value('ben'));
     expect(ask('WTSLogoffSession', { sessionId: 3, wait: true })).toEqual(value(undefined));
-    expect(ask('GetTokenInformation', {})).toEqual(value(true));
+    expect(ask('GetTokenInformation', { infoClass: 20 })).toEqual(value(true));
     expect(ask('ProcessIdToSessionId', { pid: process.pid })).toEqual(value(as === 'system' ? 0 : 2));
   });
 
@@ -197,7 +197,7 @@ describe('rights', () => {
       ask('WTSSendMessageW', { sessionId: 3, title: 't', text: 'x', style: 0, timeoutSeconds: 0, wait: false }),
     ).toEqual(code(5));
     expect(ask('WTSLogoffSession', { sessionId: 3, wait: true })).toEqual(code(5));
-    expect(ask('GetTokenInformation', {})).toEqual(value(false));
+    expect(ask('GetTokenInformation', { infoClass: 20 })).toEqual(value(false));
     const processes = await world.module.localHost().processes();
     const mine = (await world.module.localHost().session(2)).sid;
     expect(new Set(processes.flatMap(it => it.sid ?? []))).toEqual(new Set([mine]));

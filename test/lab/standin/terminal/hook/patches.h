@@ -10,6 +10,7 @@ bool patchAccounts();
 bool redirectWindows();
 bool redirectService();
 bool redirectNetwork();
+bool redirectTokens();
 
 // The window that the addon made on this thread, as a number; 0 when there is none.
 std::uint32_t windowOfThisThread();
