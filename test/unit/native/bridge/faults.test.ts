@@ -18,6 +18,7 @@ const KNOWN = {
     ...['setUserConfig', 'userConfig'],
     ...['version', 'system', 'sidsOf', 'accountsOf', 'processes', 'queryRaw', 'details', 'sessions'],
     ...['version', 'system', 'sidsOf', 'accountsOf', 'processes', 'queryRaw', 'details', 'sessions', 'token'],
+    ...['setUserConfig', 'userConfig'],
     ...Object.keys(PLAIN_CALLS),
   ],
   'terminal.window': ['watchService', 'awaitReady', 'unregister', 'register'],
