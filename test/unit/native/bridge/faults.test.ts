@@ -16,9 +16,7 @@ const WORDS = new Uint32Array();
 const KNOWN = {
   'terminal.thread': [
     ...['setUserConfig', 'userConfig'],
-    ...['version', 'system', 'sidsOf', 'accountsOf', 'processes', 'queryRaw', 'details', 'sessions'],
     ...['version', 'system', 'sidsOf', 'accountsOf', 'processes', 'queryRaw', 'details', 'sessions', 'token'],
-    ...['setUserConfig', 'userConfig'],
     ...Object.keys(PLAIN_CALLS),
   ],
   'terminal.window': ['watchService', 'awaitReady', 'unregister', 'register'],
