@@ -1,19 +1,20 @@
-// Builds the addon into build/ and copies it to prebuilds/win32-<arch>/winstation.node.
-// On Windows with MSVC through cmake-js, elsewhere with mingw-w64.
+// Builds an addon into build/ and copies it to its place in prebuilds/.
+// On Windows with MSVC through cmake-js. Elsewhere for x64 and x86 with mingw-w64, and for arm64 with zig, which is on the path or
+// named by ZIG. What a debugger needs of it goes to build/symbols/.
 //
 //   node scripts/build-addon.mjs [--ubsan | --msvc node-gyp|cmake-js] [--arch x64|x86|arm64]
 //
 // --ubsan builds a binary that traps on undefined behaviour, into build/ubsan/ only: it is for tests, not for users.
 // --msvc, on Linux, builds what MSVC would build, with clang-cl, into build/msvc-<hook>/ only. Node's functions are found by the
 // delay-load hook of that tool. WINSTATION_CLANG_CL names the folder in which the lab keeps the compiler.
-// --arch, on Linux: what is not for x64 stays in build/, too. x86 with mingw-w64; arm64 with zig, which is on the path or
-// named by ZIG.
 
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ADDONS, addonFor, addonOfNode, fileOf } from './addons.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { values: options } = parseArgs({
@@ -33,13 +34,7 @@ function withMsvc() {
   return join(root, 'build/msvc/Release/winstation.node');
 }
 
-const CROSS = {
-  x64: { toolchain: 'mingw-x64', out: 'build/mingw-x64' },
-  x86: { toolchain: 'mingw-x86', out: 'build/mingw-x86' },
-  arm64: { toolchain: 'zig-arm64', out: 'build/zig-arm64' },
-};
-
-function withCross({ toolchain, out }) {
+function withCross(toolchain, out = `build/${toolchain}`) {
   run('cmake', [
     '-S',
     '.',
@@ -103,28 +98,46 @@ function assertTraps(file) {
   if (traps < 100) throw new Error(`${file} has ${traps} traps: it was not built with them`);
 }
 
-try {
-  const onWindows = process.platform === 'win32';
-  if (onWindows && (ubsan || msvc || options.arch)) throw new Error('--ubsan, --msvc and --arch are for cross-builds');
-  const arch = options.arch ?? 'x64';
-  if (!Object.hasOwn(CROSS, arch)) throw new Error(`--arch is ${Object.keys(CROSS).join(' or ')}, not '${arch}'`);
-  if (msvc && !Object.hasOwn(HOOKS, msvc))
-    throw new Error(`--msvc is ${Object.keys(HOOKS).join(' or ')}, not '${msvc}'`);
-  if (ubsan && msvc) throw new Error('--ubsan and --msvc are two builds');
-  if ((ubsan || msvc) && arch !== 'x64') throw new Error('--ubsan and --msvc are for x64');
-  const crossed = () =>
-    msvc ? withClangCl(msvc) : withCross(ubsan ? { ...CROSS.x64, out: 'build/ubsan' } : CROSS[arch]);
-  const built = onWindows ? withMsvc() : crossed();
-  if (ubsan) assertTraps(built);
-  if (ubsan || msvc || arch !== 'x64') {
-    console.log(built);
-  } else {
-    const folder = join(root, 'prebuilds', `win32-${onWindows ? process.arch : 'x64'}`);
-    mkdirSync(folder, { recursive: true });
-    const prebuild = join(folder, 'winstation.node');
-    copyFileSync(built, prebuild);
-    console.log(prebuild);
+/** The addon in its place, and its symbols in theirs. */
+function place(addon, built) {
+  const file = join(root, fileOf(addon));
+  mkdirSync(dirname(file), { recursive: true });
+  copyFileSync(built, file);
+  const symbols = join(root, 'build/symbols', basename(addon.folder));
+  rmSync(symbols, { recursive: true, force: true });
+  for (const found of [`${built}.debug`, built.replace(/node$/, 'pdb')].filter(existsSync)) {
+    mkdirSync(symbols, { recursive: true });
+    copyFileSync(found, join(symbols, basename(found)));
   }
+  // Of the others the lab says it, when it has run them.
+  if (addon.note === 'built' && process.platform !== 'win32') {
+    const hash = createHash('sha256').update(readFileSync(file)).digest('hex');
+    writeFileSync(`${file}.sha256`, `${hash}  ${basename(file)}\n`);
+  }
+  return file;
+}
+
+function build() {
+  if (process.platform === 'win32') {
+    if (ubsan || msvc || options.arch) throw new Error('--ubsan, --msvc and --arch are for cross-builds');
+    return place(addonOfNode(process.arch), withMsvc());
+  }
+  const addon = addonFor(options.arch ?? 'x64');
+  if (!addon) throw new Error(`--arch is ${ADDONS.map(it => it.arch).join(' or ')}, not '${options.arch}'`);
+  if (msvc && !Object.hasOwn(HOOKS, msvc)) {
+    throw new Error(`--msvc is ${Object.keys(HOOKS).join(' or ')}, not '${msvc}'`);
+  }
+  if (ubsan && msvc) throw new Error('--ubsan and --msvc are two builds');
+  if ((ubsan || msvc) && addon.arch !== 'x64') throw new Error('--ubsan and --msvc are for x64');
+  if (msvc) return withClangCl(msvc);
+  if (!ubsan) return place(addon, withCross(addon.toolchain));
+  const built = withCross(addon.toolchain, 'build/ubsan');
+  assertTraps(built);
+  return built;
+}
+
+try {
+  console.log(build());
 } catch (error) {
   console.error(`build-addon: ${error.message}`);
   process.exitCode = 1;

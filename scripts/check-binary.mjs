@@ -1,9 +1,11 @@
-// Checks the addon that ships: its hardening, what it exports, what it imports, its version, and that it is the file that the lab ran.
-//   node scripts/check-binary.mjs [file.node]
+// Checks the addons that ship: their hardening, what they export and import, their version, and that each is the file that the lab
+// ran, or for the one that it can't run, the file that was built.
+//   node scripts/check-binary.mjs [file.node …]
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ADDONS, fileOf } from './addons.mjs';
 import { assert, Checks, Skipped } from './checks.mjs';
 import { DYNAMIC_BASE, HIGH_ENTROPY_VA, NX_COMPAT, readPe } from './pe.mjs';
 import { root } from './run.mjs';
@@ -29,10 +31,10 @@ const manifestVersion = () => JSON.parse(readFileSync(join(root, 'package.json')
 /** A writable section that runs is an invitation. */
 const WRITE_AND_EXECUTE = 0xa0000000;
 
-export async function checkBinary(checks, file, { arch = 'x64', mustBeRun = true } = {}) {
+export async function checkBinary(checks, file, { arch = 'x64', note } = {}) {
   const name = inHere(file);
   const there = await checks.check(`${name} is there`, () => {
-    assert(existsSync(file), `${name} is missing. \`npm run lab\` builds it, runs it and leaves it there.`);
+    assert(existsSync(file), `${name} is missing. \`npm run lab -- --ship\` builds it, and leaves it there.`);
     return `${(readFileSync(file).length / 1024).toFixed(0)} KiB`;
   });
   if (!there) return;
@@ -44,12 +46,13 @@ export async function checkBinary(checks, file, { arch = 'x64', mustBeRun = true
       pe.isDll && pe.machine === arch,
       `it is ${pe.isDll ? 'a DLL' : 'no DLL'} for ${pe.machine}, not a DLL for ${arch}`,
     );
-    const wanted = { 'ASLR (DYNAMIC_BASE)': DYNAMIC_BASE, NX_COMPAT, HIGH_ENTROPY_VA };
+    // 32 bits have no room for more.
+    const wanted = { 'ASLR (DYNAMIC_BASE)': DYNAMIC_BASE, NX_COMPAT, ...(arch !== 'x86' && { HIGH_ENTROPY_VA }) };
     const lacking = Object.keys(wanted).filter(flag => (pe.flags & wanted[flag]) === 0);
     assert(lacking.length === 0, `it lacks ${lacking.join(', ')}`);
     const open = pe.sections.filter(section => (section.flags & WRITE_AND_EXECUTE) >>> 0 === WRITE_AND_EXECUTE);
     assert(open.length === 0, `writable and executable: ${open.map(section => section.name).join(', ')}`);
-    return `${pe.machine}, ASLR, NX, high entropy`;
+    return [pe.machine, 'ASLR', 'NX', ...(arch === 'x86' ? [] : ['high entropy'])].join(', ');
   });
 
   await checks.check(`${name}: exports`, () => {
@@ -86,21 +89,34 @@ export async function checkBinary(checks, file, { arch = 'x64', mustBeRun = true
     return symbols.join(', ') || 'no symbols';
   });
 
-  if (!mustBeRun) return;
-  await checks.check(`${name}: is what the lab ran`, () => {
-    const note = `${file}.sha256`;
-    assert(existsSync(note), `${inHere(note)} is missing. \`npm run lab\` writes it when it has run the file.`);
-    const [, hex, of] = /^([0-9a-f]{64}) {2}(\S+)\s*$/.exec(readFileSync(note, 'utf8')) ?? [];
-    assert(of === basename(file), `${inHere(note)} must read "<sha256>  ${basename(file)}"`);
-    assert(hex === sha256(bytes), `the lab ran ${hex}, this is ${sha256(bytes)}. Run \`npm run lab\`.`);
+  if (note === undefined) return;
+  const did = note === 'ran' ? 'the lab ran' : 'was built';
+  await checks.check(`${name}: is what ${did}`, () => {
+    const beside = `${file}.sha256`;
+    const remedy = 'Run `npm run lab -- --ship`.';
+    assert(existsSync(beside), `${inHere(beside)} is missing. ${remedy}`);
+    const [, hex, of] = /^([0-9a-f]{64}) {2}(\S+)\s*$/.exec(readFileSync(beside, 'utf8')) ?? [];
+    assert(of === basename(file), `${inHere(beside)} must read "<sha256>  ${basename(file)}"`);
+    assert(hex === sha256(bytes), `${hex} ${did}, this is ${sha256(bytes)}. ${remedy}`);
     return hex.slice(0, 16);
   });
 }
 
+/** Every addon of the package. */
+export async function checkBinaries(checks) {
+  for (const addon of ADDONS) await checkBinary(checks, join(root, fileOf(addon)), addon);
+}
+
+/** What a folder's name says of the architecture. */
+const ARCHS = { ia32: 'x86', x86: 'x86', arm64: 'arm64' };
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const checks = new Checks();
-  const [file] = process.argv.slice(2);
-  const arch = /(?:win32|zig)-(\w+)/.exec(file ?? '')?.[1] ?? 'x64';
-  await checkBinary(checks, file ?? join(root, 'prebuilds/win32-x64/winstation.node'), { arch, mustBeRun: !file });
+  const files = process.argv.slice(2);
+  for (const file of files) {
+    const word = /(?:win32|zig|mingw)-(\w+)/.exec(file)?.[1];
+    await checkBinary(checks, file, { arch: ARCHS[word] ?? 'x64' });
+  }
+  if (files.length === 0) await checkBinaries(checks);
   checks.finish();
 }

@@ -7,15 +7,15 @@ import { plainUsers } from '../test/package/plain-users.mjs';
 import { runnerUsers } from '../test/package/runner-users.mjs';
 import { runtimeUsers } from '../test/package/runtime-users.mjs';
 import { typescriptUsers } from '../test/package/typescript-users.mjs';
-import { checkBinary } from './check-binary.mjs';
+import { addonOfNode, fileOf } from './addons.mjs';
+import { checkBinaries, checkBinary } from './check-binary.mjs';
 import { root } from './run.mjs';
 
 export async function checkPackage(checks) {
   // On Windows the suite has just run the addon that lies there, whoever built it; elsewhere the lab's word is needed.
-  const onWindows = process.platform === 'win32';
-  const arch = onWindows ? process.arch : 'x64';
-  const addon = join(root, `prebuilds/win32-${arch}/winstation.node`);
-  await checkBinary(checks, addon, { arch, mustBeRun: !onWindows });
+  const own = process.platform === 'win32' ? addonOfNode(process.arch) : undefined;
+  if (own) await checkBinary(checks, join(root, fileOf(own)), { arch: own.arch });
+  else await checkBinaries(checks);
   const harness = new Harness();
   try {
     if (!(await contents(checks, harness))) return;

@@ -52,12 +52,12 @@ function triedIn(workflow) {
     .filter(({ steps }) => steps.some(step => commandsOf(step).includes('npm test')))
     .flatMap(({ job, steps }) => {
       const node = steps.find(step => actionOf(step) === 'actions/setup-node')?.with?.['node-version'];
-      // What a job builds itself is not the x64 addon that ships.
+      // What a job builds itself is not the addon that ships.
       const builds = steps.some(step => commandsOf(step).some(command => /build-addon|node-gyp/.test(command)));
       return machinesOf(job).map(machine => ({
         system: SYSTEMS.find(([image]) => image.test(filled(job['runs-on'], machine)))?.[1],
         node: Number(filled(node, machine)),
-        shipped: !builds && (machine.arch !== 'x64' || machine.addon === 'from git'),
+        shipped: !builds && (machine.addon ?? 'from git') === 'from git',
       }));
     });
 }

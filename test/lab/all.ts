@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { domainNames } from './domains.js';
-import { EVERY, type Plan, usual } from './plan.js';
+import { EVERY, type Plan, SHIP, usual } from './plan.js';
 import { addons } from './setup/addon.js';
+import { installPackages } from './setup/debian.js';
 import { hosts } from './setup/host.js';
 import { addonTitleOf, isFirst, type Machine, nameOf, pinOf, titleOf } from './setup/machine.js';
-import { prebuild, resultsOf, root } from './setup/paths.js';
+import { resultsOf, root } from './setup/paths.js';
 import { runTool } from './setup/run-tool.js';
 import { installZig } from './setup/zig.js';
 import { type Row, writeTable } from './table.js';
@@ -28,6 +29,8 @@ export interface MachineReport {
 
 export const reportFile = (machine: Machine): string => path.join(resultsOf(machine), 'report.json');
 
+const NOTED = ['prebuilds/win32-x64', 'prebuilds/win32-ia32'];
+
 /** One machine is one process: its paths and its Wine follow from its command line. */
 function runMachine({ machine, suites = [], domains = [] }: Plan, first: boolean): MachineReport | undefined {
   rmSync(reportFile(machine), { force: true });
@@ -44,13 +47,19 @@ function runMachine({ machine, suites = [], domains = [] }: Plan, first: boolean
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as MachineReport) : undefined;
 }
 
-/** Builds for a machine that nobody here has, and looks at the file: its machine, its flags, what it exports and imports. */
-async function buildArm64(say: (text: string) => void): Promise<boolean> {
+/** Builds the addons of the package, of which the first machine makes its own: the one for x86, and the one that nobody here can run. */
+async function buildOthers(say: (text: string) => void): Promise<boolean> {
   try {
+    installPackages(say, ['x64', 'x86']);
     const env = await installZig(say);
-    runTool(process.execPath, ['scripts/build-addon.mjs', '--arch', 'arm64'], { cwd: root, env });
-    const addon = 'build/zig-arm64/winstation.node';
-    say(runTool(process.execPath, ['scripts/check-binary.mjs', addon, '--arch', 'arm64'], { cwd: root }).trimEnd());
+    for (const arch of ['x86', 'arm64']) {
+      say(`building the addon for ${arch}`);
+      runTool(process.execPath, ['scripts/build-addon.mjs', '--arch', arch], { cwd: root, env });
+    }
+    const arm64 = runTool(process.execPath, ['scripts/check-binary.mjs', 'prebuilds/win32-arm64/winstation.node'], {
+      cwd: root,
+    });
+    say(arm64.trimEnd());
     return true;
   } catch (error) {
     say(String(error));
@@ -65,14 +74,16 @@ const describe = ({ machine, suites, domains }: Plan): string => {
   return `Wine ${machine.wine}, ${titleOf(machine)}, ${addonTitleOf(machine)}: ${what}`;
 };
 
-/** Every machine there is, or the usual ones when it is that turn. */
-export async function runMachines(which: 'every' | number, say: (text: string) => void): Promise<number> {
+/** Every machine there is, what ships, or the usual ones when it is that turn. */
+export async function runMachines(which: 'every' | 'ship' | number, say: (text: string) => void): Promise<number> {
   const all = which === 'every';
-  const plans = all ? EVERY : usual(domainNames(), which);
+  const plans = all ? EVERY : which === 'ship' ? SHIP : usual(domainNames(), which);
   let passed = 0;
   let failed = 0;
   const rows: Row[] = [];
   for (const plan of plans) say(`  ${describe(plan)}`);
+  const built = await buildOthers(say);
+  if (!built) failed += 1;
   for (const plan of plans) {
     const { machine } = plan;
     say(describe(plan));
@@ -88,14 +99,13 @@ export async function runMachines(which: 'every' | number, say: (text: string) =
     rows.push({ machine, host: `${hosts[machine.host].title} ${pinOf(machine)?.version}`, report });
   }
   if (all) {
-    const built = await buildArm64(say);
     rows.push({ machine: 'arm64', built });
-    if (!built) failed += 1;
     writeTable(rows);
   }
   for (const line of timesOf(rows)) say(line);
-  // The note says that nothing was wrong with this file anywhere.
-  if (failed > 0) rmSync(path.join(root, prebuild, 'winstation.node.sha256'), { force: true });
+  // A note says that nothing was wrong with its file anywhere.
+  if (failed > 0)
+    for (const folder of NOTED) rmSync(path.join(root, folder, 'winstation.node.sha256'), { force: true });
   process.stdout.write(`${passed} passed, ${failed} failed\n`);
   return failed > 0 || passed === 0 ? 1 : 0;
 }

@@ -40,6 +40,9 @@ export const EVERY: readonly Plan[] = [
   { machine: on('10', DENO), suites: OTHERS },
 ];
 
+/** What the addons that ship must have passed; that of arm64 is only built. */
+export const SHIP: readonly Plan[] = [{ machine: FIRST }, { machine: X86, suites: OTHERS }];
+
 /** What may have its turn on a machine: a domain, or the processes of the suite `edges`. */
 const EDGES = 'edges';
 

@@ -1,6 +1,7 @@
 // What is in the tarball, and what the tools that judge packages say of it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ADDONS, fileOf } from '../../scripts/addons.mjs';
 import { assert, Failed } from '../../scripts/checks.mjs';
 import { DATA, ENTRIES, EXAMPLES, INNER } from '../../scripts/entries.mjs';
 import { root, runProgram } from '../../scripts/run.mjs';
@@ -13,7 +14,7 @@ const ALLOWED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
   /^dist\/(core|common|[a-z]+\/domain)\.js$/,
   /^dist\/.+\.d\.ts$/,
-  /^prebuilds\/win32-(x64|arm64)\/winstation\.node(\.sha256)?$/,
+  /^prebuilds\/win32-(x64|ia32|arm64)\/winstation\.node(\.sha256)?$/,
 ];
 const REQUIRED = [
   'README.md',
@@ -22,11 +23,11 @@ const REQUIRED = [
   'dist/core.js',
   ...FILES,
   ...ENTRIES.map(({ path }) => `dist/${path}.d.ts`),
-  'prebuilds/win32-x64/winstation.node',
+  ...ADDONS.map(fileOf),
 ];
 const LIFECYCLE = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish', 'preprepare', 'postprepare'];
 const KIB = 1024;
-const LIMIT = 1024 * KIB;
+const LIMIT = 700 * KIB;
 
 const kib = bytes => `${(bytes / KIB).toFixed(0)} KiB`;
 const clean = result => {

@@ -46,15 +46,12 @@ function load(): Partial<RawAddon> {
     // Each path is literal, so that bundlers find the file.
     if (arch === 'x64') return require('../../prebuilds/win32-x64/winstation.node') as Partial<RawAddon>;
     if (arch === 'arm64') return require('../../prebuilds/win32-arm64/winstation.node') as Partial<RawAddon>;
-    // The package has none of these; a user who needs one has built it.
     if (arch === 'ia32') return require('../../prebuilds/win32-ia32/winstation.node') as Partial<RawAddon>;
   } catch (cause) {
-    const none = arch === 'ia32' && (cause as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND';
-    if (!none) throw new NoAddonError(whyNotLoaded(arch, cause), { cause });
+    throw new NoAddonError(whyNotLoaded(arch, cause), { cause });
   }
   throw new NoAddonError(
-    `winstation has no addon for Windows on ${arch}: it comes for x64 and arm64. Use a Node of one of these, or build it ` +
-      'from source with scripts/build-addon.mjs.',
+    `winstation has no addon for Windows on ${arch}: it comes for x64, ia32 and arm64. Use a Node of one of these.`,
   );
 }
 

@@ -49,6 +49,10 @@ export const titleOf = ({ host, node }: Program): string => [hosts[host].title, 
 export const isFirst = ({ wine, host, node, arch, addon }: Machine): boolean =>
   wine === '8' && host === 'node' && node === defaultLine && arch === 'x64' && addon === 'shipped';
 
+/** The ones whose whole run is noted beside the addon that ships for their architecture. */
+export const isNoted = (machine: Machine): boolean =>
+  isFirst(machine) || (machine.arch === 'x86' && machine.addon === 'shipped');
+
 export const nameOf = ({ wine, host, node, arch, addon }: Machine): string =>
   ['wine', wine, host, node, arch, addon === 'shipped' ? undefined : addon].filter(Boolean).join('-');
 

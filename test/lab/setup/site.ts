@@ -47,9 +47,9 @@ function pack(folder: string): string {
 const toolsOf = (arch: Arch): Record<string, string> =>
   arch === 'x64' ? pinned('vitest', 'vite') : { ...pinned('vitest'), vite: '7.3.8', rollup: '4.67.4' };
 
-/** The one that ships is in the package. Any other lies where it was built. */
-function addonOf({ arch, addon }: Machine): string | undefined {
-  const folder = addons[addon].build?.folder ?? (arch === 'x64' ? undefined : `mingw-${arch}`);
+/** What ships is in the package. Any other lies where it was built. */
+function addonOf({ addon }: Machine): string | undefined {
+  const folder = addons[addon].build?.folder;
   return folder === undefined ? undefined : path.join(root, 'build', folder, 'winstation.node');
 }
 
@@ -57,7 +57,9 @@ function addonOf({ arch, addon }: Machine): string | undefined {
 export async function makeSite(say: (text: string) => void): Promise<void> {
   const shipped = ['dist', 'prebuilds']
     .flatMap(folder => filesUnder(path.join(root, folder)))
-    .filter(file => !file.endsWith('.sha256'));
+    .filter(file => !file.endsWith('.sha256'))
+    // An addon that this machine does not load may be another one.
+    .filter(file => !file.endsWith('.node') || file.startsWith(path.join(root, prebuild)));
   const tools = toolsOf(machine.arch);
   const own = addonOf(machine);
   const from = fingerprint(

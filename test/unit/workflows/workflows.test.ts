@@ -105,8 +105,8 @@ it.each<[what: string, file: string, from: string | RegExp, to: string, fault: s
   [
     'a Node fewer on arm64',
     'windows.yml',
-    'arm64, addon: as built, node: 24',
-    'arm64, addon: as built, node: 26',
+    'arm64, addon: from git, node: 24',
+    'arm64, addon: from git, node: 26',
     'arm64 with Node 24',
   ],
   ['a Node that nobody runs', 'ci.yml', '[20, 22, 24, 26]', '[20, 21, 22, 24, 26]', 'Node 21'],
