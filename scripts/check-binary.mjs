@@ -7,7 +7,7 @@ import { basename, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ADDONS, fileOf } from './addons.mjs';
 import { assert, Checks, Skipped } from './checks.mjs';
-import { DYNAMIC_BASE, HIGH_ENTROPY_VA, NX_COMPAT, readPe } from './pe.mjs';
+import { DYNAMIC_BASE, GUARD_CF, HIGH_ENTROPY_VA, NX_COMPAT, readPe } from './pe.mjs';
 import { root } from './run.mjs';
 
 /** What Node looks for when it loads a Node-API addon. Anything more would be an accident. */
@@ -31,7 +31,7 @@ const manifestVersion = () => JSON.parse(readFileSync(join(root, 'package.json')
 /** A writable section that runs is an invitation. */
 const WRITE_AND_EXECUTE = 0xa0000000;
 
-export async function checkBinary(checks, file, { arch = 'x64', note } = {}) {
+export async function checkBinary(checks, file, { arch = 'x64', note, guarded = false } = {}) {
   const name = inHere(file);
   const there = await checks.check(`${name} is there`, () => {
     assert(existsSync(file), `${name} is missing. \`npm run lab -- --ship\` builds it, and leaves it there.`);
@@ -47,12 +47,20 @@ export async function checkBinary(checks, file, { arch = 'x64', note } = {}) {
       `it is ${pe.isDll ? 'a DLL' : 'no DLL'} for ${pe.machine}, not a DLL for ${arch}`,
     );
     // 32 bits have no room for more.
-    const wanted = { 'ASLR (DYNAMIC_BASE)': DYNAMIC_BASE, NX_COMPAT, ...(arch !== 'x86' && { HIGH_ENTROPY_VA }) };
+    const wanted = {
+      'ASLR (DYNAMIC_BASE)': DYNAMIC_BASE,
+      NX_COMPAT,
+      ...(arch !== 'x86' && { HIGH_ENTROPY_VA }),
+      ...(guarded && { GUARD_CF }),
+    };
     const lacking = Object.keys(wanted).filter(flag => (pe.flags & wanted[flag]) === 0);
     assert(lacking.length === 0, `it lacks ${lacking.join(', ')}`);
+    assert(pe.hasStackCookie, 'no function of it has a stack cookie');
+    assert(!guarded || pe.guardedTargets > 0, 'it lists no targets for control-flow guard');
     const open = pe.sections.filter(section => (section.flags & WRITE_AND_EXECUTE) >>> 0 === WRITE_AND_EXECUTE);
     assert(open.length === 0, `writable and executable: ${open.map(section => section.name).join(', ')}`);
-    return [pe.machine, 'ASLR', 'NX', ...(arch === 'x86' ? [] : ['high entropy'])].join(', ');
+    const extra = [...(arch === 'x86' ? [] : ['high entropy']), ...(guarded ? ['control-flow guard'] : [])];
+    return [pe.machine, 'ASLR', 'NX', 'stack cookies', ...extra].join(', ');
   });
 
   await checks.check(`${name}: exports`, () => {

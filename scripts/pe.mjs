@@ -3,9 +3,18 @@ const EXPORTS = 0;
 const IMPORTS = 1;
 const RESOURCES = 2;
 const DEBUG = 6;
+const LOAD_CONFIG = 10;
 const DELAY_IMPORTS = 13;
 /** How VS_FIXEDFILEINFO begins, the part of a VERSIONINFO that is numbers. */
 const VERSION = Buffer.from([0xbd, 0x04, 0xef, 0xfe]);
+/** A section that holds code. */
+const CODE = 0x20;
+/** `__fastfail(2)`: the number in a register, then the interrupt that ends the process. */
+const FAST_FAIL_2 = {
+  34404: Buffer.from('b902000000cd29', 'hex'),
+  332: Buffer.from('b902000000cd29', 'hex'),
+  43620: Buffer.from('4000805260003ed4', 'hex'),
+};
 const CODEVIEW = 2;
 /** How the newer kind of a CodeView entry begins. */
 const RSDS = 0x53445352;
@@ -14,6 +23,7 @@ export const MACHINES = { 34404: 'x64', 43620: 'arm64', 332: 'x86' };
 export const HIGH_ENTROPY_VA = 0x20;
 export const DYNAMIC_BASE = 0x40;
 export const NX_COMPAT = 0x100;
+export const GUARD_CF = 0x4000;
 
 export function readPe(bytes) {
   const u16 = at => bytes.readUInt16LE(at);
@@ -88,7 +98,28 @@ export function readPe(bytes) {
     return places.filter(at => u32(at) === RSDS).map(at => text(at + 24));
   };
 
+  /** What Windows reads of its protections: a number at a place for 64 bits, and at one for 32. */
+  const loadConfig = (at64, at32) => {
+    const table = directory(LOAD_CONFIG);
+    const place = wide ? at64 : at32;
+    return table && u32(table.at) >= place + 8 ? u32(table.at + place) : 0;
+  };
+
+  /** Whether Windows knows of a cookie, or the process is ended somewhere in the code because one was changed. */
+  const hasStackCookie = () => {
+    const code = FAST_FAIL_2[u16(pe + 4)];
+    return (
+      loadConfig(0x58, 0x3c) !== 0 ||
+      sections
+        .filter(({ flags }) => (flags & CODE) !== 0)
+        .some(({ offset, size }) => code && bytes.subarray(offset, offset + size).includes(code))
+    );
+  };
+
   return {
+    /** How many targets of indirect calls are listed for control-flow guard; 0 without a list. */
+    guardedTargets: loadConfig(0x88, 0x54),
+    hasStackCookie: hasStackCookie(),
     version: version(),
     symbols: symbols(),
     machine: MACHINES[u16(pe + 4)] ?? `0x${u16(pe + 4).toString(16)}`,
