@@ -20,6 +20,7 @@ C++ and a plain addon. docs/performance.md says what is measured and how.
   --json FILE   also writes what was found, ours divided by theirs
   --plot FILE   also draws it
   --doc FILE    also puts the tables between the lines '<!-- measured -->' and '<!-- /measured -->' of it
+  --msvc        with the addon that clang-cl builds, to compare with the one that ships
   --no-build    take dist and prebuilds as they are
   --help        this text
 `;
@@ -45,6 +46,8 @@ function optionsOf(argv: readonly string[]) {
       json: { type: 'string' },
       plot: { type: 'string' },
       doc: { type: 'string' },
+      // Which addon is loaded follows from the machine, which reads this by itself.
+      msvc: { type: 'boolean', default: false },
       'no-build': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
+import { buildAddon } from '../lab/setup/build-addon.js';
 import { installPackages } from '../lab/setup/debian.js';
 import { lab, results, root, site } from '../lab/setup/paths.js';
 import { makePrefix } from '../lab/setup/prefix.js';
@@ -118,10 +119,7 @@ export async function prepare(subjects: readonly string[], build: boolean, say: 
   await makePrefix(say);
   startWine();
   await buildStandins(say);
-  if (build) {
-    runTool(process.execPath, ['scripts/build.mjs'], { cwd: root });
-    runTool(process.execPath, ['scripts/build-addon.mjs'], { cwd: root });
-  }
+  await buildAddon(build, say);
   await makeSite(say);
   await installKoffi(say);
   await buildPeers(say);
@@ -144,7 +142,7 @@ export function packageSize(): Size {
     unpackedSize: number;
     files: { path: string; size: number }[];
   }[];
-  const nodeFiles = packed!.files.filter(file => file.path.endsWith('.node'));
+  const nodeFiles = packed!.files.filter(file => file.path.endsWith('win32-x64/winstation.node'));
   return {
     packed: packed!.size,
     unpacked: packed!.unpackedSize,

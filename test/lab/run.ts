@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { type MachineReport, reportFile, runMachines } from './all.js';
 import { domainNames } from './domains.js';
 import { edgesOf } from './edges/index.js';
-import { addons } from './setup/addon.js';
+import { buildAddon } from './setup/build-addon.js';
 import { installClangCl } from './setup/clang-cl.js';
 import { installPackages } from './setup/debian.js';
 import { hostNames, hosts } from './setup/host.js';
@@ -14,7 +14,6 @@ import { lockLab } from './setup/lock.js';
 import { defaultLine, isFirst, isNoted, machine, machineOf, machineOptions, nodeLines } from './setup/machine.js';
 import { prebuild, results, root, site } from './setup/paths.js';
 import { makePrefix } from './setup/prefix.js';
-import { runTool } from './setup/run-tool.js';
 import { copyTests, makeSite } from './setup/site.js';
 import { buildStandins, installOthers, installTerminal, type Variant } from './setup/standins.js';
 import { windowsHost } from './setup/windows-host.js';
@@ -166,15 +165,7 @@ async function prepare(build: boolean): Promise<string> {
   await makePrefix(say);
   startWine();
   await buildStandins(say);
-  if (build) {
-    runTool(process.execPath, ['scripts/build.mjs'], { cwd: root });
-    runTool(process.execPath, ['scripts/build-addon.mjs'], { cwd: root });
-  }
-  // What never ships nobody has built before; for another architecture only who was told not to build finds one.
-  const { arch, addon } = machine;
-  const own = addons[addon].build?.words ?? (build && arch !== 'x64' ? ['--arch', arch] : []);
-  const env = addon.startsWith('msvc') ? await installClangCl(say) : {};
-  if (own.length > 0) runTool(process.execPath, ['scripts/build-addon.mjs', ...own], { cwd: root, env });
+  await buildAddon(build, say);
   await makeSite(say);
   copyTests();
   return exe;
