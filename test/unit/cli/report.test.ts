@@ -36,6 +36,8 @@ function hostOver(host: LocalHost, parts: Partial<LocalHost>): LocalHost {
 
 /** The calls that change nothing. */
 const READING = [
+  'GetIScsiInitiatorNodeNameW',
+  'GetIScsiVersionInformation',
   'GetSystemMetrics',
   'GetTokenInformation',
   'LookupAccountNameW',
@@ -84,6 +86,7 @@ describe('doctor --report', () => {
         { name: 'elevated', state: 'ok' },
         { name: 'session0', state: 'ok' },
         { name: 'terminalServices', state: 'ok', found: 'The service TermService is running.' },
+        { name: 'iscsi', state: 'ok', found: 'The service MSiSCSI runs.' },
       ],
     });
   });
