@@ -1,4 +1,5 @@
 import {
+  bytes,
   call,
   choice,
   flag,
@@ -18,6 +19,7 @@ import type { Meaning } from '../base/meaning.js';
 import { WIN32_CODES as E } from '../errors/codes.js';
 import { USER_CONFIG_KIND, USER_SETTING_KIND } from './config/raw-user-config.js';
 import { INFO_KINDS, type RawInfo } from './info/raw-info.js';
+import { LISTENER_KIND, NAMES_KIND } from './listeners/raw-listener.js';
 import { OTHER_TOKEN_CLASS, type RawToken, TOKEN_KINDS } from './programs/raw-token.js';
 
 /*
@@ -96,6 +98,18 @@ const OF_THE_CHANNEL: Readonly<Record<number, Meaning>> = {
   },
 };
 
+/** Listeners are those of `TermService`. */
+const ABOUT_LISTENERS = {
+  on: 'machine',
+  service: 'TermService',
+  about: 'listener',
+  meanings: {
+    [E.RPC_S_INVALID_BINDING]: {
+      hint: 'The service TermService does not run. It is stopped where remote desktop is off; start it, or switch remote desktop on.',
+    },
+  },
+} as const;
+
 /** Calls that are asked by their name alone (`thread.call`): one raw call, its arguments, its value. */
 export const PLAIN_CALLS = {
   /** The response id. */
@@ -122,6 +136,13 @@ export const PLAIN_CALLS = {
     service: 'LSM',
     about: 'session',
     right: 'Logoff (Full Control)',
+  }),
+  WTSQueryListenerConfigW: call({ args: { listener: text }, value: LISTENER_KIND, ...ABOUT_LISTENERS }),
+  /** The flag: 1 create, 0x10 update. */
+  WTSCreateListenerW: call({
+    args: { listener: text, config: LISTENER_KIND, flag: u32 },
+    value: nothing,
+    ...ABOUT_LISTENERS,
   }),
 } as const;
 
@@ -187,6 +208,15 @@ const COMPOSED_CALLS = {
     args: { infoClass: u32 },
     value: choice('infoClass', TOKEN_KINDS as readonly Kind<RawToken>[], OTHER_TOKEN_CLASS as Kind<RawToken>),
     on: 'object',
+  }),
+  /** As many names as the caller has room for; without room for all there are none. */
+  WTSEnumerateListenersW: call({ args: { room: u32 }, value: NAMES_KIND, ...ABOUT_LISTENERS }),
+  /** `SECURITY_INFORMATION`: 4 who may do what, 8 what is audited. A self-relative descriptor. */
+  WTSGetListenerSecurityW: call({ args: { listener: text, information: u32 }, value: bytes, ...ABOUT_LISTENERS }),
+  WTSSetListenerSecurityW: call({
+    args: { listener: text, information: u32, descriptor: bytes },
+    value: nothing,
+    ...ABOUT_LISTENERS,
   }),
   /** `QueryServiceStatus` of `TermService` or `LSM`; its current state. */
   QueryServiceStatus: call({ args: { service: text }, value: u32, on: 'machine' }),

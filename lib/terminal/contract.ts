@@ -59,6 +59,14 @@ export interface TerminalThread extends LaneThread {
   userConfig(question: UserConfigQuestion): Promise<Answer<RawUserValue>>;
   /** `WTSSetUserConfigW` of one class. */
   setUserConfig(question: SetUserConfigQuestion): Promise<Answer<undefined>>;
+  /** `WTSEnumerateListenersW`, again while there are more names than room. */
+  listeners(): Promise<Answer<readonly string[]>>;
+  /** `WTSGetListenerSecurityW`: a self-relative descriptor, maybe with bytes behind it that belong to nothing. */
+  listenerSecurity(question: ListenerSecurityQuestion): Promise<Answer<Uint8Array>>;
+  /** `WTSSetListenerSecurityW`. */
+  setListenerSecurity(
+    question: ListenerSecurityQuestion & { readonly descriptor: Uint8Array },
+  ): Promise<Answer<undefined>>;
   /** The caller's elevation and the state of the service `TermService`, both of this machine. */
   system(): Promise<SystemFacts>;
   /** `NetWkstaGetInfo` level 100 of the thread's host: the version of its Windows. */
@@ -76,6 +84,12 @@ export interface UserConfigQuestion {
 
 export interface SetUserConfigQuestion extends UserConfigQuestion {
   readonly value: string | number;
+}
+
+/** Which parts of a listener's security, as `SECURITY_INFORMATION`. */
+export interface ListenerSecurityQuestion {
+  readonly listener: string;
+  readonly information: number;
 }
 
 /** `GetSystemMetrics(SM_REMOTESESSION)`, the `GlassSessionId` of the registry, and the caller's own session. */

@@ -26,6 +26,14 @@ import { query } from './info/query.js';
 import { queryRaw } from './info/query-raw.js';
 import type { InfoClassName } from './info/raw-info.js';
 import type { WtsInfoMap } from './info/types.js';
+import { createListener } from './listeners/create-listener.js';
+import { listener } from './listeners/listener.js';
+import { listenerPermissions } from './listeners/listener-permissions.js';
+import { listenerSecurity } from './listeners/listener-security.js';
+import { listeners } from './listeners/listeners.js';
+import { setListener } from './listeners/set-listener.js';
+import { setListenerSecurity } from './listeners/set-listener-security.js';
+import type { ListenerChanges, ListenerConfig, ListenerPermission, NewListener } from './listeners/types.js';
 import { localOnly } from './local-only.js';
 import { processes } from './processes/processes.js';
 import type { ProcessDetails, ProcessesOptions } from './processes/types.js';
@@ -158,6 +166,34 @@ export class TerminalHost implements LocalHost {
 
   async token(of: TokenOf, options?: Cancel): Promise<TokenFacts> {
     return await token(this.#here('token'), of, options);
+  }
+
+  async listeners(options?: Cancel): Promise<readonly string[]> {
+    return await listeners(this.#here('listeners'), options);
+  }
+
+  async listener(name: string, options?: Cancel): Promise<ListenerConfig> {
+    return await listener(this.#here('listener'), name, options);
+  }
+
+  async createListener(name: string, config: NewListener, options?: Cancel): Promise<void> {
+    await createListener(this.#here('createListener'), name, config, options);
+  }
+
+  async setListener(name: string, changes: ListenerChanges, options?: Cancel): Promise<void> {
+    await setListener(this.#here('setListener'), name, changes, options);
+  }
+
+  async listenerPermissions(name: string, options?: Cancel): Promise<readonly ListenerPermission[]> {
+    return await listenerPermissions(this.#here('listenerPermissions'), name, options);
+  }
+
+  async listenerSecurity(name: string, options?: Cancel): Promise<string> {
+    return await listenerSecurity(this.#here('listenerSecurity'), name, options);
+  }
+
+  async setListenerSecurity(name: string, sddl: string, options?: Cancel): Promise<void> {
+    await setListenerSecurity(this.#here('setListenerSecurity'), name, sddl, options);
   }
 
   watch<T extends EventType = EventType>(options?: WatchOptions<T>): SessionWatch<T> {

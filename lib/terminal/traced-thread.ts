@@ -40,6 +40,8 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
   const traced = <F>(facts: Promise<F>, publish: (facts: F) => F): Promise<F> =>
     CALLS.hasSubscribers ? facts.then(publish) : facts;
 
+  const sessionOf = (args: object): number | undefined => (args as { readonly sessionId?: number }).sessionId;
+
   return {
     sessions: question => traced(thread.sessions(question), listed),
     details: question => traced(thread.details(question), detailed),
@@ -48,12 +50,17 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
         answered('WTSQuerySessionInformationW', it, question.sessionId, question.infoClass),
       ),
     processes: question => traced(thread.processes(question), listed),
-    call: (name, args) => traced(thread.call(name, args), it => answered(name, it, args.sessionId)),
+    call: (name, args) => traced(thread.call(name, args), it => answered(name, it, sessionOf(args))),
     accountsOf: question => traced(thread.accountsOf(question), it => all('LookupAccountSidW', it)),
     sidsOf: question => traced(thread.sidsOf(question), it => all('LookupAccountNameW', it)),
     userConfig: question => traced(thread.userConfig(question), it => elsewhere(question, 'WTSQueryUserConfigW', it)),
     setUserConfig: question =>
       traced(thread.setUserConfig(question), it => elsewhere(question, 'WTSSetUserConfigW', it)),
+    listeners: () => traced(thread.listeners(), it => answered('WTSEnumerateListenersW', it)),
+    listenerSecurity: question =>
+      traced(thread.listenerSecurity(question), it => answered('WTSGetListenerSecurityW', it)),
+    setListenerSecurity: question =>
+      traced(thread.setListenerSecurity(question), it => answered('WTSSetListenerSecurityW', it)),
     system: () => thread.system(),
     version: () => traced(thread.version(), it => answered('NetWkstaGetInfo', it)),
     token: question =>

@@ -18,6 +18,7 @@ inline constexpr uint32_t kInvalidData = 13;         // ERROR_INVALID_DATA
 inline constexpr uint32_t kModuleNotFound = 126;     // ERROR_MOD_NOT_FOUND
 inline constexpr uint32_t kProcedureNotFound = 127;  // ERROR_PROC_NOT_FOUND
 inline constexpr uint32_t kBusy = 170;               // ERROR_BUSY
+inline constexpr uint32_t kMoreData = 234;           // ERROR_MORE_DATA
 inline constexpr uint32_t kCancelled = 1223;         // ERROR_CANCELLED
 inline constexpr uint32_t kInvalidSid = 1337;        // ERROR_INVALID_SID
 

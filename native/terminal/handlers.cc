@@ -1,6 +1,7 @@
 #include "terminal/handlers.h"
 
 #include "bridge/handler.h"
+#include "terminal/listener_config.h"
 #include "terminal/questions.h"
 
 namespace winstation::terminal {
@@ -17,6 +18,17 @@ struct OnServer {
 template <auto& target, class Memory = bridge::NoMemory>
 constexpr auto onServer(const char* name) {
   return bridge::plain<Server, OnServer, target, Memory>(name);
+}
+
+/** Of the current server only, with what is reserved. */
+struct OnOwnServer {
+  static Failure reach(Server&, const bridge::Answer&) { return {}; }
+  static std::tuple<HANDLE, const void*, uint32_t> given(const Server&) { return {nullptr, nullptr, 0}; }
+};
+
+template <auto& target>
+constexpr auto onOwnServer(const char* name) {
+  return bridge::plain<Server, OnOwnServer, target>(name);
 }
 
 template <auto& answer, auto& fail>
@@ -46,11 +58,16 @@ constexpr bridge::Handler<Server> kHandlers[] = {
     askWithoutServer<answerUserConfig, bridge::failOne>("userConfig", isUserConfig),
     askWithoutServer<answerSetUserConfig, bridge::failOne>("setUserConfig", isSetUserConfig),
     askWithoutServer<answerToken, failToken>("token", hasTokenWords),
+    askWithoutServer<answerListeners, bridge::failOne>("listeners", bridge::has<0, 0>),
+    askWithoutServer<answerListenerSecurity, bridge::failOne>("listenerSecurity", bridge::has<1, 1>),
+    askWithoutServer<answerSetListenerSecurity, bridge::failOne>("setListenerSecurity", isSetListenerSecurity),
 
     onServer<wts::WTSQuerySessionInformationW, wts::Memory>("queryRaw"),
     onServer<wts::WTSSendMessageW>("WTSSendMessageW"),
     onServer<wts::WTSDisconnectSession>("WTSDisconnectSession"),
     onServer<wts::WTSLogoffSession>("WTSLogoffSession"),
+    onOwnServer<wts::WTSQueryListenerConfigW>("WTSQueryListenerConfigW"),
+    onOwnServer<wts::WTSCreateListenerW>("WTSCreateListenerW"),
 };
 
 using HostThread = bridge::TableThread<Host, Server, kHandlers>;

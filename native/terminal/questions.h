@@ -23,6 +23,10 @@ bool isUserConfig(const bridge::Question& question);
 void answerUserConfig(Server& server, const bridge::Question& question, bridge::Answer& answer);
 bool isSetUserConfig(const bridge::Question& question);
 void answerSetUserConfig(Server& server, const bridge::Question& question, bridge::Answer& answer);
+void answerListeners(Server& server, const bridge::Question& question, bridge::Answer& answer);
+void answerListenerSecurity(Server& server, const bridge::Question& question, bridge::Answer& answer);
+bool isSetListenerSecurity(const bridge::Question& question);
+void answerSetListenerSecurity(Server& server, const bridge::Question& question, bridge::Answer& answer);
 void answerVersion(Server& server, const bridge::Question& question, bridge::Answer& answer);
 /** Whether the words of `answerToken` are there: whose it is, the id, and the classes. */
 bool hasTokenWords(const bridge::Question& question);

@@ -47,6 +47,20 @@ inline constinit Export<BOOL, const char16_t*, const char16_t*, uint32_t, const 
     library, "WTSSetUserConfigW"};
 inline constinit Export<BOOL, uint32_t, HANDLE*> WTSQueryUserToken{library, "WTSQueryUserToken"};
 
+// Of the current server only. A pointer and a number are reserved.
+
+inline constinit Export<BOOL, HANDLE, const void*, uint32_t, WTSLISTENERNAMEW*, uint32_t*> WTSEnumerateListenersW{
+    library, "WTSEnumerateListenersW"};
+inline constinit Export<BOOL, HANDLE, const void*, uint32_t, const char16_t*, WTSLISTENERCONFIGW*>
+    WTSQueryListenerConfigW{library, "WTSQueryListenerConfigW"};
+inline constinit Export<BOOL, HANDLE, const void*, uint32_t, const char16_t*, const WTSLISTENERCONFIGW*, uint32_t>
+    WTSCreateListenerW{library, "WTSCreateListenerW"};
+/** The parts of the descriptor that are asked for, a buffer with its length, and the length that is needed. */
+inline constinit Export<BOOL, HANDLE, const void*, uint32_t, const char16_t*, uint32_t, void*, uint32_t, uint32_t*>
+    WTSGetListenerSecurityW{library, "WTSGetListenerSecurityW"};
+inline constinit Export<BOOL, HANDLE, const void*, uint32_t, const char16_t*, uint32_t, const void*>
+    WTSSetListenerSecurityW{library, "WTSSetListenerSecurityW"};
+
 inline constinit Export<BOOL, HANDLE, HWND, uint32_t> WTSRegisterSessionNotificationEx{
     library, "WTSRegisterSessionNotificationEx"};
 inline constinit Export<BOOL, HANDLE, HWND> WTSUnRegisterSessionNotificationEx{library,

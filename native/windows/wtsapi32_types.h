@@ -171,6 +171,44 @@ struct WTSUSERCONFIGW {
   char16_t terminalServerHomeDirDrive[4];
 };
 
+struct WTSLISTENERNAMEW {
+  char16_t name[33];
+};
+
+struct WTSLISTENERCONFIGW {
+  uint32_t version;
+  uint32_t enableListener;
+  uint32_t maxConnectionCount;
+  uint32_t promptForPassword;
+  uint32_t inheritColorDepth;
+  uint32_t colorDepth;
+  uint32_t inheritBrokenTimeoutSettings;
+  uint32_t brokenTimeoutSettings;
+  uint32_t disablePrinterRedirection;
+  uint32_t disableDriveRedirection;
+  uint32_t disableComPortRedirection;
+  uint32_t disableLptPortRedirection;
+  uint32_t disableClipboardRedirection;
+  uint32_t disableAudioRedirection;
+  uint32_t disablePnpRedirection;
+  uint32_t disableDefaultMainClientPrinter;
+  uint32_t lanAdapter;
+  uint32_t portNumber;
+  uint32_t inheritShadowSettings;
+  uint32_t shadowSettings;
+  uint32_t timeoutSettingsConnection;
+  uint32_t timeoutSettingsDisconnection;
+  uint32_t timeoutSettingsIdle;
+  uint32_t securityLayer;
+  uint32_t minEncryptionLevel;
+  uint32_t userAuthentication;
+  char16_t comment[61];
+  char16_t logonUserName[21];
+  char16_t logonDomain[18];
+  char16_t workDirectory[261];
+  char16_t initialProgram[261];
+};
+
 // Structures without pointers are the same everywhere.
 
 static_assert(sizeof(WTSINFOW) == 216 && offsetof(WTSINFOW, state) == 0 && offsetof(WTSINFOW, sessionId) == 4);
@@ -242,6 +280,40 @@ static_assert(offsetof(WTSUSERCONFIGW, initialProgram) == 52 && offsetof(WTSUSER
 static_assert(offsetof(WTSUSERCONFIGW, terminalServerProfilePath) == 1096);
 static_assert(offsetof(WTSUSERCONFIGW, terminalServerHomeDir) == 1618);
 static_assert(offsetof(WTSUSERCONFIGW, terminalServerHomeDirDrive) == 2140);
+
+static_assert(sizeof(WTSLISTENERNAMEW) == 66);
+static_assert(sizeof(WTSLISTENERCONFIGW) == 1348);
+static_assert(offsetof(WTSLISTENERCONFIGW, version) == 0);
+static_assert(offsetof(WTSLISTENERCONFIGW, enableListener) == 4);
+static_assert(offsetof(WTSLISTENERCONFIGW, maxConnectionCount) == 8);
+static_assert(offsetof(WTSLISTENERCONFIGW, promptForPassword) == 12);
+static_assert(offsetof(WTSLISTENERCONFIGW, inheritColorDepth) == 16);
+static_assert(offsetof(WTSLISTENERCONFIGW, colorDepth) == 20);
+static_assert(offsetof(WTSLISTENERCONFIGW, inheritBrokenTimeoutSettings) == 24);
+static_assert(offsetof(WTSLISTENERCONFIGW, brokenTimeoutSettings) == 28);
+static_assert(offsetof(WTSLISTENERCONFIGW, disablePrinterRedirection) == 32);
+static_assert(offsetof(WTSLISTENERCONFIGW, disableDriveRedirection) == 36);
+static_assert(offsetof(WTSLISTENERCONFIGW, disableComPortRedirection) == 40);
+static_assert(offsetof(WTSLISTENERCONFIGW, disableLptPortRedirection) == 44);
+static_assert(offsetof(WTSLISTENERCONFIGW, disableClipboardRedirection) == 48);
+static_assert(offsetof(WTSLISTENERCONFIGW, disableAudioRedirection) == 52);
+static_assert(offsetof(WTSLISTENERCONFIGW, disablePnpRedirection) == 56);
+static_assert(offsetof(WTSLISTENERCONFIGW, disableDefaultMainClientPrinter) == 60);
+static_assert(offsetof(WTSLISTENERCONFIGW, lanAdapter) == 64);
+static_assert(offsetof(WTSLISTENERCONFIGW, portNumber) == 68);
+static_assert(offsetof(WTSLISTENERCONFIGW, inheritShadowSettings) == 72);
+static_assert(offsetof(WTSLISTENERCONFIGW, shadowSettings) == 76);
+static_assert(offsetof(WTSLISTENERCONFIGW, timeoutSettingsConnection) == 80);
+static_assert(offsetof(WTSLISTENERCONFIGW, timeoutSettingsDisconnection) == 84);
+static_assert(offsetof(WTSLISTENERCONFIGW, timeoutSettingsIdle) == 88);
+static_assert(offsetof(WTSLISTENERCONFIGW, securityLayer) == 92);
+static_assert(offsetof(WTSLISTENERCONFIGW, minEncryptionLevel) == 96);
+static_assert(offsetof(WTSLISTENERCONFIGW, userAuthentication) == 100);
+static_assert(offsetof(WTSLISTENERCONFIGW, comment) == 104);
+static_assert(offsetof(WTSLISTENERCONFIGW, logonUserName) == 226);
+static_assert(offsetof(WTSLISTENERCONFIGW, logonDomain) == 268);
+static_assert(offsetof(WTSLISTENERCONFIGW, workDirectory) == 304);
+static_assert(offsetof(WTSLISTENERCONFIGW, initialProgram) == 826);
 
 // Structures with pointers differ.
 

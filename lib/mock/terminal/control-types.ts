@@ -1,5 +1,6 @@
 import type { ScenarioClient } from '../../terminal/capture/scenario.js';
 import type { UserConfigChanges } from '../../terminal/config/types.js';
+import type { ListenerChanges } from '../../terminal/listeners/types.js';
 import type { Fault } from '../world/fault.js';
 import type { SessionClient } from './channels/types.js';
 import type { AnswerWord, ShownMessage } from './messages.js';
@@ -30,6 +31,14 @@ export interface LogonOptions {
 export interface AccountOptions {
   /** Its settings for remote sessions; those that are missing stay as they are. */
   readonly config?: UserConfigChanges;
+}
+
+/** What a listener is like. */
+export interface ListenerOptions {
+  /** How it is configured; what is missing stays as it is. */
+  readonly config?: ListenerChanges;
+  /** Who may do what, as SDDL. */
+  readonly security?: string;
 }
 
 /** A program to start. */
@@ -86,6 +95,8 @@ export interface TerminalControl {
   terminalServicesReady(): void;
   /** Makes an account that this host keeps, or changes it. */
   account(user: string, settings: AccountOptions): void;
+  /** Makes a listener, or changes it. Sessions that came in through it before keep what they have. */
+  listener(name: string, settings: ListenerOptions): void;
   /** A program starts; returns its pid. */
   startProcess(process: ProcessOptions): number;
   /** The process ends. */

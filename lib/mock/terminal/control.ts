@@ -3,8 +3,16 @@ import type { ScenarioClient } from '../../terminal/capture/scenario.js';
 import type { Fault } from '../world/fault.js';
 import type { SessionClient } from './channels/types.js';
 import { configured, FRESH, keepUserConfig, userConfigOf } from './config/user-configs.js';
-import type { AccountOptions, ClientChoice, LogonOptions, ProcessOptions, TerminalControl } from './control-types.js';
+import type {
+  AccountOptions,
+  ClientChoice,
+  ListenerOptions,
+  LogonOptions,
+  ProcessOptions,
+  TerminalControl,
+} from './control-types.js';
 import type { SimulatedHost } from './host.js';
+import { keepListener } from './listeners/listener-state.js';
 import { ANSWER_IDS, type AnswerWord, type ShownMessage } from './messages.js';
 import type { DropLimits } from './notice-faults.js';
 import { checkClient } from './scenario/addresses.js';
@@ -112,6 +120,10 @@ export class TerminalController implements TerminalControl {
     if (typeof user !== 'string' || user === '') throw new TypeError('an account has a name');
     const { state } = this.#host;
     keepUserConfig(state, user, configured(userConfigOf(state, user) ?? FRESH, config));
+  }
+
+  listener(name: string, settings: ListenerOptions): void {
+    keepListener(this.#host.state.listeners, name, settings);
   }
 
   startProcess({ name, session = 0, sid, pid }: ProcessOptions): number {

@@ -1,6 +1,7 @@
 import type { ScenarioClient, ScenarioConfig, ScenarioSessionState } from '../../terminal/capture/scenario.js';
 import type { RawUserConfig } from '../../terminal/config/raw-user-config.js';
 import type { Accounts } from './accounts.js';
+import type { Listeners } from './listeners/listener-state.js';
 
 /**
  * What a world remembers of the sessions of its hosts: the scenario's form with every value known, `null` where Windows shows nothing, and
@@ -73,6 +74,7 @@ export interface HostState {
   readonly accounts: Accounts;
   /** What is kept for accounts that were configured, by SID. */
   readonly userConfigs: Map<string, RawUserConfig>;
+  readonly listeners: Listeners;
   /**
    * The logon times that a scenario or a recording gave. No other logon gets one of them, so that id and logon time name one
    * logon.

@@ -9,6 +9,7 @@ import type {
   AccountsQuestion,
   DetailFacts,
   DetailsQuestion,
+  ListenerSecurityQuestion,
   ProcessesFacts,
   ProcessesQuestion,
   SessionsFacts,
@@ -24,6 +25,7 @@ import type { TokenAnswers, TokenQuestion } from '../../terminal/programs/contra
 import { TOKEN_CLASS } from '../../terminal/programs/raw-token.js';
 import { WorldThread, type WrittenOff } from '../world/thread.js';
 import { askDetails } from './details.js';
+import { LISTENERS, listListeners } from './listeners/list-listeners.js';
 import { SessionListing } from './listing.js';
 import { bufferOf, checkedUserConfig, checkedVersion } from './malformed.js';
 import { listProcesses } from './processes.js';
@@ -121,6 +123,20 @@ export class MockThread implements TerminalThread {
     const byteLength = typeof value === 'number' ? 4 : (value.length + 1) * 2;
     const args = { user, configClass, value, byteLength };
     return this.#thread.answer(async () => this.#askOf(server ?? this.#options.host, 'WTSSetUserConfigW', args));
+  }
+
+  listeners(): Promise<Answer<readonly string[]>> {
+    return this.#thread.answer(async () => listListeners(room => this.#askOf(undefined, LISTENERS, { room })));
+  }
+
+  listenerSecurity(question: ListenerSecurityQuestion): Promise<Answer<Uint8Array>> {
+    return this.#thread.answer(async () => this.#askOf(undefined, 'WTSGetListenerSecurityW', question));
+  }
+
+  setListenerSecurity(
+    question: ListenerSecurityQuestion & { readonly descriptor: Uint8Array },
+  ): Promise<Answer<undefined>> {
+    return this.#thread.answer(async () => this.#askOf(undefined, 'WTSSetListenerSecurityW', question));
   }
 
   system(): Promise<SystemFacts> {

@@ -1,4 +1,7 @@
+import { FRESH, userConfigOf } from './config/user-configs.js';
 import type { Happening } from './happenings.js';
+import { inheritedFrom } from './listeners/inherited.js';
+import { listenerOf } from './listeners/listener-state.js';
 import { type NewProcess, Roster, type TransitionContext } from './roster.js';
 import { remember } from './rules/accounts.js';
 import { sessionFrom, USER_PROCESSES } from './scenario/defaults.js';
@@ -68,6 +71,7 @@ export class Transitions {
     owner.split = split;
     owner.connectTime = isConsole ? now : session.connectTime;
     owner.lastInputTime = now;
+    if (!isConsole) this.#takeOver(owner, user);
     this.#host.sessions.set(id, owner);
     remember(this.#host, owner);
     for (const { name: image, asUser } of USER_PROCESSES)
@@ -185,6 +189,12 @@ export class Transitions {
     }
     this.#host.consoleSessionId = session.id;
     session.name = 'Console';
+  }
+
+  /** What the listener and the user say about the session. */
+  #takeOver(session: SessionState, user: string): void {
+    const listener = listenerOf(this.#host.listeners, session.name);
+    if (listener) Object.assign(session, inheritedFrom(listener.config, userConfigOf(this.#host, user) ?? FRESH));
   }
 
   #detach(session: SessionState): void {

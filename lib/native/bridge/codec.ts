@@ -1,4 +1,4 @@
-import type { ArgsOf, CallDescription, Kind, TypeOf } from '../../base/call.js';
+import type { ArgsOf, CallDescription, Fields, Kind, TypeOf } from '../../base/call.js';
 import type { PackReader } from './pack.js';
 
 /** What a question carries: native code reads its arguments in the order of Windows' declaration. */
@@ -11,9 +11,23 @@ export interface Words {
 export function wordsOf<D extends CallDescription>({ args }: D, given: ArgsOf<D>): Words {
   const words: number[] = [];
   const texts: string[] = [];
-  for (const [name, { form }] of Object.entries(args)) {
-    const value = (given as Readonly<Record<string, unknown>>)[name];
-    switch (form) {
+  addFields(args, given as Readonly<Record<string, unknown>>, { words, texts });
+  return { words, texts };
+}
+
+/** A record stands there field by field. */
+function addFields(
+  fields: Fields,
+  given: Readonly<Record<string, unknown>>,
+  to: { readonly words: number[]; readonly texts: string[] },
+): void {
+  const { words, texts } = to;
+  for (const [name, kind] of Object.entries(fields)) {
+    const value = given[name];
+    switch (kind.form) {
+      case 'record':
+        addFields(kind.fields!, value as Readonly<Record<string, unknown>>, to);
+        break;
       case 'u32':
       case 'i32':
         words.push(value as number);
@@ -32,10 +46,9 @@ export function wordsOf<D extends CallDescription>({ args }: D, given: ArgsOf<D>
         pushBytes(words, value as Uint8Array);
         break;
       default:
-        throw new TypeError(`no argument can be of the form ${form}: ${name}`);
+        throw new TypeError(`no argument can be of the form ${kind.form}: ${name}`);
     }
   }
-  return { words, texts };
 }
 
 /** Their count, then the bytes, filled up to a whole word. */

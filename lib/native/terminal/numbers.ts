@@ -4,7 +4,7 @@ import type { Environment } from '../bridge/environment.js';
 
 const COMPOSED = [
   ...(['sessions', 'details', 'queryRaw', 'processes', 'accountsOf', 'sidsOf', 'system', 'version'] as const),
-  ...(['userConfig', 'setUserConfig'] as const),
+  ...(['userConfig', 'setUserConfig', 'listeners', 'listenerSecurity', 'setListenerSecurity'] as const),
   'token',
 ] as const;
 const PLAIN = Object.keys(PLAIN_CALLS) as readonly (keyof PlainCalls)[];

@@ -9,6 +9,7 @@ import type {
   AccountsQuestion,
   DetailFacts,
   DetailsQuestion,
+  ListenerSecurityQuestion,
   ProcessesFacts,
   ProcessesQuestion,
   RowsAt,
@@ -31,6 +32,7 @@ import {
   accountsUnpacker,
   CALL_UNPACKERS,
   detailsUnpacker,
+  listenersUnpacker,
   processesUnpacker,
   rawUnpacker,
   sessionsUnpacker,
@@ -119,6 +121,27 @@ export class NativeThread implements TerminalThread {
     return this.#ask(this.#numbers.setUserConfig, words, answerUnpacker(nothing), texts);
   }
 
+  listeners(): Promise<Answer<readonly string[]>> {
+    return this.#ask(this.#numbers.listeners, [], listenersUnpacker);
+  }
+
+  listenerSecurity({ listener, information }: ListenerSecurityQuestion): Promise<Answer<Uint8Array>> {
+    return this.#ask(this.#numbers.listenerSecurity, [information], rawUnpacker, [listener]);
+  }
+
+  setListenerSecurity({
+    listener,
+    information,
+    descriptor,
+  }: ListenerSecurityQuestion & { readonly descriptor: Uint8Array }): Promise<Answer<undefined>> {
+    // The bytes fill whole words.
+    const words = new Uint32Array(2 + Math.ceil(descriptor.length / 4));
+    words[0] = information;
+    words[1] = descriptor.length;
+    new Uint8Array(words.buffer).set(descriptor, 8);
+    return this.#ask(this.#numbers.setListenerSecurity, words, answerUnpacker(nothing), [listener]);
+  }
+
   system(): Promise<SystemFacts> {
     return this.#ask(this.#numbers.system, [], systemUnpacker);
   }
@@ -144,7 +167,7 @@ export class NativeThread implements TerminalThread {
     this.#environment.addon.close(this.#id);
   }
 
-  #ask<F>(question: number, words: readonly number[], unpacker: Unpacker<F>, texts = NO_TEXTS): Promise<F> {
+  #ask<F>(question: number, words: ArrayLike<number>, unpacker: Unpacker<F>, texts = NO_TEXTS): Promise<F> {
     return this.#environment.ask(this.#id, question, Uint32Array.from(words), texts, unpacker);
   }
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../../base/answer.js';
-import { bytes, flag, type Kind, nothing, record, u32 } from '../../base/call.js';
+import { bytes, flag, type Kind, list, nothing, record, text, u32 } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
 import { PLAIN_CALLS, TERMINAL_CALLS } from '../../terminal/calls.js';
 import { type RawUserValue, userConfigKind } from '../../terminal/config/raw-user-config.js';
@@ -123,6 +123,8 @@ export const rawUnpacker = answerUnpacker(bytes);
 
 /** Of all that `NetWkstaGetInfo` answers, the addon hands on these. */
 export const versionUnpacker: Unpacker<Answer<WindowsVersion>> = answerUnpacker(record({ major: u32, minor: u32 }));
+
+export const listenersUnpacker = answerUnpacker(list(text));
 
 /** What a class of the settings of an account answers. */
 export const userConfigUnpacker = (configClass: number): Unpacker<Answer<RawUserValue>> =>

@@ -84,6 +84,8 @@ export interface ScenarioHost {
   readonly processes?: readonly ScenarioProcess[];
   /** Accounts that the host can name beside those of its sessions and the well-known ones. */
   readonly accounts?: readonly ScenarioAccount[];
+  /** What takes connections. Without it: `RDP-Tcp`, as Windows makes it. */
+  readonly listeners?: readonly ScenarioListener[];
 }
 
 /** The state of a service, in the words of `SERVICE_STATUS`. */
@@ -289,6 +291,82 @@ export interface ScenarioAccount {
   readonly use?: number;
   /** What Windows keeps for it about remote sessions. */
   readonly config?: ScenarioUserConfig;
+}
+
+/** A listener. */
+export interface ScenarioListener {
+  /** Its name. */
+  readonly name: string;
+  /** How it is configured; what is missing is as Windows makes it. */
+  readonly config?: ScenarioListenerConfig;
+  /** Who may do what, as SDDL. */
+  readonly security?: string;
+}
+
+/** `WTSLISTENERCONFIGW`, by the numbers of Windows. */
+export interface ScenarioListenerConfig {
+  /** The version of the structure; 1. */
+  readonly version?: number;
+  /** 1: it takes connections. */
+  readonly enableListener?: number;
+  /** How many sessions at once; 4294967295 is any number. */
+  readonly maxConnectionCount?: number;
+  /** 1: a password is asked for. */
+  readonly promptForPassword?: number;
+  /** 1: the user's own colour depth counts. */
+  readonly inheritColorDepth?: number;
+  /** 1 is 8 bits per pixel, 2 is 15, 3 is 16, 4 is 24, 5 is 32. */
+  readonly colorDepth?: number;
+  /** 1: the user's own setting counts. */
+  readonly inheritBrokenTimeoutSettings?: number;
+  /** 1: a session whose connection breaks ends. */
+  readonly brokenTimeoutSettings?: number;
+  /** 1: no printers of the client. */
+  readonly disablePrinterRedirection?: number;
+  /** 1: no drives of the client. */
+  readonly disableDriveRedirection?: number;
+  /** 1: no serial ports of the client. */
+  readonly disableComPortRedirection?: number;
+  /** 1: no parallel ports of the client. */
+  readonly disableLptPortRedirection?: number;
+  /** 1: no clipboard of the client. */
+  readonly disableClipboardRedirection?: number;
+  /** 1: no sound at the client. */
+  readonly disableAudioRedirection?: number;
+  /** 1: no plug and play devices of the client. */
+  readonly disablePnpRedirection?: number;
+  /** 1: the client's default printer does not become the session's. */
+  readonly disableDefaultMainClientPrinter?: number;
+  /** The network adapter; 0 is all. */
+  readonly lanAdapter?: number;
+  /** The TCP port. */
+  readonly portNumber?: number;
+  /** 1: the user's own setting counts. */
+  readonly inheritShadowSettings?: number;
+  /** 0 no shadowing, 1 control with consent, 2 control, 3 view with consent, 4 view. */
+  readonly shadowSettings?: number;
+  /** How long a session may last, in milliseconds; 0 is no limit. */
+  readonly timeoutSettingsConnection?: number;
+  /** How long it stays without a client, in milliseconds. */
+  readonly timeoutSettingsDisconnection?: number;
+  /** How long nobody may use it, in milliseconds. */
+  readonly timeoutSettingsIdle?: number;
+  /** 0 RDP, 1 negotiate, 2 TLS. */
+  readonly securityLayer?: number;
+  /** 1 low, 2 client compatible, 3 high, 4 FIPS. */
+  readonly minEncryptionLevel?: number;
+  /** 1: users are known before they get a session. */
+  readonly userAuthentication?: number;
+  /** A text for people. */
+  readonly comment?: string;
+  /** Who is logged on without being asked. */
+  readonly logonUserName?: string;
+  /** The domain of that user. */
+  readonly logonDomain?: string;
+  /** The working directory of the first program. */
+  readonly workDirectory?: string;
+  /** The program that starts at logon. */
+  readonly initialProgram?: string;
 }
 
 /** `WTSUSERCONFIGW`, by the numbers of Windows. Times are in milliseconds, and 0 is no limit. */

@@ -89,7 +89,7 @@ export interface UserConfigActs {
    * Changes settings of one account. What differs is set, one after the other, since Windows has no other way; each text is read
    * back, since Windows keeps paths in the code page of the machine. When one fails, those that were changed before are put back,
    * and `left` of the error names what could not be put back. A stop (`signal`, `timeout`) puts nothing back. Needs an
-   * administrator, or an account operator of the domain. The user must log on anew.
+   * administrator, or an account operator of the domain. The user must log on again.
    * @param user The name of the account, without its domain.
    * @param changes What is to change. A whole `UserConfig` may be given, such as that of another account.
    *

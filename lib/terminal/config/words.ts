@@ -7,7 +7,7 @@ export interface Words<V, R extends string | number> {
   readonly wordOf: (raw: R) => V | undefined;
   /** Of a value that was checked. */
   readonly rawOf: (value: V) => R;
-  /** Throws for a value that is none of these words. */
+  /** Throws for a value that is not one of these words. */
   readonly check: (name: string, value: unknown) => void;
 }
 

@@ -36,7 +36,7 @@ const sourcesOf = (folder: string): string[] =>
 function everything(): Library[] {
   const general = sourcesOf('.');
   const wtsapi32 = [...general, ...sourcesOf('terminal')];
-  const libraries = ['-lws2_32', '-luser32'];
+  const libraries = ['-lws2_32', '-luser32', '-ladvapi32'];
   return [
     { file: 'wtsapi32.dll', exports: { library: 'wtsapi32.dll', old: false }, sources: wtsapi32, libraries },
     { file: 'wtsapi32-old.dll', exports: { library: 'wtsapi32.dll', old: true }, sources: wtsapi32, libraries },
@@ -49,7 +49,7 @@ function everything(): Library[] {
     {
       file: 'hook.node',
       sources: [...general, ...sourcesOf('hook'), ...sourcesOf('terminal/hook')],
-      libraries: [...libraries, '-ladvapi32'],
+      libraries,
     },
     { file: 'wrong.node', sources: [...general, ...sourcesOf('wrong')], libraries },
     { file: 'bcryptprimitives.dll', sources: ['bcryptprimitives.cc'], libraries: ['-ladvapi32'] },

@@ -81,6 +81,27 @@ Question& Question::sid(std::string_view name, const void* value, std::size_t si
   return *this;
 }
 
+Said& Said::u32(std::string_view name, std::uint32_t value) {
+  ++count_;
+  kinds_.ascii(name).u8(static_cast<std::uint8_t>(Form::u32));
+  values_.u32(value);
+  return *this;
+}
+
+Said& Said::text(std::string_view name, const wchar_t* value, std::size_t length) {
+  ++count_;
+  kinds_.ascii(name).u8(static_cast<std::uint8_t>(Form::text));
+  values_.text(value, length);
+  return *this;
+}
+
+Question& Question::record(std::string_view name, const Said& value) {
+  const Bytes& kinds = value.kinds_.body();
+  const Bytes& values = value.values_.body();
+  say(name, Form::record).u8(value.count_).raw(kinds.data(), kinds.size()).raw(values.data(), values.size());
+  return *this;
+}
+
 Question& Question::lab(std::string_view name, std::uint32_t value) {
   lab_.u8(kLab).ascii(name).u8(static_cast<std::uint8_t>(Form::u32)).u32(value);
   return *this;

@@ -15,6 +15,19 @@
 
 namespace lab {
 
+// An argument that is a structure: its members by name, form and value.
+class Said {
+ public:
+  Said& u32(std::string_view name, std::uint32_t value);
+  Said& text(std::string_view name, const wchar_t* value, std::size_t length);
+
+ private:
+  friend class Question;
+  std::uint32_t count_ = 0;
+  Writer kinds_;
+  Writer values_;
+};
+
 class Question {
  public:
   Question(const Question&) = delete;
@@ -29,6 +42,8 @@ class Question {
   Question& bytes(std::string_view name, const void* value, std::size_t size);
   Question& ticks(std::string_view name, std::uint64_t value);
   Question& sid(std::string_view name, const void* value, std::size_t size);
+
+  Question& record(std::string_view name, const Said& value);
 
   // No argument of the call: which window, handle or process of this one is meant, for the lab alone.
   Question& lab(std::string_view name, std::uint32_t value);

@@ -17,6 +17,7 @@ it.each(EXAMPLES)('README.md shows %s byte for byte', file => {
 const examples = EXAMPLES.map(read);
 const PAGES: Readonly<Record<string, readonly Block[]>> = {
   'README.md': ofReadme.filter(({ code }) => !examples.includes(code)),
+  'docs/configuration.md': blocksOf('docs/configuration.md', read('docs/configuration.md')),
   'docs/errors.md': blocksOf('docs/errors.md', read('docs/errors.md')),
   'docs/events.md': blocksOf('docs/events.md', read('docs/events.md')),
   'docs/identity.md': blocksOf('docs/identity.md', read('docs/identity.md')),

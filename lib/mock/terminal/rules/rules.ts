@@ -1,4 +1,5 @@
 import { USER_CONFIG_RULES } from '../config/rules.js';
+import { LISTENER_RULES } from '../listeners/rules.js';
 import { TOKEN_RULES } from '../programs/token-rules.js';
 import { CHANNEL_RULES } from './channels.js';
 import { MACHINE_RULES } from './machine.js';
@@ -14,4 +15,5 @@ export const TERMINAL_RULES: TerminalRules = {
   ...USER_CONFIG_RULES,
   ...CHANNEL_RULES,
   ...TOKEN_RULES,
+  ...LISTENER_RULES,
 };

@@ -6,6 +6,7 @@ import type { ServiceState } from '../../world/service.js';
 import { Accounts } from '../accounts.js';
 import { userConfigFrom } from '../config/user-configs.js';
 import type { ServiceKey } from '../host.js';
+import { readListeners } from '../listeners/listener-state.js';
 import { remember } from '../rules/accounts.js';
 import { type HostState, LISTENER_ID } from '../state.js';
 import { CONSOLE, LISTENER, SERVICES } from './defaults.js';
@@ -39,6 +40,7 @@ export function readHost({ machine, given, path, now, shift, caller }: HostReadi
     processes: new Map(),
     accounts: new Accounts(),
     userConfigs: new Map(),
+    listeners: readListeners(given.listeners, path),
     logonTimes: new Set(),
     nextPid: 2048,
   };

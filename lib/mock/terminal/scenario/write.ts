@@ -10,6 +10,7 @@ import type { RawUserConfig } from '../../../terminal/config/raw-user-config.js'
 import { PROTOCOLS } from '../../../terminal/sessions/words.js';
 import { FRESH } from '../config/user-configs.js';
 import type { SimulatedHost } from '../host.js';
+import { writeListeners } from '../listeners/listener-state.js';
 import { sorted } from '../rules/rows.js';
 import type { ClientState, HostState, ProcessState, SessionState } from '../state.js';
 import { NO_CONFIG, processFrom, RDP_CLIENT, sessionFrom } from './defaults.js';
@@ -27,6 +28,7 @@ export function writeHost({ state: host, services: { termService, lsm } }: Simul
       const config = host.userConfigs.get(sid);
       return { sid, name, domain, use, ...(config && { config: writeUserConfig(config) }) };
     });
+  const listeners = writeListeners(host.listeners);
   return {
     consoleSessionId: host.consoleSessionId,
     ...(host.glassSessionId !== undefined && { glassSessionId: host.glassSessionId }),
@@ -35,6 +37,7 @@ export function writeHost({ state: host, services: { termService, lsm } }: Simul
     sessions: sorted(host).map(it => writeSession(it, host)),
     processes: [...host.processes.values()].map(writeProcess),
     ...(accounts.length > 0 && { accounts }),
+    ...(listeners && { listeners }),
   };
 }
 

@@ -28,6 +28,7 @@ const KNOWN = [
   [124, 'ERROR_INVALID_LEVEL', 'not-supported'],
   [126, 'ERROR_MOD_NOT_FOUND', 'not-supported'],
   [127, 'ERROR_PROC_NOT_FOUND', 'not-supported'],
+  [183, 'ERROR_ALREADY_EXISTS', 'other'],
   [234, 'ERROR_MORE_DATA', 'other'],
   [995, 'ERROR_OPERATION_ABORTED', 'other'],
   [998, 'ERROR_NOACCESS', 'other'],
@@ -41,6 +42,7 @@ const KNOWN = [
   [1210, 'ERROR_INVALID_COMPUTERNAME', 'unreachable'],
   [1236, 'ERROR_CONNECTION_ABORTED', 'unreachable'],
   [1294, 'WIN32_1294', 'other'], // ERROR_SERVICE_NOTIFY_CLIENT_LAGGING
+  [1300, 'ERROR_NOT_ALL_ASSIGNED', 'access-denied'],
   [1311, 'ERROR_NO_LOGON_SERVERS', 'unreachable'],
   [1312, 'ERROR_NO_SUCH_LOGON_SESSION', 'not-found'],
   [1314, 'ERROR_PRIVILEGE_NOT_HELD', 'access-denied'],
@@ -161,6 +163,12 @@ export const CODES: Readonly<Record<TerminalCallName, readonly Code[] | string>>
   // The account, its server, and what the server says about them.
   WTSQueryUserConfigW: [...ACCOUNT, 124, 2202, 2221, 2453],
   WTSSetUserConfigW: [...ACCOUNT, 124, 2202, 2221, 2453],
+
+  WTSEnumerateListenersW: SERVER,
+  WTSQueryListenerConfigW: SERVER,
+  WTSCreateListenerW: [...SERVER, 183],
+  WTSGetListenerSecurityW: [...SERVER, 1300],
+  WTSSetListenerSecurityW: SERVER,
 
   // Only for another machine.
   NetWkstaGetInfo: [...STATUS, ...RPC, 124, 2138],

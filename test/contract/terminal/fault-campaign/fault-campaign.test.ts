@@ -8,6 +8,7 @@ import { CODES } from './codes.js';
 import { CONFIGS } from './config-jobs.js';
 import { attemptsOn, batches, closeFar, FLUSHES, farMachines, watchFar } from './far-watches.js';
 import { LISTS } from './list-jobs.js';
+import { LISTENERS } from './listener-jobs.js';
 import { OTHERS } from './other-jobs.js';
 import { PROCESS_LISTS } from './process-jobs.js';
 import { PROGRAMS } from './program-jobs.js';
@@ -18,7 +19,10 @@ const MACHINES = [
   ['this machine', undefined, 9],
   ['another machine', 'RDS01', 5],
 ] as const;
-const JOBS: readonly Job[] = [...LISTS, ...PROCESS_LISTS, ...ACTS, ...CONFIGS, ...OTHERS, ...PROGRAMS, ...WATCHES];
+const JOBS: readonly Job[] = [
+  ...[...LISTS, ...PROCESS_LISTS, ...ACTS, ...CONFIGS],
+  ...[...LISTENERS, ...OTHERS, ...PROGRAMS, ...WATCHES],
+];
 
 /** A job runs some thousand times. */
 const TIMEOUT_MS = 120_000;

@@ -142,6 +142,44 @@ struct UserConfig {  // WTSUSERCONFIGW
   wchar_t homeDrive[4];
 };
 
+struct ListenerName {  // WTSLISTENERNAMEW
+  wchar_t name[33];
+};
+
+struct ListenerConfig {  // WTSLISTENERCONFIGW
+  DWORD version;
+  DWORD enabled;
+  DWORD maxConnections;
+  DWORD promptForPassword;
+  DWORD inheritDepth;
+  DWORD depth;
+  DWORD inheritBroken;
+  DWORD broken;
+  DWORD noPrinters;
+  DWORD noDrives;
+  DWORD noComPorts;
+  DWORD noLptPorts;
+  DWORD noClipboard;
+  DWORD noAudio;
+  DWORD noPlugAndPlay;
+  DWORD noDefaultPrinter;
+  DWORD adapter;
+  DWORD port;
+  DWORD inheritShadow;
+  DWORD shadow;
+  DWORD connectionLimit;
+  DWORD disconnectionLimit;
+  DWORD idleLimit;
+  DWORD security;
+  DWORD encryption;
+  DWORD authentication;
+  wchar_t comment[61];
+  wchar_t user[21];
+  wchar_t domain[18];
+  wchar_t workDirectory[261];
+  wchar_t program[261];
+};
+
 struct Address {  // WTS_CLIENT_ADDRESS, WTS_SESSION_ADDRESS
   DWORD family;
   BYTE bytes[20];
@@ -195,6 +233,12 @@ static_assert(offsetof(Client, product) == 1772 && offsetof(Client, device) == 1
 static_assert(sizeof(Config) == 1668 && offsetof(Config, user) == 24 && offsetof(Config, domain) == 66);
 static_assert(offsetof(Config, workDirectory) == 102 && offsetof(Config, initialProgram) == 624);
 static_assert(offsetof(Config, applicationName) == 1146);
+static_assert(sizeof(ListenerName) == 66 && sizeof(ListenerConfig) == 1348);
+static_assert(offsetof(ListenerConfig, depth) == 20 && offsetof(ListenerConfig, noClipboard) == 48);
+static_assert(offsetof(ListenerConfig, adapter) == 64 && offsetof(ListenerConfig, port) == 68);
+static_assert(offsetof(ListenerConfig, authentication) == 100 && offsetof(ListenerConfig, comment) == 104);
+static_assert(offsetof(ListenerConfig, user) == 226 && offsetof(ListenerConfig, domain) == 268);
+static_assert(offsetof(ListenerConfig, workDirectory) == 304 && offsetof(ListenerConfig, program) == 826);
 static_assert(sizeof(UserConfig) == 2148 && offsetof(UserConfig, connectionLimit) == 12);
 static_assert(offsetof(UserConfig, printers) == 28 && offsetof(UserConfig, defaultPrinter) == 32);
 static_assert(offsetof(UserConfig, remoteHome) == 48 && offsetof(UserConfig, program) == 52);

@@ -50,7 +50,14 @@ describe('the descriptions of the terminal calls', () => {
 
   it('say which calls are for remote connections alone', () => {
     const serviceOf = (name: string) => (described(name) as CallDescription).service;
-    expect(where(name => serviceOf(name) === 'TermService')).toEqual(['WTSVirtualChannelOpenEx']);
+    expect(where(name => serviceOf(name) === 'TermService')).toEqual([
+      'WTSCreateListenerW',
+      'WTSEnumerateListenersW',
+      'WTSGetListenerSecurityW',
+      'WTSQueryListenerConfigW',
+      'WTSSetListenerSecurityW',
+      'WTSVirtualChannelOpenEx',
+    ]);
   });
 });
 

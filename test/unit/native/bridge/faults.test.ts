@@ -17,6 +17,7 @@ const KNOWN = {
   'terminal.thread': [
     ...['setUserConfig', 'userConfig'],
     ...['version', 'system', 'sidsOf', 'accountsOf', 'processes', 'queryRaw', 'details', 'sessions', 'token'],
+    ...['setListenerSecurity', 'listenerSecurity', 'listeners'],
     ...Object.keys(PLAIN_CALLS),
   ],
   'terminal.window': ['watchService', 'awaitReady', 'unregister', 'register'],
