@@ -14,6 +14,8 @@ export interface Command {
   readonly summary: string;
   /** The word after the command, such as `SESSION`. */
   readonly operand?: string;
+  /** For completion: what may follow the command. */
+  readonly operands?: readonly string[];
   readonly about: readonly string[];
   readonly options: readonly OptionName[];
   /** The help of options that mean something special here. */

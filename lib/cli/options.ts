@@ -1,3 +1,8 @@
+import { KINDS, STATE_WORDS } from '../terminal/sessions/words.js';
+import { ABOUT_TYPES } from '../terminal/watch/observed-event.js';
+import { EXAMPLES } from './examples.js';
+import { BUTTONS, COLUMN_WORDS, EVENT_WORDS, FORMATS, ICONS } from './words.js';
+
 /** Every option of every command. An option has the same meaning in all commands that have it. */
 export interface OptionSpec {
   /** The name of the value in the help; without it the option takes no value. */
@@ -5,28 +10,64 @@ export interface OptionSpec {
   readonly short?: string;
   /** May be given more than once. */
   readonly multiple?: true;
+  /** For completion: the words that it knows, or that it takes the name of a file. */
+  readonly words?: readonly string[];
+  readonly file?: true;
   readonly help: string;
 }
 
 const SPECS = {
   details: { help: 'more about each' },
   user: { value: 'NAME', multiple: true, help: "of this user: anna, or 'CORP\\anna'; repeatable" },
-  state: { value: 'WORD', multiple: true, help: 'in this state: active, disconnected, ...; repeatable' },
-  kind: { value: 'WORD', multiple: true, help: 'of this kind: user, free, services, listener; repeatable' },
+  state: {
+    words: STATE_WORDS,
+    value: 'WORD',
+    multiple: true,
+    help: 'in this state: active, disconnected, ...; repeatable',
+  },
+  kind: {
+    words: KINDS,
+    value: 'WORD',
+    multiple: true,
+    help: 'of this kind: user, free, services, listener; repeatable',
+  },
   idle: { value: 'TIME', help: 'idle for at least this time: 30m, 2h, 1d; implies --details' },
-  type: { value: 'TYPES', multiple: true, help: 'only events of these types: lock,logon; repeatable' },
-  until: { value: 'TYPES', multiple: true, help: 'wait for one event of these types, print it and end' },
+  columns: {
+    words: COLUMN_WORDS,
+    value: 'WORDS',
+    multiple: true,
+    help: 'which columns, in which order: user,id,idle; repeatable',
+  },
+  sort: {
+    words: COLUMN_WORDS,
+    value: 'WORDS',
+    multiple: true,
+    help: 'sort by these columns: user; --sort=-idle is the other way round',
+  },
+  format: { words: FORMATS, value: 'WORD', help: 'table, csv or json (table)' },
+  type: {
+    words: EVENT_WORDS,
+    value: 'TYPES',
+    multiple: true,
+    help: 'only events of these types: lock,logon; repeatable',
+  },
+  until: {
+    words: ABOUT_TYPES,
+    value: 'TYPES',
+    multiple: true,
+    help: 'wait for one event of these types, print it and end',
+  },
   poll: { value: 'TIME', help: 'ask other hosts at this interval whether sessions are locked: 10s' },
   for: { value: 'TIME', help: 'how long: 60s, 8h; without it until Ctrl-C' },
-  session: { value: 'SESSION', help: 'in this session: an id, current or console' },
+  session: { words: ['current', 'console'], value: 'SESSION', help: 'in this session: an id, current or console' },
   name: { value: 'NAME', help: 'of this program: explorer.exe' },
   accounts: { help: 'look up the user of each process' },
   'no-redact': { help: 'leave names, addresses and SIDs as they are' },
   report: { help: 'write one file with the answers of this Windows to open questions' },
   names: { help: 'leave names, addresses and SIDs in the report as they are' },
   title: { value: 'TEXT', help: 'the title of the box' },
-  buttons: { value: 'WORD', help: 'which buttons the box has: ok, yesNo, ...' },
-  icon: { value: 'WORD', help: 'its icon: error, question, warning, information' },
+  buttons: { words: BUTTONS, value: 'WORD', help: 'which buttons the box has: ok, yesNo, ...' },
+  icon: { words: ICONS, value: 'WORD', help: 'its icon: error, question, warning, information' },
   expires: { value: 'TIME', help: 'close the box after this time: 30s' },
   wait: { help: 'wait for the answers and show them' },
   'no-wait': { help: 'only begin; do not wait until it is done' },
@@ -36,15 +77,30 @@ const SPECS = {
   yes: { short: 'y', help: 'do not ask' },
   confirm: { value: 'HOST', multiple: true, help: 'all of this host is meant; repeatable' },
   'no-input': { help: 'never ask: without --yes it is an error' },
-  output: { value: 'FILE', short: 'o', help: 'write to this file instead of standard output; - is standard output' },
+  output: {
+    file: true,
+    value: 'FILE',
+    short: 'o',
+    help: 'write to this file instead of standard output; - is standard output',
+  },
   host: {
     value: 'NAME',
     multiple: true,
     help: 'ask this host instead of this machine; @FILE has a name a line; repeatable',
   },
   timeout: { value: 'TIME', help: 'how long to wait for a host: 500ms, 5s, 1m (remote hosts: 30s)' },
-  mock: { value: 'SCENARIO', help: 'ask a world made from this file instead of Windows; office and farm are built in' },
-  play: { value: 'RECORDING', help: 'play this file in a world instead of Windows; morning is built in' },
+  mock: {
+    words: Object.keys(EXAMPLES.mock),
+    file: true,
+    value: 'SCENARIO',
+    help: 'ask a world made from this file instead of Windows; office and farm are built in',
+  },
+  play: {
+    words: Object.keys(EXAMPLES.play),
+    file: true,
+    value: 'RECORDING',
+    help: 'play this file in a world instead of Windows; morning is built in',
+  },
   json: { help: 'one JSON array for other programs' },
   quiet: { short: 'q', help: 'no notes: only results and errors' },
   help: { short: 'h', help: 'this text' },

@@ -74,7 +74,7 @@ function commandOf(word: string | undefined): Command {
 function checkFits(command: Command, { given, operands }: CommandLine): void {
   for (const name of given.keys()) {
     if (command.options.includes(name)) continue;
-    const others = COMMANDS.filter(it => (it as Command).options.includes(name)).map(it => it.name);
+    const others = COMMANDS.filter(it => it.options.includes(name)).map(it => it.name);
     const owners = others.length > 0 ? `; it belongs to ${others.join(', ')}` : '';
     throw new UsageError(`${command.name} has no option --${name}${owners}`, command.name);
   }

@@ -148,6 +148,8 @@ function renderRow(columns: readonly Column[], widths: readonly number[], row: C
     put({ text, colour });
     blanks += gapAfter(columns, column, i) + (column.align === 'right' ? 0 : padding);
   });
+  // After the last column there is no gap otherwise.
+  if (line !== '') blanks = Math.max(blanks, 2);
   if (row.note) put(row.note);
   return line;
 }

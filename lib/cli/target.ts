@@ -1,14 +1,9 @@
 import { didYouMean } from '../base/nearest.js';
 import type { Command, Target } from './call.js';
+import { EXAMPLES } from './examples.js';
 import type { Deps } from './io.js';
 import type { CommandLine } from './parse.js';
 import { UsageError } from './usage.js';
-
-/** What the program brings along, by the words that `--mock` and `--play` take for it. */
-export const EXAMPLES = {
-  mock: { office: 'scenarios/office.json', farm: 'scenarios/farm.json' },
-  play: { morning: 'recordings/morning.json' },
-} as const;
 
 type Source = keyof typeof EXAMPLES;
 const WHAT: Readonly<Record<Source, string>> = { mock: 'scenario', play: 'recording' };

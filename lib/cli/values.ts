@@ -50,7 +50,12 @@ export class Values {
     texts: readonly string[] | undefined,
     known: readonly W[],
   ): readonly W[] | undefined {
-    return texts?.map(text => {
+    return texts && this.known(name, texts, known);
+  }
+
+  /** The words that the texts are, whatever their case. */
+  known<W extends string>(name: OptionName, texts: readonly string[], known: readonly W[]): readonly W[] {
+    return texts.map(text => {
       const word = known.find(it => it.toLowerCase() === text.toLowerCase());
       if (word !== undefined) return word;
       const nearest = didYouMean(text, known);

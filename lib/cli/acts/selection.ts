@@ -37,7 +37,7 @@ export function selectionOf(call: Call, words: readonly string[]): Selection {
   };
 }
 
-/** With details, because only a row with a logon time can be told from the next owner of its id. */
+/** With details, because only a row with a logon time differs from the next owner of its id. */
 export async function chosen(
   host: SessionHost,
   { wanted, where, idle }: Selection,

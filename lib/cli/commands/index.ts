@@ -1,5 +1,6 @@
 import type { Command } from '../call.js';
 import { capture } from './capture.js';
+import { completionFor } from './completion.js';
 import { disconnect } from './disconnect.js';
 import { doctor } from './doctor.js';
 import { list } from './list.js';
@@ -11,7 +12,7 @@ import { show } from './show.js';
 import { watch } from './watch.js';
 
 /** The first one is the default. */
-export const COMMANDS = [
+export const COMMANDS: readonly [Command, ...Command[]] = [
   list,
   show,
   watch,
@@ -22,4 +23,5 @@ export const COMMANDS = [
   doctor,
   capture,
   record,
-] as const satisfies readonly Command[];
+  completionFor(() => COMMANDS),
+];

@@ -1,21 +1,10 @@
-import type { MessageButtons, MessageIcon } from '../../terminal/acts/types.js';
 import { carryOut } from '../acts/carry-out.js';
 import { each } from '../acts/each.js';
 import { ACTING, ACTING_ABOUT } from '../acts/options.js';
 import { CHOOSING, selectionOf } from '../acts/selection.js';
 import { sessionDeed } from '../acts/session-deed.js';
 import type { Command } from '../call.js';
-
-const BUTTONS: readonly MessageButtons[] = [
-  'ok',
-  'okCancel',
-  'abortRetryIgnore',
-  'yesNoCancel',
-  'yesNo',
-  'retryCancel',
-  'cancelTryContinue',
-];
-const ICONS: readonly MessageIcon[] = ['error', 'question', 'warning', 'information'];
+import { BUTTONS, ICONS } from '../words.js';
 
 export const message: Command = {
   name: 'message',

@@ -8,8 +8,8 @@ import { UsageError } from '../usage.js';
 import { MAX_WAIT_MS, type Values } from '../values.js';
 import { chooseOutput, errorLine } from '../watch/outputs.js';
 import { checkPoll } from '../watch/poll.js';
+import { EVENT_WORDS } from '../words.js';
 
-const TYPES: readonly EventType[] = [...ABOUT_TYPES, 'snapshot', 'gap'];
 /** Another host is watched by comparing its lists, and no list shows these. */
 const LOCAL_TYPES: readonly EventType[] = ['remoteControl', 'desktopReady'];
 const POLLED_TYPES: readonly EventType[] = ['lock', 'unlock'];
@@ -63,7 +63,7 @@ export const watch: Command = {
 
 function typesOf(values: Values): readonly EventType[] | undefined {
   const until = values.wordList('until', ABOUT_TYPES);
-  const types = values.wordList('type', TYPES);
+  const types = values.wordList('type', EVENT_WORDS);
   if (until && types) throw values.wrong('--until names the type that it waits for; leave --type out');
   return until ?? types;
 }

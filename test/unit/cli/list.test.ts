@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { widthOf } from '../../../lib/cli/text.js';
+import { COLUMN_WORDS } from '../../../lib/cli/words.js';
 import { cli, fake, fakeHost, farm, lines, listing, office, session } from './harness.js';
 
 describe('list', () => {
@@ -119,6 +120,125 @@ describe('list', () => {
     expect((await cli([], { winstation })).err).toBe('');
     const remote = fake({ openHost: async () => winstation.localHost() });
     expect((await cli(['--details', '--host', 'H'], { winstation: remote })).err).toContain('session 2 on H, 7 on H;');
+  });
+});
+
+describe('list --columns', () => {
+  it('shows these, in this order, and asks for details when one needs them', async () => {
+    const { code, out } = await cli(['--columns', 'user,ID', '--columns', 'idle', '--kind', 'user'], {
+      winstation: office(),
+    });
+    expect(code).toBe(0);
+    expect(lines(out)).toEqual([
+      'USER              ID   IDLE',
+      'OFFICE\\reception   1      -',
+      'CORP\\anna          2     4s',
+      'CORP\\jürgen.groß   3    47m',
+      'CORP\\佐藤花子      5  2d16h',
+    ]);
+  });
+
+  it('has every column, and each can be sorted by', async () => {
+    for (const word of COLUMN_WORDS) {
+      const { code, out, err } = await cli(['--columns', word, '--sort', word], { winstation: office() });
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(lines(out)).toHaveLength(7);
+    }
+  });
+
+  it('does not leave out what was asked for', async () => {
+    const argv = ['--columns', 'user,client,address,logon,lock,idle'];
+    const { out, err } = await cli(argv, { winstation: office(), terminal: 60, env: { NO_COLOR: '1' } });
+    expect(err).toBe('');
+    expect(lines(out)[0]).toMatch(/USER +CLIENT +ADDRESS +LOGON TIME +LOCK +IDLE/);
+  });
+
+  it('names hosts first, unless told where', async () => {
+    const argv = ['--host', 'rds02', '--host', 'rds01', '--user', 'bob', '--columns'];
+    const first = lines((await cli([...argv, 'user'], { winstation: farm() })).out);
+    expect(first).toEqual(['HOST   USER', 'rds02  unreachable (RPC_S_SERVER_UNAVAILABLE)', 'rds01  CORP\\bob']);
+    const second = lines((await cli([...argv, 'user,host'], { winstation: farm() })).out);
+    expect(second[0]).toBe('USER      HOST');
+    expect(second[1]).toBe('          rds02  unreachable (RPC_S_SERVER_UNAVAILABLE)');
+    expect(second[2]).toBe('CORP\\bob  rds01');
+  });
+});
+
+describe('list --sort', () => {
+  const users = (out: string) => JSON.parse(out).map((it: { id: number }) => it.id);
+
+  it.each([
+    ['user', [1, 2, 3, 5]],
+    ['-user', [3, 2, 1, 5]],
+    ['idle', [2, 3, 5, 1]],
+    ['-idle', [5, 3, 2, 1]],
+    ['state,-id', [3, 2, 1, 5]],
+  ])('%s', async (sort, ids) => {
+    const { out } = await cli(['--kind', 'user', `--sort=${sort}`, '--json'], { winstation: office() });
+    const expected = sort.endsWith('user') ? [...users(out)].sort() : ids;
+    expect(sort.endsWith('user') ? [...users(out)].sort() : users(out)).toEqual(expected);
+  });
+
+  it('sorts over all hosts; those that failed come last', async () => {
+    const argv = ['--host', 'rds02', '--host', 'rds01', '--host', 'ADMIN', '--kind', 'user', '--sort', 'user'];
+    const { code, out } = await cli(argv, { winstation: farm() });
+    expect(code).toBe(1);
+    const column = lines(out).map(it => it.split(/ {2,}/)[2]);
+    expect([...column.slice(1, -1)].sort()).toEqual(column.slice(1, -1));
+    expect(lines(out).at(-1)).toMatch(/^rds02 +unreachable/);
+    const json = JSON.parse((await cli([...argv, '--json'], { winstation: farm() })).out);
+    expect(json.at(-1)).toMatchObject({ host: 'rds02', error: { reason: 'unreachable' } });
+  });
+});
+
+describe('list --format', () => {
+  it('csv has a line of names, and values for other programs', async () => {
+    const { code, out } = await cli(['--format', 'csv', '--details', '--user', 'anna'], { winstation: office() });
+    expect(code).toBe(0);
+    expect(out).toBe(
+      'host,session,user,id,state,idle,lock,logon,client,address\r\n' +
+        'OFFICE,RDP-Tcp#0,CORP\\anna,2,active,4,unlocked,2026-03-02T07:31:40.500Z,LAPTOP7,192.0.2.17\r\n',
+    );
+    const chosen = await cli(['--format', 'CSV', '--columns', 'id,disconnected', '--user', '佐藤花子'], {
+      winstation: office(),
+    });
+    expect(chosen.out).toMatch(/^id,disconnected\r\n5,2026-02-27T[\d:.]+Z\r\n$/);
+  });
+
+  it('csv is not cut, and takes no name for a formula', async () => {
+    const account = 'CORP\\x';
+    const rows = ['=1+1', '+1', '-1', '@x', '\t=1', 'a"b,c', 'a\nb', '\x1b[2J', ' x', 'plain'];
+    const winstation = listing(...rows.map((name, id) => session({ id, name, account })));
+    const { out } = await cli(['--format', 'csv', '--columns', 'session,id'], { winstation, terminal: 20 });
+    expect(out.split('\r\n').slice(1, -1)).toEqual([
+      "'=1+1,0",
+      "'+1,1",
+      "'-1,2",
+      "'@x,3",
+      "'\\x09=1,4",
+      '"a""b,c",5',
+      'a\\x0ab,6',
+      '\\x1b[2J,7',
+      '" x",8',
+      'plain,9',
+    ]);
+  });
+
+  it('json is --json', async () => {
+    const { out } = await cli(['--format', 'json'], { winstation: office() });
+    expect(out).toBe((await cli(['--json'], { winstation: office() })).out);
+    expect((await cli(['--format', 'json', '--json'], { winstation: office() })).code).toBe(0);
+  });
+
+  it.each([
+    [['--format', 'csv', '--json'], '--json is not --format csv; leave one out'],
+    [['--format', 'xml'], "--format does not know 'xml'; it knows table, csv, json"],
+    [['--columns', 'usr'], "--columns does not know 'usr'; did you mean user?"],
+    [['--sort=-idel'], "--sort does not know 'idel'; did you mean idle?"],
+    [['--columns', 'user', '--json'], '--columns is for a table or CSV; JSON has every value'],
+  ])('%j is refused', async (argv, message) => {
+    const { code, out, err } = await cli(argv, { winstation: office() });
+    expect({ code, out, line: lines(err)[0] }).toEqual({ code: 2, out: '', line: `winstation: ${message}` });
   });
 });
 

@@ -106,7 +106,21 @@ describe('help', () => {
   });
 
   it.each([
-    ['list', ['--details', '--user NAME', '--state WORD', '--kind WORD', '--idle TIME', '--json', '--host NAME']],
+    [
+      'list',
+      [
+        '--columns WORDS',
+        '--sort WORDS',
+        '--format WORD',
+        '--details',
+        '--user NAME',
+        '--state WORD',
+        '--kind WORD',
+        '--idle TIME',
+        '--json',
+        '--host NAME',
+      ],
+    ],
     ['show', ['winstation show SESSION [OPTIONS]', '--timeout TIME', '--mock SCENARIO']],
     ['processes', ['--session SESSION', '--name NAME', '--details', '--accounts', '--json']],
     ['doctor', ['--host NAME', '--report', '--names', '-o, --output FILE', 'for each question (10s)']],
@@ -114,6 +128,7 @@ describe('help', () => {
     ['message', ['TEXT [SESSION ...]', '--title TEXT', '--buttons WORD', '--icon WORD', '--expires TIME', '--wait']],
     ['disconnect', ['[SESSION ...]', '--no-wait', '-y, --yes', '-n, --dry-run', '--confirm HOST', '--no-input']],
     ['logoff', ['--warn TEXT', '--grace TIME', '--user NAME', '--idle TIME', '--json', '--host NAME']],
+    ['completion', ['completion SHELL', 'source <(winstation completion bash)', '$PROFILE']],
     ['capture', ['--no-redact', '-o, --output FILE']],
     ['record', ['--for TIME', '-o, --output FILE', '--no-redact', '--play RECORDING', '--host NAME', '--poll TIME']],
   ])('of %s has its options and examples', async (command, words) => {
