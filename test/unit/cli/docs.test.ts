@@ -23,7 +23,8 @@ async function played(block: string): Promise<string> {
   for (const line of lines(block).filter(it => it.startsWith(PROMPT))) {
     const { both, written } = await cli(wordsOf(line.slice(PROMPT.length)), { files });
     for (const [path, content] of written) files[path] = content;
-    text += `${line}\n${both}`;
+    // Lines of CSV end with CRLF, those of the page do not.
+    text += `${line}\n${both.replaceAll('\r\n', '\n')}`;
   }
   return text;
 }
