@@ -30,7 +30,7 @@ export async function diagnose(
     host = localHost(found);
   } catch (error) {
     if (!(error instanceof NoAddonError)) throw error;
-    return finish([check('addon', 'failed', error.message)]);
+    return finish([check('addon', 'failed', error.message, withoutAddon())]);
   }
   const loaded = found.kind === 'mock' ? 'A world answers in place of Windows.' : 'The addon is loaded.';
   const limit = options.timeout ?? PART_MS;
@@ -43,6 +43,14 @@ export async function diagnose(
   const checks = [...terminal.filter(it => it.name !== 'rpc'), ...others.flat()];
   // That of the other host comes last.
   return finish([check('addon', 'ok', loaded), ...checks, ...terminal.filter(it => it.name === 'rpc')]);
+}
+
+/** There is no `process` in a browser. */
+function withoutAddon(): string {
+  const { platform } = (globalThis as { readonly process?: { readonly platform?: string } }).process ?? {};
+  return platform === 'win32'
+    ? 'The text names the cause; "Troubleshooting" in the README of winstation says more.'
+    : "Run it on Windows. To try or to test it here, use a world: createWorld() of 'winstation/mock'.";
 }
 
 function finish(checks: Diagnosis['checks']): Diagnosis {

@@ -8,7 +8,7 @@ export { HostClosedError } from './errors/host-closed.js';
 export { IdleUnknownError } from './errors/idle-unknown.js';
 export { NoAddonError } from './errors/no-addon.js';
 export type { Reason } from './errors/reasons.js';
-export { AbortError, TimeoutError } from './errors/stop.js';
+export { AbortError, type StopErrorJSON, type StoppedAt, TimeoutError } from './errors/stop.js';
 export { WindowsError, type WindowsErrorJSON } from './errors/windows-error.js';
 export type { Withheld } from './errors/withheld.js';
 export type { Guid } from './identity/guid-text.js';

@@ -117,6 +117,19 @@ export const WIN32_CODES = {
   NERR_DCNotFound: 2453,
 } as const;
 
+/** Statuses of the kernel that calls have been seen to leave as their last error. They are named by their number. */
+export const NT_STATUSES = {
+  STATUS_NOT_IMPLEMENTED: 0xc0000002,
+  STATUS_INVALID_INFO_CLASS: 0xc0000003,
+  STATUS_ACCESS_DENIED: 0xc0000022,
+  STATUS_OBJECT_NAME_NOT_FOUND: 0xc0000034,
+  STATUS_PRIVILEGE_NOT_HELD: 0xc0000061,
+  STATUS_IO_TIMEOUT: 0xc00000b5,
+  STATUS_NOT_SUPPORTED: 0xc00000bb,
+  STATUS_BAD_NETWORK_PATH: 0xc00000be,
+  STATUS_NOT_FOUND: 0xc0000225,
+} as const;
+
 /**
  * Windows' name of a code. The end is open: each domain has names of its own, `WIN32_<n>` is a code without one, and
  * `0xC0000002` an NTSTATUS. A reason such as `'changed'` is none, and a misspelt one does not compile.

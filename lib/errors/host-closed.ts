@@ -1,3 +1,4 @@
+import { isNamed } from './known.js';
 import { outcomeText, type Stopped } from './stop.js';
 
 /** A call on a host that has been closed, or that was under way when it was. */
@@ -14,6 +15,11 @@ export class HostClosedError extends Error implements Stopped {
     super(`The host ${host} is closed; open it again with openHost()${outcomeText(outcome)}`);
     this.host = host;
     this.outcome = outcome;
+  }
+
+  /** Is this a HostClosedError? Also one of another copy of the package or realm. */
+  static is(e: unknown): e is HostClosedError {
+    return isNamed(e, 'HostClosedError', it => it.code === 'ERR_WINSTATION_HOST_CLOSED');
   }
 
   static {

@@ -1,3 +1,4 @@
+import { isNamed } from './known.js';
 /** Windows does not know how long a session has been idle: nobody is logged on, or it keeps no last input (the console). */
 export class IdleUnknownError extends Error {
   /** The same for every error of this class. */
@@ -12,6 +13,11 @@ export class IdleUnknownError extends Error {
     super(`Windows does not know how long session ${sessionId} on ${host} has been idle`);
     this.host = host;
     this.sessionId = sessionId;
+  }
+
+  /** Is this an IdleUnknownError? Also one of another copy of the package or realm. */
+  static is(e: unknown): e is IdleUnknownError {
+    return isNamed(e, 'IdleUnknownError', it => it.code === 'ERR_WINSTATION_IDLE_UNKNOWN');
   }
 
   static {

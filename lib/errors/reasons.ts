@@ -1,7 +1,22 @@
 import type { Reason } from '../base/meaning.js';
-import { WIN32_CODES as E } from './codes.js';
+import { WIN32_CODES as E, NT_STATUSES as N } from './codes.js';
 
 export type { Reason };
+
+const REASONS: readonly Reason[] = [
+  'access-denied',
+  'not-found',
+  'changed',
+  'unreachable',
+  'not-supported',
+  'no-user',
+  'busy',
+  'other',
+];
+
+export function isReason(value: unknown): value is Reason {
+  return (REASONS as readonly unknown[]).includes(value);
+}
 
 const reasons = new Map<number, Reason>();
 const say = (reason: Reason, ...codes: readonly number[]) => {
@@ -89,6 +104,12 @@ say(
   E.RPC_S_SERVER_TOO_BUSY,
   E.ERROR_NOT_ENOUGH_QUOTA,
 );
+
+/** The NTSTATUS that some calls leave as their last error in place of a Win32 code. */
+say('access-denied', N.STATUS_ACCESS_DENIED, N.STATUS_PRIVILEGE_NOT_HELD);
+say('not-found', N.STATUS_OBJECT_NAME_NOT_FOUND, N.STATUS_NOT_FOUND);
+say('not-supported', N.STATUS_NOT_IMPLEMENTED, N.STATUS_NOT_SUPPORTED, N.STATUS_INVALID_INFO_CLASS);
+say('unreachable', N.STATUS_BAD_NETWORK_PATH, N.STATUS_IO_TIMEOUT);
 
 /** What a code comes down to. `changed` is never Windows' word: the library says it. */
 export function reasonOf(code: number): Reason {

@@ -1,7 +1,8 @@
 import type { Failure } from '../base/answer.js';
 import type { Subject } from '../base/meaning.js';
 import type { CodeName } from './codes.js';
-import type { Reason } from './reasons.js';
+import { isNamed } from './known.js';
+import { isReason, type Reason } from './reasons.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** A {@link WindowsError} as plain data: what `toJSON()` writes and `WindowsError.from()` reads. */
@@ -121,8 +122,8 @@ export class WindowsError extends Error {
 
   /** The error that `toJSON()` wrote. */
   static from(json: WindowsErrorJSON): WindowsError {
-    if (!WindowsError.is(json)) throw new TypeError('WindowsError.from expects what WindowsError.toJSON() wrote');
-    const { message, code, errno, syscall, host, sessionId, reason, hint, outcome } = json as WindowsErrorJSON;
+    if (!isWritten(json)) throw new TypeError('WindowsError.from expects what WindowsError.toJSON() wrote');
+    const { message, code, errno, syscall, host, sessionId, reason, hint, outcome } = json;
     // An older copy of the package writes neither.
     const { subject, left } = json as Partial<WindowsErrorJSON>;
     return new WindowsError(
@@ -150,12 +151,32 @@ export class WindowsError extends Error {
    * @example if (WindowsError.is(e, 'changed')) continue;
    */
   static is(e: unknown, reasonOrCode?: Reason | CodeName): e is WindowsError {
-    if (typeof e !== 'object' || e === null) return false;
-    const it = e as Partial<Record<keyof WindowsErrorJSON, unknown>>;
-    if (it.name !== 'WindowsError' || typeof it.code !== 'string' || typeof it.errno !== 'number') return false;
-    if (typeof it.syscall !== 'string' || typeof it.reason !== 'string') return false;
-    return reasonOrCode === undefined || it.reason === reasonOrCode || it.code === reasonOrCode;
+    return isNamed(e, 'WindowsError', it => {
+      if (typeof it.code !== 'string' || typeof it.errno !== 'number') return false;
+      if (typeof it.syscall !== 'string' || typeof it.reason !== 'string') return false;
+      return reasonOrCode === undefined || it.reason === reasonOrCode || it.code === reasonOrCode;
+    });
   }
+}
+
+/** Whether each member is what `toJSON()` writes; `undefined` is as good as null, since copies may lose the difference. */
+function isWritten(json: unknown): json is WindowsErrorJSON {
+  if (!WindowsError.is(json)) return false;
+  const it = json as unknown as Readonly<Record<keyof WindowsErrorJSON, unknown>>;
+  const textOrNone = (value: unknown) => value === undefined || value === null || typeof value === 'string';
+  const isId = (value: unknown) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 0xffffffff;
+  const { message, errno, host, sessionId, reason, hint, outcome, subject, left } = it;
+  return (
+    typeof message === 'string' &&
+    isId(errno) &&
+    textOrNone(host) &&
+    (sessionId === undefined || sessionId === null || isId(sessionId)) &&
+    isReason(reason) &&
+    textOrNone(hint) &&
+    (outcome === undefined || outcome === null || outcome === 'unknown') &&
+    textOrNone(subject) &&
+    (left === undefined || left === null || (Array.isArray(left) && left.every(one => typeof one === 'string')))
+  );
 }
 
 /** About what a call was made. */

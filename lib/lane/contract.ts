@@ -2,11 +2,19 @@ import type { Answer } from '../base/answer.js';
 import type { ArgsOf, CallDescriptions, CallName, ValueOf } from '../base/call.js';
 import type { Clock } from '../base/clock.js';
 
+/** What Windows is asked. */
+export interface Asking {
+  readonly syscall: string;
+  readonly sessionId?: number | undefined;
+}
+
 /**
  * One thread that makes the blocking calls of a host, one question at a time. It owns its server handle.
  * The rules for waiting, abort and write-off are in `lane.ts`; a thread only answers.
  */
 export interface LaneThread {
+  /** The raw call that the question under way began with, where the thread says so. */
+  readonly asking?: Asking | undefined;
   /**
    * Nobody waits for the question under way any more. The thread makes no further raw call for it, and is free when the one
    * under way has returned. The result of the question is not used.

@@ -71,7 +71,7 @@ export class Job<T extends LaneThread> {
   /** Rejects at once. The thread makes no further raw call for it. */
   stop(error: StopError): void {
     if (!this.#settle()) return;
-    this.#reject(error(this.#acting ? 'unknown' : undefined));
+    this.#reject(error(this.#acting ? 'unknown' : undefined, this.#asked?.asking));
     this.#asked?.stop();
     this.#runner.stopped(this);
   }

@@ -1,10 +1,17 @@
 import type { Clock } from '../base/clock.js';
 import { AbortError, TimeoutError } from '../errors/stop.js';
 import type { Cancel } from './cancel.js';
+import type { Asking } from './contract.js';
 import { onAbort } from './on-abort.js';
 
-/** Makes the error of a stopped call. */
-export type StopError = (outcome?: 'unknown') => Error;
+/** Makes the error of a stopped call; `asking` is what Windows was asked then. */
+export type StopError = (outcome?: 'unknown', asking?: Asking) => Error;
+
+/** How long a call may wait, and what it is about. */
+export interface Control extends Cancel {
+  readonly host?: string | undefined;
+  readonly sessionId?: number | undefined;
+}
 
 /**
  * How long one call waits: until it settles, its signal is aborted, its time is up, or its host is closed. All parts of the call
@@ -12,17 +19,25 @@ export type StopError = (outcome?: 'unknown') => Error;
  */
 export class Wait {
   readonly #clock: Clock;
+  readonly #about: Pick<Control, 'host' | 'sessionId'>;
   readonly #watchers = new Set<(error: StopError) => void>();
   #stopped: StopError | undefined;
   #cancelTimer: (() => void) | undefined;
   #leaveSignal: (() => void) | undefined;
 
   /** Begins now. The maker must call `end`. */
-  constructor(clock: Clock, { signal, timeout = Number.POSITIVE_INFINITY }: Cancel = {}) {
+  constructor(clock: Clock, { signal, timeout = Number.POSITIVE_INFINITY, host, sessionId }: Control = {}) {
     this.#clock = clock;
-    if (signal) this.#leaveSignal = onAbort(signal, () => this.stop(outcome => new AbortError(signal.reason, outcome)));
+    this.#about = { host, sessionId };
+    const at = (asking: Asking | undefined) => ({ host, ...asking, sessionId: asking?.sessionId ?? sessionId });
+    if (signal)
+      this.#leaveSignal = onAbort(signal, () =>
+        this.stop((outcome, asking) => new AbortError(signal.reason, outcome, at(asking))),
+      );
     if (timeout !== Number.POSITIVE_INFINITY) {
-      this.#cancelTimer = clock.after(timeout, () => this.stop(outcome => new TimeoutError(timeout, outcome)));
+      this.#cancelTimer = clock.after(timeout, () =>
+        this.stop((outcome, asking) => new TimeoutError(timeout, outcome, at(asking))),
+      );
     }
   }
 
@@ -99,7 +114,7 @@ export class Wait {
   /** Runs a part of the call that has its own time limit. */
   async part<R>(timeout: number | undefined, body: (part: Wait) => Promise<R>): Promise<R> {
     this.throwIfStopped();
-    const part = new Wait(this.#clock, { timeout });
+    const part = new Wait(this.#clock, { timeout, ...this.#about });
     const unwatch = this.onStop(error => part.stop(error));
     try {
       return await body(part);

@@ -1,9 +1,11 @@
 import type { Failure } from '../base/answer.js';
 import type { Known, WindowsError } from '../errors/windows-error.js';
+import type { SessionRef } from '../identity/session.js';
 import type { Cancel } from '../lane/cancel.js';
 import type { Body } from '../lane/job.js';
 import type { Lane } from '../lane/lane.js';
 import type { SideThreads } from '../lane/side-threads.js';
+import type { Control } from '../lane/wait.js';
 import type { Waits } from '../lane/waits.js';
 import type { Accounts } from './accounts/accounts.js';
 import type { Scenario } from './capture/scenario.js';
@@ -42,18 +44,19 @@ export interface HostContext {
   readonly timeout: number | undefined;
 }
 
-/** The call's own `signal` and `timeout`, or else the host's. */
-export function controlOf(host: HostContext, options: Cancel | undefined): Cancel {
-  return { signal: options?.signal, timeout: options?.timeout ?? host.timeout };
+/** The call's own `signal` and `timeout`, or else the host's; and the session that it is about, for the errors of a stop. */
+export function controlOf(host: HostContext, options: Cancel | undefined, ref?: SessionRef): Control {
+  const sessionId = typeof ref === 'object' ? ref.id : typeof ref === 'number' ? ref : undefined;
+  return { signal: options?.signal, timeout: options?.timeout ?? host.timeout, sessionId };
 }
 
 /** A call that is one job of the lane. */
-export function runOnLane<R>(host: HostContext, control: Cancel, body: Body<TerminalThread, R>): Promise<R> {
+export function runOnLane<R>(host: HostContext, control: Control, body: Body<TerminalThread, R>): Promise<R> {
   return host.waits.during(control, wait => host.lane.run(wait, body));
 }
 
 /** A call that is one job on a side thread. */
-export function runOnSideThread<R>(host: HostContext, control: Cancel, body: Body<TerminalThread, R>): Promise<R> {
+export function runOnSideThread<R>(host: HostContext, control: Control, body: Body<TerminalThread, R>): Promise<R> {
   return host.waits.during(control, wait => host.sideThreads.run(wait, body));
 }
 

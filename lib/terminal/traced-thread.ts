@@ -1,8 +1,14 @@
 import type { Answer, Failure } from '../base/answer.js';
 import { CALLS, traceCall, traceListing } from '../base/trace.js';
+import type { Asking } from '../lane/contract.js';
 import { WTS_INFO_CLASS } from './constants.js';
-import type { DetailFacts, TerminalThread, UserConfigQuestion } from './contract.js';
+import type { DetailFacts, TerminalThread, TokenQuestion, UserConfigQuestion } from './contract.js';
 import type { InfoClassName } from './info/raw-info.js';
+
+/** How a token is opened, and of which session. */
+function opens(question: TokenQuestion): [syscall: string, sessionId: number | undefined] {
+  return question.of === 'session' ? ['WTSQueryUserToken', question.id] : ['OpenProcessToken', undefined];
+}
 
 /**
  * Publishes every raw call behind a thread's answers to those who trace. The facts name each call that was made, so nothing
@@ -41,32 +47,49 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
     CALLS.hasSubscribers ? facts.then(publish) : facts;
 
   const sessionOf = (args: object): number | undefined => (args as { readonly sessionId?: number }).sessionId;
+  let asking: Asking | undefined;
+  /** Notes what is asked, for the error of a call that is stopped meanwhile. */
+  const asked = (syscall: string, sessionId?: number): TerminalThread => {
+    asking = { syscall, sessionId };
+    return thread;
+  };
 
   return {
-    sessions: question => traced(thread.sessions(question), listed),
-    details: question => traced(thread.details(question), detailed),
+    get asking() {
+      return asking;
+    },
+    sessions: question => traced(asked('WTSEnumerateSessionsExW').sessions(question), listed),
+    details: question =>
+      traced(
+        asked('WTSQuerySessionInformationW', question.ids.length === 1 ? question.ids[0] : undefined).details(question),
+        detailed,
+      ),
     queryRaw: question =>
-      traced(thread.queryRaw(question), it =>
+      traced(asked('WTSQuerySessionInformationW', question.sessionId).queryRaw(question), it =>
         answered('WTSQuerySessionInformationW', it, question.sessionId, question.infoClass),
       ),
-    processes: question => traced(thread.processes(question), listed),
-    call: (name, args) => traced(thread.call(name, args), it => answered(name, it, sessionOf(args))),
-    accountsOf: question => traced(thread.accountsOf(question), it => all('LookupAccountSidW', it)),
-    sidsOf: question => traced(thread.sidsOf(question), it => all('LookupAccountNameW', it)),
-    userConfig: question => traced(thread.userConfig(question), it => elsewhere(question, 'WTSQueryUserConfigW', it)),
+    processes: question => traced(asked('WTSEnumerateProcessesExW').processes(question), listed),
+    call: (name, args) =>
+      traced(asked(name, sessionOf(args)).call(name, args), it => answered(name, it, sessionOf(args))),
+    accountsOf: question => traced(asked('LookupAccountSidW').accountsOf(question), it => all('LookupAccountSidW', it)),
+    sidsOf: question => traced(asked('LookupAccountNameW').sidsOf(question), it => all('LookupAccountNameW', it)),
+    userConfig: question =>
+      traced(asked('WTSQueryUserConfigW').userConfig(question), it => elsewhere(question, 'WTSQueryUserConfigW', it)),
     setUserConfig: question =>
-      traced(thread.setUserConfig(question), it => elsewhere(question, 'WTSSetUserConfigW', it)),
-    listeners: () => traced(thread.listeners(), it => answered('WTSEnumerateListenersW', it)),
+      traced(asked('WTSSetUserConfigW').setUserConfig(question), it => elsewhere(question, 'WTSSetUserConfigW', it)),
+    listeners: () => traced(asked('WTSEnumerateListenersW').listeners(), it => answered('WTSEnumerateListenersW', it)),
     listenerSecurity: question =>
-      traced(thread.listenerSecurity(question), it => answered('WTSGetListenerSecurityW', it)),
+      traced(asked('WTSGetListenerSecurityW').listenerSecurity(question), it => answered('WTSGetListenerSecurityW', it)),
     setListenerSecurity: question =>
-      traced(thread.setListenerSecurity(question), it => answered('WTSSetListenerSecurityW', it)),
+      traced(asked('WTSSetListenerSecurityW').setListenerSecurity(question), it =>
+        answered('WTSSetListenerSecurityW', it),
+      ),
     system: () => thread.system(),
-    version: () => traced(thread.version(), it => answered('NetWkstaGetInfo', it)),
+    version: () => traced(asked('NetWkstaGetInfo').version(), it => answered('NetWkstaGetInfo', it)),
     token: question =>
-      traced(thread.token(question), it => {
-        const sessionId = question.of === 'session' ? question.id : undefined;
-        answered(question.of === 'session' ? 'WTSQueryUserToken' : 'OpenProcessToken', it.opened, sessionId);
+      traced(asked(...opens(question)).token(question), it => {
+        const [syscall, sessionId] = opens(question);
+        answered(syscall, it.opened, sessionId);
         for (const answer of Object.values(it.answers)) answered('GetTokenInformation', answer, sessionId);
         return it;
       }),

@@ -1,4 +1,6 @@
+import type { SessionRef } from '../../identity/session.js';
 import type { Cancel } from '../../lane/cancel.js';
+import type { Control } from '../../lane/wait.js';
 import { controlOf, type HostContext } from '../host-context.js';
 
 /*
@@ -16,9 +18,9 @@ const ANSWER_MS = 60 * 60_000;
 const MARGIN_MS = 30_000;
 
 /** The `signal` and `timeout` of the call. Without a timeout, that of the host; without both, a default. */
-export function actControl(host: HostContext, options: Cancel): Cancel {
-  const { signal, timeout = ACT_MS } = controlOf(host, options);
-  return { signal, timeout };
+export function actControl(host: HostContext, options: Cancel, ref?: SessionRef): Control {
+  const { timeout = ACT_MS, ...control } = controlOf(host, options, ref);
+  return { ...control, timeout };
 }
 
 /** The timeout for the answer to a message that is shown for so many seconds; 0 is without end. */

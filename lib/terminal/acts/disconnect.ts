@@ -19,7 +19,7 @@ export async function disconnect(host: HostContext, ref: SessionRef, options: Di
   const { wait: waits = true } = options;
   checkBoolean('options.wait', waits);
   checkCancel(options);
-  const control = actControl(host, options);
+  const control = actControl(host, options, ref);
 
   if (!waits) {
     await runOnLane(host, control, async ask => await begin(ask, host, (await target(host, ask, ref)).id));

@@ -20,7 +20,7 @@ export async function logoff(host: HostContext, ref: SessionRef, options: Logoff
     const answer = await ask(thread => thread.call('WTSLogoffSession', { sessionId, wait }), 'act');
     if (!answer.ok) throw hostError(host, answer, sessionId);
   };
-  if (!wait) return await runOnLane(host, actControl(host, options), end);
+  if (!wait) return await runOnLane(host, actControl(host, options, ref), end);
   // The programs of the session decide how long this takes, and other calls must not wait for it.
   const { signal, timeout = LOGOFF_MS } = options;
   return await runOnSideThread(host, { signal, timeout }, end);

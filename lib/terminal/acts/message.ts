@@ -66,7 +66,7 @@ export async function message(
     if (!answer.ok) throw hostError(host, answer, sessionId);
     return wait ? answered(answer.value, expires) : 'sent';
   };
-  if (!wait) return await runOnLane(host, actControl(host, options), send);
+  if (!wait) return await runOnLane(host, actControl(host, options, ref), send);
   // A person decides how long this takes, and other calls must not wait for it.
   const { signal, timeout = answerTimeout(question.timeoutSeconds) } = options;
   return await runOnSideThread(host, { signal, timeout }, send);

@@ -14,7 +14,7 @@ export async function queryRaw(
   checkUint32('infoClass', number, 0x7fffffff);
   checkOptions('options', options, CANCEL);
   checkCancel(options);
-  return await runOnLane(host, controlOf(host, options), async ask => {
+  return await runOnLane(host, controlOf(host, options, ref), async ask => {
     const sessionId = await resolveId(host, ask, ref);
     const answer = await ask(thread => thread.queryRaw({ sessionId, infoClass: number }));
     if (!answer.ok) throw hostError(host, answer, sessionId);

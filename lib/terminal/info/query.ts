@@ -25,7 +25,7 @@ export async function query<C extends InfoClassName>(
   }
   checkOptions('options', options, CANCEL);
   checkCancel(options);
-  return await runOnLane(host, controlOf(host, options), async ask => {
+  return await runOnLane(host, controlOf(host, options, ref), async ask => {
     const id = await resolveId(host, ask, ref);
     const question = { ids: [id], steps: [{ infoClass: name }], skipOn: [], unknownOn: [] };
     const [facts] = (await ask(thread => thread.details(question))) as [DetailFacts];

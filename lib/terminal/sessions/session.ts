@@ -17,7 +17,7 @@ export async function session(host: HostContext, ref: SessionRef, options?: Canc
   checkRef(host, ref);
   checkOptions('options', options, CANCEL);
   checkCancel(options);
-  return await host.waits.during(controlOf(host, options), wait => sessionNow(host, wait, ref));
+  return await host.waits.during(controlOf(host, options, ref), wait => sessionNow(host, wait, ref));
 }
 
 /** The same as a part of a longer call. */

@@ -50,7 +50,7 @@ class Watch implements SessionWatch, FeedListener {
     this.ready.catch(() => {});
     this.ref();
     const { signal } = options;
-    const aborted = () => this.#end(new AbortError(signal?.reason));
+    const aborted = () => this.#end(new AbortError(signal?.reason, undefined, { host: host.name }));
     this.#stopWaiting = [this.#boundArming()];
     if (signal && !signal.aborted) this.#stopWaiting.push(onAbort(signal, aborted));
     if (signal?.aborted) aborted();
@@ -135,7 +135,7 @@ class Watch implements SessionWatch, FeedListener {
     const ms = armingTimeout(this.#host, this.#options);
     if (ms === undefined) return () => {};
     return this.#host.backend.clock.after(ms, () => {
-      if (this.#settleReady) this.#end(new TimeoutError(ms));
+      if (this.#settleReady) this.#end(new TimeoutError(ms, undefined, { host: this.#host.name }));
     });
   }
 
@@ -178,7 +178,7 @@ class Watch implements SessionWatch, FeedListener {
     for (const cursor of readers) cursor.finish(error);
     this.#cursors.clear();
     this.#joining.clear();
-    this.#settleReady?.reject(error ?? new AbortError('closed'));
+    this.#settleReady?.reject(error ?? new AbortError('closed', undefined, { host: this.#host.name }));
     this.#settleReady = undefined;
     if (!error || error.name === 'AbortError') return;
     if (!this.#listeners.call('error', error) && readers.length === 0) Promise.reject(error);

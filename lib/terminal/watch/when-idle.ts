@@ -3,7 +3,7 @@ import { IdleUnknownError } from '../../errors/idle-unknown.js';
 import type { SessionRef } from '../../identity/session.js';
 import type { Cancel } from '../../lane/cancel.js';
 import { CANCEL, checkCancel } from '../../lane/cancel.js';
-import type { HostContext } from '../host-context.js';
+import { controlOf, type HostContext } from '../host-context.js';
 import { checkRef } from '../sessions/reference.js';
 import { sessionNow } from '../sessions/session.js';
 import type { SessionDetails } from '../sessions/types.js';
@@ -26,7 +26,7 @@ export async function whenIdle(
   checkDuration('options.forMs', options.forMs);
   checkCancel(options);
   const { forMs, signal, timeout } = options;
-  return await host.waits.during({ signal, timeout }, async wait => {
+  return await host.waits.during({ ...controlOf(host, undefined, ref), signal, timeout }, async wait => {
     for (;;) {
       // The next question may come in hours, so each one has its own time limit: that of the host's calls.
       const found = await wait.part(host.timeout, part => sessionNow(host, part, ref));

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { NoAddonError } from '../../../lib/errors/no-addon.js';
 import { createWorld } from '../../../lib/mock/index.js';
+import { createWinstation } from '../../../lib/winstation.js';
 
 const ofServices = ({ checks }: { readonly checks: readonly { readonly name: string }[] }) =>
   checks.find(it => it.name === 'terminalServices');
@@ -33,4 +35,22 @@ it('where the list fails and TermService is stopped, the advice is to start it',
     found: 'The sessions cannot be listed: RPC_S_INVALID_BINDING (unreachable). The service TermService is stopped.',
     advice: 'Start it: sc start TermService.',
   });
+});
+
+it('says what to do where there is no addon', async () => {
+  const missing = createWinstation(() => {
+    throw new NoAddonError('there is none');
+  });
+  const { ok, checks } = await missing.diagnose();
+  expect(ok).toBe(false);
+  expect(checks).toEqual([
+    {
+      name: 'addon',
+      state: 'failed',
+      found: 'there is none',
+      advice: expect.stringContaining(
+        process.platform === 'win32' ? 'Troubleshooting' : "createWorld() of 'winstation/mock'",
+      ),
+    },
+  ]);
 });
