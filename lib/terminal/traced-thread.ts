@@ -2,8 +2,9 @@ import type { Answer, Failure } from '../base/answer.js';
 import { CALLS, traceCall, traceListing } from '../base/trace.js';
 import type { Asking } from '../lane/contract.js';
 import { WTS_INFO_CLASS } from './constants.js';
-import type { DetailFacts, TerminalThread, TokenQuestion, UserConfigQuestion } from './contract.js';
+import type { DetailFacts, TerminalThread, UserConfigQuestion } from './contract.js';
 import type { InfoClassName } from './info/raw-info.js';
+import type { TokenQuestion } from './programs/contract.js';
 
 /** How a token is opened, and of which session. */
 function opens(question: TokenQuestion): [syscall: string, sessionId: number | undefined] {
