@@ -80,7 +80,9 @@ export function tracedThread(host: string, thread: TerminalThread): TerminalThre
       traced(asked('WTSSetUserConfigW').setUserConfig(question), it => elsewhere(question, 'WTSSetUserConfigW', it)),
     listeners: () => traced(asked('WTSEnumerateListenersW').listeners(), it => answered('WTSEnumerateListenersW', it)),
     listenerSecurity: question =>
-      traced(asked('WTSGetListenerSecurityW').listenerSecurity(question), it => answered('WTSGetListenerSecurityW', it)),
+      traced(asked('WTSGetListenerSecurityW').listenerSecurity(question), it =>
+        answered('WTSGetListenerSecurityW', it),
+      ),
     setListenerSecurity: question =>
       traced(asked('WTSSetListenerSecurityW').setListenerSecurity(question), it =>
         answered('WTSSetListenerSecurityW', it),
