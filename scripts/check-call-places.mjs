@@ -27,6 +27,7 @@ const MORE = {
   WTSGetActiveConsoleSessionId: [10, AT_ONCE],
   ProcessIdToSessionId: [10, AT_ONCE],
   GetLastInputInfo: [9, AT_ONCE],
+  RegGetValueW: [10, 'asked on lanes, and at once for the session of the console'],
   NetWkstaGetInfo: [10, METHOD],
   LookupAccountSidW: [10, METHOD],
   LookupAccountNameW: [10, METHOD],

@@ -16,6 +16,23 @@ export interface CallMessage {
   readonly infoClass: number | undefined;
 }
 
+/** A message on `winstation:act`: a call that was to change something and has settled. */
+export interface TracedAct {
+  /** The method, such as `'logoff'`. */
+  readonly act: string;
+  readonly host: string;
+  /** The session that the caller named, by its id or its name. */
+  readonly session: number | string | undefined;
+  /** Whose session that is, where the caller gave a row. */
+  readonly account: string | undefined;
+  /** The process that the caller named. */
+  readonly pid: number | undefined;
+  /** `'unknown'`: Windows may still carry it out. */
+  readonly outcome: 'done' | 'failed' | 'unknown';
+  /** With an error, its code. */
+  readonly code: string | undefined;
+}
+
 interface Channel {
   readonly hasSubscribers: boolean;
   publish(message: unknown): void;
@@ -35,6 +52,9 @@ function channel(name: string): Channel {
 export const CALLS: Channel = channel('winstation:call');
 /** Every event that a source of a host reports, before any filter. */
 export const EVENTS: Channel = channel('winstation:event');
+
+/** Every call that was to change something, when it has settled. */
+export const ACTS: Channel = channel('winstation:act');
 
 /** Publishes a raw call that has answered. Ask `CALLS.hasSubscribers` first. */
 export function traceCall(

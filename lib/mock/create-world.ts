@@ -7,6 +7,7 @@ import type { Backend } from '../winstation-types.js';
 import type { IscsiControl } from './iscsi/control-types.js';
 import { IscsiWorld } from './iscsi/iscsi-world.js';
 import { type Modules, modulesOver } from './modules.js';
+import { ActsController } from './terminal/acts-control.js';
 import type { ChannelLine, LineListener } from './terminal/channels/client-channel.js';
 import { TerminalController } from './terminal/control.js';
 import { play } from './terminal/play.js';
@@ -144,7 +145,8 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
   /** The back door to a host: a line for the general room and one for each domain. */
   #control<T extends object>(machine: Machine, target: T): T & WorldHost {
     const general = addMembers(target, new MachineController(this.simulation.machines, machine));
-    return addMembers(general, new TerminalController(this.terminal.of(machine)));
+    const host = this.terminal.of(machine);
+    return addMembers(addMembers(general, new TerminalController(host)), new ActsController(host));
   }
 }
 

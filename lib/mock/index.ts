@@ -3,6 +3,7 @@ export type { RecordedEvent, RecordedFailure, RecordedGap, Recording } from '../
 export { createWorld } from './create-world.js';
 export type { IscsiControl } from './iscsi/control-types.js';
 export type { Modules } from './modules.js';
+export type { PolicySettings } from './terminal/acts-control-types.js';
 export type { ClientChannel, ClientChannelOptions, SessionClient } from './terminal/channels/types.js';
 export type { ClientChoice, LogonOptions, ProcessOptions } from './terminal/control-types.js';
 export type { Happening } from './terminal/happenings.js';

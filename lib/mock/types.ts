@@ -2,6 +2,7 @@ import type { Scenario } from '../terminal/capture/scenario.js';
 import type { Backend } from '../winstation-types.js';
 import type { IscsiControl } from './iscsi/control-types.js';
 import type { Modules } from './modules.js';
+import type { ActsControl } from './terminal/acts-control-types.js';
 import type { TerminalControl } from './terminal/control-types.js';
 import type { ServiceName as TerminalServiceName } from './terminal/host.js';
 import type { MachineControl } from './world/control-types.js';
@@ -12,7 +13,7 @@ import type { Call } from './world/record.js';
 export type ServiceName = TerminalServiceName | 'MSiSCSI';
 
 /** The back door to one host: what people, programs and the network do there. Nothing here is a raw call. */
-export interface WorldHost extends MachineControl, TerminalControl {
+export interface WorldHost extends MachineControl, TerminalControl, ActsControl {
   /**
    * A service is stopped until the fault ends; then it runs and answers again. `'TermService'` is what
    * `stopTerminalServices` stops. `'LSM'` is the Local Session Manager, which answers for sessions: registrations are gone,

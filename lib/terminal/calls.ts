@@ -8,6 +8,7 @@ import {
   list,
   nothing,
   record,
+  secret,
   sid,
   sidOrNull,
   text,
@@ -110,6 +111,22 @@ const ABOUT_LISTENERS = {
   },
 } as const;
 
+const OF_A_PROCESS: Readonly<Record<number, Meaning>> = {
+  /** From opening the process: no process has that id. */
+  [E.ERROR_INVALID_PARAMETER]: { reason: 'not-found', subject: 'process' },
+  [E.ERROR_ACCESS_DENIED]: {
+    reason: 'access-denied',
+    hint: 'A process of another user needs the privilege SeDebugPrivilege: run elevated, or as LocalSystem. Windows protects some of its own processes and those of security software from everybody, and may answer the same for a process that is just ending.',
+  },
+};
+
+const OF_A_PASSWORD: Readonly<Record<number, Meaning>> = {
+  [E.ERROR_LOGON_FAILURE]: {
+    reason: 'access-denied',
+    hint: 'The password of the user who is shown is missing or wrong. Several wrong ones may lock the account. LocalSystem needs none.',
+  },
+};
+
 /** Calls that are asked by their name alone (`thread.call`): one raw call, its arguments, its value. */
 export const PLAIN_CALLS = {
   /** The response id. */
@@ -144,6 +161,57 @@ export const PLAIN_CALLS = {
     value: nothing,
     ...ABOUT_LISTENERS,
   }),
+  /** Shows the first session on the terminal of the second. */
+  WTSConnectSessionW: call({
+    args: { sessionId: u32, targetSessionId: u32, password: secret(text), wait: flag },
+    value: nothing,
+    on: 'machine',
+    service: 'LSM',
+    about: 'session',
+    meanings: OF_A_PASSWORD,
+    right: 'Connect',
+  }),
+  WTSTerminateProcess: call({
+    args: { pid: u32, exitCode: u32 },
+    value: nothing,
+    on: 'server',
+    service: 'LSM',
+    about: 'process',
+    meanings: OF_A_PROCESS,
+  }),
+  /** One of 1, 2, 4 and 8. */
+  WTSShutdownSystem: call({ args: { how: u32 }, value: nothing, on: 'server', service: 'LSM' }),
+  /** From Windows 11 24H2 and Server 2025 on. */
+  WTSActiveSessionExists: call({ args: {}, value: flag, on: 'machine', service: 'LSM' }),
+  WTSIsChildSessionsEnabled: call({ args: {}, value: flag, on: 'machine', service: 'LSM' }),
+  WTSEnableChildSessions: call({ args: { enable: flag }, value: nothing, on: 'machine', service: 'LSM' }),
+  /** Of the caller's session; 0xFFFFFFFF means none, and so does 1168. */
+  WTSGetChildSessionId: call({ args: {}, value: u32, on: 'machine', service: 'LSM' }),
+
+  /**
+   * Enables one privilege: on a token of the thread's own, which goes with the thread, or on the process' token. 1300 means that the
+   * token does not have it.
+   */
+  AdjustTokenPrivileges: call({ args: { privilege: text, ofProcess: flag }, value: nothing, on: 'machine' }),
+  /** Under HKEY_LOCAL_MACHINE, a DWORD (type 4) or a text (type 1). */
+  RegGetValueW: call({
+    args: { key: text, value: text },
+    value: record({ type: u32, number: u32, text }),
+    on: 'machine',
+  }),
+  RegSetValueExW: call({
+    args: { key: text, value: text, type: u32, number: u32, text },
+    value: nothing,
+    on: 'machine',
+  }),
+  /** When the process that has the id began, and what the machine's clock shows now. It is opened by OpenProcess. */
+  GetProcessTimes: call({
+    args: { pid: u32 },
+    value: record({ began: ticks, now: ticks }),
+    on: 'machine',
+    about: 'process',
+    meanings: OF_A_PROCESS,
+  }),
 } as const;
 
 /** Calls that are parts of composed questions, each of which has a method of its own in the contract. */
@@ -153,8 +221,6 @@ const COMPOSED_CALLS = {
   ProcessIdToSessionId: call({ args: { pid: u32 }, value: u32, on: 'machine', about: 'process' }),
   /** Only SM_REMOTESESSION (0x1000). */
   GetSystemMetrics: call({ args: { index: u32 }, value: u32, on: 'machine' }),
-  /** Only `HKLM\SYSTEM\CurrentControlSet\Control\Terminal Server`, value `GlassSessionId`. */
-  RegGetValueW: call({ args: { value: text }, value: u32, on: 'machine' }),
 
   /** Windows hands out a handle for any name and never reports whether a machine answers to it. */
   WTSOpenServerExW: call({ args: { name: text }, value: nothing, on: 'server', about: 'host' }),

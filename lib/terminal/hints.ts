@@ -9,6 +9,12 @@ import { REASONS, TERMINAL_CODES } from './codes.js';
 /** What to do about a failure of a call about sessions. */
 function hintFor({ code, reason, subject, host }: Failed): string | undefined {
   switch (code) {
+    case E.ERROR_NOT_CONNECTED:
+      return 'No client is at that terminal: its session is disconnected.';
+    case TERMINAL_CODES.ERROR_TS_INCOMPATIBLE_SESSIONS:
+      return 'This session cannot be shown on that terminal.';
+    case TERMINAL_CODES.ERROR_CTX_NO_FORCE_LOGOFF:
+      return 'A policy forbids to log off an administrator at the console.';
     case E.RPC_S_INVALID_BINDING:
       return 'Windows cannot be asked about sessions yet. Right after boot, wait for it; else see that its Local Session Manager (service LSM) is running.';
     case E.RPC_S_INVALID_TAG:
@@ -16,6 +22,8 @@ function hintFor({ code, reason, subject, host }: Failed): string | undefined {
   }
   switch (reason) {
     case 'changed':
+      if (subject === 'process')
+        return 'The id now belongs to another process. List the processes again and decide anew.';
       if (subject !== 'session') return 'It is another one now. List again and decide anew.';
       return 'The id now belongs to another logon. List the sessions again and decide anew.';
     case 'unreachable':

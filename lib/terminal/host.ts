@@ -7,16 +7,38 @@ import { SideThreads } from '../lane/side-threads.js';
 import type { Wait } from '../lane/wait.js';
 import { Waits } from '../lane/waits.js';
 import { Accounts } from './accounts/accounts.js';
+import { connect } from './acts/connect.js';
 import { disconnect } from './acts/disconnect.js';
+import { hasActiveSession } from './acts/has-active-session.js';
+import { interactiveUsers } from './acts/interactive-users.js';
 import { logoff } from './acts/logoff.js';
+import { logonMode, setLogonMode } from './acts/logon-mode.js';
 import { message } from './acts/message.js';
-import type { DisconnectOptions, LogoffOptions, MessageAnswer, MessageOptions } from './acts/types.js';
+import { shadowCommand } from './acts/shadow-command.js';
+import { shadowPolicy } from './acts/shadow-policy.js';
+import { shutdown } from './acts/shutdown.js';
+import { terminate } from './acts/terminate.js';
+import { type ActedOn, tracedAct } from './acts/traced-act.js';
+import type {
+  ConnectOptions,
+  DisconnectOptions,
+  LogoffOptions,
+  LogonMode,
+  MessageAnswer,
+  MessageOptions,
+  ShadowCommand,
+  ShadowOptions,
+  ShutdownHow,
+  TerminateOptions,
+} from './acts/types.js';
 import { boundsOf, busyError } from './bounds.js';
 import type { Scenario } from './capture/scenario.js';
 import { openChannel } from './channels/open-channel.js';
 import type { ChannelOptions, VirtualChannel } from './channels/types.js';
+import { childSessions, setChildSessionsEnabled } from './child-sessions/child-sessions.js';
+import type { ChildSessions } from './child-sessions/types.js';
 import { setUserConfig } from './config/set-user-config.js';
-import type { UserConfig, UserConfigChanges, UserConfigOptions } from './config/types.js';
+import type { ShadowSetting, UserConfig, UserConfigChanges, UserConfigOptions } from './config/types.js';
 import { userConfig } from './config/user-config.js';
 import type { TerminalBackend, TerminalThread } from './contract.js';
 import { FALLBACK_ON } from './fallback.js';
@@ -36,7 +58,7 @@ import { setListenerSecurity } from './listeners/set-listener-security.js';
 import type { ListenerChanges, ListenerConfig, ListenerPermission, NewListener } from './listeners/types.js';
 import { localOnly } from './local-only.js';
 import { processes } from './processes/processes.js';
-import type { ProcessDetails, ProcessesOptions } from './processes/types.js';
+import type { Process, ProcessDetails, ProcessesOptions } from './processes/types.js';
 import { token } from './programs/token.js';
 import type { TokenFacts, TokenOf } from './programs/types.js';
 import { findSession } from './sessions/find-session.js';
@@ -141,15 +163,67 @@ export class TerminalHost implements LocalHost {
   }
 
   async message(ref: SessionRef, text: string, options?: MessageOptions): Promise<MessageAnswer> {
-    return await message(this.#open(), ref, text, options);
+    const host = this.#open();
+    return await this.#act('message', { session: ref }, () => message(host, ref, text, options));
   }
 
   async disconnect(ref: SessionRef, options?: DisconnectOptions): Promise<void> {
-    await disconnect(this.#open(), ref, options);
+    const host = this.#open();
+    await this.#act('disconnect', { session: ref }, () => disconnect(host, ref, options));
   }
 
   async logoff(ref: SessionRef, options?: LogoffOptions): Promise<void> {
-    await logoff(this.#open(), ref, options);
+    const host = this.#open();
+    await this.#act('logoff', { session: ref }, () => logoff(host, ref, options));
+  }
+
+  async terminate(process: Process | number, options?: TerminateOptions): Promise<void> {
+    const host = this.#open();
+    await this.#act('terminate', { process }, () => terminate(host, process, options));
+  }
+
+  async shutdown(how: ShutdownHow, options?: Cancel): Promise<void> {
+    const host = this.#open();
+    await this.#act('shutdown', {}, () => shutdown(host, how, options));
+  }
+
+  async shadowCommand(ref: SessionRef, options?: ShadowOptions): Promise<ShadowCommand> {
+    return await shadowCommand(this.#open(), ref, options);
+  }
+
+  async interactiveUsers(options?: Cancel): Promise<readonly SessionDetails[]> {
+    return await interactiveUsers(this.#open(), options);
+  }
+
+  async hasActiveSession(options?: Cancel): Promise<boolean> {
+    return await hasActiveSession(this.#open(), options);
+  }
+
+  async connect(ref: SessionRef, to: SessionRef, options?: ConnectOptions): Promise<void> {
+    const host = this.#here('connect');
+    await this.#act('connect', { session: ref }, () => connect(host, ref, to, options));
+  }
+
+  async shadowPolicy(options?: Cancel): Promise<ShadowSetting | undefined> {
+    return await shadowPolicy(this.#here('shadowPolicy'), options);
+  }
+
+  async logonMode(options?: Cancel): Promise<LogonMode> {
+    return await logonMode(this.#here('logonMode'), options);
+  }
+
+  async setLogonMode(mode: LogonMode, options?: Cancel): Promise<void> {
+    const host = this.#here('setLogonMode');
+    await this.#act('setLogonMode', {}, () => setLogonMode(host, mode, options));
+  }
+
+  async childSessions(options?: Cancel): Promise<ChildSessions> {
+    return await childSessions(this.#here('childSessions'), options);
+  }
+
+  async setChildSessionsEnabled(enabled: boolean, options?: Cancel): Promise<void> {
+    const host = this.#here('setChildSessionsEnabled');
+    await this.#act('setChildSessionsEnabled', {}, () => setChildSessionsEnabled(host, enabled, options));
   }
 
   async userConfig(user: string, options?: UserConfigOptions): Promise<UserConfig> {
@@ -157,7 +231,8 @@ export class TerminalHost implements LocalHost {
   }
 
   async setUserConfig(user: string, changes: UserConfigChanges, options?: UserConfigOptions): Promise<void> {
-    await setUserConfig(this.#open(), user, changes, options);
+    const host = this.#open();
+    await this.#act('setUserConfig', {}, () => setUserConfig(host, user, changes, options));
   }
 
   async openChannel(ref: SessionRef, name: string, options?: ChannelOptions): Promise<VirtualChannel> {
@@ -227,6 +302,11 @@ export class TerminalHost implements LocalHost {
   async probe(wait: Wait): Promise<void> {
     const host = this.#open();
     await host.lane.run(wait, ask => listRows(host, ask));
+  }
+
+  /** Something that is to change: those who trace get to know what has come of it. */
+  #act<R>(act: keyof LocalHost & string, on: ActedOn, make: () => Promise<R>): Promise<R> {
+    return tracedAct(this.name, act, on, make);
   }
 
   #open(): HostContext {

@@ -31,6 +31,12 @@ constexpr auto onOwnServer(const char* name) {
   return bridge::plain<Server, OnOwnServer, target>(name);
 }
 
+/** On this machine, whatever the thread's host is. */
+template <auto& target>
+constexpr auto onMachine(const char* name) {
+  return bridge::plain<Server, bridge::OnMachine<Server>, target>(name);
+}
+
 template <auto& answer, auto& fail>
 constexpr auto askServer(const char* name, bool (*isComplete)(const bridge::Question& question)) {
   return bridge::composed<Server, OnServer, answer, fail>(name, isComplete);
@@ -68,6 +74,18 @@ constexpr bridge::Handler<Server> kHandlers[] = {
     onServer<wts::WTSLogoffSession>("WTSLogoffSession"),
     onOwnServer<wts::WTSQueryListenerConfigW>("WTSQueryListenerConfigW"),
     onOwnServer<wts::WTSCreateListenerW>("WTSCreateListenerW"),
+    onServer<wts::WTSTerminateProcess>("WTSTerminateProcess"),
+    onServer<wts::WTSShutdownSystem>("WTSShutdownSystem"),
+
+    onMachine<wts::WTSConnectSessionW>("WTSConnectSessionW"),
+    onMachine<wts::WTSActiveSessionExists>("WTSActiveSessionExists"),
+    onMachine<wts::WTSIsChildSessionsEnabled>("WTSIsChildSessionsEnabled"),
+    onMachine<wts::WTSEnableChildSessions>("WTSEnableChildSessions"),
+    onMachine<wts::WTSGetChildSessionId>("WTSGetChildSessionId"),
+    askWithoutServer<answerPrivilege, bridge::failOne>("AdjustTokenPrivileges", bridge::has<1, 1>),
+    askWithoutServer<answerRegistryValue, bridge::failOne>("RegGetValueW", bridge::has<0, 2>),
+    askWithoutServer<answerSetRegistryValue, bridge::failOne>("RegSetValueExW", bridge::has<2, 3>),
+    askWithoutServer<answerProcessStart, bridge::failOne>("GetProcessTimes", bridge::has<1, 0>),
 };
 
 using HostThread = bridge::TableThread<Host, Server, kHandlers>;

@@ -31,6 +31,10 @@ void answerVersion(Server& server, const bridge::Question& question, bridge::Ans
 /** Whether the words of `answerToken` are there: whose it is, the id, and the classes. */
 bool hasTokenWords(const bridge::Question& question);
 void answerToken(Server& server, const bridge::Question& question, bridge::Answer& answer);
+void answerPrivilege(Server& server, const bridge::Question& question, bridge::Answer& answer);
+void answerRegistryValue(Server& server, const bridge::Question& question, bridge::Answer& answer);
+void answerSetRegistryValue(Server& server, const bridge::Question& question, bridge::Answer& answer);
+void answerProcessStart(Server& server, const bridge::Question& question, bridge::Answer& answer);
 
 // Write the answer of a question that could not be put to Windows, in the form in which its answer stands.
 

@@ -110,6 +110,15 @@ static_assert(sizeof(void*) != 4 ||
               (sizeof(ServiceNotify) == 60 && offsetof(ServiceNotify, notificationStatus) == 12 &&
                offsetof(ServiceNotify, serviceStatus) == 16 && offsetof(ServiceNotify, serviceNames) == 56));
 
+/** `TOKEN_PRIVILEGES` with one of them. */
+struct OnePrivilege {
+  uint32_t count;
+  Luid luid;
+  uint32_t attributes;
+};
+static_assert(sizeof(OnePrivilege) == 16 && offsetof(OnePrivilege, luid) == 4 &&
+              offsetof(OnePrivilege, attributes) == 12);
+
 inline constinit Library library{L"advapi32.dll"};
 
 inline constinit Export<Win32Code, HKEY, const char16_t*, const char16_t*, uint32_t, uint32_t*, void*, uint32_t*>
@@ -120,6 +129,19 @@ inline constinit Export<BOOL, const char16_t*, Sid*, char16_t*, uint32_t*, char1
 inline constinit Export<BOOL, const char16_t*, const char16_t*, uint8_t*, uint32_t*, char16_t*, uint32_t*, int32_t*>
     LookupAccountNameW{library, "LookupAccountNameW"};
 
+inline constinit Export<Win32Code, HKEY, const char16_t*, uint32_t, uint32_t, HKEY*> RegOpenKeyExW{library,
+                                                                                                   "RegOpenKeyExW"};
+inline constinit Export<Win32Code, HKEY, const char16_t*, uint32_t, uint32_t, const void*, uint32_t> RegSetValueExW{
+    library, "RegSetValueExW"};
+inline constinit Export<Win32Code, HKEY> RegCloseKey{library, "RegCloseKey"};
+
+inline constinit Export<BOOL, HANDLE, uint32_t, BOOL, HANDLE*> OpenThreadToken{library, "OpenThreadToken"};
+inline constinit Export<BOOL, int32_t> ImpersonateSelf{library, "ImpersonateSelf"};
+inline constinit Export<BOOL, const char16_t*, const char16_t*, Luid*> LookupPrivilegeValueW{library,
+                                                                                             "LookupPrivilegeValueW"};
+/** Answers TRUE with 1300 (ERROR_NOT_ALL_ASSIGNED) when the token does not have the privilege. */
+inline constinit Export<BOOL, HANDLE, BOOL, const OnePrivilege*, uint32_t, void*, uint32_t*> AdjustTokenPrivileges{
+    library, "AdjustTokenPrivileges"};
 inline constinit Export<BOOL, HANDLE, uint32_t, HANDLE*> OpenProcessToken{library, "OpenProcessToken"};
 inline constinit Export<BOOL, HANDLE, uint32_t, void*, uint32_t, uint32_t*> GetTokenInformation{library,
                                                                                                 "GetTokenInformation"};

@@ -11,6 +11,8 @@ inline constinit Library library{L"kernel32.dll"};
 
 inline constinit Export<uint32_t> WTSGetActiveConsoleSessionId{library, "WTSGetActiveConsoleSessionId"};
 inline constinit Export<BOOL, uint32_t, uint32_t*> ProcessIdToSessionId{library, "ProcessIdToSessionId"};
+/** Created, exited, in the kernel, in user mode: FILETIMEs. */
+inline constinit Export<BOOL, HANDLE, Ticks*, Ticks*, Ticks*, Ticks*> GetProcessTimes{library, "GetProcessTimes"};
 
 inline constexpr uint32_t kQueryLimitedInformation = 0x1000;  // PROCESS_QUERY_LIMITED_INFORMATION
 

@@ -60,6 +60,16 @@ inline constinit Export<BOOL, HANDLE, const void*, uint32_t, const char16_t*, ui
     WTSGetListenerSecurityW{library, "WTSGetListenerSecurityW"};
 inline constinit Export<BOOL, HANDLE, const void*, uint32_t, const char16_t*, uint32_t, const void*>
     WTSSetListenerSecurityW{library, "WTSSetListenerSecurityW"};
+/** Shown, taken over, the password, and a wait. */
+inline constinit Export<BOOL, uint32_t, uint32_t, const char16_t*, BOOL> WTSConnectSessionW{library,
+                                                                                            "WTSConnectSessionW"};
+inline constinit Export<BOOL, HANDLE, uint32_t, uint32_t> WTSTerminateProcess{library, "WTSTerminateProcess"};
+inline constinit Export<BOOL, HANDLE, uint32_t> WTSShutdownSystem{library, "WTSShutdownSystem"};
+inline constinit Export<BOOL, uint32_t*> WTSActiveSessionExists{library, "WTSActiveSessionExists"};
+// The header leaves the calling convention of these three open; it is Windows' own.
+inline constinit Export<BOOL, uint32_t*> WTSIsChildSessionsEnabled{library, "WTSIsChildSessionsEnabled"};
+inline constinit Export<BOOL, BOOL> WTSEnableChildSessions{library, "WTSEnableChildSessions"};
+inline constinit Export<BOOL, uint32_t*> WTSGetChildSessionId{library, "WTSGetChildSessionId"};
 
 inline constinit Export<BOOL, HANDLE, HWND, uint32_t> WTSRegisterSessionNotificationEx{
     library, "WTSRegisterSessionNotificationEx"};

@@ -29,6 +29,10 @@ export interface LogonOptions {
 
 /** What Windows keeps for an account. */
 export interface AccountOptions {
+  /** The domain of the account, for its password. Default: an account of the host itself. */
+  readonly domain?: string;
+  /** What `connect()` needs to show a session of this user. */
+  readonly password?: string;
   /** Its settings for remote sessions; those that are missing stay as they are. */
   readonly config?: UserConfigChanges;
 }

@@ -13,6 +13,7 @@ import type {
 } from './control-types.js';
 import type { SimulatedHost } from './host.js';
 import { keepListener } from './listeners/listener-state.js';
+import { logonModeOf } from './logon-mode.js';
 import { ANSWER_IDS, type AnswerWord, type ShownMessage } from './messages.js';
 import type { DropLimits } from './notice-faults.js';
 import { checkClient } from './scenario/addresses.js';
@@ -42,10 +43,12 @@ export class TerminalController implements TerminalControl {
       return transitions.logon(free, who).id;
     }
     if (client === 'console') return transitions.logonAtConsole(who).id;
+    this.#admit('new');
     return transitions.logon(transitions.connect(clientOf(client)), who).id;
   }
 
   connect(client: ScenarioClient = {}): number {
+    this.#admit('new');
     return this.#host.transitions.connect(clientOf(client)).id;
   }
 
@@ -61,6 +64,7 @@ export class TerminalController implements TerminalControl {
 
   reconnect(id: number, client: ClientChoice = {}): void {
     const session = this.#user(id);
+    if (client !== 'console') this.#admit('known');
     this.#host.transitions.reconnect(session, client === 'console' ? null : clientOf(client));
   }
 
@@ -116,9 +120,10 @@ export class TerminalController implements TerminalControl {
     this.#host.services.termService.becomeReady();
   }
 
-  account(user: string, { config = {} }: AccountOptions): void {
+  account(user: string, { domain = this.#name, password, config = {} }: AccountOptions): void {
     if (typeof user !== 'string' || user === '') throw new TypeError('an account has a name');
     const { state } = this.#host;
+    if (password !== undefined) state.passwords.set(`${domain}\\${user}`.toLowerCase(), password);
     keepUserConfig(state, user, configured(userConfigOf(state, user) ?? FRESH, config));
   }
 
@@ -191,6 +196,16 @@ export class TerminalController implements TerminalControl {
 
   dropEvents(limits: DropLimits = {}): Fault {
     return this.#host.notices.faults.drop(limits);
+  }
+
+  /** Connections from other machines: those of new users, and those of users who are logged on already. */
+  #admit(user: 'new' | 'known'): void {
+    const { state, machine } = this.#host;
+    const mode = logonModeOf(machine);
+    const refuses = user === 'known' ? mode === 'closed' : state.refusesLogons || mode !== 'open';
+    if (!refuses) return;
+    const why = mode === 'open' ? 'since all others were logged off' : `in its logon mode '${mode}'`;
+    throw new RangeError(`${this.#name} refuses connections of ${user} users ${why}`);
   }
 
   get #name(): string {

@@ -5,6 +5,7 @@ import type { Service, ServiceState } from '../world/service.js';
 import { Clients } from './channels/clients.js';
 import { Messages } from './messages.js';
 import { Notices } from './notices.js';
+import { Power } from './power.js';
 import type { HostState } from './state.js';
 import { Transitions } from './transitions.js';
 
@@ -22,6 +23,7 @@ export interface SimulatedHost {
   readonly messages: Messages;
   readonly clients: Clients;
   readonly notices: Notices;
+  readonly power: Power;
   readonly services: Readonly<Record<ServiceKey, Service>>;
 }
 
@@ -73,7 +75,8 @@ export function makeHost({ machine, state, services, activity, changed }: HostOp
     },
   });
   machine.whenCut.push(() => notices.breakWaits(E.RPC_S_SERVER_UNAVAILABLE));
-  return { machine, state, transitions, messages, clients, notices, services: { termService, lsm } };
+  const power = new Power(machine, state, transitions);
+  return { machine, state, transitions, messages, clients, notices, power, services: { termService, lsm } };
 }
 
 /** When something happened to the sessions of a host, in order. */

@@ -46,6 +46,8 @@ export class Roster {
   /** Takes a session away with its processes. Nothing is reported. */
   drop(id: number): void {
     if (this.#host.consoleSessionId === id) this.#host.consoleSessionId = null;
+    const { ids } = this.#host.childSessions;
+    for (const [parent, child] of ids) if (child === id) ids.delete(parent);
     this.#host.sessions.delete(id);
     for (const process of this.#host.processes.values()) {
       if (process.sessionId === id) this.#host.processes.delete(process.pid);
@@ -72,7 +74,7 @@ export class Roster {
 
   /** Returns the pid. */
   startProcess({ pid = this.#host.nextPid, ...process }: NewProcess): number {
-    this.#host.processes.set(pid, processFrom({ ...process, pid }));
+    this.#host.processes.set(pid, processFrom({ ...process, pid, began: this.#context.now() }));
     // Windows' process ids are multiples of four.
     if (pid >= this.#host.nextPid) this.#host.nextPid = pid - (pid % 4) + 4;
     return pid;

@@ -61,6 +61,8 @@ export interface ProcessState {
   readonly peakWorkingSetSize: number;
   readonly userTime: bigint;
   readonly kernelTime: bigint;
+  /** 0n: it has been there since the machine started. */
+  readonly began: bigint;
 }
 
 export interface HostState {
@@ -81,6 +83,17 @@ export interface HostState {
    */
   readonly logonTimes: Set<bigint>;
   nextPid: number;
+  /** Processes that nobody may end. */
+  readonly protected: Set<number>;
+  /** Passwords of accounts, by `domain\\user` in lower case. */
+  readonly passwords: Map<string, string>;
+  readonly childSessions: {
+    enabled: boolean;
+    /** The id of the child, by that of its parent. */
+    readonly ids: Map<number, number>;
+  };
+  /** All other sessions were logged off: nobody may log on from another machine until it starts again. */
+  refusesLogons: boolean;
 }
 
 /** Ids of sessions that people log on to end here; listeners come after. */

@@ -4,6 +4,7 @@ import { TERMINAL_CODES } from '../../terminal/codes.js';
 import type { Caller } from '../world/caller.js';
 import { byRules, type Domain, type Joining } from '../world/domain.js';
 import type { Machine } from '../world/machine.js';
+import type { Privileges } from '../world/privileges.js';
 import type { Simulation } from '../world/simulation.js';
 import { makeHost, type SimulatedHost } from './host.js';
 import { InputAges } from './input-ages.js';
@@ -62,6 +63,10 @@ export class TerminalWorld implements Domain, AllSessions {
     return this.simulation.caller;
   }
 
+  get privileges(): Privileges {
+    return this.simulation.privileges;
+  }
+
   get local(): SimulatedHost {
     return this.of(this.simulation.machines.local);
   }
@@ -111,8 +116,7 @@ export class TerminalWorld implements Domain, AllSessions {
 
   /** Everybody is logged off. */
   restart(): void {
-    const { state, transitions } = this.local;
-    for (const session of [...state.sessions.values()]) if (hasUser(session)) transitions.end(session);
+    this.local.power.restart();
   }
 
   writeHost(machine: Machine): ScenarioHost {

@@ -3,6 +3,7 @@ import type { ArgsOf } from '../../base/call.js';
 import type { Clock } from '../../base/clock.js';
 import type { TerminalCallName, TerminalCalls } from '../../terminal/calls.js';
 import type { RemoteSigns, SessionsFacts, SessionsQuestion, TerminalContract } from '../../terminal/contract.js';
+import { TERMINAL_SERVER } from '../../terminal/registry.js';
 import type { NoticeListener, TerminalEventsContract } from '../../terminal/watch/contract.js';
 import type { WrittenOff } from '../world/thread.js';
 import { MockChannel } from './channels/mock-channel.js';
@@ -14,6 +15,9 @@ import { MockThread } from './thread.js';
 
 const SM_REMOTESESSION = 0x1000;
 const NO_SESSION = 0xffffffff;
+
+const numberOf = (answer: TerminalAnswer<'RegGetValueW'>): Answer<number> =>
+  answer.ok ? { ok: true, value: answer.value.number } : answer;
 
 export interface TerminalOptions {
   readonly calls: TerminalCallHandler;
@@ -44,7 +48,7 @@ export function mockTerminal(options: TerminalOptions): TerminalContract & Termi
 
     remoteSigns(): RemoteSigns {
       const metric = askNow('GetSystemMetrics', { index: SM_REMOTESESSION });
-      const glassSessionId = askNow('RegGetValueW', { value: 'GlassSessionId' });
+      const glassSessionId = numberOf(askNow('RegGetValueW', { key: TERMINAL_SERVER, value: 'GlassSessionId' }));
       const currentSessionId = sessionOf(ownPid());
       return { remoteMetric: metric.ok ? metric.value : 0, glassSessionId, currentSessionId };
     },

@@ -115,12 +115,12 @@ export class Transitions {
    * From another client, whether or not the last one is still there. `null` is the console. A user who reconnects has given the
    * password, so the session is not locked any more (that Windows reports this after the connect was not seen).
    */
-  reconnect(session: SessionState, client: ClientState | null): void {
+  reconnect(session: SessionState, client: ClientState | null, name = this.#roster.connectionName()): void {
     const now = this.#context.now();
     const wasConsole = this.#roster.isConsole(session);
     if (session.state !== 'disconnected' && !(wasConsole && client === null)) this.disconnect(session);
     if (client === null) this.#takeConsole(session);
-    else session.name = this.#roster.connectionName();
+    else session.name = name;
     session.state = 'active';
     session.client = client;
     session.protocol = client === null ? 0 : 2;
@@ -131,6 +131,29 @@ export class Transitions {
     session.lock = hasUser(session) ? 'unlocked' : 'unknown';
     this.#roster.report(client === null ? 'consoleConnect' : 'remoteConnect', session);
     if (wasLocked) this.#roster.report('unlock', session);
+  }
+
+  /**
+   * Shows a session on the terminal of another one, whose user stays logged on without it. A terminal of its own that it had is
+   * free then. What is lost is reported before what is won (in which order Windows does was not seen).
+   */
+  takeOver(session: SessionState, from: SessionState): void {
+    const { client, name } = from;
+    if (this.#roster.isConsole(from)) {
+      this.reconnect(session, null);
+      return;
+    }
+    if (session.state !== 'disconnected') this.disconnect(session);
+    this.loseClient(from);
+    this.reconnect(session, client, name ?? undefined);
+  }
+
+  /** A session inside another one, of the same user: it ends with its parent. */
+  startChild(parent: SessionState, client: ClientState): SessionState {
+    const { user, domain, sid } = parent;
+    const child = this.logon(this.connect(client), { user: user ?? '', domain: domain ?? '', sid: sid ?? undefined });
+    this.#host.childSessions.ids.set(parent.id, child.id);
+    return child;
   }
 
   setLocked(session: SessionState, locked: boolean): void {
@@ -153,6 +176,8 @@ export class Transitions {
    * there before the old one goes, as Windows does it.
    */
   end(session: SessionState): void {
+    const child = this.#host.sessions.get(this.#host.childSessions.ids.get(session.id) ?? -1);
+    if (child) this.end(child);
     if (hasUser(session)) this.#roster.report('logoff', session);
     if (this.#roster.isConsole(session)) {
       this.#roster.report('consoleDisconnect', session);

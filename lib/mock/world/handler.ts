@@ -110,7 +110,10 @@ export class Handler {
     const machine = machines.find(host);
     const answer = (it: Outcome): RawAnswer =>
       typeof it === 'number' ? failure(call.name, it) : { ok: true, value: it.value };
-    if (!machine?.isReached && call.reachesHost) return answer(E.RPC_S_SERVER_UNAVAILABLE);
+    if (!machine?.isReached && call.reachesHost) {
+      // What this machine itself answers while it goes down was not seen on Windows.
+      return answer(machine?.isLocal && machine.isDown ? E.ERROR_SHUTDOWN_IN_PROGRESS : E.RPC_S_SERVER_UNAVAILABLE);
+    }
     const refusal = machine?.services.refusalOf(call);
     if (refusal !== undefined) return answer(refusal);
     const target = { machine: machine ?? machines.local, on };

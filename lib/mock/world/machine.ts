@@ -3,6 +3,7 @@ import type { CallTable } from './call-table.js';
 import type { HostClock } from './clock/types.js';
 import type { Fault } from './fault.js';
 import { Faults } from './faults.js';
+import { Registry } from './registry.js';
 import { Services } from './service.js';
 
 /** What a scenario says of a host whatever the domain, with nothing left out. */
@@ -24,10 +25,13 @@ export class Machine {
   readonly clock: HostClock;
   readonly faults: Faults;
   readonly services = new Services();
+  readonly registry = new Registry();
   /** What follows when no call reaches the host any more: those under way break. */
   readonly whenCut: (() => void)[] = [];
   /** What follows when its clock is set ahead by so many milliseconds. */
   readonly whenClockSet: ((byMs: number) => void)[] = [];
+
+  #down = false;
 
   constructor(state: MachineState, clock: HostClock, calls: CallTable, codes: CodeNames) {
     this.state = state;
@@ -49,7 +53,21 @@ export class Machine {
 
   /** Whether calls get there. */
   get isReached(): boolean {
-    return !this.state.unreachable && !this.faults.isCut;
+    return !this.state.unreachable && !this.faults.isCut && !this.#down;
+  }
+
+  /** It was shut down. */
+  get isDown(): boolean {
+    return this.#down;
+  }
+
+  shutDown(): void {
+    this.#down = true;
+    for (const effect of this.whenCut) effect();
+  }
+
+  boot(): void {
+    this.#down = false;
   }
 
   /** No call gets there until the fault ends. */

@@ -9,6 +9,7 @@ import type { ClockChoice, WorldClock } from './clock/types.js';
 import type { Domain, Joining } from './domain.js';
 import { Handler } from './handler.js';
 import { Machine, Machines } from './machine.js';
+import { Privileges } from './privileges.js';
 import { CallRecord } from './record.js';
 import type { GeneralScenario, MachineScenario } from './scenario/general.js';
 import { type MachineRead, readMachine, readMachines, startOf, writeMachine } from './scenario/machines.js';
@@ -25,6 +26,7 @@ export interface WorldOptions {
 export class Simulation {
   readonly clock: WorldClock;
   readonly caller: Caller;
+  readonly privileges: Privileges;
   readonly activity = new Activity();
   readonly calls = new CallTable();
   readonly codes = new CodeNames();
@@ -41,6 +43,7 @@ export class Simulation {
     this.#start = startOf(scenario);
     this.clock = makeClock(clock, this.#start);
     this.caller = readCaller(scenario.caller ?? {}, roleOf(as));
+    this.privileges = new Privileges(this.caller);
     this.handler = new Handler(this);
   }
 

@@ -7,8 +7,9 @@ import { type HostContext, hostError, runOnLane } from '../host-context.js';
 import type { RawSessionInfo } from '../info/raw-info.js';
 import { checkRef, resolveForEnd, unsupported } from '../sessions/reference.js';
 import { actControl } from './act-bounds.js';
+import { infoNow } from './look-at.js';
 import type { DisconnectOptions } from './types.js';
-import { infoNow, untilDisconnected } from './until-disconnected.js';
+import { untilDisconnected } from './until-disconnected.js';
 
 const SYSCALL = 'WTSDisconnectSession';
 const SERVICES = 0;

@@ -1,12 +1,11 @@
-import type { Answer } from '../../base/answer.js';
 import type { Ask } from '../../lane/job.js';
 import type { Wait } from '../../lane/wait.js';
-import type { DetailFacts, TerminalThread } from '../contract.js';
+import type { TerminalThread } from '../contract.js';
 import { VANISHED } from '../fallback.js';
 import { type HostContext, hostError } from '../host-context.js';
-import { INFO_STEP, infoOf } from '../info/info-step.js';
 import type { RawSessionInfo } from '../info/raw-info.js';
 import { stateWord } from '../sessions/words.js';
+import { lookAt } from './look-at.js';
 import { until } from './until.js';
 
 /** A session that has been asked to lose its client, and how it was before. */
@@ -31,19 +30,6 @@ export async function untilDisconnected(
     if (!info.ok) throw hostError(host, info, id, { outcome: 'unknown' });
     return hasLostClient(before, info.value);
   });
-}
-
-/** How the session is now. */
-export async function infoNow(host: HostContext, ask: Ask<TerminalThread>, id: number): Promise<RawSessionInfo> {
-  const info = await lookAt(ask, id);
-  if (!info.ok) throw hostError(host, info, id);
-  return info.value;
-}
-
-async function lookAt(ask: Ask<TerminalThread>, id: number): Promise<Answer<RawSessionInfo>> {
-  const question = { ids: [id], steps: [INFO_STEP], skipOn: [], unknownOn: [] };
-  const [facts] = await ask(thread => thread.details(question));
-  return infoOf(facts as DetailFacts);
 }
 
 function hasLostClient(before: RawSessionInfo, now: RawSessionInfo): boolean {

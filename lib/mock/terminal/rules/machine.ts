@@ -1,10 +1,23 @@
 import { WIN32_CODES as E } from '../../../errors/codes.js';
+import { TERMINAL_SERVER } from '../../../terminal/registry.js';
+import { REG_DWORD, type RegistryValue } from '../../world/registry.js';
 import { accountOf, sidOfName } from './accounts.js';
-import type { TerminalRules } from './made.js';
+import { type AllSessions, DONE, type TerminalRules } from './made.js';
 import { versionOf } from './windows.js';
 
 const SM_REMOTESESSION = 0x1000;
 const NO_SESSION = 0xffffffff;
+
+function isGlassSessionId(key: string, value: string): boolean {
+  return key.toLowerCase() === TERMINAL_SERVER.toLowerCase() && value.toLowerCase() === 'glasssessionid';
+}
+
+/** Windows keeps it where the session of the console is. */
+function glassSessionId({ local }: AllSessions): RegistryValue | undefined {
+  const { glassSessionId, consoleSessionId } = local.state;
+  const number = glassSessionId === undefined ? consoleSessionId : glassSessionId;
+  return number === null ? undefined : { type: REG_DWORD, number, text: '' };
+}
 
 /** Facts of a machine and of the calling process, and accounts. */
 export const MACHINE_RULES = {
@@ -21,10 +34,26 @@ export const MACHINE_RULES = {
     return { value: index === SM_REMOTESESSION && session?.remote === true ? 1 : 0 };
   },
 
-  RegGetValueW: ({ value }, { world }) => {
-    const { glassSessionId, consoleSessionId } = world.local.state;
-    const glass = glassSessionId === undefined ? consoleSessionId : glassSessionId;
-    return value === 'GlassSessionId' && glass !== null ? { value: glass } : E.ERROR_FILE_NOT_FOUND;
+  RegGetValueW: ({ key, value }, { world }) => {
+    const found = isGlassSessionId(key, value) ? glassSessionId(world) : world.local.machine.registry.get(key, value);
+    return found ? { value: found } : E.ERROR_FILE_NOT_FOUND;
+  },
+  RegSetValueExW: ({ key, value, type, number, text }, { world }) => {
+    if (!world.caller.elevated) return E.ERROR_ACCESS_DENIED;
+    world.local.machine.registry.set(key, value, type === REG_DWORD ? number : text);
+    return DONE;
+  },
+
+  GetProcessTimes: ({ pid }, { world: { local } }) => {
+    const process = local.state.processes.get(pid);
+    if (!process) return E.ERROR_INVALID_PARAMETER;
+    return { value: { began: process.began, now: local.machine.clock.ticks() } };
+  },
+
+  AdjustTokenPrivileges: ({ privilege }, { world }) => {
+    const is = world.privileges.enable(privilege);
+    if (is === 'no such privilege') return E.ERROR_NO_SUCH_PRIVILEGE;
+    return is === 'held' ? DONE : E.ERROR_NOT_ALL_ASSIGNED;
   },
 
   LookupAccountSidW: ({ sid }, { host }) => {

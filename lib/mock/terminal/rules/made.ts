@@ -1,6 +1,7 @@
 import type { TerminalCalls } from '../../../terminal/calls.js';
 import { ERROR_CODES as E } from '../../../terminal/codes.js';
 import type { Caller } from '../../world/caller.js';
+import type { Privileges } from '../../world/privileges.js';
 import type { Rules } from '../../world/raw-call.js';
 import type { SimulatedHost } from '../host.js';
 import type { InputAges } from '../input-ages.js';
@@ -13,6 +14,7 @@ export interface AllSessions {
   readonly inputAges: InputAges;
   readonly objects: Objects;
   readonly caller: Caller;
+  readonly privileges: Privileges;
   callerIs(pid: number): boolean;
   callerSessionId(): number;
   /** Whether the caller may look at a session and act on it. */

@@ -1,6 +1,7 @@
 import { USER_CONFIG_RULES } from '../config/rules.js';
 import { LISTENER_RULES } from '../listeners/rules.js';
 import { TOKEN_RULES } from '../programs/token-rules.js';
+import { ACT_RULES } from './acts.js';
 import { CHANNEL_RULES } from './channels.js';
 import { MACHINE_RULES } from './machine.js';
 import type { TerminalRules } from './made.js';
@@ -11,6 +12,7 @@ import { SESSION_RULES } from './sessions.js';
 export const TERMINAL_RULES: TerminalRules = {
   ...MACHINE_RULES,
   ...SESSION_RULES,
+  ...ACT_RULES,
   ...NOTICE_RULES,
   ...USER_CONFIG_RULES,
   ...CHANNEL_RULES,

@@ -125,7 +125,9 @@ export function configFrom(given: ScenarioConfig): Required<ScenarioConfig> {
 }
 
 /** A process like any other; only where it runs and as whom must be said. */
-export function processFrom(core: Pick<ProcessState, 'pid' | 'name' | 'sessionId' | 'sid'>): ProcessState {
+export function processFrom(
+  core: Pick<ProcessState, 'pid' | 'name' | 'sessionId' | 'sid'> & Partial<Pick<ProcessState, 'began'>>,
+): ProcessState {
   return {
     pid: core.pid,
     name: core.name,
@@ -139,6 +141,7 @@ export function processFrom(core: Pick<ProcessState, 'pid' | 'name' | 'sessionId
     peakWorkingSetSize: 8_388_608,
     userTime: 0n,
     kernelTime: 0n,
+    began: core.began ?? 0n,
   };
 }
 

@@ -43,6 +43,10 @@ export function readHost({ machine, given, path, now, shift, caller }: HostReadi
     listeners: readListeners(given.listeners, path),
     logonTimes: new Set(),
     nextPid: 2048,
+    protected: new Set(),
+    passwords: new Map(),
+    childSessions: { enabled: false, ids: new Map() },
+    refusesLogons: false,
   };
   const ids = idsOf(sessions, path);
   const free = { name: freeName(sessions), logonTime: freeLogonTime(host, now) };

@@ -75,8 +75,9 @@ function writeClient(client: ClientState): ScenarioClient {
 }
 
 function writeProcess(process: ProcessState): ScenarioProcess {
-  const { pid, name, sessionId, sid, ...counters } = process;
-  const usual = processFrom({ pid, name, sessionId, sid });
+  // When it began is not part of a scenario: in a world that is made of it, it is older than all that happens.
+  const { pid, name, sessionId, sid, began, ...counters } = process;
+  const usual = processFrom({ pid, name, sessionId, sid, began });
   const ms = (_: string, value: unknown) => (typeof value === 'bigint' ? Number(value) / 10_000 : value);
   return { pid, name, sessionId, sid, ...differing(counters, usual, ms) };
 }

@@ -39,15 +39,21 @@ const KNOWN = [
   [1072, 'WIN32_1072', 'other'], // ERROR_SERVICE_MARKED_FOR_DELETE
   [1115, 'ERROR_SHUTDOWN_IN_PROGRESS', 'unreachable'],
   [1158, 'WIN32_1158', 'other'], // ERROR_NO_MORE_USER_HANDLES
+  [1168, 'ERROR_NOT_FOUND', 'not-found'],
+  [1190, 'ERROR_SHUTDOWN_IS_SCHEDULED', 'busy'],
+  [1191, 'ERROR_SHUTDOWN_USERS_LOGGED_ON', 'busy'],
   [1210, 'ERROR_INVALID_COMPUTERNAME', 'unreachable'],
   [1236, 'ERROR_CONNECTION_ABORTED', 'unreachable'],
   [1294, 'WIN32_1294', 'other'], // ERROR_SERVICE_NOTIFY_CLIENT_LAGGING
   [1300, 'ERROR_NOT_ALL_ASSIGNED', 'access-denied'],
   [1311, 'ERROR_NO_LOGON_SERVERS', 'unreachable'],
   [1312, 'ERROR_NO_SUCH_LOGON_SESSION', 'not-found'],
+  [1313, 'ERROR_NO_SUCH_PRIVILEGE', 'other'],
   [1314, 'ERROR_PRIVILEGE_NOT_HELD', 'access-denied'],
   [1317, 'ERROR_NO_SUCH_USER', 'not-found'],
   [1326, 'ERROR_LOGON_FAILURE', 'access-denied'],
+  [1330, 'ERROR_PASSWORD_EXPIRED', 'access-denied'],
+  [1331, 'ERROR_ACCOUNT_DISABLED', 'access-denied'],
   [1332, 'ERROR_NONE_MAPPED', 'not-found'],
   [1337, 'ERROR_INVALID_SID', 'other'],
   [1355, 'ERROR_NO_SUCH_DOMAIN', 'unreachable'],
@@ -74,6 +80,7 @@ const KNOWN = [
   [2138, 'WIN32_2138', 'other'], // NERR_WkstaNotStarted
   [2202, 'NERR_BadUsername', 'other'],
   [2221, 'NERR_UserNotFound', 'not-found'],
+  [2250, 'ERROR_NOT_CONNECTED', 'other'],
   [2453, 'NERR_DCNotFound', 'unreachable'],
   [7001, 'ERROR_CTX_WINSTATION_NAME_INVALID', 'not-found'],
   [7002, 'ERROR_CTX_INVALID_PD', 'other'],
@@ -89,8 +96,12 @@ const KNOWN = [
   [7045, 'ERROR_CTX_WINSTATION_ACCESS_DENIED', 'access-denied'],
   [7050, 'ERROR_CTX_SHADOW_INVALID', 'other'],
   [7051, 'ERROR_CTX_SHADOW_DISABLED', 'not-supported'],
-  [7057, 'ERROR_CTX_SHADOW_NOT_RUNNING', 'other'],
+  [7057, 'ERROR_CTX_SHADOW_NOT_RUNNING', 'not-found'],
   [7058, 'ERROR_CTX_SHADOW_ENDED_BY_MODE_CHANGE', 'other'],
+  [7060, 'ERROR_CTX_WINSTATIONS_DISABLED', 'not-supported'],
+  [7062, 'ERROR_CTX_SESSION_IN_USE', 'busy'],
+  [7063, 'ERROR_CTX_NO_FORCE_LOGOFF', 'access-denied'],
+  [7069, 'ERROR_TS_INCOMPATIBLE_SESSIONS', 'not-supported'],
   [31337, 'WIN32_31337', 'other'], // An unknown code.
 ] as const satisfies readonly (readonly [number, string, Reason])[];
 
@@ -103,7 +114,7 @@ export const nameOf = (code: number): string => ABOUT.get(code)!.name;
 export const reasonOf = (code: number): Reason => ABOUT.get(code)!.reason;
 
 /** Codes with the reason `other` that have a hint anyway. */
-export const ADVISED: readonly Code[] = [0, 1733];
+export const ADVISED: readonly Code[] = [0, 1733, 2250];
 
 /** The export or its DLL is missing, or says that it is not implemented (0: a stub). Then the older call is made. */
 export const FALLBACK: readonly Code[] = [0, 50, 120, 126, 127];
@@ -151,6 +162,14 @@ export const CODES: Readonly<Record<TerminalCallName, readonly Code[] | string>>
   WTSVirtualChannelOpenEx: SERVER,
   WTSVirtualChannelQuery: LOCAL,
   WTSVirtualChannelClose: LOCAL,
+  WTSConnectSessionW: [...SERVER, 1330, 1331, 2250, 7060, 7062, 7069],
+  WTSTerminateProcess: SERVER,
+  WTSShutdownSystem: [...SERVER, 1190, 1191, 7063],
+  WTSActiveSessionExists: SERVER,
+  WTSIsChildSessionsEnabled: SERVER,
+  WTSEnableChildSessions: SERVER,
+  // 1168 for none, on some Windows.
+  WTSGetChildSessionId: [...SERVER, 1168],
   // 1702 until Terminal Services is ready.
   WTSRegisterSessionNotificationEx: [...SERVER, 1400],
   WTSUnRegisterSessionNotificationEx: [...SERVER, 1400],
@@ -187,6 +206,10 @@ export const CODES: Readonly<Record<TerminalCallName, readonly Code[] | string>>
   // 2 while the service has not made it yet.
   OpenEventW: [...LOCAL, 123],
   RegGetValueW: [...STATUS, 234, 1018, 1630],
+  RegSetValueExW: [...STATUS, 1018],
+  // 1300 for a privilege that the token does not have.
+  AdjustTokenPrivileges: [...LOCAL, 1300, 1313],
+  GetProcessTimes: LOCAL,
   NotifyServiceStatusChangeW: [...STATUS, 1060, 1072, 1294, 1722],
 };
 

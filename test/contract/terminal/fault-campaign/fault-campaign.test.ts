@@ -9,6 +9,7 @@ import { CONFIGS } from './config-jobs.js';
 import { attemptsOn, batches, closeFar, FLUSHES, farMachines, watchFar } from './far-watches.js';
 import { LISTS } from './list-jobs.js';
 import { LISTENERS } from './listener-jobs.js';
+import { MACHINE_ACTS } from './machine-jobs.js';
 import { OTHERS } from './other-jobs.js';
 import { PROCESS_LISTS } from './process-jobs.js';
 import { PROGRAMS } from './program-jobs.js';
@@ -20,7 +21,7 @@ const MACHINES = [
   ['another machine', 'RDS01', 5],
 ] as const;
 const JOBS: readonly Job[] = [
-  ...[...LISTS, ...PROCESS_LISTS, ...ACTS, ...CONFIGS],
+  ...[...LISTS, ...PROCESS_LISTS, ...ACTS, ...CONFIGS, ...MACHINE_ACTS],
   ...[...LISTENERS, ...OTHERS, ...PROGRAMS, ...WATCHES],
 ];
 

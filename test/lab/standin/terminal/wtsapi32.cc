@@ -13,6 +13,7 @@ namespace {
 using lab::Answer;
 using lab::Built;
 using lab::LastErrorKeeper;
+using lab::onMachine;
 using lab::onServer;
 using lab::Owner;
 using lab::Question;
@@ -32,6 +33,14 @@ BOOL rows(Question& question, Rows kind, Owner owner, Row** out, DWORD* count) {
   if (built.data != nullptr) lab::given(built.data, owner, built.count);
   *out = static_cast<Row*>(built.data);
   *count = built.count;
+  return TRUE;
+}
+
+BOOL answersFlag(Question&& question, BOOL* out) {
+  if (question.misused(out == nullptr)) return question.fail(ERROR_INVALID_PARAMETER);
+  const Answer answer = question.ask();
+  if (!answer.ok) return question.fail(answer.code);
+  *out = answer.value().flag() ? TRUE : FALSE;
   return TRUE;
 }
 
@@ -138,6 +147,42 @@ STANDIN_EXPORT(BOOL, WTSQueryUserToken)(ULONG sessionId, HANDLE* token) {
 
 STANDIN_EXPORT(BOOL, WTSLogoffSession)(HANDLE server, DWORD sessionId, BOOL wait) {
   return onServer(server, __func__).u32("sessionId", sessionId).flag("wait", wait).succeeds();
+}
+
+// The one session to be shown, the one whose terminal is taken; a password that is never NULL.
+STANDIN_EXPORT(BOOL, WTSConnectSessionW)(ULONG logonId, ULONG targetLogonId, wchar_t* password, BOOL wait) {
+  Question question = onMachine(__func__);
+  const bool bothCurrent = logonId == 0xFFFFFFFF && targetLogonId == 0xFFFFFFFF;
+  if (question.misused(password == nullptr || bothCurrent)) return question.fail(ERROR_INVALID_PARAMETER);
+  question.u32("sessionId", logonId).u32("targetSessionId", targetLogonId).text("password", password);
+  return question.flag("wait", wait).succeeds();
+}
+
+STANDIN_EXPORT(BOOL, WTSTerminateProcess)(HANDLE server, DWORD processId, DWORD exitCode) {
+  return onServer(server, __func__).u32("pid", processId).u32("exitCode", exitCode).succeeds();
+}
+
+STANDIN_EXPORT(BOOL, WTSShutdownSystem)(HANDLE server, DWORD flag) {
+  return onServer(server, __func__).u32("how", flag).succeeds();
+}
+
+STANDIN_LATER_EXPORT(BOOL, WTSActiveSessionExists)(BOOL* exists) { return answersFlag(onMachine(__func__), exists); }
+
+STANDIN_LATER_EXPORT(BOOL, WTSIsChildSessionsEnabled)(BOOL* enabled) {
+  return answersFlag(onMachine(__func__), enabled);
+}
+
+STANDIN_LATER_EXPORT(BOOL, WTSEnableChildSessions)(BOOL enable) {
+  return onMachine(__func__).flag("enable", enable).succeeds();
+}
+
+STANDIN_LATER_EXPORT(BOOL, WTSGetChildSessionId)(ULONG* sessionId) {
+  Question question = onMachine(__func__);
+  if (question.misused(sessionId == nullptr)) return question.fail(ERROR_INVALID_PARAMETER);
+  const Answer answer = question.ask();
+  if (!answer.ok) return question.fail(answer.code);
+  *sessionId = answer.value().u32();
+  return TRUE;
 }
 
 STANDIN_EXPORT(void, WTSFreeMemory)(void* memory) {

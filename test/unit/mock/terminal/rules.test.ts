@@ -5,6 +5,7 @@ import type { TerminalCallHandler } from '../../../../lib/mock/terminal/raw-call
 import type { TerminalCallName, TerminalCalls } from '../../../../lib/terminal/calls.js';
 import type { ScenarioHost, ScenarioSession } from '../../../../lib/terminal/capture/scenario.js';
 import type { RawInfoMap } from '../../../../lib/terminal/info/raw-info.js';
+import { TERMINAL_SERVER } from '../../../../lib/terminal/registry.js';
 
 type World = ReturnType<typeof createWorld> & TerminalCallHandler;
 const make = (host: ScenarioHost = {}, as?: 'system' | 'administrator' | 'user') => {
@@ -262,11 +263,13 @@ describe('scalars', () => {
   it('tell whether the caller sits at the machine', () => {
     const remote = make({ sessions: [{ id: 1 }, { id: 2, user: 'anna' }] });
     expect(remote.ask('GetSystemMetrics', { index: 0x1000 })).toEqual(value(1));
-    expect(remote.ask('RegGetValueW', { value: 'GlassSessionId' })).toEqual(value(1));
+    expect(remote.ask('RegGetValueW', { key: TERMINAL_SERVER, value: 'GlassSessionId' })).toEqual(
+      value({ type: 4, number: 1, text: '' }),
+    );
     expect(remote.world.module.isRemoteSession()).toBe(true);
     expect(make().world.module.isRemoteSession()).toBe(false);
     expect(make({ glassSessionId: 7 }).world.module.isRemoteSession()).toBe(true);
-    expect(make().ask('RegGetValueW', { value: 'Other' })).toEqual(code(2));
+    expect(make().ask('RegGetValueW', { key: TERMINAL_SERVER, value: 'Other' })).toEqual(code(2));
   });
 
   it('tell of services and processes', () => {

@@ -9,9 +9,11 @@ const described = (name: string) => TERMINAL_CALLS[name as keyof typeof TERMINAL
 describe('the descriptions of the terminal calls', () => {
   it('say which calls need no way to a host: those about this machine, and those about handles', () => {
     expect(where(name => !reachesHost(described(name)))).toEqual([
+      'AdjustTokenPrivileges',
       'CreateThread',
       'CreateWindowExW',
       'GetLastInputInfo',
+      'GetProcessTimes',
       'GetSystemMetrics',
       'GetTokenInformation',
       'NotifyServiceStatusChangeW',
@@ -21,6 +23,7 @@ describe('the descriptions of the terminal calls', () => {
       'ProcessIdToSessionId',
       'QueryServiceStatus',
       'RegGetValueW',
+      'RegSetValueExW',
       'WTSCloseServer',
       'WTSGetActiveConsoleSessionId',
       'WTSOpenServerExW',
@@ -33,16 +36,23 @@ describe('the descriptions of the terminal calls', () => {
   it('say which calls the Local Session Manager answers', () => {
     const serviceOf = (name: string) => (described(name) as CallDescription).service;
     expect(where(name => serviceOf(name) === 'LSM')).toEqual([
+      'WTSActiveSessionExists',
+      'WTSConnectSessionW',
       'WTSDisconnectSession',
+      'WTSEnableChildSessions',
       'WTSEnumerateProcessesExW',
       'WTSEnumerateProcessesW',
       'WTSEnumerateSessionsExW',
       'WTSEnumerateSessionsW',
+      'WTSGetChildSessionId',
+      'WTSIsChildSessionsEnabled',
       'WTSLogoffSession',
       'WTSQuerySessionInformationW',
       'WTSQueryUserToken',
       'WTSRegisterSessionNotificationEx',
       'WTSSendMessageW',
+      'WTSShutdownSystem',
+      'WTSTerminateProcess',
       'WTSUnRegisterSessionNotificationEx',
       'WTSWaitSystemEvent',
     ]);

@@ -11,6 +11,8 @@ bool redirectWindows();
 bool redirectService();
 bool redirectNetwork();
 bool redirectTokens();
+bool redirectRegistry();
+bool redirectRights();
 
 // The window that the addon made on this thread, as a number; 0 when there is none.
 std::uint32_t windowOfThisThread();

@@ -1,6 +1,5 @@
 // Calls that give one number. They may block JavaScript, so no world holds them.
 #include <array>
-#include <cstring>
 
 #include "hook/patch.h"
 #include "question.h"
@@ -34,19 +33,6 @@ int WINAPI systemMetric(int index) {
   return answer.ok ? static_cast<int>(answer.value().u32()) : 0;
 }
 
-LSTATUS WINAPI registryValue(HKEY, LPCWSTR, LPCWSTR name, DWORD, LPDWORD type, void* data, LPDWORD size) {
-  const LastErrorKeeper error;
-  if (name == nullptr || lstrcmpiW(name, L"GlassSessionId") != 0) return ERROR_FILE_NOT_FOUND;
-  const Answer answer = onMachine("RegGetValueW").neverHeld().text("value", name).ask();
-  if (!answer.ok) return static_cast<LSTATUS>(answer.code);
-  const DWORD value = answer.value().u32();
-  if (type != nullptr) *type = REG_DWORD;
-  if (data != nullptr && (size == nullptr || *size < sizeof value)) return ERROR_MORE_DATA;
-  if (data != nullptr) std::memcpy(data, &value, sizeof value);
-  if (size != nullptr) *size = sizeof value;
-  return ERROR_SUCCESS;
-}
-
 BOOL WINAPI lastInput(PLASTINPUTINFO info) {
   Question question = onMachine("GetLastInputInfo");
   if (info == nullptr || info->cbSize != sizeof *info) return question.fail(ERROR_INVALID_PARAMETER);
@@ -62,8 +48,7 @@ bool patchScalars() {
   for (int i = 0; i < kMetrics; ++i) g_metrics[static_cast<std::size_t>(i)] = GetSystemMetrics(i);
   return patch(L"kernel32.dll", "WTSGetActiveConsoleSessionId", activeConsole) &&
          patch(L"kernel32.dll", "ProcessIdToSessionId", processIdToSessionId) &&
-         patch(L"user32.dll", "GetSystemMetrics", systemMetric) &&
-         patch(L"advapi32.dll", "RegGetValueW", registryValue) && patch(L"user32.dll", "GetLastInputInfo", lastInput);
+         patch(L"user32.dll", "GetSystemMetrics", systemMetric) && patch(L"user32.dll", "GetLastInputInfo", lastInput);
 }
 
 }  // namespace lab

@@ -1,0 +1,112 @@
+import { fold } from '../../base/fold.js';
+import { ticksBetween } from '../../base/ticks.js';
+import { checkBoolean, checkOptions, checkUint32, wrongType, wrongValue } from '../../errors/arguments.js';
+import { CANCEL, checkCancel } from '../../lane/cancel.js';
+import type { Ask } from '../../lane/job.js';
+import { ERROR_CODES as E } from '../codes.js';
+import type { TerminalThread } from '../contract.js';
+import { type HostContext, hostError, runOnLane } from '../host-context.js';
+import { type Found, findProcess } from '../processes/find-process.js';
+import type { Process } from '../processes/types.js';
+import { actControl } from './act-bounds.js';
+import type { TerminateOptions } from './types.js';
+import { until } from './until.js';
+
+const SYSCALL = 'WTSTerminateProcess';
+const DEFAULT_EXIT_CODE = 1;
+/** Times of a clock that nobody sets are doubles, which do not hold each tick. */
+const ROUNDING_MS = 0.001;
+
+export async function terminate(
+  host: HostContext,
+  process: Process | number,
+  options: TerminateOptions = {},
+): Promise<void> {
+  checkProcess(host, process);
+  checkOptions('options', options, ['exitCode', 'wait', ...CANCEL]);
+  const { exitCode = DEFAULT_EXIT_CODE, wait: waits = true } = options;
+  checkUint32('options.exitCode', exitCode);
+  checkBoolean('options.wait', waits);
+  checkCancel(options);
+  const control = actControl(host, options);
+  const pid = typeof process === 'number' ? process : process.pid;
+
+  const end = async (ask: Ask<TerminalThread>) => {
+    const answer = await ask(thread => thread.call(SYSCALL, { pid, exitCode }), 'act');
+    if (!answer.ok) throw hostError(host, answer);
+  };
+  if (!waits) {
+    await runOnLane(host, control, async ask => {
+      if (typeof process === 'object') await checkSame(host, ask, process);
+      await end(ask);
+    });
+    return;
+  }
+  // Windows only begins with it: looking until it has happened takes a while, and other calls must not wait for it.
+  await host.waits.during(control, wait =>
+    host.sideThreads.run(wait, async ask => {
+      const before =
+        typeof process === 'object' ? await checkSame(host, ask, process) : await findOrFail(host, ask, pid);
+      await end(ask);
+      await until(wait, async () => {
+        const now = await findProcess(host, ask, pid, { outcome: 'unknown' });
+        return now === undefined || differs(before, now);
+      });
+    }),
+  );
+}
+
+function checkProcess(host: HostContext, process: Process | number): void {
+  if (typeof process === 'number') {
+    checkUint32('process', process);
+    return;
+  }
+  if (typeof process !== 'object' || process === null) throw wrongType('process', 'a process id or a Process', process);
+  const { host: of, pid, sessionId, name, takenAt } = process;
+  const isRow =
+    typeof of === 'string' && typeof sessionId === 'number' && typeof name === 'string' && takenAt !== undefined;
+  if (!isRow) throw wrongType('process', 'a process id or a Process', process);
+  checkUint32('process.pid', pid);
+  if (fold(of) !== fold(host.name)) throw wrongValue('process', `a process of the host ${host.name}`, of);
+}
+
+/** Fails unless the id still belongs to the process that the row was made for. */
+async function checkSame(host: HostContext, ask: Ask<TerminalThread>, process: Process): Promise<Found> {
+  const now = await findOrFail(host, ask, process.pid);
+  if (differs(process, now)) throw changed(host);
+  // When a process began is known of this machine only.
+  if (host.remote === undefined) await checkBegan(host, ask, process);
+  return now;
+}
+
+async function findOrFail(host: HostContext, ask: Ask<TerminalThread>, pid: number): Promise<Found> {
+  const now = await findProcess(host, ask, pid);
+  if (now === undefined) throw gone(host);
+  return now;
+}
+
+/** The SIDs of others are not listed for everybody. */
+function differs(before: Found, now: Found): boolean {
+  if (fold(before.name) !== fold(now.name) || before.sessionId !== now.sessionId) return true;
+  return before.sid !== undefined && now.sid !== undefined && before.sid !== now.sid;
+}
+
+async function checkBegan(host: HostContext, ask: Ask<TerminalThread>, { pid, takenAt }: Process): Promise<void> {
+  const times = await ask(thread => thread.call('GetProcessTimes', { pid }));
+  if (!times.ok) throw hostError(host, times);
+  const { began, now } = times.value;
+  // How long ago the list was begun, at the most. Where that cannot be said, it may be another process.
+  const passed = host.moments.since(takenAt);
+  const isOlder = passed !== undefined && ticksBetween(began, now) > passed + host.backend.clock.grain + ROUNDING_MS;
+  if (!isOlder) throw changed(host);
+}
+
+function gone(host: HostContext) {
+  return hostError(host, { ok: false, syscall: SYSCALL, code: E.ERROR_INVALID_PARAMETER });
+}
+
+function changed(host: HostContext) {
+  return hostError(host, { ok: false, syscall: SYSCALL, code: E.ERROR_INVALID_PARAMETER }, undefined, {
+    reason: 'changed',
+  });
+}

@@ -1,0 +1,32 @@
+import type { Failure } from '../../base/answer.js';
+import type { Known } from '../../errors/windows-error.js';
+import type { Ask } from '../../lane/job.js';
+import type { ProcessRow, TerminalThread } from '../contract.js';
+import { type HostContext, hostError } from '../host-context.js';
+
+const WTS_ANY_SESSION = 0xfffffffe;
+
+/** What tells one process from another that has its id. */
+export interface Found {
+  readonly name: string;
+  readonly sessionId: number;
+  readonly sid: string | undefined;
+}
+
+/** The process that has this id now, if there is one. Windows has no question about one alone, so all are listed. */
+export async function findProcess(
+  host: HostContext,
+  ask: Ask<TerminalThread>,
+  wanted: number,
+  known?: Known,
+): Promise<Found | undefined> {
+  let found: Found | undefined;
+  const row: ProcessRow<undefined> = (sessionId, pid, name, sid) => {
+    if (pid === wanted) found = { name: name ?? '', sessionId, sid };
+    return undefined;
+  };
+  const question = { levels: [0], sessionId: WTS_ANY_SESSION, rowsAt: () => row } as const;
+  const facts = await ask(thread => thread.processes(question));
+  if (!facts.via) throw hostError(host, facts.failures.at(-1) as Failure, undefined, known);
+  return found;
+}
