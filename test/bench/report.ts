@@ -124,7 +124,9 @@ function peers({ ratios, values }: Measured): string {
   return table([head, ...rows]);
 }
 
-function others({ values, worst, size, calls }: Measured): string {
+function others({ ratios, values, worst, size, calls }: Measured): string {
+  const echo = (name: string) =>
+    `${time(values[`channel.${name}.winstation`])}; C++ loop ${time(values[`channel.${name}.c`])}; ${twoPlaces(ratios[`channel.${name}/c`] ?? Number.NaN)}`;
   const ms = (key: string) => `${inMs(values[key]!)} (${inMs(worst[key]!)})`;
   const grown = (key: string) => `${bytes(values[key]!)} (${bytes(worst[key]!)})`;
   const spanned = calls.toLocaleString('en');
@@ -150,6 +152,8 @@ function others({ values, worst, size, calls }: Measured): string {
     ['the package, packed', bytes(size.packed)],
     ['… unpacked', bytes(size.unpacked)],
     ['… of which the addon', bytes(size.addon)],
+    ['100 bytes by a virtual channel, there and back', echo('short')],
+    ['… 128 KiB', echo('long')],
     ['a world: made', time(values['world.create.world'])],
     ['… activeConsoleSessionId()', time(values['world.consoleId.world'])],
     ['… sessionsSync(), 3 sessions', time(values['world.sessionsSync.world'])],

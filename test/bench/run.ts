@@ -110,6 +110,7 @@ async function measure(node: string, options: Options): Promise<Measured> {
     await take(many, `loading ${name}`, () => runInWine(node, 'load', job('sessions3', { entry: name })));
   }
   await take(Math.min(many, 3), 'events', () => runInWine(node, 'events', job('sessions3', { rounds: quick ? 1 : 3 })));
+  await take(Math.min(many, 3), 'a virtual channel', () => runInWine(node, 'channel', job('sessions3', { rounds: 7 })));
   await take(many, 'a world', () => runHere('world', job('world')));
   return { ratios, values, worst, size: packageSize(), processes: many, rounds, calls };
 }

@@ -1,4 +1,5 @@
 import { askDoor, type Door, type ShapedAnswer } from './door.js';
+import { type ChannelDoor, channelKey, RoomChannels } from './room-channels.js';
 import { RoomNotices } from './room-notices.js';
 import type { ByteReader } from './wire/bytes.js';
 import { Ledger, NOTES } from './wire/ledger.js';
@@ -6,7 +7,7 @@ import type { Burst, Delivery } from './wire/notices.js';
 import type { Question } from './wire/question.js';
 
 /** What the server needs of a world; the back door is called by name. */
-export interface LabWorld extends Door {
+export interface LabWorld extends Door, ChannelDoor {
   readonly now: Date;
   readonly calls: readonly unknown[];
   clearCalls(): void;
@@ -46,6 +47,7 @@ const STEP_MS = 10;
 export class Room {
   readonly ledger = new Ledger();
   readonly notices = new RoomNotices();
+  readonly channels = new RoomChannels();
   /** What went wrong in the lab itself. */
   readonly complaints: string[] = [];
   readonly #create: CreateWorld;
@@ -76,10 +78,11 @@ export class Room {
   };
 
   ask(question: Question): ShapedAnswer | Promise<ShapedAnswer> {
-    const { host, call, window, handle } = question;
+    const { host, call, window, handle, channel } = question;
     if (call === 'CreateThread' && this.#threadFaults.size === 0) return { ok: true, value: undefined };
     if (call === 'CreateWindowExW' && this.#threadFaults.size === 0) askDoor(this.world, { host, ...thread });
-    const on = window === undefined ? handle : this.notices.window(this.world, window);
+    const handleOrChannel = channel === undefined ? handle : channelKey(channel);
+    const on = window === undefined ? handleOrChannel : this.notices.window(this.world, window);
     const answer = askDoor(this.world, question, on);
     if (call === 'WTSUnRegisterSessionNotificationEx' && window !== undefined) this.#unregistered(window, on, answer);
     return call === 'WTSWaitSystemEvent' && answer instanceof Promise ? this.#untilReset(answer) : answer;
@@ -112,6 +115,8 @@ export class Room {
           Number(first),
         );
         return undefined;
+      case 'channel':
+        return this.#channel(Number(first), String(second), third, args[3], args[4]);
       case 'get': {
         const { target, name } = this.#member(first as string | null, String(second));
         return (target as Record<string, unknown>)[name];
@@ -167,6 +172,7 @@ export class Room {
     this.#faults.clear();
     this.#threadFaults.clear();
     this.notices.forget();
+    this.channels.forget();
     for (const end of this.#waits) end({ ok: false, syscall: 'WTSWaitSystemEvent', code: RPC_S_SERVER_UNAVAILABLE });
     const world = this.#create(scenario, options);
     this.#world = world;
@@ -206,6 +212,23 @@ export class Room {
     return { target: (target as Record<string, object>)[name] ?? {}, name: inner };
   }
 
+  /** The client's end of a channel. Without a method it is only made. */
+  async #channel(session: number, name: string, options: unknown, method: unknown, bytes: unknown): Promise<unknown> {
+    const client = (this.world as unknown as Clients).client(session);
+    const channel = client.channel(name, options);
+    if (method === undefined) return undefined;
+    if (method === 'received') return channel.received;
+    const value = (channel[String(method)] as (bytes: unknown) => unknown).call(channel, bytes);
+    await this.channels.settled();
+    return isEndable(value) ? { $fault: this.#keepFault(value) } : undefined;
+  }
+
+  #keepFault(fault: Endable): number {
+    const id = ++this.#lastFault;
+    this.#faults.set(id, fault);
+    return id;
+  }
+
   /** A fault stays here, and its number goes out in its place. */
   async #act(host: string | null, method: string, args: readonly unknown[]): Promise<unknown> {
     const { target, name } = this.#member(host, method);
@@ -220,6 +243,10 @@ export class Room {
     if (args[0] === 'CreateThread') this.#threadFaults.add(id);
     return { $fault: id };
   }
+}
+
+interface Clients {
+  client(session: number): { channel(name: string, options: unknown): Record<string, unknown> };
 }
 
 const isEndable = (value: unknown): value is Endable =>

@@ -76,6 +76,7 @@ export class WorldServer {
           const room = this.room(reader.ascii());
           if (purpose === 'control') take = control(socket, room);
           else if (purpose === 'notices') take = notices(socket, room);
+          else if (purpose === 'channel') take = channel(socket, room);
           else take = calls(socket, room);
         }
       }
@@ -117,6 +118,18 @@ function notices(socket: Socket, room: Room): (body: Buffer) => void {
   });
   socket.once('close', end);
   return () => room.complain(new Error('a line for notices was spoken on'));
+}
+
+/** The line of a virtual channel: its number comes first. */
+function channel(socket: Socket, room: Room): (body: Buffer) => void {
+  let take: ((body: Buffer) => void) | undefined;
+  const send = (frame: Buffer): void => {
+    if (!socket.destroyed) socket.write(frame);
+  };
+  return body => {
+    if (take) take(body);
+    else take = room.channels.connect(room.world, body.readUInt32LE(), send);
+  };
 }
 
 function control(socket: Socket, room: Room): (body: Buffer) => void {

@@ -2,6 +2,7 @@
 // writes it with node-addon-api, property by property. And what of this process only Windows knows.
 #include <napi.h>
 
+#include "plain-channel.h"
 #include "plain-events.h"
 #include "record.h"
 
@@ -125,6 +126,7 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
   exports.Set("plainAsync", Napi::Function::New(env, plainAsync));
   exports.Set("privateBytes", Napi::Function::New(env, privateBytes));
   bench::addEvents(env, exports);
+  bench::addChannel(env, exports);
   return exports;
 }
 

@@ -6,6 +6,8 @@ export interface PeersAddon {
   plain(host: string, takenAt: Date): readonly object[];
   plainAsync(host: string, takenAt: Date): Promise<readonly object[]>;
   privateBytes(): number;
+  /** Milliseconds for so many messages of so many bytes, there and back; negative when it failed. */
+  channelEchoes(count: number, size: number): number;
 }
 
 export function peersAddon(): PeersAddon {

@@ -26,15 +26,6 @@ bool sendAll(SOCKET line, const Bytes& data) {
   return true;
 }
 
-bool sendMessage(SOCKET line, const Writer& message) {
-  const Bytes& body = message.body();
-  const auto size = static_cast<std::uint32_t>(body.size());
-  Bytes framed(sizeof size + body.size());
-  std::memcpy(framed.data(), &size, sizeof size);
-  std::memcpy(framed.data() + sizeof size, body.data(), body.size());
-  return sendAll(line, framed);
-}
-
 bool receiveAll(SOCKET line, std::uint8_t* to, std::size_t size) {
   std::size_t got = 0;
   while (got < size) {
@@ -71,6 +62,15 @@ void returnLine(SOCKET line) {
 }
 
 }  // namespace
+
+bool sendMessage(SOCKET line, const Writer& message) {
+  const Bytes& body = message.body();
+  const auto size = static_cast<std::uint32_t>(body.size());
+  Bytes framed(sizeof size + body.size());
+  std::memcpy(framed.data(), &size, sizeof size);
+  std::memcpy(framed.data() + sizeof size, body.data(), body.size());
+  return sendAll(line, framed);
+}
 
 SOCKET connectToWorld(std::string_view purpose) {
   WSADATA winsock{};

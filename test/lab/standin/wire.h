@@ -18,6 +18,7 @@ enum class Kind : std::uint8_t { hello = 0, ask = 1 };
 // A line of its own to the world server, greeted with what it is for.
 SOCKET connectToWorld(std::string_view purpose);
 bool receiveMessage(SOCKET line, Bytes& body);
+bool sendMessage(SOCKET line, const Writer& message);
 
 // Sends a question and waits for its answer, however long it takes, on a line of its own while it does. False when
 // there is no world.

@@ -1,6 +1,6 @@
 import type { ByteReader } from './bytes.js';
 
-/** The notes of the stand-ins, with the numbers of `../standin/notes.h` and `../standin/terminal/window_notes.h`. */
+/** The notes of the stand-ins, with the numbers of `../standin/notes.h`, `../standin/terminal/window_notes.h` and `channel_notes.h` beside it. */
 export const NOTES = {
   given: 2,
   freed: 3,
@@ -13,6 +13,8 @@ export const NOTES = {
   windowGone: 10,
   burstDone: 11,
   unfit: 12,
+  channelOpened: 16,
+  channelClosed: 17,
 } as const;
 
 /** The owners that are no class of `WTSFreeMemoryExW`, and count nothing. */
@@ -25,6 +27,7 @@ const freeOf = (owner: number, count: number): string =>
 export class Ledger {
   readonly #buffers = new Map<number, { readonly owner: number; readonly count: number }>();
   readonly #handles = new Set<number>();
+  readonly #channels = new Set<number>();
   readonly #windows = new Set<number>();
   readonly #registrations = new Map<number, number>();
   /** Windows that the service has forgotten, or failed to: they may be unregistered once more than they were registered. */
@@ -36,7 +39,7 @@ export class Ledger {
   }
 
   get handles(): number {
-    return this.#handles.size;
+    return this.#handles.size + this.#channels.size;
   }
 
   get windows(): number {
@@ -52,6 +55,8 @@ export class Ledger {
     else if (kind === NOTES.freed) this.#freed(reader.u32(), reader.u8(), reader.u32());
     else if (kind === NOTES.opened) this.#handles.add(reader.u32());
     else if (kind === NOTES.closed) this.#closed(reader.u32());
+    else if (kind === NOTES.channelOpened) this.#channels.add(reader.u32());
+    else if (kind === NOTES.channelClosed) this.#channelClosed(reader.u32());
     else if (kind === NOTES.registered) this.#registered(reader.u32(), 1);
     else if (kind === NOTES.unregistered) this.#registered(reader.u32(), -1);
     else if (kind === NOTES.windowMade) this.#windows.add(reader.u32());
@@ -94,6 +99,10 @@ export class Ledger {
     if (!this.#windows.delete(window)) this.misuses.push('DestroyWindow of a window that was not there');
     this.#forgotten.delete(window);
     if (this.#registrations.delete(window)) this.misuses.push('DestroyWindow of a window that was still registered');
+  }
+
+  #channelClosed(number: number): void {
+    if (!this.#channels.delete(number)) this.misuses.push('WTSVirtualChannelClose of a channel that was not open');
   }
 
   #closed(handle: number): void {

@@ -44,6 +44,8 @@ export interface Question {
   /** The window, the server handle or the object of the kernel that it is made on. */
   readonly window: number | undefined;
   readonly handle: number | undefined;
+  /** The virtual channel that it is made on. */
+  readonly channel?: number | undefined;
 }
 
 /** These hand out a server handle; all others are made on one. */
@@ -55,6 +57,7 @@ const u32: Kind = { form: 'u32' };
 function neededBy(call: string, { on }: CallDescription): Readonly<Record<string, Kind>> {
   if (on === 'window') return { window: u32 };
   if (on === 'object') return { handle: u32 };
+  if (on === 'channel') return { channel: u32 };
   return on === 'server' && !MAKES_HANDLE.test(call) ? { handle: u32 } : {};
 }
 
@@ -107,5 +110,6 @@ export function checkQuestion(stated: StatedQuestion, descriptions: CallDescript
     args: { ...Object.fromEntries([...stated.args].map(([name, { value }]) => [name, value])), ...own },
     window: lab.get('window')?.value as number | undefined,
     handle: lab.get('handle')?.value as number | undefined,
+    channel: lab.get('channel')?.value as number | undefined,
   };
 }

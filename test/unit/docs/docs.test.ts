@@ -16,6 +16,7 @@ it.each(EXAMPLES)('README.md shows %s byte for byte', file => {
 
 const examples = EXAMPLES.map(read);
 const PAGES: Readonly<Record<string, readonly Block[]>> = {
+  'docs/channels.md': blocksOf('docs/channels.md', read('docs/channels.md')),
   'README.md': ofReadme.filter(({ code }) => !examples.includes(code)),
   'docs/configuration.md': blocksOf('docs/configuration.md', read('docs/configuration.md')),
   'docs/errors.md': blocksOf('docs/errors.md', read('docs/errors.md')),

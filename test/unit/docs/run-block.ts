@@ -46,6 +46,8 @@ export async function runBlock({ code, before, during }: Block): Promise<readonl
     'node:assert/strict': await import('node:assert/strict'),
     'node:diagnostics_channel': await import('node:diagnostics_channel'),
     'node:fs/promises': { writeFile: async () => {} },
+    'node:stream': await import('node:stream'),
+    'node:stream/promises': await import('node:stream/promises'),
     './office.json': { default: JSON.parse(exampleFile('scenarios/office.json')) },
     './morning.json': { default: JSON.parse(exampleFile('recordings/morning.json')) },
   };
