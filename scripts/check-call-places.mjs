@@ -20,7 +20,7 @@ const WATCHED = 'part of a watch: a thread and a window that outlive the call';
 const MORE = {
   WTSQuerySessionInformationW: [22, 'thirty classes of information, each asked for by its own decision'],
   WTSWaitSystemEvent: [16, 'waits as long as nothing happens, on a thread of its own'],
-  CreateThread: [15, 'every thread begins with it, whether or not a world is asked'],
+  CreateThread: [16, 'every thread begins with it, whether or not a world is asked'],
   WTSEnumerateSessionsExW: [12, 'has an older call to fall back on, and a loop of its own for its rows'],
   WTSEnumerateSessionsW: [9, 'the older call'],
   WTSEnumerateProcessesExW: [9, METHOD],
@@ -41,7 +41,8 @@ const MORE = {
   NotifyServiceStatusChangeW: [9, WATCHED],
   CreateWindowExW: [8, WATCHED],
   WTSVirtualChannelOpenEx: [11, 'begins what outlives the call: a channel with a thread of its own'],
-  WTSVirtualChannelQuery: [8, 'part of the opening of a channel'],
+  WTSVirtualChannelQuery: [9, 'part of the opening of a channel'],
+  WTSVirtualChannelClose: [8, 'part of the end of a channel'],
   GetTokenInformation: [14, 'ten classes of information, asked of tokens that come by several ways'],
   WTSQueryUserToken: [12, METHOD],
   OpenProcess: [10, METHOD],
