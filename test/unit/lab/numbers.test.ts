@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FROM_CLIENT, TO_CLIENT } from '../../lab/wire/channel-line.js';
 import { FORMS } from '../../lab/wire/forms.js';
 import { NOTES } from '../../lab/wire/ledger.js';
 import { NOTICE_KINDS } from '../../lab/wire/notices.js';
@@ -20,7 +21,8 @@ function numbersIn(...headers: string[]): Record<string, number> {
 describe('the numbers of the wire', () => {
   it('are the same on both sides', () => {
     expect(numbersIn('forms.h')).toEqual(Object.fromEntries(FORMS.map((form, number) => [form, number])));
-    expect(numbersIn('notes.h', 'terminal/window_notes.h')).toEqual(NOTES);
+    expect(numbersIn('notes.h', 'terminal/window_notes.h', 'terminal/channel_notes.h')).toEqual(NOTES);
+    expect(numbersIn('terminal/channel_pipe.h')).toEqual({ ...FROM_CLIENT, ...TO_CLIENT });
     const { listening, ...kinds } = NOTICE_KINDS;
     expect(numbersIn('terminal/notices.h')).toEqual(kinds);
     expect(Object.values(kinds)).not.toContain(listening);
