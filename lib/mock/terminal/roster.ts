@@ -1,4 +1,5 @@
 import type { Happening } from './happenings.js';
+import { takeOverPermissions } from './listeners/listener-state.js';
 import { processFrom, sessionFrom } from './scenario/defaults.js';
 import { type ClientState, type HostState, LISTENER_ID, type SessionState } from './state.js';
 
@@ -91,6 +92,7 @@ export class Roster {
     const session = sessionFrom({ ...core, ...noUser });
     session.connectTime = this.#context.now();
     this.#host.sessions.set(id, session);
+    takeOverPermissions(this.#host, session);
     this.report('create', session);
     return session;
   }

@@ -1,5 +1,6 @@
 import type { ScenarioClient, ScenarioConfig, ScenarioSessionState } from '../../terminal/capture/scenario.js';
 import type { RawUserConfig } from '../../terminal/config/raw-user-config.js';
+import type { Descriptor } from '../../terminal/listeners/security/descriptor.js';
 import type { Accounts } from './accounts.js';
 import type { Listeners } from './listeners/listener-state.js';
 
@@ -77,6 +78,8 @@ export interface HostState {
   /** What is kept for accounts that were configured, by SID. */
   readonly userConfigs: Map<string, RawUserConfig>;
   readonly listeners: Listeners;
+  /** Who may do what with a session, taken over from its listener when its client connected, by session id. */
+  readonly permissions: Map<number, Descriptor>;
   /**
    * The logon times that a scenario or a recording gave. No other logon gets one of them, so that id and logon time name one
    * logon.

@@ -1,6 +1,7 @@
 import { TERMINAL_CALLS, type TerminalCalls } from '../../terminal/calls.js';
 import type { Scenario, ScenarioCaller, ScenarioHost } from '../../terminal/capture/scenario.js';
 import { TERMINAL_CODES } from '../../terminal/codes.js';
+import type { SessionRight } from '../../terminal/listeners/types.js';
 import type { Caller } from '../world/caller.js';
 import { byRules, type Domain, type Joining } from '../world/domain.js';
 import type { Machine } from '../world/machine.js';
@@ -8,6 +9,8 @@ import type { Privileges } from '../world/privileges.js';
 import type { Simulation } from '../world/simulation.js';
 import { makeHost, type SimulatedHost } from './host.js';
 import { InputAges } from './input-ages.js';
+import { sidsOf } from './listeners/caller-sids.js';
+import { grants } from './listeners/listener-state.js';
 import { isSpoilable } from './malformed.js';
 import { Objects } from './programs/objects.js';
 import type { AllSessions, Made } from './rules/made.js';
@@ -108,10 +111,15 @@ export class TerminalWorld implements Domain, AllSessions {
     return this.caller.pids.includes(pid);
   }
 
-  /** A user may look at and act on the caller's own session; an administrator on any. */
-  mayUse({ machine }: SimulatedHost, sessionId: number): boolean {
+  /**
+   * A user may look at and act on the caller's own session, and on others as their permissions say; an administrator on any.
+   */
+  mayUse(host: SimulatedHost, sessionId: number, right?: SessionRight): boolean {
     if (this.caller.role !== 'user') return true;
-    return machine.isLocal && sessionId === this.callerSessionId();
+    if (!host.machine.isLocal) return false;
+    if (sessionId === this.callerSessionId()) return true;
+    const permissions = host.state.permissions.get(sessionId);
+    return right !== undefined && permissions !== undefined && grants(permissions, sidsOf(this, host), right);
   }
 
   /** Everybody is logged off. */

@@ -1,7 +1,7 @@
 import { FRESH, userConfigOf } from './config/user-configs.js';
 import type { Happening } from './happenings.js';
 import { inheritedFrom } from './listeners/inherited.js';
-import { listenerOf } from './listeners/listener-state.js';
+import { listenerOf, takeOverPermissions } from './listeners/listener-state.js';
 import { type NewProcess, Roster, type TransitionContext } from './roster.js';
 import { remember } from './rules/accounts.js';
 import { sessionFrom, USER_PROCESSES } from './scenario/defaults.js';
@@ -121,6 +121,7 @@ export class Transitions {
     if (session.state !== 'disconnected' && !(wasConsole && client === null)) this.disconnect(session);
     if (client === null) this.#takeConsole(session);
     else session.name = name;
+    takeOverPermissions(this.#host, session);
     session.state = 'active';
     session.client = client;
     session.protocol = client === null ? 0 : 2;

@@ -583,6 +583,43 @@ describe('listeners, by the rights of the caller', () => {
   });
 });
 
+describe('permissions of sessions', () => {
+  const driver = withWorld(world, { as: 'user' });
+  const local = () => driver.winstation.localHost();
+  const denied = { reason: 'access-denied' };
+
+  it('are those that their listener had when they connected', async () => {
+    const open = 'D:(A;;GA;;;SY)(A;;0x81;;;IU)';
+    const early = await driver.act('logon', { user: 'bert', client: { name: 'PC1' } });
+    await driver.act('listener', 'RDP-Tcp', { security: open });
+    const late = await driver.act('logon', { user: 'carl', client: { name: 'PC2' } });
+    await driver.act('listener', 'RDP-Tcp', { security: 'D:(A;;GA;;;SY)' });
+
+    expect(await rejection(local().message(early, 'text'))).toMatchObject(denied);
+    expect(await local().message(late, 'text')).toBe('sent');
+    expect(await local().session(late)).toMatchObject({ user: 'carl', withheld: [] });
+    expect(await rejection(local().disconnect(late))).toMatchObject(denied);
+    expect(await rejection(local().logoff(late))).toMatchObject(denied);
+
+    // Each time that a client connects they are taken over again.
+    await driver.act('reconnect', late, { name: 'PC3' });
+    expect(await rejection(local().message(late, 'text'))).toMatchObject(denied);
+    await driver.act('listener', 'RDP-Tcp', { security: open });
+    await driver.act('reconnect', early, { name: 'PC3' });
+    expect(await local().message(early, 'text')).toBe('sent');
+    await driver.act('reconnect', early, 'console');
+    expect(await rejection(local().message(early, 'text'))).toMatchObject(denied);
+  });
+
+  it('deny before they allow, and leave the own session alone', async () => {
+    await driver.act('listener', 'RDP-Tcp', { security: 'D:(D;;0x80;;;WD)(A;;GA;;;IU)' });
+    const id = await driver.act('logon', { user: 'bert', client: { name: 'PC1' } });
+    expect(await rejection(local().message(id, 'text'))).toMatchObject(denied);
+    expect(await local().message('current', 'text')).toBe('sent');
+    await local().logoff(id);
+  });
+});
+
 describe('listeners in a world', () => {
   const driver = withWorld(world, { as: 'system' });
   const local = () => driver.winstation.localHost();

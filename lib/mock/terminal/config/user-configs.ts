@@ -35,9 +35,12 @@ export const FRESH: RawUserConfig = {
 
 /** The SID of an account that this host keeps itself: of its own domain, or one that was configured here. */
 export function keptAccount(host: HostState, user: string): string | undefined {
-  const [own, wanted] = [fold(host.name), fold(user)];
-  for (const [sid, { name, domain, use }] of host.accounts) {
-    if (use === USER && fold(name) === wanted && (fold(domain) === own || host.userConfigs.has(sid))) return sid;
+  const own = host.accounts.sidOf(`${host.name}\\${user}`);
+  if (own !== undefined && host.accounts.get(own)?.use === USER) return own;
+  const wanted = fold(user);
+  for (const sid of host.userConfigs.keys()) {
+    const account = host.accounts.get(sid);
+    if (account?.use === USER && fold(account.name) === wanted) return sid;
   }
   return undefined;
 }

@@ -83,6 +83,16 @@ export function listenerOf(listeners: Listeners, connection: string | null): Lis
   return listeners.get(fold((connection ?? '').split('#')[0]!));
 }
 
+/** What Windows does when a client connects. At the console there is no listener. */
+export function takeOverPermissions(
+  { listeners, permissions }: { readonly listeners: Listeners; readonly permissions: Map<number, Descriptor> },
+  { id, name }: { readonly id: number; readonly name: string | null },
+): void {
+  const listener = listenerOf(listeners, name);
+  if (listener) permissions.set(id, listener.security);
+  else permissions.delete(id);
+}
+
 /** A new listener, as Windows makes it. */
 export function addListener(listeners: Listeners, name: string, config: RawListener): void {
   listeners.set(fold(name), { name, config, security: parseSddl(DEFAULT_SECURITY) });

@@ -17,7 +17,7 @@ export const ACT_RULES = {
     if (!shown || !from) return E.ERROR_CTX_WINSTATION_NOT_FOUND;
     // That these are refused is documented; the code is a guess.
     if (shown === from || [shown, from].some(it => it.id === 0 || isListener(it))) return E.ERROR_INVALID_PARAMETER;
-    if (!world.mayUse(host, from.id)) return E.ERROR_ACCESS_DENIED;
+    if (!world.mayUse(host, from.id, 'disconnect')) return E.ERROR_ACCESS_DENIED;
     if (!hasUser(shown)) return E.ERROR_CTX_WINSTATION_NOT_FOUND;
     const refused = mayShow(made, shown, password);
     if (refused !== undefined) return refused;
@@ -82,6 +82,6 @@ function mayShow(made: Made, shown: SessionState, password: string): number | un
   }
   const caller = host.state.sessions.get(world.callerSessionId());
   if (shown.sid !== null && shown.sid === caller?.sid) return undefined;
-  const session = usable(made, shown.id);
+  const session = usable(made, shown.id, 'connect');
   return typeof session === 'number' ? session : E.ERROR_LOGON_FAILURE;
 }

@@ -17,7 +17,7 @@ export const SESSION_RULES = {
   WTSEnumerateSessionsW: (_, { host }) => ({ value: sessionRows(host.state, false) }),
 
   WTSQuerySessionInformationW: ({ sessionId, infoClass }, made) => {
-    const session = usable(made, sessionId);
+    const session = usable(made, sessionId, 'query');
     if (typeof session === 'number') return session;
     const { machine } = made.host;
     return sessionInformation({ machine, session, now: machine.clock.ticks() }, infoClass);
@@ -30,7 +30,7 @@ export const SESSION_RULES = {
   WTSEnumerateProcessesW: (_, made) => ({ value: processRows(made, ANY_SESSION, false) }),
 
   WTSSendMessageW: ({ sessionId, title, text, style, timeoutSeconds, wait }, made) => {
-    const session = usable(made, sessionId);
+    const session = usable(made, sessionId, 'message');
     if (typeof session === 'number') return session;
     const message = { sessionId: session.id, title, text, style };
     const answer = made.host.messages.show(message, { timeoutSeconds, wait });
@@ -40,7 +40,7 @@ export const SESSION_RULES = {
   },
 
   WTSDisconnectSession: ({ sessionId }, made) => {
-    const session = usable(made, sessionId);
+    const session = usable(made, sessionId, 'disconnect');
     if (typeof session === 'number') return session;
     // That neither has a client to lose is known; the code is a guess.
     if (session.id === 0 || isListener(session)) return E.ERROR_INVALID_PARAMETER;
@@ -50,7 +50,7 @@ export const SESSION_RULES = {
   },
 
   WTSLogoffSession: ({ sessionId }, made) => {
-    const session = usable(made, sessionId);
+    const session = usable(made, sessionId, 'logoff');
     if (typeof session === 'number') return session;
     // That it cannot be logged off is known; the code is a guess.
     if (session.id === 0) return E.ERROR_INVALID_PARAMETER;

@@ -6,7 +6,7 @@ import type { ServiceState } from '../../world/service.js';
 import { Accounts } from '../accounts.js';
 import { userConfigFrom } from '../config/user-configs.js';
 import type { ServiceKey } from '../host.js';
-import { readListeners } from '../listeners/listener-state.js';
+import { readListeners, takeOverPermissions } from '../listeners/listener-state.js';
 import { remember } from '../rules/accounts.js';
 import { type HostState, LISTENER_ID } from '../state.js';
 import { CONSOLE, LISTENER, SERVICES } from './defaults.js';
@@ -41,6 +41,7 @@ export function readHost({ machine, given, path, now, shift, caller }: HostReadi
     accounts: new Accounts(),
     userConfigs: new Map(),
     listeners: readListeners(given.listeners, path),
+    permissions: new Map(),
     logonTimes: new Set(),
     nextPid: 2048,
     protected: new Set(),
@@ -53,6 +54,7 @@ export function readHost({ machine, given, path, now, shift, caller }: HostReadi
   sessions.forEach((it, i) => {
     const session = readSession(it, { path: `${path}.sessions[${i}]`, id: ids[i]!, host, shift, free });
     host.sessions.set(session.id, session);
+    takeOverPermissions(host, session);
     host.logonTimes.add(session.logonTime);
   });
   given.accounts?.forEach(({ sid, name, domain = machine.name, use = 1, config }) => {
