@@ -98,6 +98,14 @@ function assertTraps(file) {
   if (traps < 100) throw new Error(`${file} has ${traps} traps: it was not built with them`);
 }
 
+/** zig's linker writes the time of today into the header. The same sources must make the same file. */
+function withoutTime(file) {
+  const bytes = readFileSync(file);
+  bytes.writeUInt32LE(0, bytes.readUInt32LE(0x3c) + 8);
+  writeFileSync(file, bytes);
+  return file;
+}
+
 /** The addon in its place, and its symbols in theirs. */
 function place(addon, built) {
   const file = join(root, fileOf(addon));
@@ -130,7 +138,10 @@ function build() {
   if (ubsan && msvc) throw new Error('--ubsan and --msvc are two builds');
   if ((ubsan || msvc) && addon.arch !== 'x64') throw new Error('--ubsan and --msvc are for x64');
   if (msvc) return withClangCl(msvc);
-  if (!ubsan) return place(addon, withCross(addon.toolchain));
+  if (!ubsan) {
+    const built = withCross(addon.toolchain);
+    return place(addon, addon.arch === 'arm64' ? withoutTime(built) : built);
+  }
   const built = withCross(addon.toolchain, 'build/ubsan');
   assertTraps(built);
   return built;

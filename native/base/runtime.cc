@@ -1,14 +1,15 @@
-// Stack cookies, where the compiler brings no code for them that is worth having: GCC and Clang for mingw-w64. A
-// function with a buffer has the cookie between it and its return address, and looks at it before it returns. MSVC's
-// start-up code has its own.
+// What compilers for mingw-w64 ask for and bring no code for that is worth having: stack cookies, and what a call of a
+// function without a body does. A function with a buffer has the cookie between it and its return address, and looks at
+// it before it returns. MSVC's start-up code has its own.
 
 #if defined(_WIN32) && !defined(_MSC_VER)
 
 #include <cstdint>
 
+#include "base/memory.h"
 #include "base/system.h"
 
-// The compiler asks for these two by their names.
+// The compiler asks for these by their names.
 extern "C" {
 /** One that nobody chose, in case a function returns before one was chosen. The lowest byte is zero: it ends a text
  * that runs over. */
@@ -24,6 +25,9 @@ uintptr_t __stack_chk_guard = static_cast<uintptr_t>(0x595A'6C4D'2E13'8700);
 #endif
   __builtin_unreachable();
 }
+
+/** A class has its table of functions before all of them have bodies. None is called then. */
+[[noreturn]] void __cxa_pure_virtual() { winstation::outOfMemory(); }
 }
 
 namespace {
