@@ -9,6 +9,8 @@ endif()
 execute_process(COMMAND ${ZIG} env OUTPUT_VARIABLE ZIG_FACTS)
 string(JSON ZIG_LIBRARIES GET "${ZIG_FACTS}" lib_dir)
 set(CMAKE_C_COMPILER ${ZIG} cc -target aarch64-windows-gnu)
+set(CMAKE_RC_COMPILER ${ZIG})
+set(WINSTATION_RC_RULE "<CMAKE_RC_COMPILER> rc <DEFINES> -- <SOURCE> <OBJECT>")
 # The addon takes templates of libc++ and none of its code, which zig would compile first, for a minute or two. Without the library zig
 # does not say where its headers are, and how they are configured.
 set(CMAKE_CXX_COMPILER ${ZIG} c++ -target aarch64-windows-gnu -nostdlib++)
