@@ -50,7 +50,9 @@ function ofText(host: string, sessions: readonly SessionDetails[], text: string)
   throw new NoSessionError(host, `no session and no user named '${text}'${didYouMean(text, known)}`);
 }
 
-/** Has the session ended, or does its id belong to another logon? */
+/** Has the session or process ended, or does its id belong to another one? A user or a listener that is not there is not gone. */
 export function isGone(error: unknown): boolean {
+  const { subject = 'session' } = Object(error) as { readonly subject?: unknown };
+  if (subject !== 'session' && subject !== 'process') return false;
   return WindowsError.is(error, 'not-found') || WindowsError.is(error, 'changed');
 }

@@ -77,6 +77,8 @@ const SPECS = {
   yes: { short: 'y', help: 'do not ask' },
   confirm: { value: 'HOST', multiple: true, help: 'all of this host is meant; repeatable' },
   'no-input': { help: 'never ask: without --yes it is an error' },
+  server: { value: 'NAME', help: 'where the account lives, such as a domain controller' },
+  set: { value: 'KEY=VALUE', multiple: true, help: 'change this setting; repeatable' },
   output: {
     file: true,
     value: 'FILE',

@@ -1,9 +1,11 @@
 import type { Command } from '../call.js';
 import { capture } from './capture.js';
 import { completionFor } from './completion.js';
+import { config } from './config.js';
 import { disconnect } from './disconnect.js';
 import { doctor } from './doctor.js';
 import { list } from './list.js';
+import { listeners } from './listeners.js';
 import { logoff } from './logoff.js';
 import { message } from './message.js';
 import { processes } from './processes.js';
@@ -20,6 +22,8 @@ export const COMMANDS: readonly [Command, ...Command[]] = [
   message,
   disconnect,
   logoff,
+  config,
+  listeners,
   doctor,
   capture,
   record,
