@@ -62,6 +62,8 @@ export interface Deps {
   checkFile(path: string): Promise<void>;
   /** Replaces the file as a whole, or leaves it as it was. */
   writeFile(path: string, text: string): Promise<void>;
+  /** Starts a program that outlives this one. */
+  start(file: string, args: readonly string[]): Promise<void>;
   version(): string;
   /** The program and what it runs on. */
   about(): Promise<About>;

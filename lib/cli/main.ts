@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,6 +19,13 @@ const inWords = (error: unknown): never => {
   throw new Error(systemMessage(error), { cause: error });
 };
 
+/** Resolves when it runs. It has no part in the streams of this program, and nobody waits for its end. */
+async function startProgram(file: string, args: readonly string[]): Promise<void> {
+  const child = spawn(file, args, { detached: true, stdio: 'ignore' });
+  await once(child, 'spawn');
+  child.unref();
+}
+
 runProcess({
   winstation: () => createWinstation(defaultBackend),
   createWorld: async (scenario, { live }) => {
@@ -31,6 +40,7 @@ runProcess({
   readExample: path => readFile(join(PACKAGE, 'dist/cli', path), 'utf8').catch(inWords),
   checkFile: path => checkWritable(path).catch(inWords),
   writeFile: (path, text) => replaceFile(path, text).catch(inWords),
+  start: startProgram,
   version,
   about: () => about(version(), PACKAGE),
 });

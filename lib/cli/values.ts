@@ -63,6 +63,13 @@ export class Values {
     });
   }
 
+  /** An operand that is one of the known words, whatever its case. */
+  operand<W extends string>(name: string, text: string, known: readonly W[]): W {
+    const word = known.find(it => it.toLowerCase() === text.toLowerCase());
+    if (word !== undefined) return word;
+    throw this.wrong(`${name} is ${known.join(', ')}, not ${quote(text)}${didYouMean(text, known)}`);
+  }
+
   duration(name: OptionName): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;

@@ -1,4 +1,4 @@
-import type { MessageButtons, MessageIcon } from '../terminal/acts/types.js';
+import type { LogonMode, MessageButtons, MessageIcon, ShutdownHow } from '../terminal/acts/types.js';
 import { ABOUT_TYPES } from '../terminal/watch/observed-event.js';
 import type { EventType } from '../terminal/watch/types.js';
 
@@ -13,6 +13,8 @@ export const BUTTONS: readonly MessageButtons[] = [
   'cancelTryContinue',
 ];
 export const ICONS: readonly MessageIcon[] = ['error', 'question', 'warning', 'information'];
+export const SHUTDOWNS: readonly ShutdownHow[] = ['logoffOthers', 'shutdown', 'restart', 'powerOff'];
+export const LOGON_MODES: readonly LogonMode[] = ['open', 'drain', 'drainUntilRestart', 'closed'];
 export const EVENT_WORDS: readonly EventType[] = [...ABOUT_TYPES, 'snapshot', 'gap'];
 /** The columns of `list`. */
 export const COLUMN_WORDS = [

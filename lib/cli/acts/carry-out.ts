@@ -3,6 +3,7 @@ import { pooled } from '../../fleet/pool.js';
 import type { SessionHost } from '../../terminal/types.js';
 import type { Call } from '../call.js';
 import { argumentInWords, problemOf } from '../problem.js';
+import { UsageError } from '../usage.js';
 import { checkConfirmed, isAgreed, mustAsk } from './consent.js';
 import type { Deed, Done, Party } from './deed.js';
 import { failure } from './each.js';
@@ -64,7 +65,7 @@ async function gather<T>(call: Call, deed: Deed<T>, given: string | undefined): 
     host = given === undefined ? winstation.localHost() : await winstation.openHost(given, { signal, timeout });
     return { given, host, items: await deed.choose(host, { signal, timeout }), problem: undefined };
   } catch (error) {
-    if (argumentInWords(error) !== undefined) throw error;
+    if (error instanceof UsageError || argumentInWords(error) !== undefined) throw error;
     const problem = problemOf(error, { host: given ?? host?.name, timeout });
     if (!signal.aborted) call.report(problem);
     return { given, host, items: [], problem };
@@ -79,7 +80,7 @@ async function act<T>(call: Call, deed: Deed<T>, party: Party<T>): Promise<Done<
     for (const { problem } of results) if (problem && !call.signal.aborted) call.report(problem);
     return { party, results };
   } catch (error) {
-    if (argumentInWords(error) !== undefined) throw error;
+    if (error instanceof UsageError || argumentInWords(error) !== undefined) throw error;
     return { party, results: items.map(item => failure(call, host, item, error)) };
   }
 }

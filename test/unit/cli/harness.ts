@@ -45,6 +45,8 @@ export interface CliResult {
   /** Both, as a terminal shows them. */
   readonly both: string;
   readonly written: ReadonlyMap<string, string>;
+  /** Programs that were started, with their arguments. */
+  readonly started: readonly (readonly string[])[];
   /** How many worlds were made. */
   readonly worlds: number;
 }
@@ -58,6 +60,7 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
   };
   let worlds = 0;
   const written = new Map<string, string>();
+  const started: (readonly string[])[] = [];
   const typed = [...(options.types ?? [])];
   const isTTY = options.terminal !== undefined;
   const { stdout } = options;
@@ -74,7 +77,7 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
       stdin: {
         isTerminal: options.types !== undefined,
         async ask(question) {
-          collect('err', `${question}\n`);
+          if (question !== '') collect('err', `${question}\n`);
           return typed.shift();
         },
       },
@@ -102,11 +105,14 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
         if (path.startsWith('/full/')) throw new Error('no space left on device');
         written.set(path, text);
       },
+      start: async (file, args) => {
+        started.push([file, ...args]);
+      },
       version: () => '1.2.3',
       about: async () => ABOUT,
     },
   );
-  return { code, ...said, written, worlds };
+  return { code, ...said, written, worlds, started };
 }
 
 /** An output that also passes its text on. */

@@ -23,6 +23,7 @@ runProcess({
   readExample: () => Promise.reject(new Error('no example here')),
   checkFile: () => Promise.reject(new Error('no file here')),
   writeFile: () => Promise.reject(new Error('no file here')),
+  start: () => Promise.reject(new Error('nothing is started here')),
   version: () => '0',
   about: () => Promise.reject(new Error('nothing is known here')),
 });

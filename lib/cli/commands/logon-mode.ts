@@ -1,0 +1,59 @@
+import type { LogonMode } from '../../terminal/acts/types.js';
+import { carryOut } from '../acts/carry-out.js';
+import type { Deed } from '../acts/deed.js';
+import { each } from '../acts/each.js';
+import { MACHINE, type Machine } from '../acts/machine.js';
+import { ACTING, ACTING_ABOUT } from '../acts/options.js';
+import type { Command } from '../call.js';
+import { LOGON_MODES } from '../words.js';
+
+const MEANINGS: Readonly<Record<LogonMode, string>> = {
+  open: 'everybody may log on',
+  drain: 'no new users; those who are logged on may come back',
+  drainUntilRestart: 'no new users until the next start; those who are logged on may come back',
+  closed: 'nobody may log on from another machine',
+};
+const OPTIONS = ACTING.filter(it => it !== 'host' && it !== 'confirm');
+
+export const logonMode: Command = {
+  name: 'logon-mode',
+  summary: 'who may log on to this machine; sets it with a MODE',
+  operand: '[MODE]',
+  operands: LOGON_MODES,
+  about: [...LOGON_MODES.map(it => `${it}: ${MEANINGS[it]}.`), 'Only this machine can be asked.', '', ...ACTING_ABOUT],
+  options: OPTIONS,
+  examples: [
+    ['logon-mode', 'shows it'],
+    ['logon-mode drain', 'before maintenance'],
+  ],
+  acts: true,
+  async run(call) {
+    const { values, winstation } = call;
+    const [word, second] = call.operands;
+    if (second !== undefined) throw values.wrong(`logon-mode takes one MODE, not also '${second}'`);
+    if (word === undefined) {
+      for (const name of ['yes', 'dry-run', 'no-input'] as const) {
+        if (values.flag(name)) throw values.wrong(`--${name} belongs to a MODE`);
+      }
+      const host = winstation.localHost();
+      const mode = await host.logonMode({ signal: call.signal, timeout: values.timeout });
+      if (call.wantsJson) call.printJson([{ host: host.name, mode }]);
+      else call.print(`${mode}: ${MEANINGS[mode]}\n`);
+      return 0;
+    }
+    const mode = values.operand('MODE', word, LOGON_MODES);
+    const deed: Deed<Machine> = {
+      ...MACHINE,
+      name: 'logon-mode',
+      question: () => `set it to ${mode} (${MEANINGS[mode]})`,
+      json: () => ({ mode }),
+      isWhole: false,
+      perform: (_, machines) =>
+        each(call, winstation.localHost(), machines, async (_machine, cancel) => {
+          await winstation.localHost().setLogonMode(mode, cancel);
+          return mode;
+        }),
+    };
+    return await carryOut(call, deed);
+  },
+};
