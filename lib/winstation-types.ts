@@ -34,6 +34,9 @@ export interface Winstation {
    * handed out: the promise rejects when it is unreachable or refuses. At most four calls are under way to open one host, and
    * those beyond wait; while four earlier ones have been given up and are still without an answer, they fail as busy.
    *
+   * `'localhost'`, `'.'`, `'127.0.0.1'`, `'::1'` and this machine's own name are this machine: the host is local, and reports all
+   * events.
+   *
    * Needs the right "Query Information" there. Windows client editions also need `AllowRemoteRPC`.
    *
    * Windows: [WTSOpenServerEx](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtsopenserverexw).

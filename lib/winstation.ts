@@ -1,5 +1,6 @@
 import type { BackendContract } from './backend-contract.js';
 import type { Diagnosis } from './base/diagnosis.js';
+import { fold, sameText } from './base/fold.js';
 import { capture } from './capture.js';
 import { diagnose } from './diagnose.js';
 import { checkOptions, checkText, checkTimeout, checkUint32, wrongType, wrongValue } from './errors/arguments.js';
@@ -50,7 +51,9 @@ export function createWinstation(backend: () => BackendContract): Winstation {
       if (name === '') throw wrongValue('name', "a machine's name; localHost() is this one", name);
       checkHostOptions(options, ['signal']);
       checkCancel(options);
-      return await openHost(shareHost(chosen(options), name, COMPOSED), options ?? {});
+      const from = chosen(options);
+      if (isThisMachine(name, from)) return await openHost(sharedLocalHost(from), options ?? {});
+      return await openHost(shareHost(from, name, COMPOSED), options ?? {});
     },
 
     activeConsoleSessionId: () => activeConsoleSessionId(backend()),
@@ -68,6 +71,13 @@ export function createWinstation(backend: () => BackendContract): Winstation {
       return await diagnose(backend, sharedLocalHost, host, options);
     },
   };
+}
+
+/** Names that every machine has for itself. Over RPC it would report no more, and on clients of Windows it may refuse. */
+const ITSELF = ['localhost', '.', '127.0.0.1', '::1', '[::1]'];
+
+function isThisMachine(name: string, backend: BackendContract): boolean {
+  return ITSELF.includes(fold(name)) || sameText(name, backend.localName());
 }
 
 function checkHostOptions(options: HostOptions | undefined, more: readonly string[]): void {

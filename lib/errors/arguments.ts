@@ -1,3 +1,5 @@
+import { nearest } from '../base/nearest.js';
+
 /**
  * Wrong arguments are reported before any raw call, with the same text on every backend. The codes are those that Node uses.
  */
@@ -19,9 +21,18 @@ export function outOfRange(name: string, expected: string, got: unknown): RangeE
 export function checkOptions(name: string, options: unknown, keys: readonly string[]): void {
   if (options === undefined) return;
   if (typeof options !== 'object' || options === null) throw wrongType(name, 'an object', options);
-  for (const key of Object.keys(options)) {
-    if (!keys.includes(key)) throw wrongValue(`${name}.${key}`, `one of the known options (${keys.join(', ')})`, key);
+  const given = Object.keys(options);
+  if (isArray(options) || (given.length === 0 && !isPlain(options))) throw wrongType(name, 'a plain object', options);
+  for (const key of given) {
+    if (keys.includes(key)) continue;
+    throw wrongValue(`${name}.${key}`, `one of the known options (${keys.join(', ')})${suggestion(key, keys)}`, key);
   }
+}
+
+/** The right word that is most similar, if one is. */
+export function suggestion(word: string, words: readonly string[]): string {
+  const found = nearest(word, words);
+  return found === undefined ? '' : ` (did you mean ${found}?)`;
 }
 
 export function checkBoolean(name: string, value: unknown): void {
@@ -60,9 +71,30 @@ function coded<E extends Error>(error: E, code: ArgumentCode): E {
 function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
   if (typeof value === 'bigint') return `${value}n`;
-  if (typeof value === 'object' && value !== null) return isArray(value) ? 'an array' : 'an object';
+  if (typeof value === 'object' && value !== null) return kindOf(value);
   if (typeof value === 'function') return 'a function';
   return String(value);
+}
+
+/** A Map, a Date or a signal has no keys of its own, and would pass for an object without any. */
+function isPlain(value: object): boolean {
+  return ['[object Object]', '[object Module]'].includes(tagOf(value));
+}
+
+function kindOf(value: object): string {
+  if (isArray(value)) return 'an array';
+  const kind = tagOf(value).slice('[object '.length, -1);
+  if (kind === 'Object' || kind === '') return 'an object';
+  return `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}`;
+}
+
+/** It throws for a proxy that was revoked. */
+function tagOf(value: object): string {
+  try {
+    return Object.prototype.toString.call(value);
+  } catch {
+    return '[object Object]';
+  }
 }
 
 /** `Array.isArray` throws for a proxy that was revoked. */

@@ -1,5 +1,6 @@
 import type { BackendContract } from '../backend-contract.js';
 import type { ArgsOf, CallDescriptions, CallName, ValueOf } from '../base/call.js';
+import { checkOptions } from '../errors/arguments.js';
 import type { IscsiCalls } from '../iscsi/calls.js';
 import type { TerminalCalls } from '../terminal/calls.js';
 import type { Scenario, ScenarioInput } from '../terminal/capture/scenario.js';
@@ -164,6 +165,7 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
  * console.log((await world.module.localHost().session(anna)).idleMs);
  */
 export function createWorld(scenario?: ScenarioInput, options: WorldOptions = {}): World {
+  checkOptions('options', options, ['clock', 'as']);
   const given = scenario ?? { version: 1 };
   checkScenario(given);
   return new SimulatedWorld(given as Scenario, options).withLocalHost();

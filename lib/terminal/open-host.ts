@@ -24,7 +24,7 @@ export async function tryHost(shared: SharedHost, wait: Wait): Promise<void> {
 async function opened(shared: SharedHost, timeout: number | undefined, wait: Wait): Promise<TerminalHost> {
   const { backend, name } = shared;
   const host = new TerminalHost(shared, timeout);
-  const busy = () => busyError(name, true);
+  const busy = () => busyError(name, shared.remote !== undefined);
   return await boundsOf(backend).opening.pass(fold(name), wait, busy, async () => {
     try {
       await host.probe(wait);

@@ -1,4 +1,5 @@
 import { didYouMean } from '../../base/nearest.js';
+import { checkOptions } from '../../errors/arguments.js';
 import type { ScenarioClient } from '../../terminal/capture/scenario.js';
 import type { Fault } from '../world/fault.js';
 import type { SessionClient } from './channels/types.js';
@@ -14,7 +15,7 @@ import type {
 import type { SimulatedHost } from './host.js';
 import { keepListener } from './listeners/listener-state.js';
 import { logonModeOf } from './logon-mode.js';
-import { ANSWER_IDS, type AnswerWord, type ShownMessage } from './messages.js';
+import { ANSWER_IDS, type AnswerWord, buttonsOf, type ShownMessage } from './messages.js';
 import type { DropLimits } from './notice-faults.js';
 import { checkClient } from './scenario/addresses.js';
 import { clientFrom } from './scenario/defaults.js';
@@ -32,8 +33,12 @@ export class TerminalController implements TerminalControl {
   }
 
   logon(options: LogonOptions): number {
+    checkGiven('logon', options, LOGON_KEYS);
     const { user, domain, sid, client = 'console', session, administrator, split } = options;
-    if (typeof user !== 'string' || user === '') throw new TypeError('logon needs a user');
+    if (typeof user !== 'string' || user.trim() === '')
+      throw new TypeError("logon needs a user: logon({ user: 'anna' })");
+    checkName('user', user);
+    if (domain !== undefined) checkName('domain', domain);
     const { transitions } = this.#host;
     const who = { user, domain: domain ?? this.#name, sid, administrator, split };
     if (session !== undefined) {
@@ -131,7 +136,10 @@ export class TerminalController implements TerminalControl {
     keepListener(this.#host.state.listeners, name, settings);
   }
 
-  startProcess({ name, session = 0, sid, pid }: ProcessOptions): number {
+  startProcess(options: ProcessOptions): number {
+    checkGiven('startProcess', options, ['name', 'session', 'sid', 'pid']);
+    const { name, session = 0, sid, pid } = options;
+    if (typeof name !== 'string') throw new TypeError("startProcess needs a name: startProcess({ name: 'app.exe' })");
     const owner = this.#session(session);
     if (pid !== undefined && this.#host.state.processes.has(pid)) throw new RangeError(`process ${pid} runs already`);
     const account = sid === undefined ? (owner.sid ?? 'S-1-5-18') : sid;
@@ -148,6 +156,12 @@ export class TerminalController implements TerminalControl {
       throw new TypeError(`${String(answer)} is no answer${didYouMean(String(answer), Object.keys(ANSWER_IDS))}`);
     }
     this.#session(id);
+    const box = this.messages.find(it => it.sessionId === id);
+    if (box && typeof answer === 'string' && !buttonsOf(box.style).includes(answer)) {
+      throw new RangeError(
+        `the box in session ${id} of ${this.#name} has no button ${answer}; it has ${words(buttonsOf(box.style))}`,
+      );
+    }
     if (this.#host.messages.answer(id, responseId)) return;
     const where = list([...new Set(this.messages.map(it => it.sessionId))]);
     throw new RangeError(
@@ -228,6 +242,33 @@ export class TerminalController implements TerminalControl {
   #wrong(session: SessionState, why: string): RangeError {
     return new RangeError(`session ${session.id} of ${this.#name} ${why}`);
   }
+}
+
+const LOGON_KEYS: readonly (keyof LogonOptions)[] = [
+  'user',
+  'domain',
+  'sid',
+  'client',
+  'session',
+  'administrator',
+  'split',
+];
+
+function checkGiven(method: string, options: unknown, keys: readonly string[]): void {
+  if (options === undefined || options === null) throw new TypeError(`${method} needs options: ${keys.join(', ')}`);
+  checkOptions(method, options, keys);
+}
+
+/** Windows keeps the two apart, and neither can hold these. */
+function checkName(what: 'user' | 'domain', name: string): void {
+  if (!/["/\\[\]:;|=,+*?<>]/.test(name)) return;
+  const [domain, user] = name.split('\\');
+  const apart = what === 'user' && user ? `; give { user: '${user}', domain: '${domain}' }` : '';
+  throw new TypeError(`no ${what} is named ${name}${apart}`);
+}
+
+function words(all: readonly string[]): string {
+  return all.length < 2 ? all.join() : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
 }
 
 function clientOf(client: ScenarioClient): ReturnType<typeof clientFrom> {

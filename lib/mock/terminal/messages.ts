@@ -32,6 +32,21 @@ export const ANSWER_IDS = {
 /** The button that was pressed, in a word. */
 export type AnswerWord = keyof typeof ANSWER_IDS;
 
+/** The buttons of a box, by the lowest four bits of its style. What the documents do not list has an OK button. */
+const BUTTONS: readonly (readonly AnswerWord[])[] = [
+  ['ok'],
+  ['ok', 'cancel'],
+  ['abort', 'retry', 'ignore'],
+  ['yes', 'no', 'cancel'],
+  ['yes', 'no'],
+  ['retry', 'cancel'],
+  ['cancel', 'tryAgain', 'continue'],
+];
+
+export function buttonsOf(style: number): readonly AnswerWord[] {
+  return BUTTONS[style & 0xf] ?? ['ok'];
+}
+
 /** What Windows answers by itself: the time was up; the caller does not wait. */
 const IDTIMEOUT = 32_000;
 const IDASYNC = 32_001;

@@ -1,3 +1,4 @@
+import { freePid, nextAfter } from './free-pid.js';
 import type { Happening } from './happenings.js';
 import { takeOverPermissions } from './listeners/listener-state.js';
 import { processFrom, sessionFrom } from './scenario/defaults.js';
@@ -74,10 +75,13 @@ export class Roster {
   }
 
   /** Returns the pid. */
-  startProcess({ pid = this.#host.nextPid, ...process }: NewProcess): number {
+  startProcess({
+    pid = freePid(this.#host.nextPid, it => this.#host.processes.has(it)),
+    ...process
+  }: NewProcess): number {
     this.#host.processes.set(pid, processFrom({ ...process, pid, began: this.#context.now() }));
     // Windows' process ids are multiples of four.
-    if (pid >= this.#host.nextPid) this.#host.nextPid = pid - (pid % 4) + 4;
+    this.#host.nextPid = nextAfter(pid, this.#host.nextPid);
     return pid;
   }
 

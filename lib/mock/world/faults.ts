@@ -69,7 +69,10 @@ export class Faults {
   }
 
   fail(syscall: string, how: FaultLimits & { readonly code: string | number }): Fault {
-    return this.#add(this.#calls.named(syscall).name, { kind: 'fail', code: codeOf(how.code, this.#codes) }, how);
+    const { name } = this.#calls.named(syscall);
+    if (how?.code === undefined)
+      throw new TypeError(`fail needs a code: fail('${name}', { code: 'ERROR_ACCESS_DENIED' })`);
+    return this.#add(name, { kind: 'fail', code: codeOf(how.code, this.#codes) }, how);
   }
 
   spoil(syscall: string, shape: BufferShape, limits: FaultLimits = {}): Fault {

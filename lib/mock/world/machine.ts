@@ -15,6 +15,8 @@ export interface MachineState {
   readonly windows: string;
   /** No call reaches it. */
   readonly unreachable: boolean;
+  /** Calls get there and are never answered. */
+  readonly hangs: boolean;
   /** By how many milliseconds its clock is ahead of the local host's. */
   clockOffset: number;
 }
@@ -37,6 +39,7 @@ export class Machine {
     this.state = state;
     this.clock = clock;
     this.faults = new Faults(calls, codes);
+    if (state.hangs) this.faults.hang();
   }
 
   get name(): string {

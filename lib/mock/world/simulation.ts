@@ -69,6 +69,8 @@ export class Simulation {
 
   async advance(ms: number): Promise<void> {
     const { clock } = this;
+    if (typeof ms !== 'number')
+      throw new TypeError(`advance takes milliseconds as a number, not ${JSON.stringify(ms) ?? typeof ms}`);
     if (!(ms >= 0)) throw new RangeError(`time moves forward, by milliseconds, not by ${String(ms)}`);
     if (ms > 0 && !clock.own)
       throw new TypeError('this world goes by another clock: move that one, then await settled()');

@@ -73,6 +73,8 @@ export interface ScenarioHost {
   readonly lsm?: ScenarioServiceState;
   /** No call reaches it. */
   readonly unreachable?: boolean;
+  /** Calls reach it, and it never answers. */
+  readonly hangs?: boolean;
   /**
    * By how many milliseconds its clock is ahead of `now`; negative: behind. For other hosts than the local one, whose clock
    * shows `now`. The times of a host are by its own clock.

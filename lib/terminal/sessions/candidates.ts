@@ -1,11 +1,13 @@
 import type { Session } from '../../identity/session.js';
 import type { Ask } from '../../lane/job.js';
 import type { DetailFacts, DetailStep, TerminalThread } from '../contract.js';
+import { infoOf } from '../info/info-step.js';
 import { UNKNOWN_ON } from '../info/known-classes.js';
 import { clientOf } from './details.js';
 import type { CompiledFilter } from './filter.js';
 import type { Gathered } from './gather.js';
 import type { Listing } from './listing.js';
+import { idleMs } from './lock-and-idle.js';
 
 export const CLIENT_NAME: DetailStep = { infoClass: 'WTSClientName' };
 
@@ -29,6 +31,14 @@ export function clientName(facts: DetailFacts): string | undefined {
 }
 
 /** Compared once more, as the session may have changed since it was listed. */
-export function fits({ matches, matchesClient }: CompiledFilter, one: Gathered): boolean {
-  return matches(one.session) && (matchesClient?.(clientOf(one)?.name) ?? true);
+export function fits({ matches, matchesClient, matchesIdle }: CompiledFilter, one: Gathered): boolean {
+  return (
+    matches(one.session) && (matchesClient?.(clientOf(one)?.name) ?? true) && (matchesIdle?.(idleTimeOf(one)) ?? true)
+  );
+}
+
+/** `undefined` also where Windows refuses to say it. */
+export function idleTimeOf({ session: { kind, state }, facts }: Gathered): number | undefined {
+  const info = infoOf(facts);
+  return info.ok ? idleMs(kind, state, info.value) : undefined;
 }

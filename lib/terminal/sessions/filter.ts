@@ -1,5 +1,13 @@
 import { fold } from '../../base/fold.js';
-import { checkOptions, checkText, outOfRange, wrongType, wrongValue } from '../../errors/arguments.js';
+import {
+  checkDuration,
+  checkOptions,
+  checkText,
+  outOfRange,
+  suggestion,
+  wrongType,
+  wrongValue,
+} from '../../errors/arguments.js';
 import type { Session } from '../../identity/session.js';
 import type { HostContext } from '../host-context.js';
 import type { Many, SessionFilter } from './types.js';
@@ -17,6 +25,8 @@ export interface CompiledFilter {
   readonly needsSession: boolean;
   /** Absent when any client will do. */
   readonly matchesClient: ((name: string | undefined) => boolean) | undefined;
+  /** Absent when it does not matter. */
+  readonly matchesIdle: ((ms: number | undefined) => boolean) | undefined;
 }
 
 const ANY: CompiledFilter = {
@@ -24,15 +34,26 @@ const ANY: CompiledFilter = {
   matchesId: () => true,
   needsSession: false,
   matchesClient: undefined,
+  matchesIdle: undefined,
 };
+const KEYS: readonly (keyof SessionFilter)[] = ['kind', 'state', 'user', 'client', 'idle', 'id'];
 const NO_CONSOLE = 0xffffffff;
+/** What neither the name of an account nor that of a domain can hold; a domain and a user are divided by one backslash. */
+const NO_ACCOUNT = /["/[\]:;|=,+*?<>]|\\.*\\/;
+
+function misplaced(why: string): TypeError {
+  return Object.assign(new TypeError(`where.idle must be left out ${why}`), { code: 'ERR_INVALID_ARG_VALUE' });
+}
 
 export function compileFilter(
   where: SessionFilter | undefined,
   host: Pick<HostContext, 'remote' | 'backend'>,
+  /** Where the idle time cannot decide, with the reason. */
+  noIdle?: string,
 ): CompiledFilter {
   if (where === undefined) return ANY;
-  checkOptions('where', where, ['kind', 'state', 'user', 'client', 'id']);
+  checkOptions('where', where, KEYS);
+  if (where.idle !== undefined && noIdle !== undefined) throw misplaced(noIdle);
   const tests: ((session: Session) => boolean)[] = [];
 
   const kinds = words('where.kind', where.kind, KINDS);
@@ -42,6 +63,7 @@ export function compileFilter(
   if (states) tests.push(session => states.includes(session.state));
 
   const users = texts('where.user', where.user);
+  for (const user of many(where.user) ?? []) checkAccount(user);
   if (users) {
     tests.push(({ user, account }) => {
       if (user === undefined || account === undefined) return false;
@@ -66,7 +88,27 @@ export function compileFilter(
     matchesId: id => ids === undefined || ids.includes(id) || namedIds(ids, host.backend).includes(id),
     needsSession: Boolean(kinds || states || users || clients),
     matchesClient: clients && (name => name !== undefined && clients.has(fold(name))),
+    matchesIdle: idleTest(where.idle),
   };
+}
+
+function checkAccount(user: string): void {
+  if (user.trim() === '') throw wrongValue('where.user', 'the name of an account', user);
+  if (!NO_ACCOUNT.test(user)) return;
+  throw wrongValue(
+    'where.user',
+    "'user' or 'DOMAIN\\user'; there are no patterns, and no account has such a name",
+    user,
+  );
+}
+
+function idleTest(idle: SessionFilter['idle']): CompiledFilter['matchesIdle'] {
+  if (idle === undefined) return undefined;
+  checkOptions('where.idle', idle, ['over']);
+  const { over } = idle;
+  if (typeof over !== 'number') throw wrongType('where.idle.over', 'a number of milliseconds', over);
+  checkDuration('where.idle.over', over, Number.MAX_SAFE_INTEGER);
+  return ms => ms !== undefined && ms > over;
 }
 
 /** A session's id or one of the two names for a session; Windows forbids "current" with a remote server handle. */
@@ -105,7 +147,7 @@ function words(name: string, value: Many<string> | undefined, known: readonly st
   const list = many(value);
   for (const word of list ?? []) {
     if (typeof word !== 'string') throw wrongType(name, `one of ${known.join(', ')}`, word);
-    if (!known.includes(word)) throw wrongValue(name, `one of ${known.join(', ')}`, word);
+    if (!known.includes(word)) throw wrongValue(name, `one of ${known.join(', ')}${suggestion(word, known)}`, word);
   }
   return list;
 }

@@ -7,7 +7,7 @@ import type { SessionFilter } from './types.js';
 
 export function sessionsSync(host: HostContext, options: { readonly where?: SessionFilter } = {}): readonly Session[] {
   checkOptions('options', options, ['where']);
-  const filter = compileFilter(options.where, host);
+  const filter = compileFilter(options.where, host, 'of sessionsSync(): the listing has no idle times; use sessions()');
   if (filter.matchesClient) throw clientNeedsAsync();
   const rows = listRowsSync(host);
   return options.where === undefined ? rows : rows.filter(filter.matches);

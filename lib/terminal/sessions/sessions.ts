@@ -4,7 +4,7 @@ import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import type { Ask } from '../../lane/job.js';
 import type { TerminalThread } from '../contract.js';
 import { controlOf, type HostContext, hostError } from '../host-context.js';
-import { CLIENT_NAME, candidates, clientName } from './candidates.js';
+import { CLIENT_NAME, candidates, clientName, idleTimeOf } from './candidates.js';
 import { detailedSessions } from './detailed-sessions.js';
 import { type CompiledFilter, compileFilter } from './filter.js';
 import { gather } from './gather.js';
@@ -30,8 +30,8 @@ async function plainSessions(
 ): Promise<readonly Session[]> {
   const listing = await listRows(host, ask);
   const wanted = await candidates(ask, listing, filter);
-  const { matchesClient } = filter;
-  if (listing.hasUsers && !matchesClient) return wanted;
+  const { matchesClient, matchesIdle } = filter;
+  if (listing.hasUsers && !matchesClient && !matchesIdle) return wanted;
   const { gathered, unnamed } = await gather(host, ask, listing, wanted, matchesClient ? [CLIENT_NAME] : []);
   // A row cannot say that it does not know its user, and one without would say that nobody is there.
   for (const { session } of gathered) {
@@ -39,6 +39,11 @@ async function plainSessions(
     if (failure) throw hostError(host, failure, session.id);
   }
   return gathered
-    .filter(({ session, facts }) => filter.matches(session) && (matchesClient?.(clientName(facts)) ?? true))
+    .filter(
+      it =>
+        filter.matches(it.session) &&
+        (matchesClient?.(clientName(it.facts)) ?? true) &&
+        (matchesIdle?.(idleTimeOf(it)) ?? true),
+    )
     .map(it => it.session);
 }

@@ -13,10 +13,16 @@ export interface SessionFilter {
   readonly kind?: Many<SessionKind> | undefined;
   /** How it is connected. */
   readonly state?: Many<SessionState> | undefined;
-  /** `'anna'` in any domain, or `'CORP\\anna'`. */
+  /** `'anna'` in any domain, or `'CORP\\anna'`. There are no patterns: characters that no account name has are refused. */
   readonly user?: Many<string> | undefined;
   /** The client machine's name. */
   readonly client?: Many<string> | undefined;
+  /**
+   * Sessions that nobody has used for longer than `over` milliseconds, as far as Windows knows: where it does not (nobody is logged
+   * on, or it keeps no last input, as often on the console) a session does not fit. Only for lists and `findSession()`: the time
+   * passes without an event.
+   */
+  readonly idle?: { readonly over: number } | undefined;
   /** By id, or by the two names that every machine has. */
   readonly id?: Many<number | 'current' | 'console'> | undefined;
 }

@@ -1,10 +1,10 @@
-import { nearest } from '../../base/nearest.js';
 import {
   checkBoolean,
   checkDuration,
   checkOptions,
   checkUint32,
   outOfRange,
+  suggestion,
   wrongType,
   wrongValue,
 } from '../../errors/arguments.js';
@@ -69,11 +69,6 @@ export function checkWord(name: string, type: unknown): void {
 function checkOneOf(name: string, words: readonly string[], word: unknown): void {
   if ((words as readonly unknown[]).includes(word)) return;
   throw wrongValue(name, `one of ${words.join(', ')}${typeof word === 'string' ? suggestion(word, words) : ''}`, word);
-}
-
-function suggestion(word: string, words: readonly string[]): string {
-  const found = nearest(word, words);
-  return found === undefined ? '' : ` (did you mean ${found}?)`;
 }
 
 /** Throws for a type that is no event, or that this host never reports. */

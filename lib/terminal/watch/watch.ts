@@ -14,10 +14,17 @@ import type { EventType, SessionEvent, SessionWatch, WatchOptions } from './type
 
 const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
 
+/** A session becomes idle without an event, and any event may be a sign of use. */
+const NO_IDLE = 'of watch() and once(): time passes without an event; use whenIdle()';
+
 export function watch<T extends EventType>(host: HostContext, options: WatchOptions<T> = {}): SessionWatch<T> {
   checkWatchOptions(host, options);
   // What it reports follows from its options.
-  return new Watch(host, options, compileFilter(options.where, host)) as SessionWatch<EventType> as SessionWatch<T>;
+  return new Watch(
+    host,
+    options,
+    compileFilter(options.where, host, NO_IDLE),
+  ) as SessionWatch<EventType> as SessionWatch<T>;
 }
 
 /** A feed of a host and its readers: cursors and listeners. */

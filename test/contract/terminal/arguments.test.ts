@@ -15,6 +15,18 @@ const wrong: readonly [string, keyof SessionHost, unknown[], string][] = [
   ['an unknown kind', 'sessions', [{ where: { kind: 'people' } }], 'ERR_INVALID_ARG_VALUE'],
   ['an unknown state', 'sessions', [{ where: { state: ['active', 'gone'] } }], 'ERR_INVALID_ARG_VALUE'],
   ['a user that is no text', 'sessions', [{ where: { user: 5 } }], 'ERR_INVALID_ARG_TYPE'],
+  ['a user with a pattern', 'sessions', [{ where: { user: 'an*' } }], 'ERR_INVALID_ARG_VALUE'],
+  ['a user of two domains', 'sessions', [{ where: { user: 'A\\B\\anna' } }], 'ERR_INVALID_ARG_VALUE'],
+  ['a user without a name', 'findSession', [{ user: ['anna', ''] }], 'ERR_INVALID_ARG_VALUE'],
+  ['a list for a filter', 'sessions', [{ where: [] }], 'ERR_INVALID_ARG_TYPE'],
+  ['a Map for a filter', 'findSession', [new Map([['user', 'anna']])], 'ERR_INVALID_ARG_TYPE'],
+  ['a Date for options', 'sessions', [new Date(0)], 'ERR_INVALID_ARG_TYPE'],
+  ['a signal for options', 'session', [1, AbortSignal.abort()], 'ERR_INVALID_ARG_TYPE'],
+  ['an idle time without its length', 'sessions', [{ where: { idle: {} } }], 'ERR_INVALID_ARG_TYPE'],
+  ['a number for an idle time', 'sessions', [{ where: { idle: 5 } }], 'ERR_INVALID_ARG_TYPE'],
+  ['an idle time that is longer than', 'sessions', [{ where: { idle: { under: 5 } } }], 'ERR_INVALID_ARG_VALUE'],
+  ['a negative idle time', 'findSession', [{ idle: { over: -1 } }], 'ERR_OUT_OF_RANGE'],
+  ['an idle time of an event', 'once', ['logon', { where: { idle: { over: 5 } } }], 'ERR_INVALID_ARG_VALUE'],
   ['an id beyond all', 'sessions', [{ where: { id: 0xffffffff } }], 'ERR_OUT_OF_RANGE'],
   ['a signal that is none', 'sessions', [{ signal: {} }], 'ERR_INVALID_ARG_TYPE'],
   ...(
@@ -100,6 +112,26 @@ describe('wrong arguments', () => {
     expect(() => driver.winstation.localHost({ backend: {} as never })).toThrowError(
       expect.objectContaining({ code: 'ERR_INVALID_ARG_TYPE' }),
     );
+  });
+
+  it('an idle time where time cannot decide', async () => {
+    const where = { idle: { over: 5 } };
+    const host = driver.winstation.localHost();
+    expect(() => host.watch({ where })).toThrow('use whenIdle()');
+    expect(() => host.sessionsSync({ where })).toThrow('use sessions()');
+    expect(await rawCalls(driver)).toEqual([]);
+  });
+
+  it.each([
+    [{ where: { usre: 'x' } }, 'did you mean user?'],
+    [{ detials: true }, 'did you mean details?'],
+    [{ where: { kind: 'uesr' } }, 'did you mean user?'],
+    [{ where: { state: 'actve' } }, 'did you mean active?'],
+    [{ where: { idle: { ovr: 1 } } }, 'did you mean over?'],
+    [{ where: new Map() }, 'got a Map'],
+  ])('%j name what was meant', async (options, text) => {
+    const host = driver.winstation.localHost() as unknown as Loose;
+    expect(await rejection(host.sessions(options))).toMatchObject({ message: expect.stringContaining(text) });
   });
 
   it('are reported with the most similar right word', async () => {

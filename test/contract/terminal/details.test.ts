@@ -285,3 +285,39 @@ describe('details', () => {
 function omitTakenAt<T extends { takenAt: Date }>({ takenAt, ...rest }: T): Omit<T, 'takenAt'> {
   return rest;
 }
+
+describe('where.idle', () => {
+  const now = '2026-03-04T09:00:00.000Z';
+  const sessions = [
+    { id: 0 },
+    { id: 1, name: 'Console', state: 'connected' },
+    { id: 2, user: 'anna', client: { name: 'A' }, lastInputTime: '2026-03-04T08:00:00.000Z' },
+    { id: 3, user: 'berta', client: { name: 'B' }, lastInputTime: '2026-03-04T08:59:59.000Z' },
+    { id: 4, user: 'carl', state: 'disconnected', disconnectTime: '2026-03-04T08:30:00.000Z' },
+    { id: 5, user: 'dora', client: { name: 'D' }, lastInputTime: null },
+  ];
+  const driver = withWorld({ version: 1, now, hosts: [{ name: 'HERE', local: true, sessions }] });
+
+  it.each([
+    [20 * 60_000, [2, 4]],
+    [45 * 60_000, [2]],
+    [2 * 3_600_000, []],
+  ])('over %i ms: those that Windows knows to be idle for longer', async (over, ids) => {
+    const host = driver.winstation.localHost();
+    const where = { idle: { over } };
+    const plain = await host.sessions({ where });
+    expect(plain.map(it => it.id)).toEqual(ids);
+    for (const row of plain) expect(row).not.toHaveProperty('idleMs');
+    expect((await host.sessions({ where, details: true })).map(it => it.id)).toEqual(ids);
+    expect((await host.findSession(where))?.id).toBe(ids[0]);
+    expect((await host.sessions({ where: { ...where, user: 'carl' } })).map(it => it.id)).toEqual(
+      ids.filter(id => id === 4),
+    );
+  });
+
+  it('leaves out what Windows refuses to say', async () => {
+    await driver.fault('fail', 'WTSQuerySessionInformationW', { code: 'ERROR_ACCESS_DENIED', args: [2] });
+    const rows = await driver.winstation.localHost().sessions({ where: { idle: { over: 20 * 60_000 } } });
+    expect(rows.map(it => it.id)).toEqual([4]);
+  });
+});

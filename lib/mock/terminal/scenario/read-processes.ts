@@ -1,6 +1,7 @@
 import type { ScenarioProcess } from '../../../terminal/capture/scenario.js';
 import type { Role } from '../../world/caller.js';
 import { scenarioError } from '../../world/scenario/validate.js';
+import { freePid, nextAfter } from '../free-pid.js';
 import type { HostState, ProcessState } from '../state.js';
 import { defined, processFrom, SYSTEM_PROCESSES, USER_PROCESSES } from './defaults.js';
 
@@ -19,12 +20,14 @@ export function readProcesses(
   const add = (process: ProcessState, where: string) => {
     if (host.processes.has(process.pid)) throw scenarioError(`${where}.pid`, `is ${process.pid} a second time`);
     host.processes.set(process.pid, process);
-    if (process.pid >= host.nextPid) host.nextPid = process.pid - (process.pid % 4) + 4;
+    host.nextPid = nextAfter(process.pid, host.nextPid);
   };
   const all = given ?? defaultProcesses(host);
-  for (const { pid } of all) if (pid !== undefined && pid >= host.nextPid) host.nextPid = pid - (pid % 4) + 4;
+  const chosen = new Set(all.map(it => it.pid));
+  for (const { pid } of all) if (pid !== undefined) host.nextPid = nextAfter(pid, host.nextPid);
+  const free = () => freePid(host.nextPid, pid => chosen.has(pid) || host.processes.has(pid));
   all.forEach((it, i) => {
-    const { pid = host.nextPid, name = '', sessionId = 0, sid = null } = it;
+    const { pid = free(), name = '', sessionId = 0, sid = null } = it;
     const { userTime, kernelTime, ...counters } = defined(it);
     const times = {
       ...(userTime !== undefined && { userTime: ticksOfMs(userTime) }),

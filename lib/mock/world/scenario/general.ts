@@ -13,5 +13,6 @@ export interface MachineScenario {
   readonly local?: boolean;
   readonly windows?: string;
   readonly unreachable?: boolean;
+  readonly hangs?: boolean;
   readonly clockOffset?: number;
 }

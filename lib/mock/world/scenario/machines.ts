@@ -42,17 +42,25 @@ export function readMachine(
   given: MachineScenario,
   { path, isLocal, now }: { readonly path: string; readonly isLocal: boolean; readonly now: bigint },
 ): MachineRead {
-  const { name = DEFAULT_HOST, windows = DEFAULT_WINDOWS, unreachable = false } = given;
+  const { name = DEFAULT_HOST, windows = DEFAULT_WINDOWS, unreachable = false, hangs = false } = given;
   const clockOffset = offsetOf(given, path, isLocal, now);
-  return { state: { name, isLocal, windows, unreachable, clockOffset }, given, path };
+  return { state: { name, isLocal, windows, unreachable, hangs, clockOffset }, given, path };
 }
 
-export function writeMachine({ name, isLocal, windows, unreachable, clockOffset }: MachineState): MachineScenario {
+export function writeMachine({
+  name,
+  isLocal,
+  windows,
+  unreachable,
+  hangs,
+  clockOffset,
+}: MachineState): MachineScenario {
   return {
     name,
     ...(isLocal && { local: true }),
     windows,
     ...(unreachable && { unreachable: true }),
+    ...(hangs && { hangs: true }),
     ...(clockOffset !== 0 && { clockOffset }),
   };
 }
