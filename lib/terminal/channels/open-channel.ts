@@ -46,6 +46,8 @@ export async function openChannel(
       // Windows may take ten seconds, and the calls of the lane do not wait for it.
       const sessionId = await host.sideThreads.run(wait, async ask => {
         const id = await resolveForAct(host, ask, ref, SYSCALL);
+        // What is entered now would never be left.
+        wait.throwIfStopped();
         if (!dynamic) leave = enter(host, id, name);
         const answer = await ask(() => raw.open({ sessionId: id, name, flags }));
         isOpen = traced(host.name, SYSCALL, answer, id).ok;
@@ -71,6 +73,8 @@ export async function openChannel(
 async function giveUp(raw: RawChannel, isOpen: boolean): Promise<void> {
   try {
     if (isOpen) await raw.shut();
+  } catch {
+    // Stopped meanwhile, and so closed.
   } finally {
     raw.close();
   }

@@ -125,3 +125,41 @@ describe('an open channel', () => {
     expect(raw.did).toEqual(['shut', 'close']);
   });
 });
+
+describe('an opening that is stopped', () => {
+  it('while its row is looked at leaves the name of a static channel free', async () => {
+    const world = createWorld();
+    const anna = world.logon({ user: 'anna', client: { name: 'LAPTOP7' } });
+    world.client(anna).channel('ONCE');
+    const host = world.module.localHost();
+    const row = await host.session(anna);
+    const held = world.hold('WTSQuerySessionInformationW');
+    const stop = new AbortController();
+    const opening = rejection(host.openChannel(row, 'ONCE', { signal: stop.signal }));
+    await world.settled();
+    stop.abort();
+    expect(await opening).toMatchObject({ name: 'AbortError' });
+    held.end();
+    await world.settled();
+    expect(world.calls.map(it => it.name)).not.toContain('WTSVirtualChannelOpenEx');
+    await using channel = await host.openChannel(row, 'ONCE');
+    expect(channel.framed).toBe(false);
+  });
+
+  it('ends as it was stopped, also where the channel is being given back', async () => {
+    const raw = new FakeChannel();
+    raw.shuts = async () => {
+      throw new Error('closed under it');
+    };
+    const { host, world } = over(raw);
+    const row = await host.session(1);
+    const open = raw.open;
+    raw.open = async () => {
+      // The next owner of the id comes while Windows opens.
+      world.logon({ user: 'zoe' });
+      return await open();
+    };
+    expect(await rejection(host.openChannel(row, 'A'))).toMatchObject({ name: 'WindowsError', reason: 'changed' });
+    expect(raw.did).toEqual(['shut', 'close']);
+  });
+});
