@@ -37,6 +37,21 @@ function anchorsOf(path) {
   return new Set([...headings(text).map(({ anchor }) => anchor), ...ids]);
 }
 
+/** Each link of the packed pages to a file of this checkout that is not packed with them. A folder is there when one of its files is. */
+export function linksOutOf(packed) {
+  const isPacked = path => packed.includes(path) || packed.some(it => it.startsWith(`${path.replace(/\/$/, '')}/`));
+  return packed
+    .filter(page => page.endsWith('.md'))
+    .flatMap(page => {
+      const text = prose(readFileSync(join(root, page), 'utf8').replaceAll('\r\n', '\n')).replaceAll(/`[^`\n]*`/g, '');
+      return [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+        .map(([, target]) => target)
+        .filter(target => !/^(https?:|mailto:|#)/.test(target))
+        .filter(target => !isPacked(posix(relative(root, join(root, dirname(page), target.split('#')[0])))))
+        .map(target => `${page}: ${target}: is not in the package`);
+    });
+}
+
 /** Each link that leads nowhere, as `page: link: why`. */
 export function brokenLinks(pages = PAGES) {
   const found = [];

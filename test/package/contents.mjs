@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ADDONS, fileOf } from '../../scripts/addons.mjs';
 import { assert, Failed } from '../../scripts/checks.mjs';
 import { DATA, ENTRIES, EXAMPLES, INNER } from '../../scripts/entries.mjs';
+import { linksOutOf } from '../../scripts/page-links.mjs';
 import { root, runProgram } from '../../scripts/run.mjs';
 
 const FILES = [
@@ -11,7 +12,11 @@ const FILES = [
   ...[...DATA, ...EXAMPLES].map(({ path }) => `dist/${path}`),
 ];
 const ALLOWED = [
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+  /^(package\.json|LICENSE|(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md)$/,
+  // What the README leads to.
+  /^docs\/(.+\.md|performance\.svg)$/,
+  /^examples\/.+\.(c?js|mjs|json|md|html)$/,
+  'test/lab/README.md',
   /^dist\/(core|common|[a-z]+\/domain)\.js$/,
   /^dist\/.+\.d\.ts$/,
   /^prebuilds\/win32-(x64|ia32|arm64)\/winstation\.node(\.sha256)?$/,
@@ -38,12 +43,22 @@ export async function contents(checks, harness) {
   const packed = await checks.check('npm pack', () => {
     harness.pack();
     const paths = harness.files.map(file => file.path);
-    const foreign = paths.filter(path => !FILES.includes(path) && !ALLOWED.some(allowed => allowed.test(path)));
+    const foreign = paths.filter(
+      path =>
+        !FILES.includes(path) &&
+        !ALLOWED.some(allowed => (typeof allowed === 'string' ? allowed === path : allowed.test(path))),
+    );
     assert(foreign.length === 0, `does not belong in the package: ${foreign.join(', ')}`);
     const lacking = REQUIRED.filter(path => !paths.includes(path));
     assert(lacking.length === 0, `is missing in the package: ${lacking.join(', ')}`);
     assert(harness.size.packed < LIMIT, `${kib(harness.size.packed)} is more than ${kib(LIMIT)}`);
     return `${paths.length} files, ${kib(harness.size.packed)} packed, ${kib(harness.size.unpacked)} unpacked`;
+  });
+  await checks.check('every link of a packed page leads somewhere in the package', () => {
+    const paths = harness.files.map(file => file.path);
+    const found = linksOutOf(paths);
+    assert(found.length === 0, found.join('\n'));
+    return `${paths.filter(path => path.endsWith('.md')).length} pages`;
   });
   // Somebody who misses one file wants to know of the others' faults too; without a tarball there is nothing to look at.
   if (!packed && !harness.tarball) return false;

@@ -27,7 +27,7 @@ export async function runnerUsers(checks, harness) {
     // Without --forceExit: whatever keeps the process alive is found by the time limit.
     const name = environment === 'jsdom' ? harness.tool('jest-environment-jsdom') : 'node';
     harness.node(folder, [join(harness.tool('jest'), 'bin/jest.js'), ...args, `--env=${name}`]);
-    return counted(folder, 5);
+    return counted(folder, 7);
   };
   await checks.check('Jest in node: jest.mock, fake timers', jest('node'));
   await checks.check('Jest in jsdom: jest.mock, fake timers', jest('jsdom'));
