@@ -4,8 +4,9 @@ jest.mock('winstation', () => {
   const world = createWorld(undefined, { clock: 'date', as: 'system' });
   return { ...world.module, world };
 });
-// A second module of the same world, whole.
+// The other modules of the same world, whole.
 jest.mock('winstation/identity', () => require('winstation').world.modules['winstation/identity']);
+jest.mock('winstation/iscsi', () => require('winstation').world.modules['winstation/iscsi']);
 
 const winstation = require('winstation');
 const mock = require('winstation/mock');

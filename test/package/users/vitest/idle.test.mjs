@@ -48,7 +48,11 @@ test('a hanging host ends by a fake timeout', async () => {
 
 test('one loop replaces every module whole', async () => {
   const { world } = here;
-  const actual = { winstation, 'winstation/identity': await import('winstation/identity') };
+  const actual = {
+    winstation,
+    'winstation/identity': await import('winstation/identity'),
+    'winstation/iscsi': await import('winstation/iscsi'),
+  };
   for (const [name, module] of Object.entries(world.modules)) vi.doMock(name, () => module);
   vi.resetModules();
   const { localHost, WindowsError } = await import('winstation');
