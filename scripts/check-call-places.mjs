@@ -20,7 +20,7 @@ const WATCHED = 'part of a watch: a thread and a window that outlive the call';
 const MORE = {
   WTSQuerySessionInformationW: [22, 'thirty classes of information, each asked for by its own decision'],
   WTSWaitSystemEvent: [16, 'waits as long as nothing happens, on a thread of its own'],
-  CreateThread: [16, 'every thread begins with it, whether or not a world is asked'],
+  CreateThread: [19, 'every thread begins with it, whether or not a world is asked'],
   WTSEnumerateSessionsExW: [12, 'has an older call to fall back on, and a loop of its own for its rows'],
   WTSEnumerateSessionsW: [9, 'the older call'],
   WTSEnumerateProcessesExW: [9, METHOD],
@@ -44,7 +44,9 @@ const MORE = {
   WTSVirtualChannelQuery: [9, 'part of the opening of a channel'],
   WTSVirtualChannelClose: [8, 'part of the end of a channel'],
   GetTokenInformation: [14, 'ten classes of information, asked of tokens that come by several ways'],
-  WTSQueryUserToken: [12, METHOD],
+  WTSQueryUserToken: [14, METHOD],
+  CreateProcessAsUserW: [11, 'makes what outlives the call: a program with a thread and streams of its own'],
+  TerminateProcess: [9, 'ends a program, and one that nobody has let run'],
   OpenProcess: [10, METHOD],
   OpenProcessToken: [10, METHOD],
 };

@@ -12,6 +12,7 @@ import { ActsController } from './terminal/acts-control.js';
 import type { ChannelLine, LineListener } from './terminal/channels/client-channel.js';
 import { TerminalController } from './terminal/control.js';
 import { play } from './terminal/play.js';
+import type { SimulatedProgram } from './terminal/programs/program-state.js';
 import type { TerminalCallHandler, WindowSubscriber } from './terminal/raw-calls.js';
 import { mockTerminal } from './terminal/terminal.js';
 import { TerminalWorld } from './terminal/terminal-world.js';
@@ -129,6 +130,10 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
 
   subscribe(window: unknown, subscriber: WindowSubscriber): () => void {
     return this.terminal.local.notices.subscribe(window, subscriber);
+  }
+
+  startedProgram(pid: number): SimulatedProgram | undefined {
+    return this.terminal.local.programs.running(pid);
   }
 
   channel(on: unknown, listener: LineListener): ChannelLine | undefined {

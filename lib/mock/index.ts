@@ -9,6 +9,7 @@ export type { ClientChoice, LogonOptions, ProcessOptions } from './terminal/cont
 export type { Happening } from './terminal/happenings.js';
 export type { AnswerWord, ShownMessage } from './terminal/messages.js';
 export type { DropLimits } from './terminal/notice-faults.js';
+export type { ProgramOutput, ProgramScript, ProgramStart, StartedInWorld } from './terminal/programs/program-state.js';
 export type { ServiceName, World, WorldHost } from './types.js';
 export type { ClockChoice } from './world/clock/types.js';
 export type { Fault } from './world/fault.js';

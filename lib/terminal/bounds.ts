@@ -10,10 +10,14 @@ const LEFT_BEHIND = { perHost: 4, inAll: 64 };
 /** Threads beside the lanes, those included that nobody waits for any more. */
 const SIDE_THREADS = { perHost: 64, inAll: 256 };
 
+/** Programs that were started and have not ended, each with a thread. */
+const PROGRAMS = { perHost: 64, inAll: 64 };
+
 /** What all hosts of one backend share, so that nothing piles up, however many hosts are opened and closed. */
 export interface Bounds {
   readonly leftBehind: Slots;
   readonly sideThreads: Slots;
+  readonly programs: Slots;
   /** The way to a host that has not answered yet. */
   readonly opening: Gate;
 }
@@ -31,6 +35,7 @@ function makeBounds(): Bounds {
   return {
     leftBehind,
     sideThreads: new Slots(SIDE_THREADS.perHost, SIDE_THREADS.inAll),
+    programs: new Slots(PROGRAMS.perHost, PROGRAMS.inAll),
     opening: new Gate(leftBehind),
   };
 }

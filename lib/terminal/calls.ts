@@ -110,6 +110,21 @@ const ABOUT_LISTENERS = {
     },
   },
 } as const;
+const NO_OTHER_HALF = "The user's token has no elevated half: 'ifPossible' goes on without one.";
+/** The file is opened by this process and not by the user. */
+const NO_PROGRAM =
+  'There is no program at that path, as this process sees it: a drive that only the user has mapped is not there.';
+
+/** What starts a program says another thing of the same code than what takes a token. */
+const OF_THE_PROGRAM: Readonly<Record<number, Meaning>> = {
+  [E.ERROR_FILE_NOT_FOUND]: { reason: 'not-found', hint: NO_PROGRAM },
+  [E.ERROR_PATH_NOT_FOUND]: { reason: 'not-found', hint: NO_PROGRAM },
+  [E.ERROR_ACCESS_DENIED]: { hint: 'This process may not read the program, or a policy forbids to start it.' },
+  [E.ERROR_BAD_EXE_FORMAT]: { hint: 'The file is no program that this Windows can run.' },
+  [E.ERROR_DIRECTORY]: { hint: 'There is no such folder to start in, or this process may not open it: see `cwd`.' },
+  [E.ERROR_ELEVATION_REQUIRED]: { hint: "The program asks to be elevated: start it with `elevated: 'required'`." },
+  [E.ERROR_NO_SUCH_LOGON_SESSION]: { reason: 'not-found', subject: 'session' },
+};
 
 const OF_A_PROCESS: Readonly<Record<number, Meaning>> = {
   /** From opening the process: no process has that id. */
@@ -274,6 +289,8 @@ const COMPOSED_CALLS = {
     args: { infoClass: u32 },
     value: choice('infoClass', TOKEN_KINDS as readonly Kind<RawToken>[], OTHER_TOKEN_CLASS as Kind<RawToken>),
     on: 'object',
+    about: 'user',
+    meanings: { [E.ERROR_NO_SUCH_LOGON_SESSION]: { subject: 'user', hint: NO_OTHER_HALF } },
   }),
   /** As many names as the caller has room for; without room for all there are none. */
   WTSEnumerateListenersW: call({ args: { room: u32 }, value: NAMES_KIND, ...ABOUT_LISTENERS }),
@@ -329,6 +346,36 @@ const COMPOSED_CALLS = {
     meanings: { [E.ERROR_INVALID_PARAMETER]: { reason: 'not-found' } },
   }),
   OpenProcessToken: call({ args: {}, value: u32, on: 'object', about: 'process' }),
+
+  /** The environment of a token's user: `NAME=value`. */
+  CreateEnvironmentBlock: call({ args: { inherit: flag }, value: list(text), on: 'object' }),
+  /** For one standard stream of a program. */
+  CreateNamedPipeW: call({ args: { openMode: u32 }, value: nothing, on: 'machine', about: 'program' }),
+  CreateJobObjectW: call({ args: {}, value: nothing, on: 'machine', about: 'program' }),
+  SetInformationJobObject: call({ args: { limitFlags: u32 }, value: nothing, on: 'machine', about: 'program' }),
+  /** Of the environment each variable ends with a NUL. The id of the process. */
+  CreateProcessAsUserW: call({
+    args: {
+      applicationName: text,
+      commandLine: text,
+      inheritHandles: flag,
+      creationFlags: u32,
+      environment: secret(text),
+      currentDirectory: textOrNull,
+      desktop: text,
+      startupFlags: u32,
+      showWindow: u32,
+    },
+    value: u32,
+    on: 'object',
+    about: 'program',
+    meanings: OF_THE_PROGRAM,
+  }),
+  // On a process, or on its job.
+  AssignProcessToJobObject: call({ args: {}, value: nothing, on: 'object', about: 'process' }),
+  ResumeThread: call({ args: {}, value: nothing, on: 'object', about: 'process' }),
+  TerminateJobObject: call({ args: { exitCode: u32 }, value: nothing, on: 'object', about: 'process' }),
+  TerminateProcess: call({ args: { exitCode: u32 }, value: nothing, on: 'object', about: 'process' }),
 
   /** Milliseconds since the last input in the caller's own session. */
   GetLastInputInfo: call({ args: {}, value: u32, on: 'machine' }),

@@ -6,7 +6,7 @@ import type { PlainCalls } from './calls.js';
 import type { ChannelContract } from './channels/contract.js';
 import type { RawUserValue } from './config/raw-user-config.js';
 import type { InfoClassName, RawInfoMap } from './info/raw-info.js';
-import type { TokenAnswers, TokenQuestion } from './programs/contract.js';
+import type { ProgramsContract, TokenAnswers, TokenQuestion } from './programs/contract.js';
 import type { TerminalEventsContract } from './watch/contract.js';
 
 /**
@@ -14,7 +14,7 @@ import type { TerminalEventsContract } from './watch/contract.js';
  * A backend makes the same raw calls in the same order as any other and decides nothing: which code lets it take the
  * older call, which sessions are looked at closer and which classes are asked for, all arrive as data.
  */
-export interface TerminalContract extends TerminalEventsContract, ChannelContract {
+export interface TerminalContract extends TerminalEventsContract, ChannelContract, ProgramsContract {
   /** `WTSGetActiveConsoleSessionId`, as Windows gives it: 0xFFFFFFFF means none. */
   activeConsoleSessionId(): number;
   /** `ProcessIdToSessionId`; without a pid, of the calling process. */

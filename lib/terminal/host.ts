@@ -59,8 +59,10 @@ import type { ListenerChanges, ListenerConfig, ListenerPermission, NewListener }
 import { localOnly } from './local-only.js';
 import { processes } from './processes/processes.js';
 import type { Process, ProcessDetails, ProcessesOptions } from './processes/types.js';
+import { run } from './programs/run.js';
+import { spawn } from './programs/spawn.js';
 import { token } from './programs/token.js';
-import type { TokenFacts, TokenOf } from './programs/types.js';
+import type { ProgramResult, RunningProgram, RunOptions, SpawnOptions, TokenFacts, TokenOf } from './programs/types.js';
 import { findSession } from './sessions/find-session.js';
 import { listRows } from './sessions/listing.js';
 import { Moments } from './sessions/moments.js';
@@ -237,6 +239,19 @@ export class TerminalHost implements LocalHost {
 
   async openChannel(ref: SessionRef, name: string, options?: ChannelOptions): Promise<VirtualChannel> {
     return await openChannel(this.#here('openChannel'), ref, name, options);
+  }
+
+  async run(ref: SessionRef, file: string, args?: readonly string[], options?: RunOptions): Promise<ProgramResult> {
+    return await run(this.#here('run'), ref, file, args, options);
+  }
+
+  async spawn(
+    ref: SessionRef,
+    file: string,
+    args?: readonly string[],
+    options?: SpawnOptions,
+  ): Promise<RunningProgram> {
+    return await spawn(this.#here('spawn'), ref, file, args, options);
   }
 
   async token(of: TokenOf, options?: Cancel): Promise<TokenFacts> {

@@ -18,6 +18,8 @@ void olderSessionsSync(bridge::PackWriter& pack);
 uint32_t openNoticeWindow(bridge::Environment& environment);
 /** An `EventWaiter`. */
 uint32_t openEventWaiter(bridge::Environment& environment, bridge::HostName&& host, Array<uint32_t>&& fallbackOn);
+/** A `Program`. */
+uint32_t openProgram(bridge::Environment& environment);
 /** A `Channel`. */
 uint32_t openChannel(bridge::Environment& environment);
 /** Milliseconds; for a failure, its code as -1 - code; -1 when the age is not known. */

@@ -8,10 +8,11 @@ namespace winstation::terminal {
 struct Counters {
   Counter windows;
   Counter registrations;
-  /** Windows, waiters and channels that are closed, and whose threads have not left yet. */
+  /** Windows, waiters, channels and programs that are closed, and whose threads have not left yet. */
   Counter leftWindows;
   Counter leftWaiters;
   Counter leftChannels;
+  Counter leftPrograms;
   /** What was read of channels and not handed on. */
   Counter pieces;
 };

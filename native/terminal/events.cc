@@ -2,6 +2,7 @@
 #include "terminal/event_waiter.h"
 #include "terminal/input_age.h"
 #include "terminal/notice_window.h"
+#include "terminal/program.h"
 #include "windows/user32.h"
 
 namespace winstation::terminal {
@@ -14,6 +15,8 @@ constinit InputAge inputAge;
 }  // namespace
 
 uint32_t openNoticeWindow(bridge::Environment& environment) { return environment.open<NoticeWindow>(); }
+
+uint32_t openProgram(bridge::Environment& environment) { return environment.open<Program>(); }
 
 uint32_t openEventWaiter(bridge::Environment& environment, bridge::HostName&& host, Array<uint32_t>&& fallbackOn) {
   return environment.open<EventWaiter>(Host{std::move(host.text), std::move(fallbackOn)});

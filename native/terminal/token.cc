@@ -111,6 +111,20 @@ Failure queryUserToken(uint32_t sessionId, kernel::Handle* token) {
   return failure;
 }
 
+Failure readNumber(HANDLE token, uint32_t infoClass, uint32_t* number) {
+  uint32_t length = 0;
+  return advapi::GetTokenInformation.call(token, infoClass, number, sizeof(*number), &length);
+}
+
+Failure writeTokenUser(HANDLE token, bridge::PackWriter& pack) {
+  alignas(void*) uint8_t buffer[sizeof(advapi::SidAndAttributes) + identity::kMostSidBytes + sizeof(void*)];
+  uint32_t length = 0;
+  const Failure failure = advapi::GetTokenInformation.call(token, advapi::kTokenUser, buffer, sizeof(buffer), &length);
+  if (failure) return failure;
+  if (writeSidIn(buffer, length, pack)) return {};
+  return {advapi::GetTokenInformation.name(), kInvalidData};
+}
+
 void askToken(HANDLE token, uint32_t infoClass, bridge::PackWriter& pack) {
   Array<uint8_t> buffer;
   uint8_t* const bytes = buffer.extend(kBufferBytes);

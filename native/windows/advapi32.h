@@ -146,6 +146,10 @@ inline constinit Export<BOOL, HANDLE, uint32_t, HANDLE*> OpenProcessToken{librar
 inline constinit Export<BOOL, HANDLE, uint32_t, void*, uint32_t, uint32_t*> GetTokenInformation{library,
                                                                                                 "GetTokenInformation"};
 
+inline constinit Export<BOOL, HANDLE, const char16_t*, char16_t*, SECURITY_ATTRIBUTES*, SECURITY_ATTRIBUTES*, BOOL,
+                        uint32_t, void*, const char16_t*, STARTUPINFOW*, PROCESS_INFORMATION*>
+    CreateProcessAsUserW{library, "CreateProcessAsUserW"};
+
 inline constinit Export<HANDLE, const char16_t*, const char16_t*, uint32_t> OpenSCManagerW{library, "OpenSCManagerW"};
 inline constinit Export<HANDLE, HANDLE, const char16_t*, uint32_t> OpenServiceW{library, "OpenServiceW"};
 inline constinit Export<BOOL, HANDLE, ServiceStatus*> QueryServiceStatus{library, "QueryServiceStatus"};

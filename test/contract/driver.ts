@@ -1,5 +1,6 @@
 import type { Scenario, Winstation } from 'winstation';
 import type { Call, ClientChannelOptions, IscsiControl, Modules, World, WorldHost } from 'winstation/mock';
+import type { ScriptStep } from './terminal/programs/script.js';
 
 /** The methods of a back door, by name. */
 type Names<T, Returns> = {
@@ -92,6 +93,8 @@ export interface WorldDriver extends HostDriver {
   remove(syscall: string): Promise<DrivenFault>;
   /** The client's end of a channel of a session of this machine, which is there from now on. */
   channel(sessionId: number, name: string, options?: ClientChannelOptions): Promise<ChannelDriver>;
+  /** Installs a program that does these steps: over the wire there are no functions. */
+  program(file: string, steps: readonly ScriptStep[]): Promise<void>;
   /** The back door of another host. */
   on(host: string): HostDriver;
   /** This machine restarts, but for the program that asks. */

@@ -1,6 +1,7 @@
 import { createWorld, type ScenarioInput, type World, type WorldHost } from 'winstation/mock';
 import type { SimulatedWorld } from '../../lib/mock/create-world.js';
 import type { BackDoor, DrivenFault, Outstanding, WorldDriver } from './driver.js';
+import { scriptOf } from './terminal/programs/script.js';
 
 /**
  * What the callers of a world have open or under way, found from their raw calls. There are no buffers. A call that is still
@@ -98,6 +99,7 @@ export function createMockDriver(): WorldDriver {
         close: async () => channel.close(),
       };
     },
+    program: async (file, steps) => world.program(file, scriptOf(steps)),
     on: name => backDoor(() => world.host(name)),
     advance: ms => world.advance(ms),
     pass: ms => world.advance(ms),

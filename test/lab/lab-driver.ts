@@ -82,6 +82,7 @@ export function createLabDriver(client: ControlClient, delivery: Delivery = 'pos
       if (delivery === 'sent') await ask('deliver', delivery);
       made = fresh();
     },
+    program: (file, steps) => ask('program', file, steps),
     remove: syscall => makeFault(client, null, 'remove', [syscall]),
     async channel(sessionId, name, options) {
       const at = [sessionId, name, options ?? {}] as const;

@@ -1,4 +1,6 @@
+import { type ScriptStep, scriptOf } from '../contract/terminal/programs/script.js';
 import { askDoor, type Door, type ShapedAnswer } from './door.js';
+import { type PlayedPrograms, ProgramLine } from './program-line.js';
 import { type ChannelDoor, channelKey, RoomChannels } from './room-channels.js';
 import { RoomNotices } from './room-notices.js';
 import type { ByteReader } from './wire/bytes.js';
@@ -15,7 +17,13 @@ export interface LabWorld extends Door, ChannelDoor {
   settled(): Promise<void>;
   host(name: string): object;
   toScenario(): { readonly caller?: { readonly pid?: number } };
-  readonly terminal: { readonly local: { readonly notices: { isRegistered(window: unknown): boolean } } };
+  readonly terminal: {
+    readonly local: {
+      readonly notices: { isRegistered(window: unknown): boolean };
+      readonly programs: PlayedPrograms;
+    };
+  };
+  program(file: string, script: ReturnType<typeof scriptOf>): void;
 }
 
 export type CreateWorld = (scenario?: unknown, options?: object) => LabWorld;
@@ -57,6 +65,7 @@ export class Room {
   #lastFault = 0;
   /** Faults that the creation of threads may meet. */
   readonly #threadFaults = new Set<number>();
+  readonly #programs = new Set<ProgramLine>();
   readonly #waits = new Set<(answer: ShapedAnswer) => void>();
 
   constructor(create: CreateWorld) {
@@ -86,6 +95,22 @@ export class Room {
     const answer = askDoor(this.world, question, on);
     if (call === 'WTSUnRegisterSessionNotificationEx' && window !== undefined) this.#unregistered(window, on, answer);
     return call === 'WTSWaitSystemEvent' && answer instanceof Promise ? this.#untilReset(answer) : answer;
+  }
+
+  /** A program of the lab plays one of the world. */
+  programLine(send: (frame: Buffer) => void): ProgramLine {
+    const { programs } = this.world.terminal.local;
+    const line = new ProgramLine(programs, send);
+    this.#programs.add(line);
+    programs.whenLeftBehind = (parent, child) => {
+      for (const it of this.#programs) if (it.pid === parent) it.leave(child);
+    };
+    return line;
+  }
+
+  programGone(line: ProgramLine): void {
+    this.#programs.delete(line);
+    line.closed();
   }
 
   note(kind: number, reader: ByteReader): void {
@@ -121,6 +146,9 @@ export class Room {
         const { target, name } = this.#member(first as string | null, String(second));
         return (target as Record<string, unknown>)[name];
       }
+      case 'program':
+        this.world.program(String(first), scriptOf(second as readonly ScriptStep[]));
+        return undefined;
       case 'endFault':
         this.#faults.get(Number(first))?.end();
         this.#faults.delete(Number(first));

@@ -77,6 +77,7 @@ export class WorldServer {
           if (purpose === 'control') take = control(socket, room);
           else if (purpose === 'notices') take = notices(socket, room);
           else if (purpose === 'channel') take = channel(socket, room);
+          else if (purpose === 'program') take = program(socket, room);
           else take = calls(socket, room);
         }
       }
@@ -130,6 +131,15 @@ function channel(socket: Socket, room: Room): (body: Buffer) => void {
     if (take) take(body);
     else take = room.channels.connect(room.world, body.readUInt32LE(), send);
   };
+}
+
+/** A program that the lab has started in place of another. */
+function program(socket: Socket, room: Room): (body: Buffer) => void {
+  const line = room.programLine(frame => {
+    if (!socket.destroyed) socket.write(frame);
+  });
+  socket.once('close', () => room.programGone(line));
+  return body => line.take(new ByteReader(body));
 }
 
 function control(socket: Socket, room: Room): (body: Buffer) => void {

@@ -5,6 +5,7 @@ import type { Fault } from '../world/fault.js';
 import type { SessionClient } from './channels/types.js';
 import type { AnswerWord, ShownMessage } from './messages.js';
 import type { DropLimits } from './notice-faults.js';
+import type { ProgramScript, StartedInWorld } from './programs/program-state.js';
 
 /** At the machine itself, or at a client with a name of its own. */
 export type ClientChoice = 'console' | ScenarioClient;
@@ -101,6 +102,14 @@ export interface TerminalControl {
   account(user: string, settings: AccountOptions): void;
   /** Makes a listener, or changes it. Sessions that came in through it before keep what they have. */
   listener(name: string, settings: ListenerOptions): void;
+  /**
+   * A program that `run()` and `spawn()` can start. What it does is a generator of what it writes; its return value is the exit
+   * code. Without one it writes nothing and ends with 0.
+   * @example world.program('C:\\Tools\\tray.exe', async function* ({ user }) { yield { stdout: `hello ${user}` }; return 0; });
+   */
+  program(file: string, how?: ProgramScript): void;
+  /** The programs that were started so, oldest first, those included that have ended. */
+  readonly programs: readonly StartedInWorld[];
   /** A program starts; returns its pid. */
   startProcess(process: ProcessOptions): number;
   /** The process ends. */

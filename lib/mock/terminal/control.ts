@@ -17,6 +17,7 @@ import { keepListener } from './listeners/listener-state.js';
 import { logonModeOf } from './logon-mode.js';
 import { ANSWER_IDS, type AnswerWord, buttonsOf, type ShownMessage } from './messages.js';
 import type { DropLimits } from './notice-faults.js';
+import type { ProgramScript, StartedInWorld } from './programs/program-state.js';
 import { checkClient } from './scenario/addresses.js';
 import { clientFrom } from './scenario/defaults.js';
 import { hasUser, LISTENER_ID, type SessionState } from './state.js';
@@ -136,6 +137,16 @@ export class TerminalController implements TerminalControl {
     keepListener(this.#host.state.listeners, name, settings);
   }
 
+  program(file: string, how: ProgramScript = silent): void {
+    if (typeof file !== 'string' || file === '') throw new TypeError('program needs the path of a program');
+    if (typeof how !== 'function') throw new TypeError('what a program does is an async generator function');
+    this.#host.programs.install(file, how);
+  }
+
+  get programs(): readonly StartedInWorld[] {
+    return this.#host.programs.started;
+  }
+
   startProcess(options: ProcessOptions): number {
     checkGiven('startProcess', options, ['name', 'session', 'sid', 'pid']);
     const { name, session = 0, sid, pid } = options;
@@ -147,6 +158,7 @@ export class TerminalController implements TerminalControl {
   }
 
   endProcess(pid: number): void {
+    if (this.#host.programs.running(pid) && this.#host.programs.terminate(pid, 1, false)) return;
     if (!this.#host.state.processes.delete(pid)) throw new RangeError(`${this.#name} has no process ${pid}`);
   }
 
@@ -269,6 +281,12 @@ function checkName(what: 'user' | 'domain', name: string): void {
 
 function words(all: readonly string[]): string {
   return all.length < 2 ? all.join() : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+}
+
+/** A program of which only matters that it was started. */
+// biome-ignore lint/correctness/useYield: it writes nothing
+async function* silent(): ReturnType<ProgramScript> {
+  return 0;
 }
 
 function clientOf(client: ScenarioClient): ReturnType<typeof clientFrom> {

@@ -6,6 +6,7 @@ import { Clients } from './channels/clients.js';
 import { Messages } from './messages.js';
 import { Notices } from './notices.js';
 import { Power } from './power.js';
+import { Programs } from './programs/programs.js';
 import type { HostState } from './state.js';
 import { Transitions } from './transitions.js';
 
@@ -24,6 +25,7 @@ export interface SimulatedHost {
   readonly clients: Clients;
   readonly notices: Notices;
   readonly power: Power;
+  readonly programs: Programs;
   readonly services: Readonly<Record<ServiceKey, Service>>;
 }
 
@@ -48,11 +50,13 @@ export function makeHost({ machine, state, services, activity, changed }: HostOp
     // The one place that every change of a session passes.
     happened: (what, sessionId) => {
       if (what === 'terminate') messages.sessionEnded(sessionId);
+      if (what === 'terminate') programs.sessionEnded(sessionId);
       clients.sessionsChanged();
       notices.happened(what, sessionId);
       changed();
     },
   });
+  const programs: Programs = new Programs({ state, transitions, clock, activity });
   // What another machine answers then was not seen on Windows.
   const refusal = isLocal ? E.RPC_S_INVALID_BINDING : E.RPC_S_SERVER_UNAVAILABLE;
   const termService = machine.services.add({
@@ -76,7 +80,7 @@ export function makeHost({ machine, state, services, activity, changed }: HostOp
   });
   machine.whenCut.push(() => notices.breakWaits(E.RPC_S_SERVER_UNAVAILABLE));
   const power = new Power(machine, state, transitions);
-  return { machine, state, transitions, messages, clients, notices, power, services: { termService, lsm } };
+  return { machine, state, transitions, messages, clients, notices, power, programs, services: { termService, lsm } };
 }
 
 /** When something happened to the sessions of a host, in order. */

@@ -2,6 +2,7 @@ import type { ArgsOf, ValueOf } from '../../base/call.js';
 import type { TerminalCallName, TerminalCalls } from '../../terminal/calls.js';
 import type { RawAnswer, RawCallHandler } from '../world/raw-call.js';
 import type { ChannelLine, LineListener } from './channels/client-channel.js';
+import type { SimulatedProgram } from './programs/program-state.js';
 
 /** The value of a raw call of this domain. */
 export type RawValue<N extends TerminalCallName = TerminalCallName> = ValueOf<TerminalCalls[N]>;
@@ -44,4 +45,6 @@ export interface TerminalCallHandler extends RawCallHandler<TerminalCalls> {
   subscribe(window: unknown, subscriber: WindowSubscriber): () => void;
   /** Listens to the client at the other end of the channel that WTSVirtualChannelOpenEx opened `on` it, if there is one. */
   channel(on: unknown, listener: LineListener): ChannelLine | undefined;
+  /** The program with that process id, which CreateProcessAsUserW has made. */
+  startedProgram(pid: number): SimulatedProgram | undefined;
 }

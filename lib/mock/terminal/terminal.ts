@@ -10,6 +10,7 @@ import { MockChannel } from './channels/mock-channel.js';
 import { MockEventWaiter } from './event-waiter.js';
 import { SessionListing } from './listing.js';
 import { MockNoticeWindow } from './notice-window.js';
+import { MockProgram } from './programs/mock-program.js';
 import type { TerminalAnswer, TerminalCallHandler } from './raw-calls.js';
 import { MockThread } from './thread.js';
 
@@ -68,6 +69,8 @@ export function mockTerminal(options: TerminalOptions): TerminalContract & Termi
       new MockEventWaiter({ calls, clock, host, fallbackOn }),
 
     openChannel: () => new MockChannel(calls),
+
+    openProgram: () => new MockProgram(calls),
 
     lastInputAge: () => askNow('GetLastInputInfo', {}),
   });

@@ -39,6 +39,8 @@ export interface RawAddon {
   openEventWaiter(host: string, fallbackOn: Uint32Array): number;
   /** A virtual channel; its id. Its first question opens it. Then it takes a read, a write and a close at a time. */
   openChannel(): number;
+  /** A program; its id. It takes questions in a row, and answers some of them later. */
+  openProgram(): number;
   /** Makes the wait under way of a waiter return. */
   flush(waiter: number): void;
   /** Closes a thread, a window, a waiter or a channel. Only a thread still answers the question under way. */
@@ -78,6 +80,7 @@ export const ADDON_FUNCTIONS = Object.keys({
   openNoticeWindow: true,
   openEventWaiter: true,
   openChannel: true,
+  openProgram: true,
   flush: true,
   close: true,
   lastInputAge: true,

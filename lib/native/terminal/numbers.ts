@@ -15,6 +15,10 @@ function read({ names }: Environment) {
     /** The questions of a thread; the composed ones have names of our own. */
     thread: names.numbersOf('terminal.thread', [...COMPOSED, ...PLAIN]),
     window: names.numbersOf('terminal.window', ['register', 'unregister', 'awaitReady', 'watchService']),
+    program: names.numbersOf('terminal.program', [
+      ...(['prepare', 'create', 'resume', 'stdout', 'stderr', 'write', 'ended'] as const),
+      ...(['terminate', 'text', 'closeOutput'] as const),
+    ]),
     waiter: names.numbersOf('terminal.waiter', ['WTSWaitSystemEvent']),
     channel: names.numbersOf('terminal.channel', ['open', 'read', 'write', 'close']),
     /** The calls that list. In a pack they are numbered from 1; 0 is none. */

@@ -10,6 +10,7 @@ import type {
   TerminalContract,
   TerminalThread,
 } from '../../terminal/contract.js';
+import type { ProgramDoor } from '../../terminal/programs/contract.js';
 import type { NoticeListener, NoticeWindow, SystemEventWaiter } from '../../terminal/watch/contract.js';
 import type { Environment } from '../bridge/environment.js';
 import { answerReader } from '../bridge/unpackers.js';
@@ -17,6 +18,7 @@ import { NativeChannel } from './channel.js';
 import { NativeEventWaiter } from './event-waiter.js';
 import { NativeNoticeWindow } from './notice-window.js';
 import { type TerminalNumbers, terminalNumbers } from './numbers.js';
+import { NativeProgram } from './program.js';
 import { NativeThread } from './thread.js';
 import { readSessionsFacts } from './unpackers.js';
 
@@ -88,6 +90,10 @@ export class NativeTerminal implements TerminalContract {
 
   openEventWaiter(host: string, fallbackOn: readonly number[]): SystemEventWaiter {
     return new NativeEventWaiter(this.#environment, host, fallbackOn);
+  }
+
+  openProgram(): ProgramDoor {
+    return new NativeProgram(this.#environment);
   }
 
   openChannel(): RawChannel {

@@ -10,7 +10,7 @@ const COMPILER = `${machine.arch === 'x64' ? 'x86_64' : 'i686'}-w64-mingw32-g++-
 const FLAGS = [
   ...['-std=c++20', '-O2', '-D_WIN32_WINNT=0x0A00', '-fno-exceptions', '-fno-rtti'],
   ...['-Wall', '-Wextra', '-Wpedantic', '-Wconversion', '-Werror'],
-  ...['-shared', '-static', '-s'],
+  ...['-static', '-s'],
   // Windows exports its functions without the count of bytes that a 32-bit compiler adds to their names, and calls back
   // with a stack less aligned than that compiler takes for granted.
   ...(machine.arch === 'x86' ? ['-Wl,--kill-at,--enable-stdcall-fixup', '-mstackrealign'] : []),
@@ -51,6 +51,7 @@ function everything(): Library[] {
       sources: [...general, ...sourcesOf('hook'), ...sourcesOf('terminal/hook')],
       libraries,
     },
+    { file: 'player.exe', sources: [...general, ...sourcesOf('player')], libraries },
     { file: 'wrong.node', sources: [...general, ...sourcesOf('wrong')], libraries },
     { file: 'bcryptprimitives.dll', sources: ['bcryptprimitives.cc'], libraries: ['-ladvapi32'] },
   ];
@@ -77,7 +78,13 @@ export async function buildStandins(say: (text: string) => void): Promise<void> 
     const { file, sources, libraries } = library;
     const inputs = sources.map(source => path.join(standinSources, source));
     const product = path.join(standins, file);
-    const flags = [...FLAGS, '-I', standinSources, `-DLAB_FIRST_SERIAL=${index * SERIALS}u`];
+    const flags = [
+      ...FLAGS,
+      ...(file.endsWith('.exe') ? [] : ['-shared']),
+      '-I',
+      standinSources,
+      `-DLAB_FIRST_SERIAL=${index * SERIALS}u`,
+    ];
     const from = fingerprint(JSON.stringify([flags, sources, libraries]), fileFingerprint(...inputs, ...headers()));
     await once(ofArch(file), from, product, () => {
       say(`building the stand-in ${file}`);

@@ -18,7 +18,11 @@ export const NOTES = {
 } as const;
 
 /** The owners that are no class of `WTSFreeMemoryExW`, and count nothing. */
-const PLAIN: Readonly<Record<number, string>> = { 254: 'NetApiBufferFree', 255: 'WTSFreeMemory' };
+const PLAIN: Readonly<Record<number, string>> = {
+  253: 'DestroyEnvironmentBlock',
+  254: 'NetApiBufferFree',
+  255: 'WTSFreeMemory',
+};
 
 const freeOf = (owner: number, count: number): string =>
   PLAIN[owner] ?? `WTSFreeMemoryExW(class ${owner}, count ${count})`;

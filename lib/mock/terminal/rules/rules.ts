@@ -1,5 +1,6 @@
 import { USER_CONFIG_RULES } from '../config/rules.js';
 import { LISTENER_RULES } from '../listeners/rules.js';
+import { PROGRAM_RULES } from '../programs/program-rules.js';
 import { TOKEN_RULES } from '../programs/token-rules.js';
 import { ACT_RULES } from './acts.js';
 import { CHANNEL_RULES } from './channels.js';
@@ -18,4 +19,5 @@ export const TERMINAL_RULES: TerminalRules = {
   ...CHANNEL_RULES,
   ...TOKEN_RULES,
   ...LISTENER_RULES,
+  ...PROGRAM_RULES,
 };

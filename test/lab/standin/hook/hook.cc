@@ -11,7 +11,8 @@ namespace {
 // What each domain asks.
 bool patchAll() {
   return lab::patchScalars() && lab::patchAccounts() && lab::redirectWindows() && lab::redirectService() &&
-         lab::redirectNetwork() && lab::redirectTokens() && lab::redirectRegistry() && lab::redirectRights();
+         lab::redirectNetwork() && lab::redirectTokens() && lab::redirectRegistry() && lab::redirectRights() &&
+         lab::redirectPrograms();
 }
 
 constexpr const wchar_t* kStandins[] = {L"wtsapi32.dll"};

@@ -4,8 +4,15 @@
 
 namespace lab {
 
-// The values below `network` are those of WTS_TYPE_CLASS.
-enum class Owner : std::uint8_t { processes0 = 0, processes1 = 1, sessions1 = 2, network = 0xFE, memory = 0xFF };
+// The values below `environment` are those of WTS_TYPE_CLASS.
+enum class Owner : std::uint8_t {
+  processes0 = 0,
+  processes1 = 1,
+  sessions1 = 2,
+  environment = 0xFD,
+  network = 0xFE,
+  memory = 0xFF
+};
 
 inline void given(void* buffer, Owner owner, std::uint32_t count) {
   given(buffer, static_cast<std::uint8_t>(owner), count);

@@ -12,6 +12,8 @@
 
 using BOOL = int;
 using DWORD = uint32_t;
+using WORD = uint16_t;
+using SIZE_T = size_t;
 using LONG = int32_t;
 using LSTATUS = int32_t;
 using UINT = unsigned int;
@@ -39,7 +41,23 @@ inline constexpr DWORD WAIT_FAILED = 0xFFFFFFFF;
 inline constexpr DWORD ERROR_SUCCESS = 0;
 inline constexpr DWORD ERROR_MORE_DATA = 234;
 inline constexpr DWORD ERROR_OPERATION_ABORTED = 995;
+inline constexpr DWORD ERROR_IO_INCOMPLETE = 996;
 inline constexpr DWORD ERROR_IO_PENDING = 997;
+inline constexpr DWORD PIPE_ACCESS_INBOUND = 1;
+inline constexpr DWORD PIPE_ACCESS_OUTBOUND = 2;
+inline constexpr DWORD PIPE_TYPE_BYTE = 0;
+inline constexpr DWORD PIPE_READMODE_BYTE = 0;
+inline constexpr DWORD PIPE_WAIT = 0;
+inline constexpr DWORD PIPE_REJECT_REMOTE_CLIENTS = 8;
+inline constexpr DWORD FILE_FLAG_FIRST_PIPE_INSTANCE = 0x80000;
+inline constexpr DWORD FILE_FLAG_OVERLAPPED = 0x40000000;
+inline constexpr DWORD GENERIC_READ = 0x80000000;
+inline constexpr DWORD GENERIC_WRITE = 0x40000000;
+inline constexpr DWORD FILE_READ_ATTRIBUTES = 0x80;
+inline constexpr DWORD OPEN_EXISTING = 3;
+inline constexpr DWORD JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE = 0x2000;
+inline constexpr SIZE_T PROC_THREAD_ATTRIBUTE_HANDLE_LIST = 0x20002;
+inline constexpr UINT CP_OEMCP = 1;
 inline constexpr DWORD SYNCHRONIZE = 0x100000;
 inline constexpr DWORD GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS = 4;
 inline constexpr DWORD GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT = 2;
@@ -73,6 +91,45 @@ struct OVERLAPPED {
   uint64_t Offset;
   HANDLE hEvent;
 };
+struct SECURITY_ATTRIBUTES {
+  DWORD nLength;
+  void* lpSecurityDescriptor;
+  BOOL bInheritHandle;
+};
+struct STARTUPINFOW {
+  DWORD cb;
+  wchar_t* reserved;
+  wchar_t* lpDesktop;
+  wchar_t* lpTitle;
+  DWORD place[7];
+  DWORD dwFlags;
+  WORD wShowWindow;
+  WORD reservedBytes;
+  void* reservedData;
+  HANDLE hStdInput;
+  HANDLE hStdOutput;
+  HANDLE hStdError;
+};
+using LPPROC_THREAD_ATTRIBUTE_LIST = struct PROC_THREAD_ATTRIBUTE_LIST__*;
+struct STARTUPINFOEXW {
+  STARTUPINFOW StartupInfo;
+  LPPROC_THREAD_ATTRIBUTE_LIST lpAttributeList;
+};
+struct PROCESS_INFORMATION {
+  HANDLE hProcess;
+  HANDLE hThread;
+  DWORD dwProcessId;
+  DWORD dwThreadId;
+};
+struct JOBOBJECT_EXTENDED_LIMIT_INFORMATION {
+  struct {
+    int64_t times[2];
+    DWORD LimitFlags;
+    DWORD others[11];
+  } BasicLimitInformation;
+  uint64_t others[10];
+};
+inline constexpr int JobObjectExtendedLimitInformation = 9;
 struct LASTINPUTINFO {
   UINT cbSize;
   DWORD dwTime;
@@ -133,6 +190,15 @@ BOOL ReadFile(HANDLE file, void* to, DWORD length, DWORD* read, OVERLAPPED* call
 BOOL WriteFile(HANDLE file, const void* from, DWORD length, DWORD* written, OVERLAPPED* call);
 BOOL GetOverlappedResult(HANDLE file, OVERLAPPED* call, DWORD* moved, BOOL wait);
 BOOL CancelIoEx(HANDLE file, OVERLAPPED* call);
+BOOL GetExitCodeProcess(HANDLE process, DWORD* code);
+HANDLE CreateFileW(const wchar_t* name, DWORD access, DWORD share, SECURITY_ATTRIBUTES* security, DWORD how,
+                   DWORD flags, HANDLE like);
+BOOL InitializeProcThreadAttributeList(LPPROC_THREAD_ATTRIBUTE_LIST list, DWORD count, DWORD flags, SIZE_T* size);
+BOOL UpdateProcThreadAttribute(LPPROC_THREAD_ATTRIBUTE_LIST list, DWORD flags, SIZE_T attribute, void* value,
+                               SIZE_T size, void* before, SIZE_T* sizeBefore);
+void DeleteProcThreadAttributeList(LPPROC_THREAD_ATTRIBUTE_LIST list);
+int MultiByteToWideChar(UINT page, DWORD flags, const char* from, int length, wchar_t* to, int room);
+void SecureZeroMemory(void* at, SIZE_T size);
 DWORD SleepEx(DWORD milliseconds, BOOL alertable);
 HANDLE GetCurrentProcess();
 DWORD GetCurrentProcessId();

@@ -10,6 +10,11 @@ describe('the descriptions of the terminal calls', () => {
   it('say which calls need no way to a host: those about this machine, and those about handles', () => {
     expect(where(name => !reachesHost(described(name)))).toEqual([
       'AdjustTokenPrivileges',
+      'AssignProcessToJobObject',
+      'CreateEnvironmentBlock',
+      'CreateJobObjectW',
+      'CreateNamedPipeW',
+      'CreateProcessAsUserW',
       'CreateThread',
       'CreateWindowExW',
       'GetLastInputInfo',
@@ -24,6 +29,10 @@ describe('the descriptions of the terminal calls', () => {
       'QueryServiceStatus',
       'RegGetValueW',
       'RegSetValueExW',
+      'ResumeThread',
+      'SetInformationJobObject',
+      'TerminateJobObject',
+      'TerminateProcess',
       'WTSCloseServer',
       'WTSGetActiveConsoleSessionId',
       'WTSOpenServerExW',

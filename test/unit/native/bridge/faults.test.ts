@@ -21,6 +21,9 @@ const KNOWN = {
     ...Object.keys(PLAIN_CALLS),
   ],
   'terminal.window': ['watchService', 'awaitReady', 'unregister', 'register'],
+  'terminal.program': [
+    ...['prepare', 'create', 'resume', 'stdout', 'stderr', 'write', 'ended', 'terminate', 'text', 'closeOutput'],
+  ],
   'terminal.waiter': ['WTSWaitSystemEvent'],
   'terminal.channel': ['open', 'read', 'write', 'close'],
   'terminal.notice': ['service', 'lostUncounted', 'lost', 'session'],

@@ -152,7 +152,10 @@ BOOL WINAPI tokenInformation(HANDLE token, TOKEN_INFORMATION_CLASS infoClass, vo
 }
 
 BOOL WINAPI closeHandle(HANDLE handle) {
-  if (!isObject(handle)) return g_closeHandle(handle);
+  if (!isObject(handle)) {
+    if (LAB_CALLED_BY_ADDON()) forgetHandle(handle);
+    return g_closeHandle(handle);
+  }
   const LastErrorKeeper error;
   closeObject(handle);
   return TRUE;
