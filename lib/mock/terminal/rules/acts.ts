@@ -26,7 +26,7 @@ export const ACT_RULES = {
     return DONE;
   },
 
-  WTSTerminateProcess: ({ pid }, { world, host }) => {
+  WTSTerminateProcess: ({ pid, exitCode }, { world, host }) => {
     const process = host.state.processes.get(pid);
     if (!process || pid === 0) return E.ERROR_INVALID_PARAMETER;
     if (pid === 4 || host.state.protected.has(pid)) return E.ERROR_ACCESS_DENIED;
@@ -34,7 +34,8 @@ export const ACT_RULES = {
     const own = host === world.local ? host.state.sessions.get(world.callerSessionId())?.sid : undefined;
     const isOwn = process.sid !== null && process.sid === own;
     if (!world.caller.elevated && !isOwn) return E.ERROR_ACCESS_DENIED;
-    host.state.processes.delete(pid);
+    // One that was started here ends as it is told, and its starter hears of it.
+    if (!host.programs.terminate(pid, exitCode, false)) host.state.processes.delete(pid);
     return DONE;
   },
 
