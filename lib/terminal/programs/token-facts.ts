@@ -94,7 +94,7 @@ export function tokenFacts(user: string, account: string | undefined, answers: T
     sessionId: value('TokenSessionId'),
     elevated: value('TokenElevation'),
     elevationType: type === undefined ? undefined : ELEVATION_TYPES[type],
-    // That there is none is an answer.
+    // A token without another half is an answer, too.
     linked:
       answers.TokenLinkedToken?.ok === false && hasNoLinked(answers.TokenLinkedToken.code)
         ? false

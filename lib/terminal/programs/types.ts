@@ -10,7 +10,7 @@ export interface ProgramOptions {
   /** The folder in which it starts, an absolute path. Default: the user's profile folder. */
   readonly cwd?: string | undefined;
   /**
-   * Merged into the user's own environment, which Windows makes anew for each program: names without regard to case; `undefined`
+   * Merged into the user's own environment, which Windows makes for each program: names without regard to case; `undefined`
    * takes a variable away. The environment of this process is not handed on.
    */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;

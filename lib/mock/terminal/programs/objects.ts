@@ -1,11 +1,11 @@
 import type { TokenState } from './token-state.js';
 
-/** What a handle of the kernel stands for. */
+/** What is behind a handle of the kernel. */
 export type KernelObject =
   | { readonly kind: 'token'; readonly token: TokenState }
   | { readonly kind: 'process'; readonly pid: number };
 
-/** Whoever has so many open at a time closes none; those of a world that runs for long are forgotten in the end. */
+/** A program that has so many open closes none. In a world that runs for long the oldest are forgotten. */
 const MOST = 10_000;
 
 /** The handles that a world has given, as numbers. */
