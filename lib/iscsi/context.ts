@@ -1,3 +1,4 @@
+import type { Failure } from '../base/answer.js';
 import type { Cancel } from '../lane/cancel.js';
 import type { CallBackend, CallThread } from '../lane/contract.js';
 import type { Ask, Body } from '../lane/job.js';
@@ -58,14 +59,33 @@ export function reading<R>(context: IscsiContext, options: Cancel, body: Body<Is
   return context.waits.during(controlOf(context, options), wait => context.reads.run(wait, body));
 }
 
+/** A call that acts, as one job. */
+export function acting<R>(context: IscsiContext, options: Cancel, body: Body<IscsiThread, R>): Promise<R> {
+  return context.waits.during(controlOf(context, options), wait => context.acts.run(wait, body));
+}
+
+/** What a raw call answered, without its warning. */
+export type ValueAnswer<T> = { readonly ok: true; readonly value: T } | Failure;
+
+export async function answerOf<N extends IscsiCallName>(
+  ask: AskIscsi,
+  name: N,
+  args: IscsiArgs<N>,
+  kind?: 'act',
+): Promise<ValueAnswer<IscsiValue<N>>> {
+  const answer = await ask(thread => thread.call(name, args), kind);
+  return answer.ok ? { ok: true, value: answer.value.value as IscsiValue<N> } : answer;
+}
+
 /** The value of one raw call; its failure is an error. */
 export async function valueFrom<N extends IscsiCallName>(
   { backend }: SharedIscsi,
   ask: AskIscsi,
   name: N,
   args: IscsiArgs<N>,
+  kind?: 'act',
 ): Promise<IscsiValue<N>> {
-  const answer = await ask(thread => thread.call(name, args));
+  const answer = await answerOf(ask, name, args, kind);
   if (!answer.ok) throw iscsiError(backend.localName(), answer);
-  return answer.value.value as IscsiValue<N>;
+  return answer.value;
 }

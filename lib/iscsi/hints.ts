@@ -3,7 +3,7 @@ import { WIN32_CODES as E } from '../errors/codes.js';
 import type { Failed } from '../errors/hints.js';
 import { Vocabulary } from '../errors/vocabulary.js';
 import { type Known, type WindowsError, windowsErrorIn } from '../errors/windows-error.js';
-import { SERVICE } from './calls.js';
+import { ISCSI_CALLS, SERVICE } from './calls.js';
 import { ISDSC_CODES, REASONS } from './codes.js';
 
 const I = ISDSC_CODES;
@@ -42,9 +42,10 @@ function hintFor({ code, reason }: Failed): string | undefined {
   }
 }
 
-const VOCABULARY = new Vocabulary({ codes: ISDSC_CODES, reasons: REASONS, hintFor });
+export const VOCABULARY = new Vocabulary({ calls: ISCSI_CALLS, codes: ISDSC_CODES, reasons: REASONS, hintFor });
 
-/** The error for a failed raw call of this domain. */
+/** The error for a failed raw call of this domain. The service was seen to wrap codes of Win32 as HRESULTs do. */
 export function iscsiError(host: string, failure: Failure, known?: Known): WindowsError {
-  return windowsErrorIn(VOCABULARY, failure, { host, remote: false }, known);
+  const code = failure.code >>> 16 === 0x8007 ? failure.code & 0xffff : failure.code;
+  return windowsErrorIn(VOCABULARY, { ...failure, code }, { host, remote: false }, known);
 }

@@ -5,19 +5,16 @@ import type { CallBackend } from '../lane/contract.js';
 import type { Wait } from '../lane/wait.js';
 import type { ScenarioIscsi } from '../scenario/iscsi.js';
 import { SERVICE } from './calls.js';
+import { captureIscsi } from './capture.js';
 import { ISDSC_CODES } from './codes.js';
 import { shareIscsi, valueFrom } from './context.js';
+import { redactIscsi } from './redact.js';
 
 /** Its part of a capture of this machine. What Windows refuses to say is left out: a capture is of sessions first. */
 export async function capture(backend: CallBackend, wait: Wait): Promise<{ readonly iscsi?: ScenarioIscsi | null }> {
   const shared = shareIscsi(backend);
   try {
-    return await shared.reads.run(wait, async ask => ({
-      iscsi: {
-        nodeName: await valueFrom(shared, ask, 'GetIScsiInitiatorNodeNameW', {}),
-        instances: await valueFrom(shared, ask, 'ReportIScsiInitiatorListW', {}),
-      },
-    }));
+    return { iscsi: await captureIscsi(shared, wait) };
   } catch (error) {
     if (!WindowsError.is(error)) throw error;
     if (error.errno === ISDSC_CODES.ISDSC_SERVICE_NOT_RUNNING) return { iscsi: { service: 'stopped' } };
@@ -29,9 +26,7 @@ export function redact(
   { iscsi }: { readonly iscsi?: ScenarioIscsi | null | undefined },
   redaction: Redaction,
 ): { readonly iscsi?: ScenarioIscsi | null | undefined } {
-  return iscsi
-    ? { iscsi: { ...iscsi, nodeName: redaction.text('iqn.2000-01.redacted:host', iscsi.nodeName) } }
-    : { iscsi };
+  return iscsi ? { iscsi: redactIscsi(iscsi, redaction) } : { iscsi };
 }
 
 /** Whether the initiator answers. A machine without iSCSI lacks nothing that this library needs. */

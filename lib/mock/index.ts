@@ -1,7 +1,7 @@
 export type { Scenario, ScenarioInput } from '../terminal/capture/scenario.js';
 export type { RecordedEvent, RecordedFailure, RecordedGap, Recording } from '../terminal/watch/recording.js';
 export { createWorld } from './create-world.js';
-export type { IscsiControl } from './iscsi/control-types.js';
+export type { IscsiControl, WorldLogin, WorldTarget } from './iscsi/control-types.js';
 export type { Modules } from './modules.js';
 export type { PolicySettings } from './terminal/acts-control-types.js';
 export type { ClientChannel, ClientChannelOptions, SessionClient } from './terminal/channels/types.js';

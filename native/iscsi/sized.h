@@ -35,6 +35,9 @@ class Sized {
   /** How many units it has room for. */
   uint32_t room() const { return room_; }
 
+  /** Overwrites what is in it. */
+  void wipe() { memory_.wipe(); }
+
   /** Whether so many bytes from there on lie in it. */
   bool holds(const void* from, size_t bytes) const {
     const auto start = reinterpret_cast<uintptr_t>(from);

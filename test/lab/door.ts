@@ -1,8 +1,9 @@
 import type { Answer } from '../../lib/base/answer.js';
+import type { BufferShape } from '../../lib/mock/world/raw-call.js';
 import type { Question } from './wire/question.js';
 
 /** A raw call's answer, and how the buffer that is made of it is spoiled. */
-export type ShapedAnswer = Answer<unknown> & { readonly shape?: 'null' | 'short' | 'unterminated' };
+export type ShapedAnswer = Answer<unknown> & { readonly shape?: BufferShape };
 
 /** What a window of the process hears of. */
 export interface WindowSubscriber {

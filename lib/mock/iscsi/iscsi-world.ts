@@ -1,18 +1,21 @@
-import type { Answer } from '../../base/answer.js';
 import { WIN32_CODES as E } from '../../errors/codes.js';
 import { ISCSI_CALLS, type IscsiCalls, SERVICE } from '../../iscsi/calls.js';
 import { ISDSC_CODES, WARNINGS } from '../../iscsi/codes.js';
 import type { ScenarioIscsi } from '../../scenario/iscsi.js';
 import type { NamedArgs } from '../world/call-table.js';
 import { byRules, type CallTarget, type Domain, type Joining } from '../world/domain.js';
-import type { Outcome, RawAnswer } from '../world/raw-call.js';
+import type { BufferShape, Outcome } from '../world/raw-call.js';
 import type { Service } from '../world/service.js';
 import type { Simulation } from '../world/simulation.js';
 import { IscsiController } from './control.js';
-import { ISCSI_RULES, type Made } from './rules/rules.js';
+import type { Initiator } from './initiator.js';
+import type { Made } from './rules/made.js';
+import { ISCSI_RULES } from './rules/rules.js';
 import { readIscsi } from './scenario/read.js';
 import { writeIscsi } from './scenario/write.js';
-import type { InitiatorState } from './state.js';
+import { isSpoilable, read } from './spoiled.js';
+
+const FOR_EVERYBODY = 'GetIScsiVersionInformation';
 
 /** The iSCSI initiator of the local host. A Windows without one has no iscsidsc.dll, and no such service. */
 export class IscsiWorld implements Domain {
@@ -21,11 +24,10 @@ export class IscsiWorld implements Domain {
   readonly control: IscsiController;
   readonly #simulation: Simulation;
   readonly #scenario: ScenarioIscsi | null | undefined;
-  #initiator: InitiatorState | undefined;
+  #initiator: Initiator | undefined;
   #service: Service | undefined;
 
   readonly #byRules = byRules<IscsiCalls, Made>(ISCSI_RULES, ({ machine }) => ({
-    caller: this.#simulation.caller,
     windows: machine.windows,
     initiator: this.#initiator!,
   }));
@@ -48,16 +50,20 @@ export class IscsiWorld implements Domain {
   }
 
   answer(name: string, args: NamedArgs, target: CallTarget): Outcome | Promise<Outcome> {
-    return this.#initiator === undefined ? E.ERROR_MOD_NOT_FOUND : this.#byRules(name, args, target);
+    if (this.#initiator === undefined) return E.ERROR_MOD_NOT_FOUND;
+    // Nobody has documented which rights the calls need; that users without them are refused is what is seen.
+    if (this.#simulation.caller.role === 'user' && name !== FOR_EVERYBODY) return E.ERROR_ACCESS_DENIED;
+    return this.#byRules(name, args, target);
   }
 
-  isSpoilable(): boolean {
-    return false;
+  isSpoilable(name: string, _: NamedArgs, value: unknown, shape: BufferShape): boolean {
+    return isSpoilable(name, value, shape);
   }
 
-  /** As the addon reads a buffer. */
-  read(_name: string, answer: RawAnswer): Answer<unknown> {
-    return answer;
+  readonly read = read;
+
+  restart(): void {
+    this.#initiator?.restart();
   }
 
   warned(_name: string, value: unknown, code: number): unknown {
@@ -79,7 +85,7 @@ export class IscsiWorld implements Domain {
     return Object.keys(iscsi).length > 0 ? { iscsi } : {};
   }
 
-  #known(): InitiatorState {
+  #known(): Initiator {
     if (this.#initiator === undefined) throw new TypeError('this world has no iSCSI: its scenario says so');
     return this.#initiator;
   }

@@ -24,7 +24,11 @@ export class WorldCallThread<C extends CallDescriptions> {
 
   call<N extends CallName<C>>(name: N, args: ArgsOf<C[N]>): Promise<Answer<ValueOf<C[N]>>> {
     const { ask, read } = this.#options;
-    return this.#thread.answer(async () => read(name, await ask(name, args)) as Answer<ValueOf<C[N]>>);
+    // The caller overwrites a secret when it has its answer, and a call that is held still needs it.
+    const copied = Object.fromEntries(
+      Object.entries(args).map(([key, value]) => [key, value instanceof Uint8Array ? Uint8Array.from(value) : value]),
+    );
+    return this.#thread.answer(async () => read(name, await ask(name, copied)) as Answer<ValueOf<C[N]>>);
   }
 
   stop(): void {

@@ -3,9 +3,11 @@ import type { ArgsOf, CallDescriptions, CallName, ValueOf } from '../../base/cal
 
 /**
  * How a buffer is spoiled on purpose. 'null': success with a NULL buffer (and, for a list, a count of 1). 'short': a
- * structure one byte short. 'unterminated': a text without its NUL, its byte count right.
+ * structure one byte short, or a pointer that leads out of the buffer. 'unterminated': a text without its NUL, its byte count
+ * right. Of a buffer that the caller brings, 'grows': it is too small seven times, each time for more; 'stuck': it is too small
+ * whatever its size.
  */
-export type BufferShape = 'null' | 'short' | 'unterminated';
+export type BufferShape = 'null' | 'short' | 'unterminated' | 'grows' | 'stuck';
 
 /** What a raw call answers, and how its buffer was spoiled. */
 export type RawAnswer<V = unknown> = Answer<V> & { readonly shape?: BufferShape };

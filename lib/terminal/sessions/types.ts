@@ -1,11 +1,11 @@
+import type { Many } from '../../base/many.js';
 import type { Withheld } from '../../errors/withheld.js';
 import type { Guid } from '../../identity/guid-text.js';
 import type { Session, SessionKind, SessionState } from '../../identity/session.js';
 import type { Cancel } from '../../lane/cancel.js';
 import type { InfoClassName } from '../info/raw-info.js';
 
-/** One value, or several of which one must fit. */
-export type Many<T> = T | readonly T[];
+export type { Many } from '../../base/many.js';
 
 /** Which sessions. Every key that is given must hold; of several values, one. Text compares without regard to case. */
 export interface SessionFilter {

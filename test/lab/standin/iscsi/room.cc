@@ -3,6 +3,7 @@
 #include <malloc.h>
 
 #include <cstring>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <string>
@@ -18,11 +19,17 @@ constexpr int kGarbage = 0xCD;
 using Key = std::pair<DWORD, std::string>;
 
 SRWLOCK g_lock = SRWLOCK_INIT;
-std::map<Key, std::shared_ptr<Answer>>* g_kept = nullptr;
+struct Kept {
+  std::shared_ptr<Answer> answer;
+  // How often it was said that the room is too small.
+  int refusals = 0;
+};
 
-std::shared_ptr<Answer> take(const Key& key) {
+std::map<Key, Kept>* g_kept = nullptr;
+
+Kept take(const Key& key) {
+  Kept found;
   AcquireSRWLockExclusive(&g_lock);
-  std::shared_ptr<Answer> found;
   if (g_kept != nullptr) {
     if (const auto at = g_kept->find(key); at != g_kept->end()) {
       found = at->second;
@@ -33,11 +40,22 @@ std::shared_ptr<Answer> take(const Key& key) {
   return found;
 }
 
-void keep(const Key& key, std::shared_ptr<Answer> answer) {
+void keep(const Key& key, Kept kept) {
   AcquireSRWLockExclusive(&g_lock);
-  if (g_kept == nullptr) g_kept = new std::map<Key, std::shared_ptr<Answer>>;
-  (*g_kept)[key] = std::move(answer);
+  if (g_kept == nullptr) g_kept = new std::map<Key, Kept>;
+  (*g_kept)[key] = std::move(kept);
   ReleaseSRWLockExclusive(&g_lock);
+}
+
+// Windows says it in any of these.
+constexpr ULONG kTooSmall[] = {122, 0x8007007A, 0xEFFF0054};
+constexpr int kGrowths = 7;
+
+ULONG refuse(const Key& key, Kept kept) {
+  const ULONG code = kTooSmall[static_cast<std::size_t>(kept.refusals) % std::size(kTooSmall)];
+  ++kept.refusals;
+  keep(key, std::move(kept));
+  return code;
 }
 
 }  // namespace
@@ -46,25 +64,29 @@ ULONG sized(std::string_view call, Question& question, ULONG* units, void* memor
             const std::function<Laid(const Answer& answer)>& lay) {
   const Key key(GetCurrentThreadId(), std::string(call));
   const ULONG told = memory == nullptr ? 0 : *units;
-  std::shared_ptr<Answer> answer = told == 0 ? nullptr : take(key);
-  if (answer == nullptr) answer = std::make_shared<Answer>(question.ask());
+  Kept kept;
+  if (told != 0) kept = take(key);
+  if (kept.answer == nullptr) kept.answer = std::make_shared<Answer>(question.ask());
+  const std::shared_ptr<Answer> answer = kept.answer;
   if (!answer->ok) return answer->code;
   const Laid laid = lay(*answer);
-  *units = laid.units;
-  if (rows != nullptr) *rows = laid.rows;
-  if (laid.units == 0) return answer->value().record().u32("warning");
-  if (told < laid.units) {
-    keep(key, answer);
-    return kInsufficientBuffer;
+  const ULONG warning = answer->value().record().u32("warning");
+  if (rows != nullptr) *rows = answer->shape == Shape::null ? 1 : laid.rows;
+  *units = answer->shape == Shape::null ? 0 : laid.units;
+  if (*units == 0) return warning;
+  if (answer->shape == Shape::stuck || (answer->shape == Shape::grows && kept.refusals < kGrowths)) {
+    *units = answer->shape == Shape::stuck ? told : laid.units + static_cast<ULONG>(kept.refusals);
+    return refuse(key, kept);
   }
+  if (told < laid.units) return refuse(key, kept);
   // The caller has allocated as much as it says, whatever the unit: it is all written to.
   if (_msize(memory) < std::size_t{told} * laid.bytesPerUnit) {
     note::misuse(call);
-    return kInsufficientBuffer;
+    return kTooSmall[0];
   }
   std::memset(memory, kGarbage, std::size_t{told} * laid.bytesPerUnit);
   laid.write(static_cast<std::uint8_t*>(memory));
-  return answer->value().record().u32("warning");
+  return warning;
 }
 
 }  // namespace lab::iscsi

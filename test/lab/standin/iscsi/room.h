@@ -14,8 +14,6 @@
 
 namespace lab::iscsi {
 
-inline constexpr ULONG kInsufficientBuffer = 122;
-
 // What an answer is in memory.
 struct Laid {
   // In what the export counts: bytes, characters or elements.
