@@ -34,7 +34,13 @@ export interface ScenarioIscsiPortal {
 }
 
 /** A portal that is asked for its targets. */
-export interface ScenarioIscsiDiscoveryPortal extends ScenarioIscsiPortal {
+export interface ScenarioIscsiDiscoveryPortal {
+  /** A name or an IP address. */
+  readonly address: string;
+  /** Default: 3260. */
+  readonly port?: number;
+  /** A name that Windows keeps for it. */
+  readonly symbolicName?: string;
   /** The adapter that asks. Default: any. */
   readonly initiatorInstance?: string;
   /** The port of that adapter. Default: any. */
