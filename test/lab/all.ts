@@ -6,7 +6,7 @@ import { EVERY, type Plan, SHIP, usual } from './plan.js';
 import { addons } from './setup/addon.js';
 import { installPackages } from './setup/debian.js';
 import { hosts } from './setup/host.js';
-import { addonTitleOf, isFirst, type Machine, nameOf, pinOf, titleOf } from './setup/machine.js';
+import { addonTitleOf, archs, isFirst, type Machine, nameOf, pinOf, titleOf } from './setup/machine.js';
 import { resultsOf, root } from './setup/paths.js';
 import { runTool } from './setup/run-tool.js';
 import { installZig } from './setup/zig.js';
@@ -50,7 +50,7 @@ function runMachine({ machine, suites = [], domains = [] }: Plan, first: boolean
 /** Builds the addons of the package, of which the first machine makes its own: the one for x86, and the one that nobody here can run. */
 async function buildOthers(say: (text: string) => void): Promise<boolean> {
   try {
-    installPackages(say, ['x64', 'x86']);
+    installPackages(say, archs);
     const env = await installZig(say);
     for (const arch of ['x86', 'arm64']) {
       say(`building the addon for ${arch}`);

@@ -11,7 +11,16 @@ import { installClangCl } from './setup/clang-cl.js';
 import { installPackages } from './setup/debian.js';
 import { hostNames, hosts } from './setup/host.js';
 import { lockLab } from './setup/lock.js';
-import { defaultLine, isFirst, isNoted, machine, machineOf, machineOptions, nodeLines } from './setup/machine.js';
+import {
+  archs,
+  defaultLine,
+  isFirst,
+  isNoted,
+  machine,
+  machineOf,
+  machineOptions,
+  nodeLines,
+} from './setup/machine.js';
 import { prebuild, results, root, site } from './setup/paths.js';
 import { makePrefix } from './setup/prefix.js';
 import { copyTests, makeSite } from './setup/site.js';
@@ -19,6 +28,7 @@ import { buildStandins, installOthers, installTerminal, type Variant } from './s
 import { windowsHost } from './setup/windows-host.js';
 import { endWine, startWine, wineVersion } from './setup/wine.js';
 import { installWine10 } from './setup/wine-10.js';
+import { installZig } from './setup/zig.js';
 import { runEdges } from './suites/edges.js';
 import { runSelfcheck } from './suites/selfcheck.js';
 import type { Lab, SuiteResult } from './suites/suite.js';
@@ -227,8 +237,9 @@ function turnOf(asked: string | undefined): number {
 
 /** What a run would install and fetch by itself, for whoever wants to have it before. */
 async function fetchTools(): Promise<number> {
-  installPackages(say);
+  installPackages(say, archs);
   await installClangCl(say);
+  await installZig(say);
   return 0;
 }
 
