@@ -30,6 +30,5 @@ export function onKey(pressed: (key: string) => void): () => void {
     stdin.off('data', read).pause();
     process.off('SIGCONT', resumed);
     raw(false);
-    stdin.unref();
   };
 }

@@ -4,6 +4,7 @@ import { input } from './input.js';
 import type { Deps, Output } from './io.js';
 import { onKey } from './keyboard.js';
 import { INTERRUPTED, run } from './run.js';
+import { MAX_WAIT_MS } from './values.js';
 
 /** How long the program may take to end after Ctrl-C when it has nothing to write. */
 const GRACE_MS = 1_000;
@@ -17,6 +18,8 @@ export function runProcess(deps: Deps): void {
 
   const interrupt = new AbortController();
   let over = false;
+  // What the program waits for may not keep a process alive by itself, such as a world's time.
+  const alive = setInterval(() => {}, MAX_WAIT_MS);
   let writing = 0;
   const isWriting = () => writing > 0 || stdout.writableLength > 0;
   const endUnlessWriting = () => {
@@ -51,6 +54,7 @@ export function runProcess(deps: Deps): void {
   };
   run(process.argv.slice(2), io, { ...deps, writeFile }).then(code => {
     over = true;
+    clearInterval(alive);
     process.exitCode = code;
     // Hosts that do not answer, and worlds that still play, are not waited for; readers are.
     stdout.write('', error => (error ? outputFailed(error) : stderr.write('', () => process.exit())));
