@@ -13,7 +13,7 @@ describe('wrong usage', () => {
     [['lst'], "unknown command 'lst'; did you mean list?", ''],
     [
       ['xyzzy-plugh'],
-      "unknown command 'xyzzy-plugh'; there are list, show, watch, processes, message, disconnect, logoff, doctor",
+      "unknown command 'xyzzy-plugh'; there are list, show, watch, processes, message, disconnect, logoff, connect, kill, shadow",
       '',
     ],
     [['--detials'], 'unknown option --detials; did you mean --details?', ''],
