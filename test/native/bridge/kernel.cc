@@ -133,6 +133,8 @@ void GetSystemTimePreciseAsFileTime(FILETIME* time) {
   time->dwHighDateTime = static_cast<DWORD>(ticks >> 32);
 }
 
+void GetSystemTimeAsFileTime(FILETIME* time) { GetSystemTimePreciseAsFileTime(time); }
+
 HANDLE CreateThread(void*, size_t stackBytes, DWORD (*main)(void*), void* argument, DWORD, DWORD*) {
   if (stackBytes < 1024 * 1024) trouble::fault("a thread has at least 1 MiB", static_cast<long>(stackBytes));
   if (trouble::happens(trouble::plan.noThread)) {

@@ -66,7 +66,12 @@ inline constexpr DWORD STACK_SIZE_PARAM_IS_A_RESERVATION = 0x10000;
 inline constexpr DWORD TOKEN_QUERY = 8;
 inline constexpr DWORD SC_MANAGER_CONNECT = 1;
 inline constexpr DWORD SERVICE_QUERY_STATUS = 4;
+inline constexpr DWORD TOKEN_ADJUST_PRIVILEGES = 0x20;
+inline constexpr DWORD RRF_RT_REG_SZ = 2;
 inline constexpr DWORD RRF_RT_REG_DWORD = 0x10;
+inline constexpr DWORD REG_DWORD = 4;
+inline constexpr DWORD KEY_QUERY_VALUE = 1;
+inline constexpr DWORD KEY_SET_VALUE = 2;
 inline constexpr DWORD QS_ALLINPUT = 0x4FF;
 inline constexpr DWORD MWMO_ALERTABLE = 2;
 inline constexpr DWORD MWMO_INPUTAVAILABLE = 4;
@@ -175,6 +180,7 @@ uint64_t GetTickCount64();
 BOOL QueryPerformanceCounter(LARGE_INTEGER* ticks);
 BOOL QueryPerformanceFrequency(LARGE_INTEGER* frequency);
 void GetSystemTimePreciseAsFileTime(FILETIME* time);
+void GetSystemTimeAsFileTime(FILETIME* time);
 
 HANDLE CreateThread(void* security, size_t stackBytes, DWORD (*main)(void*), void* argument, DWORD flags, DWORD* id);
 [[noreturn]] void FreeLibraryAndExitThread(HMODULE module, DWORD code);
@@ -201,6 +207,7 @@ int MultiByteToWideChar(UINT page, DWORD flags, const char* from, int length, wc
 void SecureZeroMemory(void* at, SIZE_T size);
 DWORD SleepEx(DWORD milliseconds, BOOL alertable);
 HANDLE GetCurrentProcess();
+inline HANDLE GetCurrentThread() { return reinterpret_cast<HANDLE>(intptr_t{-2}); }
 DWORD GetCurrentProcessId();
 
 HMODULE GetModuleHandleW(const wchar_t* name);
