@@ -226,9 +226,9 @@ describe('run()', () => {
     await driver.pass(600);
     expect(await running).toMatchObject({ code: 'ETIMEDOUT', outcome: undefined });
     await hold.end();
-    await driver.pass(100);
-    const programs = await driver.get('programs');
-    expect(programs.map(it => it.running)).toEqual([false]);
+    // The process was made, and is ended without having run.
+    const ended = async () => (await driver.get('programs')).map(it => [it.running, it.exitCode]);
+    await expect.poll(ended, PATIENCE).toEqual([[false, 1]]);
     expect((await rawCalls(driver)).map(([name]) => name)).not.toContain('ResumeThread');
   });
 
@@ -245,13 +245,16 @@ describe('run()', () => {
   });
 });
 
+/** Real processes take their time. */
+const PATIENCE = { timeout: 20_000 };
+
 /** Until so many programs run. */
 async function untilRunning(driver: ReturnType<typeof withWorld>, count: number): Promise<void> {
   await expect
     .poll(async () => {
       await driver.advance(1);
       return (await driver.get('programs')).filter(it => it.running).length;
-    })
+    }, PATIENCE)
     .toBe(count);
   await driver.pass(20);
 }

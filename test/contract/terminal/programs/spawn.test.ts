@@ -53,7 +53,7 @@ describe('spawn()', () => {
   it('ends it when it is told so, with all that it has started', async () => {
     await driver.program(TOOL, ['leaveBehind', 'hang']);
     const program = await host().spawn(BERTA, TOOL);
-    await expect.poll(async () => (await driver.get('programs')).length).toBe(2);
+    await expect.poll(async () => (await driver.get('programs')).length, { timeout: 20_000 }).toBe(2);
     await program.terminate({ exitCode: 9 });
     expect(await program.ended).toEqual({ exitCode: 9, stoppedBy: 'terminate' });
     await program.terminate();
@@ -66,7 +66,7 @@ describe('spawn()', () => {
   it('ends it alone', async () => {
     await driver.program(TOOL, ['leaveBehind', 'hang']);
     const program = await host().spawn(BERTA, TOOL);
-    await expect.poll(async () => (await driver.get('programs')).length).toBe(2);
+    await expect.poll(async () => (await driver.get('programs')).length, { timeout: 20_000 }).toBe(2);
     await program.terminate({ tree: false, wait: false });
     expect(await program.ended).toEqual({ exitCode: 1, stoppedBy: 'terminate' });
     const [, child] = await driver.get('programs');
