@@ -236,7 +236,8 @@ describe('run()', () => {
     await driver.program(TOOL, ['hang']);
     const stop = new AbortController();
     const many = Array.from({ length: 64 }, () => host().run(BERTA, TOOL, [], { signal: stop.signal }));
-    await untilRunning(driver, 64);
+    const resumed = async () => (await driver.calls()).filter(it => it.name === 'ResumeThread').length;
+    await expect.poll(resumed, PATIENCE).toBe(64);
     expect(await rejection(host().run(BERTA, TOOL))).toMatchObject({ reason: 'busy' });
     stop.abort();
     expect((await Promise.all(many)).every(it => it.stoppedBy === 'abort')).toBe(true);
