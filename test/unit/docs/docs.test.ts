@@ -22,6 +22,7 @@ const PAGES: Readonly<Record<string, readonly Block[]>> = {
   'docs/errors.md': blocksOf('docs/errors.md', read('docs/errors.md')),
   'docs/events.md': blocksOf('docs/events.md', read('docs/events.md')),
   'docs/identity.md': blocksOf('docs/identity.md', read('docs/identity.md')),
+  'docs/iscsi.md': blocksOf('docs/iscsi.md', read('docs/iscsi.md')),
   'docs/mock.md': blocksOf('docs/mock.md', read('docs/mock.md')),
 };
 
