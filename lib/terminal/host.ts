@@ -267,11 +267,13 @@ export class TerminalHost implements LocalHost {
   }
 
   async createListener(name: string, config: NewListener, options?: Cancel): Promise<void> {
-    await createListener(this.#here('createListener'), name, config, options);
+    const host = this.#here('createListener');
+    await this.#act('createListener', {}, () => createListener(host, name, config, options));
   }
 
   async setListener(name: string, changes: ListenerChanges, options?: Cancel): Promise<void> {
-    await setListener(this.#here('setListener'), name, changes, options);
+    const host = this.#here('setListener');
+    await this.#act('setListener', {}, () => setListener(host, name, changes, options));
   }
 
   async listenerPermissions(name: string, options?: Cancel): Promise<readonly ListenerPermission[]> {
@@ -283,7 +285,8 @@ export class TerminalHost implements LocalHost {
   }
 
   async setListenerSecurity(name: string, sddl: string, options?: Cancel): Promise<void> {
-    await setListenerSecurity(this.#here('setListenerSecurity'), name, sddl, options);
+    const host = this.#here('setListenerSecurity');
+    await this.#act('setListenerSecurity', {}, () => setListenerSecurity(host, name, sddl, options));
   }
 
   watch<T extends EventType = EventType>(options?: WatchOptions<T>): SessionWatch<T> {

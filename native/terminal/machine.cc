@@ -11,7 +11,7 @@ namespace {
 
 namespace kernel = windows::kernel32;
 
-// With SYNCHRONIZE, by which the lab tells this question from others about processes.
+// SYNCHRONIZE distinguishes it from other questions about processes, in the lab.
 constexpr uint32_t kAccess = kernel::kQueryLimitedInformation | SYNCHRONIZE;
 
 Failure readStart(uint32_t pid, Ticks* start) {
@@ -50,7 +50,7 @@ void answerProcessStart(Server&, const bridge::Question& question, bridge::Answe
   const Failure failure = readStart(question.words[0], &began);
   if (failure) return bridge::writeFailure(answer.pack, failure);
   Ticks now = 0;
-  ::GetSystemTimeAsFileTime(reinterpret_cast<FILETIME*>(&now));
+  ::GetSystemTimePreciseAsFileTime(reinterpret_cast<FILETIME*>(&now));
   bridge::writeSuccess(answer.pack);
   answer.pack.ticks(began);
   answer.pack.ticks(now);

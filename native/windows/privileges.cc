@@ -6,10 +6,10 @@
 namespace winstation::windows {
 namespace {
 
-constexpr uint32_t kAccess = TOKEN_ADJUST_PRIVILEGES | TOKEN_QUERY;
-constexpr uint32_t kNoToken = 1008;        // ERROR_NO_TOKEN
-constexpr int32_t kImpersonation = 2;      // SecurityImpersonation
-constexpr uint32_t kEnabled = 0x00000002;  // SE_PRIVILEGE_ENABLED
+constexpr uint32_t kAccess = 0x0020 | TOKEN_QUERY;  // TOKEN_ADJUST_PRIVILEGES
+constexpr uint32_t kNoToken = 1008;                 // ERROR_NO_TOKEN
+constexpr int32_t kImpersonation = 2;               // SecurityImpersonation
+constexpr uint32_t kEnabled = 0x00000002;           // SE_PRIVILEGE_ENABLED
 
 /** The thread's own token; one is made of the process' when there is none. */
 Failure openOwnToken(HANDLE* token) {

@@ -7,7 +7,11 @@
 namespace winstation::windows {
 namespace {
 
-constexpr uint32_t k64BitView = 0x0100;  // KEY_WOW64_64KEY
+constexpr uint32_t k64BitView = 0x0100;   // KEY_WOW64_64KEY
+constexpr uint32_t kQueryValue = 0x0001;  // KEY_QUERY_VALUE
+constexpr uint32_t kSetValue = 0x0002;    // KEY_SET_VALUE
+constexpr uint32_t kText = 0x02;          // RRF_RT_REG_SZ
+constexpr uint32_t kNumber = 4;           // REG_DWORD
 
 /** An open key. */
 class Key {
@@ -32,14 +36,14 @@ class Key {
 
 Failure readRegistry(const char16_t* path, const char16_t* value, RegistryValue* out) {
   Key key;
-  Failure failure = key.open(path, KEY_QUERY_VALUE);
+  Failure failure = key.open(path, kQueryValue);
   if (failure) return failure;
   uint32_t byteLength = sizeof(out->text);
   // It puts a NUL behind a text that was stored without one.
-  failure = advapi32::RegGetValueW.call(key.get(), nullptr, value, RRF_RT_REG_SZ | RRF_RT_REG_DWORD, &out->type,
-                                        out->text, &byteLength);
+  failure = advapi32::RegGetValueW.call(key.get(), nullptr, value, kText | RRF_RT_REG_DWORD, &out->type, out->text,
+                                        &byteLength);
   if (failure) return failure;
-  if (out->type == REG_DWORD) {
+  if (out->type == kNumber) {
     std::memcpy(&out->number, out->text, sizeof(out->number));
   } else {
     out->units = static_cast<uint32_t>(byteLength / sizeof(char16_t));
@@ -51,9 +55,9 @@ Failure readRegistry(const char16_t* path, const char16_t* value, RegistryValue*
 Failure writeRegistry(const char16_t* path, const char16_t* value, uint32_t type, uint32_t number, const char16_t* text,
                       size_t units) {
   Key key;
-  const Failure failure = key.open(path, KEY_SET_VALUE);
+  const Failure failure = key.open(path, kSetValue);
   if (failure) return failure;
-  if (type == REG_DWORD) return advapi32::RegSetValueExW.call(key.get(), value, 0, type, &number, sizeof(number));
+  if (type == kNumber) return advapi32::RegSetValueExW.call(key.get(), value, 0, type, &number, sizeof(number));
   const auto byteLength = static_cast<uint32_t>((units + 1) * sizeof(char16_t));
   return advapi32::RegSetValueExW.call(key.get(), value, 0, type, text, byteLength);
 }

@@ -37,6 +37,7 @@ export type ActStep = Extract<Step, { readonly row: number }>;
 const ACT_OF: Partial<Record<ActStep['do'], string>> = {
   logoffRow: 'WTSLogoffSession',
   disconnectRow: 'WTSDisconnectSession',
+  connectRow: 'WTSConnectSessionW',
   messageRow: 'WTSSendMessageW',
 };
 

@@ -7,9 +7,9 @@ import { History, type SessionThen } from './history.js';
 import type { HostName } from './steps.js';
 
 /** The raw calls that change something. */
-const ACTING = ['WTSLogoffSession', 'WTSDisconnectSession', 'WTSSendMessageW'] as const;
+const ACTING = ['WTSLogoffSession', 'WTSDisconnectSession', 'WTSConnectSessionW', 'WTSSendMessageW'] as const;
 
-/** A raw call that ends a session or shows a message, at the moment when it is made. */
+/** A raw call that ends or moves a session or shows a message, at the moment when it is made. */
 export interface ActCall {
   readonly host: HostName;
   readonly name: (typeof ACTING)[number];

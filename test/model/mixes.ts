@@ -20,6 +20,7 @@ export const OUTAGES: Mix = { cut: 1, hang: 1, heal: 2 };
 export const ACTS: Mix = {
   logoffRow: 5,
   disconnectRow: 4,
+  connectRow: 2,
   messageRow: 3,
   queryRow: 3,
   sessionRow: 3,

@@ -1,7 +1,7 @@
 import type { Session } from '../../lib/identity/session.js';
 import { createWorld, type World } from '../../lib/mock/index.js';
 import type { SessionDetails } from '../../lib/terminal/sessions/types.js';
-import type { SessionHost } from '../../lib/terminal/types.js';
+import type { LocalHost, SessionHost } from '../../lib/terminal/types.js';
 import type { EventOf } from '../../lib/terminal/watch/types.js';
 import { type ActStep, Acts, type Kept } from './acts.js';
 import { Behind, NOTHING_LEFT } from './behind.js';
@@ -238,7 +238,7 @@ class Model {
   #act(step: ActStep): void {
     const kept = this.#kept[step.row % Math.max(1, this.#kept.length)];
     const host = kept && this.#host(kept.host);
-    if (!kept || !host) return;
+    if (!kept || !host || (step.do === 'connectRow' && !host.isLocal)) return;
     this.#acts.begin(kept, step, this.#calls, boundOf(kept.host, step), (signal, text) => {
       const { row } = kept;
       const { wait, timeout } = step;
@@ -248,6 +248,8 @@ class Model {
           return host.logoff(row, { wait, ...control });
         case 'disconnectRow':
           return host.disconnect(row, { wait, ...control });
+        case 'connectRow':
+          return (host as LocalHost).connect(row, 'console', { wait, ...control });
         case 'messageRow':
           return host.message(row, text, { wait, expires: ASKING.expires, ...control });
         case 'queryRow':
@@ -395,7 +397,7 @@ function boundOf(host: HostName, { do: what, wait, timeout }: ActStep): number |
   if (timeout !== undefined) return timeout;
   if (what === 'messageRow') return wait ? ASKING.bound : BOUND;
   if (what === 'logoffRow') return wait ? undefined : BOUND;
-  if (what === 'disconnectRow') return BOUND;
+  if (what === 'disconnectRow' || what === 'connectRow') return BOUND;
   return host === 'HERE' ? undefined : BOUND;
 }
 

@@ -41,6 +41,7 @@ export const ACT_CALLS = [
   'WTSSendMessageW',
   'WTSLogoffSession',
   'WTSDisconnectSession',
+  'WTSConnectSessionW',
   'WTSEnumerateProcessesExW',
 ] as const;
 export const WATCH_CALLS = ['WTSRegisterSessionNotificationEx', 'NotifyServiceStatusChangeW'] as const;
@@ -139,7 +140,14 @@ export type Step =
     }
   // Acts on rows of earlier answers. `row` counts them, the newest first.
   | {
-      readonly do: 'logoffRow' | 'disconnectRow' | 'messageRow' | 'queryRow' | 'sessionRow' | 'processesOfRow';
+      readonly do:
+        | 'logoffRow'
+        | 'disconnectRow'
+        | 'connectRow'
+        | 'messageRow'
+        | 'queryRow'
+        | 'sessionRow'
+        | 'processesOfRow';
       readonly row: number;
       readonly wait: boolean;
       readonly timeout: number | undefined;
@@ -239,6 +247,7 @@ export function stepOf({
     }),
     logoffRow: row('logoffRow'),
     disconnectRow: row('disconnectRow'),
+    connectRow: row('connectRow'),
     messageRow: row('messageRow'),
     queryRow: row('queryRow'),
     sessionRow: row('sessionRow'),

@@ -59,6 +59,17 @@ export async function read(host: SessionHost): Promise<void> {
   is<Equal<NonNullable<typeof first>['lock'], 'locked' | 'unlocked' | 'unknown'>>();
   is<Equal<ReturnType<SessionHost['findSession']>, Promise<SessionDetails | undefined>>>();
 
+  const local = localHost();
+  await local.setLogonMode('drain');
+  // @ts-expect-error: this is for this machine only
+  void host.setLogonMode;
+  // @ts-expect-error: there is no such mode
+  await local.setLogonMode('shut');
+  // @ts-expect-error: one word, never a mask
+  await host.shutdown(6);
+  const fake: Pick<SessionHost, 'sessions' | 'logoff'> = host;
+  void fake;
+
   // @ts-expect-error: a session is a value
   plain[0]!.id = 3;
   // @ts-expect-error: details must be asked for

@@ -1,4 +1,4 @@
-import { checkBoolean, checkOptions, checkText, wrongValue } from '../../errors/arguments.js';
+import { checkBoolean, checkOptions, checkText } from '../../errors/arguments.js';
 import type { SessionRef } from '../../identity/session.js';
 import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import type { Ask } from '../../lane/job.js';
@@ -35,7 +35,7 @@ export async function connect(
   const targets = async (ask: Ask<TerminalThread>) => {
     const shown = await target(host, ask, ref);
     const from = await target(host, ask, to);
-    if (shown.id === from.id) throw wrongValue('to', 'another session than ref', from.id);
+    if (shown.id === from.id) throw unsupported(host, SYSCALL, shown.id, 'It is on that terminal already.');
     return { shown, from };
   };
   const begin = async (ask: Ask<TerminalThread>, sessionId: number, targetSessionId: number) => {

@@ -18,6 +18,7 @@ const examples = EXAMPLES.map(read);
 const PAGES: Readonly<Record<string, readonly Block[]>> = {
   'docs/channels.md': blocksOf('docs/channels.md', read('docs/channels.md')),
   'README.md': ofReadme.filter(({ code }) => !examples.includes(code)),
+  'docs/acts.md': blocksOf('docs/acts.md', read('docs/acts.md')),
   'docs/configuration.md': blocksOf('docs/configuration.md', read('docs/configuration.md')),
   'docs/errors.md': blocksOf('docs/errors.md', read('docs/errors.md')),
   'docs/events.md': blocksOf('docs/events.md', read('docs/events.md')),
