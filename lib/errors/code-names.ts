@@ -30,7 +30,7 @@ export class CodeNames {
     return (this.#names.get(code) ?? unlisted) as CodeName;
   }
 
-  /** The code of a name, that of an unlisted one included; `undefined` for a name that is none. */
+  /** The code of a name, that of an unlisted one included; `undefined` for a name that is not one. */
   numberOf(name: string): number | undefined {
     const unlisted = /^(?:WIN32_(\d{1,10})|(0x[89A-F][\dA-F]{7}))$/.exec(name);
     return unlisted ? Number(unlisted[1] ?? unlisted[2]) : this.#numbers.get(name);

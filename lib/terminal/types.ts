@@ -10,9 +10,9 @@ import type { UserConfigActs } from './config/types.js';
 import type { InfoClassName } from './info/raw-info.js';
 import type { WtsInfoMap } from './info/types.js';
 import type { ListenerActs } from './listeners/types.js';
-import type { Process, ProcessDetails, ProcessesOptions } from './processes/types.js';
+import type { DetailedProcessesOptions, Process, ProcessDetails, ProcessesOptions } from './processes/types.js';
 import type { ProgramActs } from './programs/types.js';
-import type { SessionDetails, SessionFilter, SessionsOptions } from './sessions/types.js';
+import type { DetailedSessionsOptions, SessionDetails, SessionFilter, SessionsOptions } from './sessions/types.js';
 import type { EventOf, EventType, OnceOptions, SessionWatch, WatchOptions } from './watch/types.js';
 
 /**
@@ -42,7 +42,13 @@ export interface SessionHost extends SessionActs, UserConfigActs, AsyncDisposabl
    * @example
    * for (const it of await host.sessions({ details: true, where: { kind: 'user' } })) console.log(it.account, it.idleMs);
    */
-  sessions(options: SessionsOptions & { readonly details: true }): Promise<readonly SessionDetails[]>;
+  sessions(options: DetailedSessionsOptions): Promise<readonly SessionDetails[]>;
+  /**
+   * Every session of the host, without details: one call of Windows.
+   * @throws {@link WindowsError} with reason `'access-denied'` or `'unreachable'` when the list itself is refused.
+   * @example
+   * for (const { id, state, account } of await host.sessions()) console.log(id, state, account);
+   */
   sessions(options?: SessionsOptions): Promise<readonly Session[]>;
   /**
    * The same list at once, on the local host. It is a call to another process of this machine and blocks the event loop
@@ -95,7 +101,14 @@ export interface SessionHost extends SessionActs, UserConfigActs, AsyncDisposabl
    * @example
    * const editors = await host.processes({ session: 'current', name: 'notepad.exe' });
    */
-  processes(options: ProcessesOptions & { readonly details: true }): Promise<readonly ProcessDetails[]>;
+  processes(options: DetailedProcessesOptions): Promise<readonly ProcessDetails[]>;
+  /**
+   * The processes of the host or of one session, without counters.
+   * @throws {@link WindowsError} with reason `'access-denied'` or `'unreachable'`; with `session` also `'not-found'` or
+   * `'changed'`.
+   * @example
+   * const editors = await host.processes({ session: 'current', name: 'notepad.exe' });
+   */
   processes(options?: ProcessesOptions): Promise<readonly Process[]>;
   /**
    * The host as a scenario for `winstation/mock`. Names, addresses and SIDs are replaced by made-up ones, the same always by the

@@ -39,6 +39,12 @@ export interface ProcessDetails extends Process {
   readonly kernelTimeMs: number | undefined;
 }
 
+/** The same with counters. */
+export interface DetailedProcessesOptions extends ProcessesOptions {
+  /** Rows with counters. */
+  readonly details: true;
+}
+
 /** Which processes to list, and how much of them. */
 export interface ProcessesOptions extends Cancel {
   /** Only those of this session. */

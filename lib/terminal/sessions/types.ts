@@ -22,9 +22,15 @@ export interface SessionFilter {
    * on, or it keeps no last input, as often on the console) a session does not fit. Only for lists and `findSession()`: the time
    * passes without an event.
    */
-  readonly idle?: { readonly over: number } | undefined;
+  readonly idle?: IdleFilter | undefined;
   /** By id, or by the two names that every machine has. */
   readonly id?: Many<number | 'current' | 'console'> | undefined;
+}
+
+/** For how long nobody must have used a session. */
+export interface IdleFilter {
+  /** Longer than this, in milliseconds. */
+  readonly over: number;
 }
 
 /** Which sessions to list, and how much of them. */
@@ -33,6 +39,12 @@ export interface SessionsOptions extends Cancel {
   readonly details?: boolean | undefined;
   /** Only sessions that fit. */
   readonly where?: SessionFilter | undefined;
+}
+
+/** The same with details. */
+export interface DetailedSessionsOptions extends SessionsOptions {
+  /** Rows with times, idle time, lock, client and counters. */
+  readonly details: true;
 }
 
 /** A session with all that Windows says of it. What Windows does not know is `undefined`. */
