@@ -60,7 +60,7 @@ describe.each(Object.keys(SHELLS))('the completion of %s', shell => {
 
   it.skipIf(!has(shell))('offers commands, options and their words', async () => {
     const offer = await offered();
-    expect(offer('winstation', 'lo')).toEqual(['logoff']);
+    expect(offer('winstation', 'logof')).toEqual(['logoff']);
     expect(offer('winstation', '--user', 'anna', 'rec')).toEqual(['record']);
     expect(offer('winstation', 'logoff', '--wa')).toEqual(['--warn']);
     expect(offer('winstation', 'list', '--warn')).toEqual([]);

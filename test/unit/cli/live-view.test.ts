@@ -219,7 +219,7 @@ describe('the live view', () => {
     const world = createWorld(undefined, { clock: 'date' });
     const { screen, ended, interrupt } = open(world.module);
     await settle();
-    world.logon({ user: '\x1b[2J\nanna', client: { name: 'a\tb' } });
+    world.logon({ user: 'anna', client: { name: '\x1b[2J\nanna' } });
     await settle();
     expect(shown(screen)).toContain('\\x1b[2J\\x0aanna');
     interrupt();

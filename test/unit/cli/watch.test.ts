@@ -81,7 +81,7 @@ describe('watch, not on a terminal', () => {
     const world = createWorld();
     const { said, ended, interrupt } = running(['watch'], world.module);
     await has(said, 'snapshot');
-    world.logon({ user: '\x1b[2Janna', client: { name: '\u202egnp' } });
+    world.logon({ user: 'anna', client: { name: '\x1b[2Janna\u202egnp' } });
     await has(said, 'logon');
     interrupt();
     const { out } = await ended;
