@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Reason, Scenario, Session, SessionHost } from 'winstation';
-import { TERMINAL_CALLS, type TerminalCallName } from '../../../../lib/terminal/calls.js';
+import type { TerminalCallName } from '../../../../lib/terminal/calls.js';
 import type { Call, DrivenFault, HostDriver, WorldDriver } from '../../driver.js';
 import { ADVISED, CODES, type Code, classesOf, codesOf, nameOf, reasonOf } from './codes.js';
 
@@ -204,7 +204,7 @@ export class Campaign {
     const { name: lacked, args = [] } = this.#job.lacks ?? {};
     return calls.filter(call => {
       // A capture and a diagnosis ask the other domains too, which have campaigns of their own.
-      if (!Object.hasOwn(TERMINAL_CALLS, call.name)) return false;
+      if (!Object.hasOwn(CODES, call.name)) return false;
       if (call.name === lacked && args.every((arg, i) => arg === call.args[i])) return false;
       return typeof CODES[call.name as TerminalCallName] !== 'string';
     });
