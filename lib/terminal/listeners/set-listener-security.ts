@@ -1,10 +1,11 @@
 import { checkText, outOfRange, wrongValue } from '../../errors/arguments.js';
 import type { Cancel } from '../../lane/cancel.js';
 import { actControl } from '../acts/act-bounds.js';
-import { type HostContext, hostError, runOnLane } from '../host-context.js';
+import { enablePrivilege } from '../acts/privilege.js';
+import { type HostContext, hostError, runOnLane, runOnSideThread } from '../host-context.js';
 import { checkListener } from './listener-name.js';
 import { writeDescriptor } from './security/descriptor.js';
-import { DACL, SACL } from './security/read-security.js';
+import { AUDITING, DACL, SACL } from './security/read-security.js';
 import { parseSddl, WrongSddl } from './security/sddl.js';
 
 export async function setListenerSecurity(
@@ -15,7 +16,10 @@ export async function setListenerSecurity(
 ): Promise<void> {
   checkListener(name, options);
   const { information, descriptor } = read(sddl);
-  await runOnLane(host, actControl(host, options), async ask => {
+  // A privilege is enabled on a token of the thread's own.
+  const run = (information & SACL) === 0 ? runOnLane : runOnSideThread;
+  await run(host, actControl(host, options), async ask => {
+    if ((information & SACL) !== 0) await enablePrivilege(host, ask, AUDITING);
     const question = { listener: name, information, descriptor };
     const answer = await ask(thread => thread.setListenerSecurity(question), 'act');
     if (!answer.ok) throw hostError(host, answer);

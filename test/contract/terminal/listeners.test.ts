@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { describe, expect, it } from 'vitest';
 import type { ListenerChanges, ListenerConfig, LocalHost, NewListener, Scenario, SessionRight } from 'winstation';
 import { rawCalls, rejection, withWorld } from '../suite.js';
@@ -7,6 +8,7 @@ const QUERY = 'WTSQueryListenerConfigW';
 const CREATE = 'WTSCreateListenerW';
 const GET = 'WTSGetListenerSecurityW';
 const SET = 'WTSSetListenerSecurityW';
+const ENABLE = ['AdjustTokenPrivileges', 'SeSecurityPrivilege', false];
 
 const long = (text: string, length: number) => text.padEnd(length, 'x');
 
@@ -446,20 +448,25 @@ describe('security of listeners', () => {
       { sid: 'S-1-1-0', allow: [], deny: ['shadow'] },
       { sid: 'S-1-5-32-555', allow: ['query', 'logon'], deny: [] },
     ]);
-    expect(await rawCalls(driver)).toEqual([[GET, 'Kiosk', 0xc]]);
+    expect(await rawCalls(driver)).toEqual([ENABLE, [GET, 'Kiosk', 0xc]]);
   });
 
   it('is read and set as SDDL', async () => {
     const sddl = 'D:P(A;;GA;;;SY)(A;;GA;;;BA)(D;;0x10;;;WD)(A;;0x21;;;S-1-5-21-1-2-3-4294967295)S:(AU;SAFA;GA;;;WD)';
     await local().setListenerSecurity('RDP-Tcp', sddl);
     expect(await local().listenerSecurity('RDP-Tcp')).toBe(sddl);
-    expect((await rawCalls(driver))[0]?.slice(0, 3)).toEqual([SET, 'RDP-Tcp', 0xc]);
+    const calls = await rawCalls(driver);
+    expect([calls[0], calls[1]?.slice(0, 3)]).toEqual([ENABLE, [SET, 'RDP-Tcp', 0xc]]);
   });
 
   it('sets only what the text has', async () => {
     await local().setListenerSecurity('RDP-Tcp', 'S:(AU;SA;GW;;;WD)');
     await local().setListenerSecurity('RDP-Tcp', 'D:(A;;GA;;;SY)');
-    expect((await rawCalls(driver)).map(call => call[2])).toEqual([8, 4]);
+    expect((await rawCalls(driver)).map(([name, , what]) => [name, what])).toEqual([
+      [ENABLE[0], false],
+      [SET, 8],
+      [SET, 4],
+    ]);
     expect(await local().listenerSecurity('RDP-Tcp')).toBe('D:(A;;GA;;;SY)S:(AU;SA;GW;;;WD)');
     await local().setListenerSecurity('RDP-Tcp', 'D:NO_ACCESS_CONTROL');
     expect(await local().listenerPermissions('RDP-Tcp')).toEqual([{ sid: 'S-1-1-0', allow: ALL, deny: [] }]);
@@ -493,11 +500,40 @@ describe('security of listeners', () => {
     await driver.fault('fail', GET, { code: 'ERROR_PRIVILEGE_NOT_HELD', args: ['RDP-Tcp', 0xc] });
     expect(await local().listenerSecurity('RDP-Tcp')).toMatch(/^D:[^S]*\(A;;0xf03ff;;;SY\)/);
     expect(await local().listenerSecurity('RDP-Tcp')).not.toMatch(/S:/);
-    expect(await rawCalls(driver)).toEqual([
-      [GET, 'RDP-Tcp', 0xc],
-      [GET, 'RDP-Tcp', 4],
-      [GET, 'RDP-Tcp', 0xc],
-      [GET, 'RDP-Tcp', 4],
+    const both = [ENABLE, [GET, 'RDP-Tcp', 0xc], [GET, 'RDP-Tcp', 4]];
+    expect(await rawCalls(driver)).toEqual([...both, ...both]);
+  });
+
+  it('asks for the part for auditing only where its privilege can be enabled, and sets it only then', async () => {
+    await driver.fault('fail', 'AdjustTokenPrivileges', { code: 'ERROR_NOT_ALL_ASSIGNED' });
+    expect(await local().listenerSecurity('RDP-Tcp')).not.toMatch(/S:/);
+    expect(await rawCalls(driver)).toEqual([ENABLE, [GET, 'RDP-Tcp', 4]]);
+    await driver.clearCalls();
+    const error = await rejection(local().setListenerSecurity('RDP-Tcp', 'S:(AU;SA;GW;;;WD)'));
+    expect(error).toMatchObject({ reason: 'access-denied', code: 'ERROR_NOT_ALL_ASSIGNED' });
+    expect((error as { hint: string }).hint).toMatch(/SeSecurityPrivilege/);
+    expect(await rawCalls(driver)).toEqual([ENABLE]);
+    await local().setListenerSecurity('RDP-Tcp', 'D:(A;;GA;;;SY)');
+  });
+
+  it('is published to those who trace acts', async () => {
+    const seen: unknown[] = [];
+    const listen = (it: unknown) => void seen.push(it);
+    const acts = channel('winstation:act');
+    acts.subscribe(listen);
+    try {
+      await local().setListenerSecurity('RDP-Tcp', 'D:(A;;GA;;;SY)');
+      await local().setListener('RDP-Tcp', { comment: 'x' });
+      await local().createListener('New', { port: 1 });
+      await rejection(local().createListener('New', { port: 1 }));
+    } finally {
+      acts.unsubscribe(listen);
+    }
+    expect(seen).toMatchObject([
+      { act: 'setListenerSecurity', outcome: 'done', code: undefined },
+      { act: 'setListener', outcome: 'done' },
+      { act: 'createListener', outcome: 'done' },
+      { act: 'createListener', outcome: 'failed', code: 'ERROR_ALREADY_EXISTS' },
     ]);
   });
 

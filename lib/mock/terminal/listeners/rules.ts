@@ -41,8 +41,7 @@ export const LISTENER_RULES = {
     const found = queried(made, listener);
     if (typeof found === 'number') return found;
     const parts = { dacl: (information & DACL) !== 0, sacl: (information & SACL) !== 0 };
-    // The part for auditing needs a privilege that administrators have.
-    if (parts.sacl && !isAdministrator(made.world.caller)) return E.ERROR_PRIVILEGE_NOT_HELD;
+    if (parts.sacl && !mayAudit(made)) return E.ERROR_PRIVILEGE_NOT_HELD;
     return { value: securityBytes(found.security, parts) };
   },
 
@@ -52,6 +51,7 @@ export const LISTENER_RULES = {
     if (!isAdministrator(world.caller)) return E.ERROR_ACCESS_DENIED;
     const given = securityFrom(descriptor);
     if (!given || (information & (DACL | SACL)) === 0) return E.ERROR_INVALID_PARAMETER;
+    if ((information & SACL) !== 0 && !mayAudit({ world })) return E.ERROR_PRIVILEGE_NOT_HELD;
     const { dacl, sacl } = found.security;
     found.security = {
       dacl: (information & DACL) === 0 ? dacl : given.dacl,
@@ -60,6 +60,11 @@ export const LISTENER_RULES = {
     return DONE;
   },
 } satisfies Partial<TerminalRules>;
+
+/** The part for auditing needs a privilege that administrators have. It must be enabled, too. */
+function mayAudit({ world }: Pick<Made, 'world'>): boolean {
+  return world.privileges.isEnabled('SeSecurityPrivilege');
+}
 
 function queried(made: Made, name: string): ListenerState | number {
   const found = made.host.state.listeners.get(fold(name));

@@ -3,7 +3,7 @@ import type { Cancel } from '../../../lane/cancel.js';
 import type { Ask } from '../../../lane/job.js';
 import { ERROR_CODES as E } from '../../codes.js';
 import type { TerminalThread } from '../../contract.js';
-import { controlOf, type HostContext, hostError, runOnLane } from '../../host-context.js';
+import { controlOf, type HostContext, hostError, runOnSideThread } from '../../host-context.js';
 import { checkListener } from '../listener-name.js';
 import { type Descriptor, readDescriptor, UnknownAce } from './descriptor.js';
 
@@ -20,12 +20,19 @@ const NEEDS_PRIVILEGE: readonly number[] = [
   E.ERROR_PRIVILEGE_NOT_HELD,
 ];
 
-/** Who may do what, as Windows has it. Without the right to read the part for auditing, without that part. */
+/** What that part needs. */
+export const AUDITING = 'SeSecurityPrivilege';
+
+/** Who may do what, as Windows has it. Without the privilege to read the part for auditing, without that part. */
 export async function readSecurity(host: HostContext, listener: string, options?: Cancel): Promise<Descriptor> {
   checkListener(listener, options);
-  const bytes = await runOnLane(host, controlOf(host, options), async ask => {
-    const both = await get(ask, listener, DACL | SACL);
-    const answer = both.ok || !NEEDS_PRIVILEGE.includes(both.code) ? both : await get(ask, listener, DACL);
+  // A privilege is enabled on a token of the thread's own.
+  const bytes = await runOnSideThread(host, controlOf(host, options), async ask => {
+    const enabled = await ask(thread =>
+      thread.call('AdjustTokenPrivileges', { privilege: AUDITING, ofProcess: false }),
+    );
+    const both = enabled.ok ? await get(ask, listener, DACL | SACL) : undefined;
+    const answer = both && (both.ok || !NEEDS_PRIVILEGE.includes(both.code)) ? both : await get(ask, listener, DACL);
     if (!answer.ok) throw hostError(host, answer);
     return answer.value;
   });

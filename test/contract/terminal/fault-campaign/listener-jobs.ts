@@ -8,6 +8,7 @@ const LIST: TerminalCallName = 'WTSEnumerateListenersW';
 const QUERY: TerminalCallName = 'WTSQueryListenerConfigW';
 const CREATE: TerminalCallName = 'WTSCreateListenerW';
 const GET: TerminalCallName = 'WTSGetListenerSecurityW';
+const ENABLE: TerminalCallName = 'AdjustTokenPrivileges';
 const SET: TerminalCallName = 'WTSSetListenerSecurityW';
 
 const listening: Scenario = { version: 1, caller: { role: 'system' }, hosts: [{ termService: 'running' }] };
@@ -41,23 +42,31 @@ export const LISTENERS: readonly Job[] = [
   }),
   job({
     about: 'the permissions of a listener',
-    makes: [GET],
+    makes: [ENABLE, GET],
     run: stage => here(stage).listenerPermissions('RDP-Tcp'),
-    outcome: (position, code) => (asksBoth(position) && NEEDS_PRIVILEGE.includes(code) ? 'goes on' : 'fails'),
+    outcome: (position, code) =>
+      position.name === ENABLE || (asksBoth(position) && NEEDS_PRIVILEGE.includes(code)) ? 'goes on' : 'fails',
     answers: result => expect(result).toHaveLength(3),
   }),
   job({
     about: 'the permissions of a listener, without those for auditing',
     lacks: { name: GET, code: 1314, args: ['RDP-Tcp', 0xc] },
-    makes: [GET],
-    sparing: [GET],
+    makes: [ENABLE, GET],
+    sparing: [ENABLE, GET],
     run: stage => here(stage).listenerSecurity('RDP-Tcp'),
-    outcome: alone,
+    outcome: ({ name }) => (name === ENABLE ? 'goes on' : 'fails'),
   }),
   job({
     about: 'new permissions of a listener',
     makes: [SET],
     run: stage => here(stage).setListenerSecurity('RDP-Tcp', `D:(A;;GA;;;SY)(A;;0x${run++};;;BA)`),
+    outcome: alone,
+  }),
+  job({
+    about: 'what of a listener is audited',
+    makes: [ENABLE, SET],
+    sparing: [ENABLE, SET],
+    run: stage => here(stage).setListenerSecurity('RDP-Tcp', `S:(AU;SA;0x${run++};;;WD)`),
     outcome: alone,
   }),
 ];
