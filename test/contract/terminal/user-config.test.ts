@@ -478,9 +478,10 @@ describe('settings of an account, in a world', () => {
     } finally {
       calls.unsubscribe(listen);
     }
+    const host = driver.winstation.localHost().name;
     expect(seen).toMatchObject([
-      { syscall: QUERY, host: 'HERE' },
-      { syscall: SET, host: 'HERE' },
+      { syscall: QUERY, host },
+      { syscall: SET, host },
     ]);
   });
 });
