@@ -33,6 +33,7 @@ const MORE = {
   LookupAccountNameW: [10, METHOD],
   WTSQueryUserConfigW: [9, METHOD],
   WTSSetUserConfigW: [9, METHOD],
+  AdjustTokenPrivileges: [8, 'enabled by every act that needs one, and by a question that goes on without it'],
   WTSEnumerateListenersW: [8, METHOD],
   WTSGetListenerSecurityW: [9, METHOD],
   WTSSetListenerSecurityW: [8, METHOD],
