@@ -2,7 +2,7 @@
 
 export type { Diagnosis, DiagnosisCheck } from './base/diagnosis.js';
 export type { Subject } from './base/meaning.js';
-export type { CallMessage } from './base/trace.js';
+export type { ActMessage, CallMessage } from './base/trace.js';
 export type { CodeName } from './errors/codes.js';
 export { HostClosedError } from './errors/host-closed.js';
 export { IdleUnknownError } from './errors/idle-unknown.js';

@@ -29,6 +29,8 @@ function inside(it, kind) {
   return false;
 }
 
+/** A type that is a function has its text at what is of that type, which is looked at itself. */
+const isFunctionType = it => it.kindOf(ReflectionKind.SomeSignature) && it.parent?.name === '__type';
 const hasText = comment => comment?.summary.some(({ text }) => text.trim() !== '') ?? false;
 const isPromise = type => type?.type === 'reference' && type.name === 'Promise';
 const neverRejects = comment => comment?.summary.some(({ text }) => /\bnever rejects\b/.test(text)) ?? false;
@@ -48,7 +50,7 @@ export function lacks(project) {
     if (!it.kindOf(MEMBERS) || isInherited(it)) continue;
     if (it.kindOf(ReflectionKind.SomeSignature) && inside(it, ReflectionKind.Parameter)) continue;
     if (it.signatures || EXCEPTIONS.some(([, fits]) => fits(it))) continue;
-    if (!hasText(it.comment)) found.add(`${nameOf(it)} has no text`);
+    if (!hasText(it.comment) && !isFunctionType(it)) found.add(`${nameOf(it)} has no text`);
     const rejects = it.kindOf(ReflectionKind.CallSignature) && isPromise(it.type);
     if (rejects && !neverRejects(it.comment) && !it.comment?.getTag('@throws'))
       found.add(`${nameOf(it)} may reject, and has no @throws`);

@@ -16,10 +16,11 @@ export interface CallMessage {
   readonly infoClass: number | undefined;
 }
 
-/** A message on `winstation:act`: a call that was to change something and has settled. */
-export interface TracedAct {
+/** A message on the channel `winstation:act` of `node:diagnostics_channel`: a call that was to change something and has settled. */
+export interface ActMessage {
   /** The method, such as `'logoff'`. */
   readonly act: string;
+  /** The host's name. */
   readonly host: string;
   /** The session that the caller named, by its id or its name. */
   readonly session: number | string | undefined;

@@ -24,7 +24,7 @@ export class CodeNames {
     return this.#numbers.keys();
   }
 
-  /** The name of a code; an unlisted one is `WIN32_<n>`, or `0xE0001234` where the high bit says that it is none of Win32. */
+  /** The name of a code; an unlisted one is `WIN32_<n>`, or `0xE0001234` where the high bit says that it is not a code of Win32. */
   nameOf(code: number): CodeName {
     const unlisted = code < 0x80000000 ? `WIN32_${code}` : `0x${code.toString(16).toUpperCase()}`;
     return (this.#names.get(code) ?? unlisted) as CodeName;

@@ -69,7 +69,12 @@ export interface Iscsi {
    * @example
    * for (const session of await iscsi().sessions({ details: true })) console.log(session.target, session.devices);
    */
-  sessions(options: IscsiSessionsOptions & { readonly details: true }): Promise<readonly IscsiSessionDetails[]>;
+  sessions(
+    options: IscsiSessionsOptions & {
+      /** With details. */
+      readonly details: true;
+    },
+  ): Promise<readonly IscsiSessionDetails[]>;
   /**
    * The sessions.
    *

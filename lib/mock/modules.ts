@@ -21,6 +21,7 @@ import type { Winstation } from '../winstation-types.js';
 export interface Modules {
   /** The main module: what `world.module` is, too. */
   readonly winstation: Winstation & typeof others;
+  /** The iSCSI initiator of the world's machine. */
   readonly 'winstation/iscsi': IscsiModule & typeof ofIscsi;
   /** The values: the same as without a world. */
   readonly 'winstation/identity': typeof identity;

@@ -50,7 +50,7 @@ export interface World extends WorldHost {
   /** This Windows lacks the export: calls of it fail with ERROR_PROC_NOT_FOUND and are not recorded, as nothing is called. */
   remove(syscall: string): Fault;
   /**
-   * This machine restarts: all users are logged off, its services stop and come back, and iSCSI begins anew with other ids. The
+   * This machine restarts: all users are logged off, its services stop and come back, and iSCSI begins again with other ids. The
    * program that asks goes on, as no program would.
    */
   restart(): void;

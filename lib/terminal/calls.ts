@@ -322,7 +322,7 @@ const COMPOSED_CALLS = {
    * the first question. As with Windows, callers who want to hear more ask again after each.
    */
   NotifyServiceStatusChangeW: call({ args: { service: text }, value: nothing, on: 'window' }),
-  /** ASCII. What comes and goes on the channel then is none of the calls here. */
+  /** ASCII. What comes and goes on the channel then is no call of this list. */
   WTSVirtualChannelOpenEx: call({
     args: { sessionId: u32, name: text, flags: u32 },
     value: nothing,

@@ -165,7 +165,7 @@ async function existing(
   return { session: found.id as IscsiSessionId, connection: connection as IscsiConnectionId | undefined };
 }
 
-/** The devices, when the disks are ready or the time is up; the login stands in either case. */
+/** The devices, when the disks are ready or the time is up; the login holds in either case. */
 async function disksOf(
   context: IscsiContext,
   wait: Wait,

@@ -56,7 +56,14 @@ export interface IscsiLoginAct extends IscsiLoginOptions, Cancel {
    * Wait until these LUNs (default: one of any) have numbers of disks, so long at most, in milliseconds. When the time is up the login
    * stands, with the devices that there are. The time is added to a timeout that nobody asked for.
    */
-  readonly waitForDisks?: { readonly luns?: readonly number[] | undefined; readonly timeout: number } | undefined;
+  readonly waitForDisks?:
+    | {
+        /** These logical units. Default: one of any. */
+        readonly luns?: readonly number[] | undefined;
+        /** How many milliseconds to wait. */
+        readonly timeout: number;
+      }
+    | undefined;
 }
 
 /** How long a logout is tried. */

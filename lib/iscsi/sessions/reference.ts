@@ -27,7 +27,7 @@ const sameTarget = (one: string | undefined, other: string | undefined): boolean
   one === undefined || other === undefined ? one === other : fold(one) === fold(other);
 
 /**
- * A row is looked up again, in the job of the call that it is for: ids begin anew with each start of the driver, so the same
+ * A row is looked up again, in the job of the call that it is for: ids begin again with each start of the driver, so the same
  * one may be of another target. Where only its id was given, Windows itself says whether it is there.
  */
 export async function checkAgain(

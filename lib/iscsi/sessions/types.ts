@@ -123,9 +123,13 @@ export interface IscsiDevice {
   readonly target: string;
   /** Its SCSI address on this machine. */
   readonly scsi: {
+    /** The number of the adapter. */
     readonly port: number;
+    /** The number of the bus on that adapter. */
     readonly path: number;
+    /** The number of the target on that bus. */
     readonly target: number;
+    /** The logical unit of that target. */
     readonly lun: number;
   };
   /** The class of its device interface. */

@@ -42,7 +42,12 @@ export interface IscsiMapping {
   /** The number of the target on that bus. */
   readonly targetNumber: number;
   /** Each LUN as this machine numbers it, and as the target does. */
-  readonly luns: readonly { readonly osLun: number; readonly targetLun: bigint }[];
+  readonly luns: readonly {
+    /** On this machine. */
+    readonly osLun: number;
+    /** On the target. */
+    readonly targetLun: bigint;
+  }[];
 }
 
 /** A login that Windows makes again at each start. */
@@ -68,5 +73,10 @@ export interface IscsiSavedLogin {
 /** Which of the saved logins. */
 export interface IscsiSavedLoginsOptions extends Cancel {
   /** Only those of these targets, without regard to case. */
-  readonly where?: { readonly target?: Many<string> | undefined } | undefined;
+  readonly where?:
+    | {
+        /** The name of the target, or several. */
+        readonly target?: Many<string> | undefined;
+      }
+    | undefined;
 }

@@ -4,7 +4,7 @@ import type { IscsiEvent } from './types.js';
 
 type Change = Exclude<IscsiEvent, { readonly type: 'snapshot' | 'gap' }>;
 
-/** An id that has another target is another session: ids begin anew with each start of the driver. */
+/** An id that has another target is another session: ids begin again with each start of the driver. */
 const isSame = (one: IscsiSession, other: IscsiSession): boolean => fold(one.target ?? '') === fold(other.target ?? '');
 
 const idsOf = ({ connections }: IscsiSession): string => connections.map(it => it.id).join();

@@ -19,8 +19,9 @@ export type IscsiEvent = {
   readonly time: Date;
 } & (
   | {
-      /** All sessions that fit. */
+      /** What the events that follow change. */
       readonly type: 'snapshot';
+      /** All sessions that fit. */
       readonly sessions: readonly IscsiSession[];
     }
   | {
@@ -34,6 +35,7 @@ export type IscsiEvent = {
   | {
       /** The list could not be taken, or a reader was too slow. What has changed meanwhile comes with the next list. */
       readonly type: 'gap';
+      /** Why. */
       readonly error: Error;
     }
 );

@@ -9,7 +9,15 @@ export interface WorldTarget {
   /** Where it answers. Default: one portal. */
   readonly portals?: readonly IscsiPortal[];
   /** Its LUNs. A slow one has no number of a disk until it is made ready. Default: LUN 0. */
-  readonly luns?: readonly (number | { readonly lun: number; readonly slow?: boolean })[];
+  readonly luns?: readonly (
+    | number
+    | {
+        /** Its number on the target. */
+        readonly lun: number;
+        /** It has no number of a disk until `ready()`. */
+        readonly slow?: boolean;
+      }
+  )[];
   /** The CHAP secret that it demands. */
   readonly secret?: string;
   /** How many connections it takes in all. */
@@ -41,15 +49,35 @@ export interface IscsiControl {
   /** A target goes from the network. Its sessions stay, as the initiator goes on trying. */
   untarget(name: string): void;
   /** As if another program had logged in; the session, and the numbers of its disks. */
-  login(target: string, options?: WorldLogin): { readonly session: IscsiSessionId; readonly disks: readonly number[] };
+  login(
+    target: string,
+    options?: WorldLogin,
+  ): {
+    /** The id of the session. */
+    readonly session: IscsiSessionId;
+    /** The numbers of its disks. */
+    readonly disks: readonly number[];
+  };
   /** As if another program had logged out, whatever uses the disks. */
   logout(id: IscsiSessionId): void;
   /** A cable is out: sessions stay, without the connections that went there, until it ends. Then they come back with other ids. */
-  cut(what?: { readonly target?: string; readonly portal?: IscsiPortal; readonly session?: IscsiSessionId }): Fault;
+  cut(what?: {
+    /** All connections to this target. */
+    readonly target?: string;
+    /** All connections to this portal. */
+    readonly portal?: IscsiPortal;
+    /** All connections of this session. */
+    readonly session?: IscsiSessionId;
+  }): Fault;
   /** A connection ends and does not come back. */
   dropConnection(id: IscsiSessionId, connection: IscsiConnectionId): void;
   /** A disk is in use: its last session cannot be logged out of until it ends. */
   use(disk: number): Fault;
   /** A slow disk gets its number, which is returned. */
-  ready(disk: { readonly target: string; readonly lun: number }): number;
+  ready(disk: {
+    /** The name of its target. */
+    readonly target: string;
+    /** Its number on the target. */
+    readonly lun: number;
+  }): number;
 }

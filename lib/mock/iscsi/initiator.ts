@@ -80,7 +80,7 @@ export class Initiator {
     return this.sessions.find(it => it.id === id);
   }
 
-  /** The names that its portals have told, each once. */
+  /** The names that its portals have named, each once. */
   get known(): readonly string[] {
     const names = new Map<string, string>();
     for (const name of this.portals.flatMap(it => it.targets)) {
@@ -187,7 +187,7 @@ export class Initiator {
     });
   }
 
-  /** The driver begins anew: other ids, and the counters from the beginning. */
+  /** The driver begins again: other ids, and the counters from the beginning. */
   restart(): void {
     this.sessions.length = 0;
     this.used.length = 0;

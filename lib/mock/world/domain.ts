@@ -48,7 +48,7 @@ export interface Domain {
   warned?(name: string, value: unknown, code: number): unknown;
   /** What the addon makes of an answer whose buffer is spoiled. For domains whose threads are the general ones. */
   read?(name: string, answer: RawAnswer): Answer<unknown>;
-  /** The local host starts anew, with its services. */
+  /** The local host starts again, with its services. */
   restart?(): void;
 }
 

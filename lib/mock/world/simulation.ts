@@ -86,7 +86,7 @@ export class Simulation {
     await this.activity.rest();
   }
 
-  /** The local host starts anew: all that runs there ends, and its services come back. */
+  /** The local host starts again: all that runs there ends, and its services come back. */
   restart(): void {
     this.machines.local.services.restart();
     for (const domain of this.#domains) domain.restart?.();

@@ -1,4 +1,4 @@
-import { ACTS, type TracedAct } from '../../base/trace.js';
+import { ACTS, type ActMessage } from '../../base/trace.js';
 import type { SessionRef } from '../../identity/session.js';
 import type { Process } from '../processes/types.js';
 
@@ -8,8 +8,8 @@ export type ActedOn = { readonly session?: SessionRef; readonly process?: Proces
 /** Makes an act, and publishes to those who trace what has come of it. Secrets are no part of it. */
 export async function tracedAct<R>(host: string, act: string, on: ActedOn, make: () => Promise<R>): Promise<R> {
   if (!ACTS.hasSubscribers) return await make();
-  const publish = (outcome: TracedAct['outcome'], code?: string) => {
-    const traced: TracedAct = { act, host, ...shown(on), outcome, code };
+  const publish = (outcome: ActMessage['outcome'], code?: string) => {
+    const traced: ActMessage = { act, host, ...shown(on), outcome, code };
     ACTS.publish(traced);
   };
   try {
@@ -23,7 +23,7 @@ export async function tracedAct<R>(host: string, act: string, on: ActedOn, make:
   }
 }
 
-function shown({ session, process }: ActedOn): Pick<TracedAct, 'session' | 'account' | 'pid'> {
+function shown({ session, process }: ActedOn): Pick<ActMessage, 'session' | 'account' | 'pid'> {
   const row = typeof session === 'object' && session !== null ? session : undefined;
   return {
     session: row ? row.id : (session as number | string | undefined),

@@ -145,7 +145,7 @@ export interface SessionActs {
   /**
    * Ends a process. A row of `processes()` is looked at again first: name, session and SID must be the same, and on this machine
    * the process must have begun before the list was taken. On another machine a process of the same name, session and user that
-   * has got the same id cannot be told from it. Unsaved work is lost; child processes live on.
+   * has got the same id cannot be distinguished from it. Unsaved work is lost; child processes live on.
    *
    * Windows: [WTSTerminateProcess](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtsterminateprocess).
    * @throws {@link WindowsError} with reason `'access-denied'` for processes of others and for those that Windows protects,
@@ -168,7 +168,7 @@ export interface SessionActs {
    */
   shutdown(how: ShutdownHow, options?: Cancel): Promise<void>;
   /**
-   * What to start for shadowing a session: `mstsc` of this machine. Nothing is started. It views, and asks the user, unless told
+   * What to start for shadowing a session: `mstsc` of this machine. Nothing is started. It views, and asks the user, unless asked
    * otherwise. `mstsc` needs Windows 8.1 here and Server 2012 R2 there.
    *
    * Windows: [mstsc](https://learn.microsoft.com/windows-server/administration/windows-commands/mstsc).

@@ -59,7 +59,7 @@ export interface ChannelOptions {
  * `Readable.from(channel)` makes a Node stream of the messages.
  *
  * The channel ends when it is closed or disposed, when its signal is aborted, and with a `WindowsError` when the client goes away
- * (reason `'not-found'`) or sends what cannot be understood. It does not come back with the client: open it anew. An open channel
+ * (reason `'not-found'`) or sends what cannot be understood. It does not come back with the client: open it again. An open channel
  * does not keep the process alive; a read or a write that is under way does.
  */
 export interface VirtualChannel extends AsyncIterable<Uint8Array>, AsyncDisposable {
@@ -80,7 +80,7 @@ export interface VirtualChannel extends AsyncIterable<Uint8Array>, AsyncDisposab
   write(message: Uint8Array, options?: Cancel): Promise<void>;
   /**
    * Ends the channel: what waits is cancelled, iterators end, and what has not been read is dropped. Resolves when Windows has it
-   * back, so that it can be opened anew; after ten seconds in any case.
+   * back, so that it can be opened again; after ten seconds in any case. It never rejects.
    * @example
    * await channel.close();
    */

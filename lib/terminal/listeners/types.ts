@@ -61,7 +61,14 @@ export interface ListenerSettings {
   /** Whether others may look at its sessions. `undefined`: each user's own setting counts, or a number without a word. */
   readonly shadow: ShadowSetting | undefined;
   /** Who is logged on without being asked. The password is not here. `undefined` is nobody. */
-  readonly automaticLogon: { readonly user: string; readonly domain: string } | undefined;
+  readonly automaticLogon:
+    | {
+        /** The name of the account. */
+        readonly user: string;
+        /** Its domain, or the name of the machine that has it. */
+        readonly domain: string;
+      }
+    | undefined;
   /** The program that starts at logon in place of the desktop; `''` is the desktop. */
   readonly initialProgram: string;
   /** The working directory of that program. */

@@ -6,7 +6,7 @@ import { type HostContext, hostError } from '../host-context.js';
 
 const WTS_ANY_SESSION = 0xfffffffe;
 
-/** What tells one process from another that has its id. */
+/** What distinguishes a process from another one with the same id. */
 export interface Found {
   readonly name: string;
   readonly sessionId: number;

@@ -124,7 +124,15 @@ export interface RunningProgram extends StartedProgram, AsyncDisposable {
 }
 
 /** Whose token `token()` looks at. */
-export type TokenOf = { readonly session: SessionRef } | { readonly process: Process | number };
+export type TokenOf =
+  | {
+      /** The token of the user who is in this session. */
+      readonly session: SessionRef;
+    }
+  | {
+      /** The token of this process: a row of `processes()`, or its id. */
+      readonly process: Process | number;
+    };
 
 /** The mandatory integrity level of a token, in words. */
 export type IntegrityLevel = 'untrusted' | 'low' | 'medium' | 'mediumPlus' | 'high' | 'system' | 'unknown';

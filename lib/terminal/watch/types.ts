@@ -1,4 +1,4 @@
-import type { CallMessage } from '../../base/trace.js';
+import type { ActMessage, CallMessage } from '../../base/trace.js';
 import type { WindowsError } from '../../errors/windows-error.js';
 import type { AbortSignalLike, Cancel } from '../../lane/cancel.js';
 import type { SessionDetails, SessionFilter } from '../sessions/types.js';
@@ -142,6 +142,8 @@ export interface ChannelMessages {
   readonly 'winstation:call': CallMessage;
   /** Every event, before any filter. */
   readonly 'winstation:event': EventMessage;
+  /** Every act that has settled. */
+  readonly 'winstation:act': ActMessage;
 }
 
 /** What a watch reports, and how. */

@@ -17,7 +17,7 @@ export interface ClientChannel {
    * @throws RangeError when no program has the channel open.
    */
   send(message: Uint8Array): void;
-  /** Sends one piece as it is, with whatever stands in the place of its header. */
+  /** Sends one piece as it is, with any header. */
   raw(bytes: Uint8Array): void;
   /** The client takes nothing until the fault ends; Windows holds up to 64 KiB, and then writes wait. */
   pause(): Fault;

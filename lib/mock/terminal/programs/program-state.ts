@@ -2,16 +2,24 @@ import type { Clock } from '../../../base/clock.js';
 import type { Process } from '../../../terminal/processes/types.js';
 
 /** A program that `run()` or `spawn()` has started in a world. */
-export type StartedInWorld = Process & { readonly running: boolean; readonly exitCode: number | undefined };
+export type StartedInWorld = Process & {
+  /** It has not ended. */
+  readonly running: boolean;
+  /** With which code it ended. */
+  readonly exitCode: number | undefined;
+};
 
 /** What a program in a world is started with. */
 export interface ProgramStart {
   /** Its arguments, as a program of C reads them. */
   readonly args: readonly string[];
+  /** The environment of the user, with what the caller changed. */
   readonly env: Readonly<Record<string, string>>;
+  /** The working directory. */
   readonly cwd: string;
   /** The name of the user, without the domain. */
   readonly user: string;
+  /** It has the elevated half of the user's token. */
   readonly elevated: boolean;
   /** What is written to its standard input. */
   readonly input: AsyncIterable<Uint8Array>;
@@ -21,7 +29,9 @@ export interface ProgramStart {
 
 /** What it writes. Strings are UTF-8. */
 export interface ProgramOutput {
+  /** To its standard output. */
   readonly stdout?: string | Uint8Array;
+  /** To its standard error. */
   readonly stderr?: string | Uint8Array;
 }
 

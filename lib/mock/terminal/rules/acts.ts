@@ -34,7 +34,7 @@ export const ACT_RULES = {
     const own = host === world.local ? host.state.sessions.get(world.callerSessionId())?.sid : undefined;
     const isOwn = process.sid !== null && process.sid === own;
     if (!world.caller.elevated && !isOwn) return E.ERROR_ACCESS_DENIED;
-    // One that was started here ends as it is told, and its starter hears of it.
+    // One that was started here ends with that code, and its starter hears of it.
     if (!host.programs.terminate(pid, exitCode, false)) host.state.processes.delete(pid);
     return DONE;
   },

@@ -12,7 +12,7 @@ export type ClockChoice =
       /** Milliseconds since 1970. */
       now(): number;
       /** Calls `due` after so many milliseconds, unless the returned function is called before. */
-      after?(ms: number, due: () => void): () => void;
+      readonly after?: (ms: number, due: () => void) => () => void;
     };
 
 /** A clock that a host goes by. */
