@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { MessageAnswer } from 'winstation';
+import type { MessageAnswer, MessageButtons } from 'winstation';
 import { rich } from '../rich.js';
 import { nextOwnerOf, rawCalls, rejection, withWorld } from '../suite.js';
 
@@ -39,15 +39,22 @@ describe('message()', () => {
     expect((await sent()).map(call => call[5])).toEqual([1, 1, 2, 1]);
   });
 
-  it.each(['ok', 'cancel', 'yes', 'no', 'retry', 'abort', 'ignore', 'tryAgain', 'continue'] satisfies MessageAnswer[])(
-    'waits for the answer %s',
-    async answer => {
-      const waiting = driver.winstation.localHost().message(9, 'well?', { wait: true });
-      await expect.poll(async () => (await sent()).length).toBe(1);
-      await driver.act('answerMessage', 9, answer);
-      expect(await waiting).toBe(answer);
-    },
-  );
+  it.each([
+    ['ok', 'ok'],
+    ['cancel', 'okCancel'],
+    ['yes', 'yesNo'],
+    ['no', 'yesNoCancel'],
+    ['retry', 'retryCancel'],
+    ['abort', 'abortRetryIgnore'],
+    ['ignore', 'abortRetryIgnore'],
+    ['tryAgain', 'cancelTryContinue'],
+    ['continue', 'cancelTryContinue'],
+  ] satisfies [MessageAnswer, MessageButtons][])('waits for the answer %s of a box with %s', async (answer, buttons) => {
+    const waiting = driver.winstation.localHost().message(9, 'well?', { buttons, wait: true });
+    await expect.poll(async () => (await sent()).length).toBe(1);
+    await driver.act('answerMessage', 9, answer);
+    expect(await waiting).toBe(answer);
+  });
 
   it('reports that nobody answered in time', async () => {
     const waiting = driver.winstation.localHost().message(9, 'well?', { wait: true, expires: 3_000 });
@@ -67,7 +74,7 @@ describe('message()', () => {
 
   it('can wait for many people at the same time', async () => {
     const host = driver.winstation.localHost();
-    const waiting = [3, 7, 9].map(id => host.message(id, 'all?', { wait: true }));
+    const waiting = [3, 7, 9].map(id => host.message(id, 'all?', { buttons: 'yesNo', wait: true }));
     await expect.poll(async () => (await sent()).length).toBe(3);
     for (const id of [7, 3, 9]) await driver.act('answerMessage', id, 'yes');
     expect(await Promise.all(waiting)).toEqual(['yes', 'yes', 'yes']);
