@@ -9,8 +9,9 @@ namespace winstation::terminal {
 namespace {
 
 /**
- * How many closed programs may have threads that have not left, before new ones are refused. Twice as many as may be under way:
- * when all of them end at once, their threads take a moment to leave, and that is no reason to refuse the next ones.
+ * How many closed programs may have threads that have not left, before new ones are refused. Twice as many as may be
+ * under way: when all of them end at once, their threads take a moment to leave, and that is no reason to refuse the
+ * next ones.
  */
 constexpr int32_t kMostLeft = 128;
 /** How many questions may queue up for a program whose thread Windows holds. */
