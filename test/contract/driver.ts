@@ -66,8 +66,11 @@ export interface Supports {
   readonly callerAndServices: boolean;
   /** Threads and windows are real ones, so that making them may fail. */
   readonly threads: boolean;
-  /** A raw call costs so little that each code is tried at each place. Otherwise some places get one code of each class. */
-  readonly everyCode: boolean;
+  /**
+   * With which codes the fault campaign lets each raw call fail: with every one at each place; with one of each class at the places
+   * that others are like; or with one of each class anywhere, where every code is tried on another machine.
+   */
+  readonly codes: 'every' | 'most' | 'one of each class';
 }
 
 /** What the suites use of the package besides its main entry. */

@@ -70,7 +70,7 @@ export function createMockDriver(): WorldDriver {
   return {
     ...backDoor<WorldHost>(() => world),
     iscsi: backDoor(() => world.iscsi),
-    supports: { callerAndServices: true, threads: false, everyCode: true },
+    supports: { callerAndServices: true, threads: false, codes: 'every' },
     get winstation() {
       return world.module;
     },

@@ -32,11 +32,12 @@ export const reportFile = (machine: Machine): string => path.join(resultsOf(mach
 const NOTED = ['prebuilds/win32-x64', 'prebuilds/win32-ia32'];
 
 /** One machine is one process: its paths and its Wine follow from its command line. */
-function runMachine({ machine, suites = [], domains = [] }: Plan, first: boolean): MachineReport | undefined {
+function runMachine({ machine, suites = [], domains = [], sparing }: Plan, first: boolean): MachineReport | undefined {
   rmSync(reportFile(machine), { force: true });
   const { wine, host, node: line, arch, addon } = machine;
   const args = ['--wine', wine, '--host', host, '--arch', arch];
   args.push(...(line ? ['--node', line] : []), ...addons[addon].words);
+  if (sparing) args.push('--sparing');
   args.push(...suites.flatMap(name => ['--suite', name]), ...domains.flatMap(name => ['--domain', name]));
   const script = path.join(root, 'test/lab/run.ts');
   spawnSync(process.execPath, [...process.execArgv, script, ...args, ...(first ? [] : ['--no-build'])], {

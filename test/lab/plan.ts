@@ -8,6 +8,8 @@ export interface Plan {
   readonly suites?: readonly string[];
   /** Every domain unless named. */
   readonly domains?: readonly string[];
+  /** The fault campaign tries one code of each class: every code is tried on the first machine of the same run. */
+  readonly sparing?: boolean;
 }
 
 const on = (wine: Machine['wine'], program: Program): Machine => ({ ...program, wine, addon: 'shipped' });
@@ -58,7 +60,7 @@ function inTurn(machine: Machine, chosen: string, always: readonly string[]): Pl
   const suites = new Set(['smoke']);
   if (domains.length > 0) suites.add('contract');
   for (const suite of chosen === EDGES ? [EDGES] : (factsOf(chosen).suites ?? [])) suites.add(suite);
-  return { machine, suites: [...suites], domains };
+  return { machine, suites: [...suites], domains, sparing: true };
 }
 
 /**

@@ -131,6 +131,7 @@ ${Object.entries(SUITES)
   --ubsan        with an addon that traps on undefined behaviour
   --msvc         with an addon that clang-cl builds in the dialect and with the ABI of MSVC
   --hook NAME    whose delay-load hook that one has: node-gyp, unless told, or cmake-js
+  --sparing      the fault campaign tries one code of each class
   --tools        only install and fetch what the lab and the checks of the sources need
   --no-build     take dist and prebuilds as they are
   --keep         leave the Wine server running afterwards
@@ -154,6 +155,7 @@ function optionsOf(argv: readonly string[]) {
       all: { type: 'boolean', default: false },
       tools: { type: 'boolean', default: false },
       'no-build': { type: 'boolean', default: false },
+      sparing: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -264,6 +266,7 @@ async function runAll(options: ReturnType<typeof optionsOf>): Promise<number> {
         createWorld,
         domains: options.domain,
         only: options.only,
+        sparing: options.sparing,
         remains: prefix => server.remains(prefix),
       };
       const started = Date.now();
@@ -289,7 +292,7 @@ async function runAll(options: ReturnType<typeof optionsOf>): Promise<number> {
   const passed = suites.reduce((sum, it) => sum + it.passed, 0);
   const failed = suites.reduce((sum, it) => sum + it.failed, 0);
   const every = <T>(names: readonly T[], asked: readonly T[]) => names.every(name => asked.includes(name));
-  const narrow = options.only !== undefined || !every(domainNames(), options.domain);
+  const narrow = options.only !== undefined || options.sparing || !every(domainNames(), options.domain);
   // The first alone tries it without TermService: which services run is the world's affair.
   const needed = Object.keys(SUITES).filter(name => isFirst(machine) || name !== 'remote-desktop-off');
   if (isNoted(machine)) noteBinary(failed === 0, !narrow && every(needed, options.suite));

@@ -49,12 +49,15 @@ describe('message()', () => {
     ['ignore', 'abortRetryIgnore'],
     ['tryAgain', 'cancelTryContinue'],
     ['continue', 'cancelTryContinue'],
-  ] satisfies [MessageAnswer, MessageButtons][])('waits for the answer %s of a box with %s', async (answer, buttons) => {
-    const waiting = driver.winstation.localHost().message(9, 'well?', { buttons, wait: true });
-    await expect.poll(async () => (await sent()).length).toBe(1);
-    await driver.act('answerMessage', 9, answer);
-    expect(await waiting).toBe(answer);
-  });
+  ] satisfies [MessageAnswer, MessageButtons][])(
+    'waits for the answer %s of a box with %s',
+    async (answer, buttons) => {
+      const waiting = driver.winstation.localHost().message(9, 'well?', { buttons, wait: true });
+      await expect.poll(async () => (await sent()).length).toBe(1);
+      await driver.act('answerMessage', 9, answer);
+      expect(await waiting).toBe(answer);
+    },
+  );
 
   it('reports that nobody answered in time', async () => {
     const waiting = driver.winstation.localHost().message(9, 'well?', { wait: true, expires: 3_000 });

@@ -25,6 +25,8 @@ export interface Lab {
   readonly domains: readonly string[];
   /** Only tests whose name, or edges whose file, holds it. Then a suite may have none. */
   readonly only: string | undefined;
+  /** The fault campaign tries one code of each class. */
+  readonly sparing: boolean;
 }
 
 /** A buffer not given back, freed wrongly or a complaint of the world server is a failure of the suite. */

@@ -74,6 +74,7 @@ export async function runVitest(lab: Lab, suite: VitestSuite): Promise<SuiteResu
       env: {
         CI: '1',
         LAB_SUITE: name,
+        ...(lab.sparing && { LAB_SPARING: '1' }),
         LAB_WORLD_PORT: String(lab.port),
         LAB_HOOK: inWine(path.join(standins, 'hook.node')),
         ...hostEnvironment(lab.host),

@@ -21,6 +21,8 @@ describe('what the lab runs by default', () => {
     expect(first).toEqual({ machine: expect.objectContaining({ wine: '8', node: '22', addon: 'shipped' }) });
     expect(others.map(kindOf)).toEqual(['ubsan', 'msvc', 'node x64', 'node x86', 'bun x64', 'deno x64']);
     for (const { suites } of others) expect(suites).toContain('smoke');
+    // Every code of the campaign is tried on the first one.
+    expect(others.every(({ sparing }) => sparing)).toBe(true);
   });
 
   it('is the same each time for one commit', () => {

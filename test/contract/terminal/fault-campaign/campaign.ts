@@ -129,7 +129,9 @@ export class Campaign {
   }
 
   #codesAt({ name }: Position): readonly Code[] {
-    return !this.#driver.supports.everyCode && this.#job.sparing?.includes(name) ? classesOf(name) : codesOf(name);
+    const { codes } = this.#driver.supports;
+    const all = codes === 'every' || (codes === 'most' && !this.#job.sparing?.includes(name));
+    return all ? codesOf(name) : classesOf(name);
   }
 
   #makes(): readonly TerminalCallName[] {

@@ -28,8 +28,8 @@ const MOST = 50;
  *
  * Where a raw call is not cheap, calls that are tried with every code elsewhere are tried here with one code of each class.
  */
-export function attemptsOn({ everyCode }: Supports): readonly Attempt[] {
-  const spared = (name: TerminalCallName) => (everyCode ? codesOf(name) : classesOf(name));
+export function attemptsOn({ codes }: Supports): readonly Attempt[] {
+  const spared = (name: TerminalCallName) => (codes === 'every' ? codesOf(name) : classesOf(name));
   return [
     ...of(OPEN, 0),
     ...of('WTSOpenServerW', 0, spared('WTSOpenServerW')).map(it => ({ ...it, older: true }) as const),

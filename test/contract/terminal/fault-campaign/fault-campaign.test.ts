@@ -75,7 +75,7 @@ describe('of all raw calls, every raw call fails in turn with every code:', () =
   it('none is left out', () => {
     const tried = [
       ...JOBS.flatMap(({ makes, here = [], there = [] }) => [...makes, ...here, ...there]),
-      ...attemptsOn({ callerAndServices: true, threads: true, everyCode: true }).map(({ name }) => name),
+      ...attemptsOn({ callerAndServices: true, threads: true, codes: 'every' }).map(({ name }) => name),
     ];
     const withCodes = Object.entries(CODES).flatMap(([name, codes]) => (typeof codes === 'string' ? [] : [name]));
     expect([...new Set<string>(tried)].sort()).toEqual(withCodes.sort());
