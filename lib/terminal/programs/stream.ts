@@ -5,6 +5,7 @@ export class ProgramStream implements AsyncIterable<Uint8Array> {
   /** What was left in the pipe when the program had ended. */
   readonly #rest: Uint8Array[] = [];
   #underWay: Promise<Uint8Array | undefined> | undefined;
+  #draining: Promise<void> | undefined;
   #isAtEnd = false;
 
   constructor(read: () => Promise<Uint8Array | undefined>, keep: () => () => void) {
@@ -23,7 +24,12 @@ export class ProgramStream implements AsyncIterable<Uint8Array> {
   }
 
   /** The program has ended: takes what is left, which is not more than the pipe holds. */
-  async drain(): Promise<void> {
+  drain(): Promise<void> {
+    this.#draining ??= this.#drain();
+    return this.#draining;
+  }
+
+  async #drain(): Promise<void> {
     // A reader that waits gets the first of it.
     await this.#underWay;
     while (!this.#isAtEnd) {
@@ -34,7 +40,13 @@ export class ProgramStream implements AsyncIterable<Uint8Array> {
 
   async #next(): Promise<Uint8Array | undefined> {
     const kept = this.#rest.shift();
-    if (kept !== undefined || this.#isAtEnd) return kept;
+    if (kept !== undefined) return kept;
+    if (this.#draining) {
+      // What it has read and not kept yet comes before anything that would be read now.
+      await this.#draining;
+      return this.#rest.shift();
+    }
+    if (this.#isAtEnd) return undefined;
     const allowExit = this.#keep();
     try {
       return await this.#take();

@@ -183,8 +183,8 @@ describe('a row as a reference', () => {
 
   it('is looked up again, and is changed when its id has another target', async () => {
     const row = { ...(await iscsi().sessions())[0]!, target: SLOW };
-    for (const asked of [iscsi().session(row), iscsi().devices(row), iscsi().logout(row)]) {
-      expect(await rejection(asked)).toMatchObject({
+    for (const ask of [() => iscsi().session(row), () => iscsi().devices(row), () => iscsi().logout(row)]) {
+      expect(await rejection(ask())).toMatchObject({
         reason: 'changed',
         hint: expect.stringContaining('another target'),
       });
