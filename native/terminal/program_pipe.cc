@@ -45,7 +45,7 @@ Failure ProgramPipe::make(Direction direction) {
                             FILE_FLAG_OVERLAPPED | FILE_FLAG_FIRST_PIPE_INSTANCE;
   HANDLE made = nullptr;
   Failure failure = kernel::CreateNamedPipeW.call(
-      made, name, openMode, PIPE_TYPE_BYTE | PIPE_READMODE_BYTE | PIPE_WAIT | PIPE_REJECT_REMOTE_CLIENTS, 1, kChunk,
+      made, name, openMode, PIPE_TYPE_BYTE | PIPE_READMODE_BYTE | PIPE_WAIT | kernel::kRejectRemoteClients, 1, kChunk,
       kChunk, 0, nullptr);
   if (!failure && made == INVALID_HANDLE_VALUE) {
     failure = {kernel::CreateNamedPipeW.name(), static_cast<uint32_t>(::GetLastError())};

@@ -15,6 +15,7 @@ inline constinit Export<BOOL, uint32_t, uint32_t*> ProcessIdToSessionId{library,
 inline constinit Export<BOOL, HANDLE, Ticks*, Ticks*, Ticks*, Ticks*> GetProcessTimes{library, "GetProcessTimes"};
 
 inline constexpr uint32_t kQueryLimitedInformation = 0x1000;  // PROCESS_QUERY_LIMITED_INFORMATION
+inline constexpr uint32_t kRejectRemoteClients = 0x8;         // PIPE_REJECT_REMOTE_CLIENTS, which some headers lack
 
 inline constinit Export<HANDLE, uint32_t, BOOL, uint32_t> OpenProcess{library, "OpenProcess"};
 inline constinit Export<BOOL, HANDLE> CloseHandle{library, "CloseHandle"};

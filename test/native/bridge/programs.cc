@@ -22,5 +22,6 @@ BOOL UpdateProcThreadAttribute(LPPROC_THREAD_ATTRIBUTE_LIST, DWORD, SIZE_T, void
 void DeleteProcThreadAttributeList(LPPROC_THREAD_ATTRIBUTE_LIST) {}
 
 int MultiByteToWideChar(UINT, DWORD, const char*, int, wchar_t*, int) { return 0; }
+int WideCharToMultiByte(UINT, DWORD, const wchar_t*, int, char*, int, const char*, BOOL*) { return 0; }
 
 void SecureZeroMemory(void* at, SIZE_T size) { std::memset(at, 0, size); }

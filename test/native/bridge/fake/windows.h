@@ -58,6 +58,7 @@ inline constexpr DWORD OPEN_EXISTING = 3;
 inline constexpr DWORD JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE = 0x2000;
 inline constexpr SIZE_T PROC_THREAD_ATTRIBUTE_HANDLE_LIST = 0x20002;
 inline constexpr UINT CP_OEMCP = 1;
+inline constexpr UINT CP_UTF8 = 65001;
 inline constexpr DWORD SYNCHRONIZE = 0x100000;
 inline constexpr DWORD GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS = 4;
 inline constexpr DWORD GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT = 2;
@@ -204,6 +205,8 @@ BOOL UpdateProcThreadAttribute(LPPROC_THREAD_ATTRIBUTE_LIST list, DWORD flags, S
                                SIZE_T size, void* before, SIZE_T* sizeBefore);
 void DeleteProcThreadAttributeList(LPPROC_THREAD_ATTRIBUTE_LIST list);
 int MultiByteToWideChar(UINT page, DWORD flags, const char* from, int length, wchar_t* to, int room);
+int WideCharToMultiByte(UINT page, DWORD flags, const wchar_t* from, int length, char* to, int room,
+                        const char* unknown, BOOL* used);
 void SecureZeroMemory(void* at, SIZE_T size);
 DWORD SleepEx(DWORD milliseconds, BOOL alertable);
 HANDLE GetCurrentProcess();
