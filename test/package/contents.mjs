@@ -12,11 +12,10 @@ const FILES = [
   ...[...DATA, ...EXAMPLES].map(({ path }) => `dist/${path}`),
 ];
 const ALLOWED = [
-  /^(package\.json|LICENSE|(README|CHANGELOG|CONTRIBUTING|SECURITY)\.md)$/,
-  // What the README leads to.
-  /^docs\/(.+\.md|performance\.svg)$/,
+  /^(package\.json|LICENSE|(README|CHANGELOG|SECURITY)\.md)$/,
+  // What the README leads users to. Pages for contributors are not packed, nor the reference: the declarations have its text.
+  /^docs\/(?!architecture)([^/]+\.md|performance\.svg)$/,
   /^examples\/.+\.(c?js|mjs|json|md|html)$/,
-  'test/lab/README.md',
   /^dist\/(core|common|[a-z]+\/domain)\.js$/,
   /^dist\/.+\.d\.ts$/,
   /^prebuilds\/win32-(x64|ia32|arm64)\/winstation\.node(\.sha256)?$/,

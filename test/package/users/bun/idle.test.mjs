@@ -1,11 +1,16 @@
 import { beforeEach, expect, mock, test } from 'bun:test';
 import * as winstation from 'winstation';
 import * as identity from 'winstation/identity';
+import * as iscsi from 'winstation/iscsi';
 import { createWorld } from 'winstation/mock';
 import { prove } from './prove.cjs';
 
 // Taken before: what is mocked changes for those who have imported it, too.
-const actual = { winstation: { ...winstation }, 'winstation/identity': { ...identity } };
+const actual = {
+  winstation: { ...winstation },
+  'winstation/identity': { ...identity },
+  'winstation/iscsi': { ...iscsi },
+};
 let world = createWorld();
 mock.module('winstation', () => ({
   ...actual.winstation,
