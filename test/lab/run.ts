@@ -66,7 +66,8 @@ const SUITES: Readonly<Record<string, Suite>> = {
       runVitest(lab, {
         name: 'remote-desktop-off',
         folders: contractOf(lab),
-        env: { LAB_REMOTE_DESKTOP: 'off' },
+        // Every code is tried by the suite before, on the same machine.
+        env: { LAB_REMOTE_DESKTOP: 'off', LAB_SPARING: '1' },
         wtsapi32: 'native',
         setup: SETUP,
       }),
