@@ -26,8 +26,8 @@ set(CMAKE_AR ${TOOLS}/bin/llvm-lib)
 set(CMAKE_MT ${TOOLS}/bin/llvm-mt)
 set(CMAKE_RC_COMPILER ${TOOLS}/bin/llvm-rc)
 
-set(LLVM ${TOOLS}/root/usr/lib/llvm-19)
-set(WINE ${TOOLS}/root/usr/include/wine/wine)
+set(LLVM ${TOOLS}/llvm)
+set(WINE ${TOOLS}/windows)
 # libc++ before the C library's headers, whose C++ forms it wraps; its <span> would bring half of the library. Wine's wide characters
 # are MSVC's if it is told so.
 string(

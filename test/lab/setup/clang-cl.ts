@@ -34,6 +34,8 @@ const PACKAGES_WINDOWS = ['libwine-dev'];
 export const clangCl = path.join(lab, 'clang-cl');
 const tree = path.join(clangCl, 'root');
 const llvm = path.join(tree, `usr/lib/llvm-${LLVM}`);
+/** Its headers. */
+const windows = path.join(tree, 'usr/include/wine/wine');
 const libraries = path.join(clangCl, 'lib/x64');
 const importLibraries = path.join(tree, 'usr/lib/x86_64-linux-gnu/wine/x86_64-windows');
 
@@ -68,8 +70,8 @@ function keepOnly(folder: string, names: readonly string[]): void {
 /** Windows' own libraries, by the names that MSVC has for them. ucrtbase.dll is a part of Windows. */
 const IMPORTS = { 'kernel32.lib': 'libkernel32.a', 'ucrt.lib': 'libucrtbase.a' };
 
-/** The recipe's version: what was made by another is made anew. */
-const RECIPE = '1';
+/** The recipe's version: what was made by another is made again. */
+const RECIPE = '2';
 
 async function fetchCompiler(say: (text: string) => void): Promise<void> {
   const from = fingerprint(RECIPE, clangCl, ...PACKAGES, ...PACKAGES_WINDOWS);
@@ -91,6 +93,8 @@ async function fetchCompiler(say: (text: string) => void): Promise<void> {
     for (const name of useless) rmSync(path.join(tree, name), { recursive: true, force: true });
     keepOnly(path.join(llvm, 'bin'), Object.values(PROGRAMS));
     keepOnly(importLibraries, Object.values(IMPORTS));
+    symlinkSync(path.relative(clangCl, llvm), path.join(clangCl, 'llvm'));
+    symlinkSync(path.relative(clangCl, windows), path.join(clangCl, 'windows'));
     mkdirSync(path.join(clangCl, 'bin'));
     for (const [name, is] of Object.entries(PROGRAMS)) makeProgram(name, is);
   });
