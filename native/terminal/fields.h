@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "base/array.h"
 #include "bridge/pack.h"
 
 /** How what Windows gives in a buffer is read: nothing is believed but the count of bytes. */
@@ -27,7 +28,15 @@ void field(bridge::PackWriter& pack, const char16_t (&text)[most]) {
 }
 
 inline bool writeText(bridge::PackWriter& pack, const void* buffer, uint32_t byteLength) {
-  boundedText(pack, static_cast<const char16_t*>(buffer), byteLength / sizeof(char16_t));
+  const size_t units = byteLength / sizeof(char16_t);
+  if (reinterpret_cast<uintptr_t>(buffer) % alignof(char16_t) == 0) {
+    boundedText(pack, static_cast<const char16_t*>(buffer), units);
+    return true;
+  }
+  // A broken one may lie anywhere, and no unit may be read there as it is.
+  Text aligned;
+  if (units > 0) std::memcpy(aligned.extend(units), buffer, units * sizeof(char16_t));
+  boundedText(pack, aligned.data(), units);
   return true;
 }
 
