@@ -32,6 +32,7 @@ async function expectNothingLeft(): Promise<void> {
   expect(counts()).toMatchObject({ buffers: 0, packs: 0 });
 }
 
+// The programs that are started here are scripts for Node, run by the host's own program; Bun and Deno take other words.
 describe.skipIf(!NODE.endsWith('node.exe'))('programs, by all of the real chain', () => {
   it('read the same arguments', async () => {
     const args = ['', ' ', 'a', 'a b', 'a"b', '"', '\\', 'c:\\dir\\', 'c:\\two words\\', '\\\\"', 'a\\"b', 'a\\\\"b c'];

@@ -5,7 +5,7 @@ import { createWorld } from 'winstation/mock';
 
 const world = createWorld();
 for (const [name, module] of Object.entries(world.modules)) mock.module(name, { namedExports: module });
-const { logOffTheIdle } = await import('./program.mjs');
+const { logOffTheIdle } = await import('../../../package/users/idle.mjs');
 
 test('a program whose act fails', async () => {
   world.logon({ user: 'anna' });
