@@ -2,7 +2,7 @@ import type { SessionRef } from '../../identity/session.js';
 import type { Wait } from '../../lane/wait.js';
 import { boundsOf, busyError } from '../bounds.js';
 import { type HostContext, hostError } from '../host-context.js';
-import { resolveForAct } from '../sessions/reference.js';
+import { checkStillSame, resolveForAct } from '../sessions/reference.js';
 import type { CheckedProgram } from './check-program.js';
 import type { CreateQuestion, Prepared, ProgramDoor } from './contract.js';
 import { mergedEnvironment, variable } from './environment.js';
@@ -62,6 +62,8 @@ export async function create(host: HostContext, wait: Wait, ref: SessionRef, how
       const elevated = how.options.elevated ?? 'no';
       const prepared = await ask(() => door.prepare({ sessionId, elevated }));
       if (!prepared.ok) throw hostError(host, prepared, sessionId);
+      // The id may have got another owner until then; what is the row's logon now was so when the token was taken.
+      await checkStillSame(host, ask, ref, 'WTSQueryUserToken');
       const account = accountOf(host, prepared.value.user, wait).catch(() => undefined);
       const created = await ask(() => door.create(questionOf(how, prepared.value)));
       if (!created.ok) throw hostError(host, created, sessionId);

@@ -1,6 +1,6 @@
 import { ERROR_CODES as E } from '../../../terminal/codes.js';
 import { DONE, type TerminalRules } from '../rules/made.js';
-import type { TokenState } from './token-state.js';
+import { type TokenState, tokenOf } from './token-state.js';
 
 const UNICODE_ENVIRONMENT = 0x400;
 const USE_STD_HANDLES = 0x100;
@@ -43,8 +43,9 @@ export const PROGRAM_RULES = {
     const token: TokenState | undefined = world.objects.token(on);
     if (!token) return E.ERROR_INVALID_HANDLE;
     if ((args.creationFlags & UNICODE_ENVIRONMENT) === 0) return E.ERROR_INVALID_PARAMETER;
-    // The user may have logged off since the token was taken.
-    if (!host.state.sessions.has(token.sessionId)) return E.ERROR_NO_SUCH_LOGON_SESSION;
+    // The user may have logged off since the token was taken. That it is refused too when another user has the id by then is a guess.
+    const session = host.state.sessions.get(token.sessionId);
+    if (!session || tokenOf(session).logon !== token.logon) return E.ERROR_NO_SUCH_LOGON_SESSION;
     const pid = host.programs.create({
       file: args.applicationName,
       commandLine: args.commandLine,

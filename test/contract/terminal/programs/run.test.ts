@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from 'winstation';
 import { rich } from '../../rich.js';
-import { rawCalls, rejection, withWorld } from '../../suite.js';
+import { nextOwnerOf, rawCalls, rejection, withWorld } from '../../suite.js';
 
 const BERTA = 9;
 const TOOL = 'C:\\Tools\\Tool 1.exe';
@@ -14,6 +14,22 @@ const NO_WINDOW = 0x800_0000;
 describe('run()', () => {
   const driver = withWorld(asSystem);
   const host = () => driver.winstation.localHost();
+
+  it.each(['berta', 'carl'])('makes nothing for %s, who gets the id while the token is taken', async user => {
+    await driver.program(TOOL, []);
+    const [row] = await host().sessions({ details: true, where: { id: BERTA } });
+    const hold = await driver.fault('hold', 'WTSQueryUserToken');
+    await driver.clearCalls();
+    const run = rejection(host().run(row ?? 0, TOOL));
+    await expect.poll(async () => (await rawCalls(driver)).at(-1)).toEqual(['WTSQueryUserToken', BERTA]);
+    await driver.act('logoff', BERTA);
+    await driver.advance(5_000);
+    await expect(nextOwnerOf(driver, BERTA, user)).resolves.toBe(BERTA);
+    await hold.end();
+    expect(await run).toMatchObject({ reason: 'changed', subject: 'session', sessionId: BERTA });
+    expect((await rawCalls(driver)).map(([name]) => name)).not.toContain('CreateProcessAsUserW');
+    expect(await driver.get('programs')).toEqual([]);
+  });
 
   it('runs a program to its end, as the user of the session', async () => {
     await driver.program(TOOL, [{ stdout: 'out' }, { stderr: 'err' }, { stdout: 'put' }, { exit: 3 }]);
