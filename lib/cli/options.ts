@@ -64,7 +64,6 @@ const SPECS = {
   accounts: { help: 'look up the user of each process' },
   'no-redact': { help: 'leave names, addresses and SIDs as they are' },
   report: { help: 'write one file with the answers of this Windows to open questions' },
-  names: { help: 'leave names, addresses and SIDs in the report as they are' },
   title: { value: 'TEXT', help: 'the title of the box' },
   buttons: { words: BUTTONS, value: 'WORD', help: 'which buttons the box has: ok, yesNo, ...' },
   icon: { words: ICONS, value: 'WORD', help: 'its icon: error, question, warning, information' },

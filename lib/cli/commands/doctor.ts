@@ -22,9 +22,9 @@ export const doctor: Command = {
   about: [
     'Checks this machine; with --host also the connection to other hosts. The exit code is 1 when something failed.',
     'With --report it writes one file with what this Windows answers to questions that its documents leave open. It only reads:',
-    'nothing is sent, ended or started. Names, addresses and SIDs are made up, unless --names is given.',
+    'nothing is sent, ended or started. Names, addresses and SIDs are made up, unless --no-redact is given.',
   ],
-  options: ['report', 'names', 'output', ...ASKING],
+  options: ['report', 'no-redact', 'output', ...ASKING],
   meanings: {
     host: 'check the connection to this host as well; repeatable',
     timeout: 'how long to wait for a host; with --report for each question (10s)',
@@ -36,7 +36,7 @@ export const doctor: Command = {
   ],
   async run(call) {
     if (call.values.flag('report')) return await writeReport(call);
-    for (const name of ['output', 'names'] as const) {
+    for (const name of ['output', 'no-redact'] as const) {
       if (call.values.flag(name)) throw call.values.wrong(`--${name} belongs to --report`);
     }
     const { hosts } = call.values;

@@ -36,7 +36,7 @@ const SAMPLING_MS = 30_000;
 /** Everything about this Windows, and about each host that was named, that can be learnt by reading alone. */
 export async function makeReport(call: Call): Promise<Report> {
   const { signal, values, winstation, deps } = call;
-  const names = values.flag('names');
+  const names = values.flag('no-redact');
   const asker = new Asker({ signal, timeout: values.timeout, names });
   const counter = new CallCounter();
   counter.start();

@@ -277,7 +277,7 @@ describe('names in a report', () => {
   });
 
   it('are real when asked for', async () => {
-    const { out, report } = await reported(office(), '--names');
+    const { out, report } = await reported(office(), '--no-redact');
     expect(report).toMatchObject({ names: true, hosts: [{ name: 'OFFICE' }] });
     for (const name of ['anna', 'CORP', 'LAPTOP7', '192.0.2.17', '2001:db8:20::5a1', 'S-1-5-21-1004336348']) {
       expect(out).toContain(name);
@@ -294,7 +294,7 @@ describe('names in a report', () => {
     const { out, report } = await reported(fake(winstation));
     expect(out).not.toContain('anna');
     expect(report.diagnosis).toEqual({ ms, value: [{ name: 'addon', state: 'failed', found: null }] });
-    expect((await reported(fake(winstation), '--names')).out).toContain('anna');
+    expect((await reported(fake(winstation), '--no-redact')).out).toContain('anna');
   });
 });
 
@@ -486,7 +486,7 @@ describe('the file of a report', () => {
     expect({ code, out }).toEqual({ code: 0, out: '' });
     expect(err).toBe('winstation: wrote report.json: 1 host, without names\n');
     expect(JSON.parse(written.get('report.json')!)).toMatchObject({ report: 1 });
-    const real = await cli([...REPORT, '--names', '--host', 'rds01', '-o', 'x'], { winstation: farm() });
+    const real = await cli([...REPORT, '--no-redact', '--host', 'rds01', '-o', 'x'], { winstation: farm() });
     expect(real.err).toBe('winstation: wrote x: 2 hosts, with names\n');
   });
 
