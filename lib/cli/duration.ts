@@ -19,6 +19,18 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(ms / UNITS.d)}d${two((ms % UNITS.d) / UNITS.h)}h`;
 }
 
+/** As an option takes it, and with nothing left out: `90s` is `1m30s`. */
+export function exactDuration(ms: number): string {
+  let left = ms;
+  let text = '';
+  for (const unit of ['d', 'h', 'm', 's', 'ms'] as const) {
+    const amount = Math.floor(left / UNITS[unit]);
+    left -= amount * UNITS[unit];
+    if (amount > 0) text += `${amount}${unit}`;
+  }
+  return text || '0s';
+}
+
 /** A time in the local time zone, such as `2026-01-05 08:30`. */
 export function formatTime(time: Date, options: { readonly seconds?: boolean } = {}): string {
   const date = `${String(time.getFullYear()).padStart(4, '0')}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;

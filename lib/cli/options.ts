@@ -86,6 +86,8 @@ const SPECS = {
   password: { help: 'ask for the password of the user who is shown' },
   server: { value: 'NAME', help: 'where the account lives, such as a domain controller' },
   set: { value: 'KEY=VALUE', multiple: true, help: 'change this setting; repeatable' },
+  create: { help: 'make it; --set says what it is like' },
+  security: { help: 'show who may do what, as SDDL' },
   output: {
     file: true,
     value: 'FILE',

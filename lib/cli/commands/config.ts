@@ -6,7 +6,8 @@ import { ACTING, ACTING_ABOUT } from '../acts/options.js';
 import type { Call, Command } from '../call.js';
 import { fieldBlock } from '../fields.js';
 import { askHosts, exitCode, failed, jsonRows } from '../hosts.js';
-import { changesOf, SETTING_KEYS, settingText } from '../settings.js';
+import { changesOfUser, USER_SETTINGS, userChanges, userSettingText } from '../settings/of-users.js';
+import { type Change, changesText } from '../settings/settings.js';
 import type { Column } from '../table.js';
 
 export const config: Command = {
@@ -16,8 +17,8 @@ export const config: Command = {
   about: [
     'USER is a name without its domain. Accounts of a domain are asked for on a domain controller: --server.',
     '',
-    `Settings: ${SETTING_KEYS.slice(0, 8).join(', ')},`,
-    `${SETTING_KEYS.slice(8).join(', ')}.`,
+    `Settings: ${USER_SETTINGS.slice(0, 8).join(', ')},`,
+    `${USER_SETTINGS.slice(8).join(', ')}.`,
     'Limits are none or whole minutes.',
     '',
     ...ACTING_ABOUT,
@@ -35,7 +36,7 @@ export const config: Command = {
     if (user === undefined) throw values.wrong('config needs a USER');
     if (second !== undefined) throw values.wrong(`config takes one USER, not also '${second}'`);
     const server = values.text('server');
-    const changes = changesOf(values);
+    const changes = userChanges(values);
     if (changes) return await carryOut(call, changing(call, { user, server, changes }));
     for (const name of ['yes', 'dry-run', 'confirm', 'no-input'] as const) {
       if (values.flag(name)) throw values.wrong(`--${name} belongs to --set`);
@@ -58,31 +59,28 @@ async function show(call: Call, user: string, server: string | undefined): Promi
 }
 
 function block(call: Call, { host, ...settings }: UserConfig & { readonly host: string }): string {
-  const fields = SETTING_KEYS.map(key => [key, settingText(key, settings[key])] as const);
+  const fields = USER_SETTINGS.map(key => [key, userSettingText(key, settings[key])] as const);
   const withheld = settings.withheld.map(({ what, code }) => ['withheld', `${what}: ${code}`] as const);
   return fieldBlock(`${settings.user} on ${settings.server ?? host}`, [...fields, ...withheld], call.paint);
 }
 
-interface Change {
+interface Order {
   readonly user: string;
   readonly server: string | undefined;
   readonly changes: UserConfigChanges;
 }
 
-/** An account, and one line for each setting as it was and as it is to be. */
+/** An account, and what of it changes. */
 interface Account {
-  readonly lines: readonly (readonly [setting: string, before: string, after: string])[];
+  readonly changes: readonly Change[];
 }
 
 const COLUMNS: readonly Column[] = [{ title: 'USER', flexible: true }, { title: 'CHANGES' }];
 
-function changing(call: Call, { user, server, changes }: Change): Deed<Account> {
+function changing(call: Call, { user, server, changes }: Order): Deed<Account> {
   const shown = {
     columns: COLUMNS,
-    cells: ({ lines }: Account) => [
-      user,
-      lines.map(([key, before, after]) => `${key}: ${before} -> ${after}`).join('; '),
-    ],
+    cells: (account: Account) => [user, changesText(account.changes)],
   };
   return {
     name: 'config',
@@ -93,13 +91,8 @@ function changing(call: Call, { user, server, changes }: Change): Deed<Account> 
     isWhole: false,
     nothing: 'that is how it is already',
     async choose(host, cancel) {
-      const now = await host.userConfig(user, { ...cancel, server });
-      const lines = SETTING_KEYS.flatMap(key => {
-        const to = changes[key];
-        if (to === undefined || to === now[key]) return [];
-        return [[key, settingText(key, now[key]) ?? '-', settingText(key, to) ?? "''"] as const];
-      });
-      return lines.length > 0 ? [{ lines }] : [];
+      const real = changesOfUser(changes, await host.userConfig(user, { ...cancel, server }));
+      return real.length > 0 ? [{ changes: real }] : [];
     },
     perform: (host, items) =>
       each(call, host, items, async (_, cancel) => {
