@@ -23,10 +23,12 @@ export interface Command {
   readonly examples: readonly (readonly [args: string, does: string])[];
   /** It runs until it is stopped. Ctrl-C is the normal way to stop it, and not a failure. */
   readonly lasting?: true;
+  /** Its options stand before its operands: what comes after the first of these is not looked at. */
+  readonly optionsFirst?: true;
   /** It changes something. */
   readonly acts?: true;
   /** Returns the exit code. */
-  run(call: Call): Promise<0 | 1>;
+  run(call: Call): Promise<number>;
 }
 
 /** What a command asks: Windows, or a world. */
@@ -75,9 +77,13 @@ export class Call {
     return this.values.flag('json');
   }
 
-  /** Writes text to standard output. Names from other machines must already be escaped. */
-  print(text: string): void {
-    this.#io.stdout.write(text);
+  /** Writes text, or bytes as they are, to standard output. Names from other machines must already be escaped. */
+  print(text: string | Uint8Array, to: 'stdout' | 'stderr' = 'stdout'): void {
+    if (text.length > 0) this.#io[to].write(text);
+  }
+
+  isTerminal(stream: 'stdout' | 'stderr'): boolean {
+    return this.#io[stream].isTTY;
   }
 
   /** Standard output. */

@@ -27,7 +27,7 @@ export function helpText(): string {
 /** The help of a command. */
 export function commandHelp(command: Command): string {
   return [
-    `Usage: winstation ${usageOf(command)} [OPTIONS]`,
+    `Usage: winstation ${command.optionsFirst ? `${command.name} [OPTIONS] ${command.operand}` : `${usageOf(command)} [OPTIONS]`}`,
     '',
     ...command.about,
     '',

@@ -1,10 +1,13 @@
 import { createInterface } from 'node:readline';
+import { addAbortSignal } from 'node:stream';
 import type { Input } from './io.js';
 import { onKey } from './keyboard.js';
 
 const ENTER = /[\r\n]/;
 const BACKSPACE = /[\b\x7f]/;
 const CTRL_D = '\x04';
+/** All of it is kept until every program has it. */
+const MOST_BYTES = 64 * 2 ** 20;
 
 /** Questions go to standard error, since standard output is for results. */
 export function input(signal: AbortSignal): Input {
@@ -17,7 +20,19 @@ export function input(signal: AbortSignal): Input {
       stderr.write(question);
       return await (hidden && stdin.isTTY ? hiddenLine(signal) : line(signal));
     },
+    bytes: () => allBytes(signal),
   };
+}
+
+async function allBytes(signal: AbortSignal): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of addAbortSignal(signal, process.stdin)) {
+    length += chunk.length;
+    if (length > MOST_BYTES) throw new Error(`more than ${MOST_BYTES / 2 ** 20} MiB`);
+    chunks.push(Buffer.from(chunk));
+  }
+  return Buffer.concat(chunks);
 }
 
 /** The terminal shows what is typed, and Ctrl-C is its signal. */

@@ -1,9 +1,10 @@
 import type { Winstation } from '../winstation-types.js';
 import type { About } from './report/types.js';
 
-/** A stream that text goes to. */
+/** A stream that results go to. */
 export interface Output {
-  write(text: string): void;
+  /** Text, or bytes as they are. */
+  write(text: string | Uint8Array): void;
   readonly isTTY: boolean;
   /** The width of the terminal now. */
   readonly columns: number | undefined;
@@ -21,6 +22,8 @@ export interface Input {
   readonly isTerminal: boolean;
   /** Shows the question and resolves with the line that is given; `undefined` at the end of the input. `hidden`: it is not shown. */
   ask(question: string, options?: { readonly hidden?: boolean }): Promise<string | undefined>;
+  /** All that comes, to its end. */
+  bytes(): Promise<Uint8Array>;
 }
 
 /** The process of the program, as far as the program needs it. */
@@ -56,6 +59,7 @@ export interface Deps {
   /** A world made from a scenario. Only called for `--mock` and `--play`. With `live`, its time runs on from that of the scenario. */
   createWorld(scenario: unknown, options: { readonly live: boolean }): Promise<World>;
   readFile(path: string): Promise<string>;
+  readBytes(path: string): Promise<Uint8Array>;
   /** A file that the program brings along. */
   readExample(path: string): Promise<string>;
   /** Rejects when the file could not be written. Nothing of it is changed. */

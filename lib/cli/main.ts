@@ -37,6 +37,7 @@ runProcess({
     return programWorld(world);
   },
   readFile: path => readFile(path, 'utf8').catch(inWords),
+  readBytes: path => readFile(path).catch(inWords),
   readExample: path => readFile(join(PACKAGE, 'dist/cli', path), 'utf8').catch(inWords),
   checkFile: path => checkWritable(path).catch(inWords),
   writeFile: (path, text) => replaceFile(path, text).catch(inWords),

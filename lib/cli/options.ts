@@ -1,7 +1,7 @@
 import { KINDS, STATE_WORDS } from '../terminal/sessions/words.js';
 import { ABOUT_TYPES } from '../terminal/watch/observed-event.js';
 import { EXAMPLES } from './examples.js';
-import { BUTTONS, COLUMN_WORDS, EVENT_WORDS, FORMATS, ICONS } from './words.js';
+import { BUTTONS, COLUMN_WORDS, ELEVATED, EVENT_WORDS, FORMATS, ICONS } from './words.js';
 
 /** Every option of every command. An option has the same meaning in all commands that have it. */
 export interface OptionSpec {
@@ -86,6 +86,15 @@ const SPECS = {
   password: { help: 'ask for the password of the user who is shown' },
   server: { value: 'NAME', help: 'where the account lives, such as a domain controller' },
   set: { value: 'KEY=VALUE', multiple: true, help: 'change this setting; repeatable' },
+  input: { file: true, value: 'FILE', help: 'what the program reads; - is standard input, and needs --yes (nothing)' },
+  elevated: { words: ELEVATED, value: 'WORD', help: 'with all rights of its user: required, or ifPossible' },
+  cwd: { value: 'FOLDER', help: "where it starts: an absolute path (the user's profile)" },
+  env: {
+    value: 'NAME=VALUE',
+    multiple: true,
+    help: "in the user's environment, in place of the user's own; repeatable",
+  },
+  verbatim: { help: 'put the arguments together as they stand; needed for .cmd and .bat' },
   create: { help: 'make it; --set says what it is like' },
   security: { help: 'show who may do what, as SDDL' },
   output: {

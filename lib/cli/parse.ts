@@ -19,15 +19,17 @@ const CONFIG = Object.fromEntries(
   }),
 );
 
+function tokensOf(argv: readonly string[]) {
+  return parseArgs({ args: [...argv], options: CONFIG, strict: false, allowPositionals: true, tokens: true }).tokens;
+}
+
 /** Parses the command line. Node's own check is off, because it cannot suggest a similar word. */
-export function parseCommandLine(argv: readonly string[]): CommandLine {
-  const { tokens } = parseArgs({
-    args: [...argv],
-    options: CONFIG,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
+export function parseCommandLine(argv: readonly string[], endsOptions: (command: string) => boolean): CommandLine {
+  const whole = tokensOf(argv);
+  const [first, operand] = whole.filter(it => it.kind === 'positional');
+  // From the first operand on, the words belong to somebody else.
+  const rest = operand && first && endsOptions(first.value) ? argv.slice(operand.index) : [];
+  const tokens = whole.slice(0, rest.length > 0 ? whole.indexOf(operand as (typeof whole)[number]) : undefined);
   const given = new Map<OptionName, string[]>();
   const words: string[] = [];
   for (const token of tokens) {
@@ -60,6 +62,6 @@ export function parseCommandLine(argv: readonly string[]): CommandLine {
     else if (multiple) before.push(token.value);
     else throw new UsageError(`${rawName} was given twice`, words[0]);
   }
-  const [command, ...operands] = words;
+  const [command, ...operands] = [...words, ...rest];
   return { command, operands, given };
 }

@@ -56,7 +56,14 @@ export function problemOf(error: unknown, { host, timeout }: Circumstances): Pro
 const FOR_PROGRAMMERS = /\s*[^.:]*: import \{.*$/;
 
 /** Which option or word of the command line an argument of the library comes from. */
-const ARGUMENTS: Readonly<Record<string, string>> = { text: 'TEXT', ref: 'SESSION', user: '--user', name: '--host' };
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  text: 'TEXT',
+  ref: 'SESSION',
+  user: '--user',
+  name: '--host',
+  file: 'PROGRAM',
+  args: 'ARG',
+};
 
 /** The message of an error about an argument, with the words of the command line; `undefined` for other errors. */
 export function argumentInWords(error: unknown): string | undefined {

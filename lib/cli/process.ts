@@ -9,6 +9,9 @@ import { MAX_WAIT_MS } from './values.js';
 /** How long the program may take to end after Ctrl-C when it has nothing to write. */
 const GRACE_MS = 1_000;
 
+/** Of systems other than Windows. */
+const MAX_EXIT_CODE = 255;
+
 /** Runs the program with the arguments, streams, Ctrl-C and exit code of this process. */
 export function runProcess(deps: Deps): void {
   const { stdin, stdout, stderr } = process;
@@ -55,7 +58,8 @@ export function runProcess(deps: Deps): void {
   run(process.argv.slice(2), io, { ...deps, writeFile }).then(code => {
     over = true;
     clearInterval(alive);
-    process.exitCode = code;
+    // Elsewhere a program's own code may be one that the system has no room for.
+    process.exitCode = process.platform === 'win32' ? code : Math.min(code, MAX_EXIT_CODE);
     // Hosts that do not answer, and worlds that still play, are not waited for; readers are.
     stdout.write('', error => (error ? outputFailed(error) : stderr.write('', () => process.exit())));
   });

@@ -19,7 +19,9 @@ export async function run(argv: readonly string[], io: Io, deps: Deps): Promise<
   const say = (line: string) => io.stderr.write(`winstation: ${escapeControls(line)}\n`);
   let command: Command | undefined;
   try {
-    const line = parseCommandLine(argv);
+    const line = parseCommandLine(argv, word =>
+      COMMANDS.some(it => it.optionsFirst === true && it.name === word.toLowerCase()),
+    );
     if (line.given.has('version')) {
       io.stdout.write(`${deps.version()}\n`);
       return 0;

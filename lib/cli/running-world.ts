@@ -1,6 +1,7 @@
 import { afterLong } from '../base/long-timer.js';
 import type { World as MockWorld } from '../mock/types.js';
 import type { World } from './io.js';
+import { installPrograms } from './world-programs.js';
 
 /** A clock that shows the time of the scenario. It stands until the world is made, and runs on from there. */
 export function runningClock(scenario: unknown) {
@@ -19,6 +20,7 @@ export function runningClock(scenario: unknown) {
 
 /** A world for the program. */
 export function programWorld(world: MockWorld): World {
+  installPrograms(world);
   return {
     winstation: world.module,
     now: () => world.now.getTime(),

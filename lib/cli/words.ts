@@ -35,4 +35,5 @@ export const COLUMN_WORDS = [
   ...(['connected', 'disconnected', 'input', 'duration', 'protocol', 'display', 'sid', 'key'] as const),
 ];
 export type ColumnWord = (typeof COLUMN_WORDS)[number];
+export const ELEVATED = ['required', 'ifPossible'] as const;
 export const FORMATS = ['table', 'csv', 'json'] as const;

@@ -5,7 +5,7 @@ import type { Call } from '../call.js';
 import { argumentInWords, problemOf } from '../problem.js';
 import { UsageError } from '../usage.js';
 import { checkConfirmed, isAgreed, mustAsk } from './consent.js';
-import type { Deed, Done, Party } from './deed.js';
+import { codeOf, type Deed, type Done, type Party } from './deed.js';
 import { failure } from './each.js';
 import { planTable, printResults } from './report.js';
 
@@ -13,7 +13,7 @@ import { planTable, printResults } from './report.js';
  * Chooses on every host, asks, acts, and reports. Without a question no host waits for another one: a dead host delays nobody.
  * Resolves with the exit code.
  */
-export async function carryOut<T>(call: Call, deed: Deed<T>): Promise<0 | 1> {
+export async function carryOut<T>(call: Call, deed: Deed<T>): Promise<number> {
   const { hosts } = call.values;
   const asks = mustAsk(call);
   const names = hosts.length > 0 ? hosts : [undefined];
@@ -32,11 +32,7 @@ export async function carryOut<T>(call: Call, deed: Deed<T>): Promise<0 | 1> {
       return planTable(call, deed, parties, 'dry-run');
     }
     if (!asks) {
-      return printResults(
-        call,
-        deed,
-        await pooled(names, AT_ONCE, async name => await act(call, deed, await open(name))),
-      );
+      return report(call, deed, await pooled(names, AT_ONCE, async name => await act(call, deed, await open(name))));
     }
     const parties = await pooled(names, AT_ONCE, open);
     call.signal.throwIfAborted();
@@ -50,11 +46,17 @@ export async function carryOut<T>(call: Call, deed: Deed<T>): Promise<0 | 1> {
         return 1;
       }
     }
-    return printResults(call, deed, await pooled(parties, AT_ONCE, party => act(call, deed, party)));
+    return report(call, deed, await pooled(parties, AT_ONCE, party => act(call, deed, party)));
   } finally {
     // Nobody waits for this: a host that does not answer may not answer this either.
     for (const host of opened) host.close().catch(() => {});
   }
+}
+
+function report<T>(call: Call, deed: Deed<T>, all: readonly Done<T>[]): number {
+  if (deed.print && !call.wantsJson) deed.print(all);
+  else printResults(call, deed, all);
+  return deed.conclude?.(all) ?? codeOf(all);
 }
 
 async function gather<T>(call: Call, deed: Deed<T>, given: string | undefined): Promise<Party<T>> {

@@ -40,6 +40,10 @@ export interface Deed<T> {
   readonly nothing: string;
   choose(host: SessionHost, cancel: Cancel): Promise<readonly T[]>;
   perform(host: SessionHost, items: readonly T[], call: Call): Promise<readonly Result<T>[]>;
+  /** In place of the table of results. */
+  print?(all: readonly Done<T>[]): void;
+  /** The exit code, where it is another one than that of every act. */
+  conclude?(all: readonly Done<T>[]): number;
 }
 
 /** The exit code is 1 when one of these came. */

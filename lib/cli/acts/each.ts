@@ -16,11 +16,12 @@ export async function each<T>(
   host: SessionHost,
   items: readonly T[],
   act: (item: T, cancel: Cancel) => Promise<string>,
+  atOnce = AT_ONCE,
 ): Promise<readonly Result<T>[]> {
   const { signal } = call;
   const { timeout } = call.values;
   let down: string | undefined;
-  return await pooled(items, AT_ONCE, async item => {
+  return await pooled(items, atOnce, async item => {
     if (signal.aborted) return { item, outcome: 'skipped', text: 'not tried: interrupted' };
     if (down !== undefined) return { item, outcome: 'skipped', text: `not tried: ${down}` };
     try {

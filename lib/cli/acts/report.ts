@@ -2,7 +2,7 @@ import type { Call } from '../call.js';
 import { HOST } from '../host-table.js';
 import type { Colour } from '../paint.js';
 import type { Column, Row } from '../table.js';
-import { codeOf, type Deed, type Done, type Outcome, type Party, type Result } from './deed.js';
+import type { Deed, Done, Outcome, Party, Result } from './deed.js';
 
 const RESULT: Column = { title: 'RESULT' };
 const COLOURS: Readonly<Record<Outcome, Colour>> = {
@@ -41,8 +41,13 @@ export function planTable<T>(
   return code;
 }
 
-/** What was done. Resolves with the exit code. */
-export function printResults<T>(call: Call, deed: Deed<T>, all: readonly Done<T>[]): 0 | 1 {
+/** What was done. */
+export function printResults<T>(
+  call: Call,
+  deed: Deed<T>,
+  all: readonly Done<T>[],
+  to: 'stdout' | 'stderr' = 'stdout',
+): void {
   if (call.wantsJson) {
     call.printJson(
       all.flatMap(({ party, results }) => [
@@ -52,7 +57,7 @@ export function printResults<T>(call: Call, deed: Deed<T>, all: readonly Done<T>
         ...failed(deed, party),
       ]),
     );
-    return codeOf(all);
+    return;
   }
   const rows = all.flatMap(({ party, results }): readonly Row[] => [
     ...results.map((result: Result<T>) => ({
@@ -64,9 +69,8 @@ export function printResults<T>(call: Call, deed: Deed<T>, all: readonly Done<T>
     })),
     ...failedRow(call, party),
   ]);
-  if (rows.length > 0) call.printTable([...hostColumn(call), ...deed.brief.columns, RESULT], rows);
+  if (rows.length > 0) call.printTable([...hostColumn(call), ...deed.brief.columns, RESULT], rows, to);
   if (all.every(({ party }) => party.items.length === 0 && !party.problem)) call.note(deed.nothing);
-  return codeOf(all);
 }
 
 function row<T>(

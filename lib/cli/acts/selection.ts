@@ -9,6 +9,8 @@ import { sessionFilter } from '../session-cells.js';
 /** The options of every command that acts on sessions, before those of its own. */
 export const CHOOSING = ['user', 'state', 'kind', 'idle'] as const satisfies readonly OptionName[];
 
+const HINT = 'Give a SESSION, --user, --state, --kind, --idle or --host';
+
 /** Which sessions an act is for. */
 export interface Selection {
   readonly wanted: readonly Wanted[];
@@ -19,14 +21,14 @@ export interface Selection {
 }
 
 /** By the words of the command line and its options. None is an error: an act for everybody is asked for by name. */
-export function selectionOf(call: Call, words: readonly string[]): Selection {
+export function selectionOf(call: Call, words: readonly string[], hint = HINT): Selection {
   const { values } = call;
   const wanted = words.map(word => values.session(word));
   const where = sessionFilter(values);
   const idle = values.duration('idle');
   const chooses = wanted.length > 0 || idle !== undefined || where.user !== undefined || where.state !== undefined;
   if (!chooses && where.kind === undefined && values.hosts.length === 0) {
-    throw values.wrong('which sessions? Give a SESSION, --user, --state, --kind, --idle or --host');
+    throw values.wrong(`which sessions? ${hint}`);
   }
   return {
     wanted,

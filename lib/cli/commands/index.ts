@@ -13,6 +13,7 @@ import { logonMode } from './logon-mode.js';
 import { message } from './message.js';
 import { processes } from './processes.js';
 import { record } from './record.js';
+import { run } from './run.js';
 import { shadow } from './shadow.js';
 import { show } from './show.js';
 import { shutdown } from './shutdown.js';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly [Command, ...Command[]] = [
   logoff,
   connect,
   kill,
+  run,
   shadow,
   shutdown,
   config,

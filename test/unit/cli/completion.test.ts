@@ -71,6 +71,9 @@ describe.each(Object.keys(SHELLS))('the completion of %s', shell => {
     expect(offer('winstation', '--det')).toEqual(['--details']);
     expect(offer('winstation', 'list', '--state', 'dis')).toEqual(['disconnected']);
     expect(offer('winstation', 'message', '--icon', 'w')).toEqual(['warning']);
+    expect(offer('winstation', 'run', '--elevated', 'i')).toEqual(['ifPossible']);
+    expect(offer('winstation', 'run', '--verb')).toEqual(['--verbatim']);
+    expect(offer('winstation', 'listeners', '--cr')).toEqual(['--create']);
     expect(offer('winstation', 'completion', 'z')).toEqual(['zsh']);
     expect(offer('winstation', 'help', 'proc')).toEqual(['processes']);
   });

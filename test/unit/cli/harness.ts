@@ -4,6 +4,7 @@ import type { Diagnosis } from '../../../lib/base/diagnosis.js';
 import type { Io, Output } from '../../../lib/cli/io.js';
 import type { About } from '../../../lib/cli/report/types.js';
 import { run } from '../../../lib/cli/run.js';
+import { programWorld } from '../../../lib/cli/running-world.js';
 import { createWorld } from '../../../lib/mock/index.js';
 import type { SessionDetails } from '../../../lib/terminal/sessions/types.js';
 import type { LocalHost } from '../../../lib/terminal/types.js';
@@ -36,12 +37,16 @@ export interface CliOptions {
   readonly onKey?: Io['onKey'];
   /** What is typed, a line for each question, by a person at a terminal. Without it nobody is there. */
   readonly types?: readonly string[];
+  /** All of standard input, where it is read as a whole. */
+  readonly piped?: string;
 }
 
 export interface CliResult {
   readonly code: number;
   readonly out: string;
   readonly err: string;
+  /** `out`, as it was written. */
+  readonly bytes: Uint8Array;
   /** Both, as a terminal shows them. */
   readonly both: string;
   readonly written: ReadonlyMap<string, string>;
@@ -54,7 +59,10 @@ export interface CliResult {
 /** Runs the program in this process. */
 export async function cli(argv: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const said = { out: '', err: '', both: '' };
-  const collect = (where: 'out' | 'err', text: string): void => {
+  const bytes: Uint8Array[] = [];
+  const collect = (where: 'out' | 'err', given: string | Uint8Array): void => {
+    const text = typeof given === 'string' ? given : new TextDecoder().decode(given);
+    if (where === 'out') bytes.push(typeof given === 'string' ? new TextEncoder().encode(given) : given);
     said[where] += text;
     said.both += text;
   };
@@ -64,7 +72,7 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
   const typed = [...(options.types ?? [])];
   const isTTY = options.terminal !== undefined;
   const { stdout } = options;
-  const print = (text: string) => {
+  const print = (text: string | Uint8Array) => {
     collect('out', text);
     stdout?.write(text);
   };
@@ -80,6 +88,7 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
           if (question !== '') collect('err', `${question}\n`);
           return typed.shift();
         },
+        bytes: async () => new TextEncoder().encode(options.piped ?? ''),
       },
       env: options.env ?? {},
       signal: options.signal ?? new AbortController().signal,
@@ -89,13 +98,17 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
       winstation: () => options.winstation ?? noWindows(),
       createWorld: async scenario => {
         worlds += 1;
-        const made = createWorld(scenario as ScenarioInput);
-        return { winstation: made.module, now: () => made.now.getTime(), play: recording => made.play(recording) };
+        return programWorld(createWorld(scenario as ScenarioInput));
       },
       readFile: async path => {
         const text = options.files?.[path];
         if (text === undefined) throw new Error(`no such file: ${path}`);
         return text;
+      },
+      readBytes: async path => {
+        const text = options.files?.[path];
+        if (text === undefined) throw new Error(`no such file: ${path}`);
+        return new TextEncoder().encode(text);
       },
       readExample: async path => exampleFile(path),
       checkFile: async path => {
@@ -112,11 +125,11 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
       about: async () => ABOUT,
     },
   );
-  return { code, ...said, written, worlds, started };
+  return { code, ...said, bytes: Buffer.concat(bytes), written, worlds, started };
 }
 
 /** An output that also passes its text on. */
-function over(stdout: Output, write: (text: string) => void): Output {
+function over(stdout: Output, write: Output['write']): Output {
   return {
     write,
     isTTY: stdout.isTTY,

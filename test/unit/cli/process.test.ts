@@ -57,6 +57,16 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(version.said.out).toMatch(/^\d+\.\d+\.\d+/);
   });
 
+  it('hands standard input to a program in a session, and ends with its exit code', async () => {
+    const argv = ['run', '--session', 'anna', '-q', '-y', '--input', '-', '--mock', 'office'];
+    const sorted = start(MAIN, [...argv, 'C:\\Windows\\System32\\sort.exe']);
+    sorted.child.stdin?.end('b\nä\na\n');
+    expect(await sorted.ended).toBe(0);
+    expect(sorted.said).toEqual({ out: 'a\r\nb\r\nä\r\n', err: '' });
+    const wrong = start(MAIN, [...argv, 'sort.exe']);
+    expect(await wrong.ended).toBe(2);
+  });
+
   it('ends without an error when its reader stops reading', async () => {
     const processes = Array.from({ length: 20_000 }, (_, i) => ({ pid: 4 * i + 8, name: `p${i}.exe`, sessionId: 0 }));
     const scenario = file('big.json', JSON.stringify({ version: 1, hosts: [{ local: true, processes }] }));

@@ -20,6 +20,7 @@ runProcess({
   winstation: () => ({ localHost: () => host }) as unknown as Winstation,
   createWorld: () => Promise.reject(new Error('no world here')),
   readFile: () => Promise.reject(new Error('no file here')),
+  readBytes: () => Promise.reject(new Error('no file here')),
   readExample: () => Promise.reject(new Error('no example here')),
   checkFile: () => Promise.reject(new Error('no file here')),
   writeFile: () => Promise.reject(new Error('no file here')),

@@ -1,0 +1,185 @@
+import { checkProgram, checkRunOptions } from '../../terminal/programs/check-program.js';
+import type { ProgramResult, RunOptions } from '../../terminal/programs/types.js';
+import type { SessionDetails } from '../../terminal/sessions/types.js';
+import { carryOut } from '../acts/carry-out.js';
+import { codeOf, type Done, type Result } from '../acts/deed.js';
+import { each } from '../acts/each.js';
+import { ACTING, ACTING_ABOUT } from '../acts/options.js';
+import { ProgramOutput } from '../acts/program-output.js';
+import { printResults } from '../acts/report.js';
+import { CHOOSING, selectionOf } from '../acts/selection.js';
+import { sessionDeed } from '../acts/session-deed.js';
+import type { Call, Command } from '../call.js';
+import { exactDuration } from '../duration.js';
+import { argumentInWords } from '../problem.js';
+import { messageOf } from '../target.js';
+import { escapeControls } from '../text.js';
+import { ELEVATED } from '../words.js';
+
+/** Kept of each stream of each program. */
+const MAX_OUTPUT = 8 * 2 ** 20;
+/** Each has its output in memory. */
+const AT_ONCE = 16;
+const OPTIONS = ACTING.filter(it => it !== 'host');
+
+export const run: Command = {
+  name: 'run',
+  summary: 'runs a program in sessions, as their users, and passes on what it writes',
+  operand: 'PROGRAM [ARG ...]',
+  optionsFirst: true,
+  about: [
+    "PROGRAM is an absolute path. What comes after it is the program's own, so the options of winstation stand before it. It runs as",
+    'the user of the session, with the environment of that user, on this machine only. Needs LocalSystem, as a service or a scheduled',
+    'task has it.',
+    '',
+    'Of one session, both streams are passed on as they are, and the exit code is that of the program. Of several, each line says',
+    'whose it is, and the exit code is 0 when all of them are. Ctrl-C and --timeout end the programs, with all that they have started.',
+    '',
+    ...ACTING_ABOUT,
+  ],
+  options: ['session', ...CHOOSING, 'input', 'elevated', 'cwd', 'env', 'verbatim', ...OPTIONS],
+  meanings: {
+    session: 'in this session: an id, a name, a user, current or console',
+    timeout: 'how long each program may run: 30s, 10m (1h)',
+  },
+  examples: [
+    ['run --session anna --yes C:\\Windows\\System32\\whoami.exe /all', 'as anna'],
+    [
+      'run --kind user --confirm=RDS01 --timeout 1m -y --json C:\\Tools\\inventory.exe',
+      'in all sessions, for another program',
+    ],
+    ['run --session 2 --yes --input - C:\\Windows\\System32\\sort.exe < list.txt', 'with standard input'],
+  ],
+  acts: true,
+  async run(call) {
+    const { values } = call;
+    const [file, ...args] = call.operands;
+    if (file === undefined) throw values.wrong('run needs a PROGRAM');
+    const session = values.text('session');
+    const selection = selectionOf(
+      call,
+      session === undefined ? [] : [session],
+      'Give --session, --user, --state, --kind or --idle',
+    );
+    const options = optionsOf(call);
+    check(call, file, args, options);
+    const input = await inputOf(call);
+    const results = new Map<SessionDetails, ProgramResult>();
+    const deed = sessionDeed(call, selection, {
+      name: 'run',
+      verb: `run ${escapeControls([file, ...args].join(' '))} in`,
+      sparesOwn: false,
+      async perform(_, sessions) {
+        const host = call.winstation.localHost();
+        const output = new ProgramOutput(call, sessions);
+        const act = async (it: SessionDetails) => {
+          const { signal } = call;
+          const result = await host.run(it, file, args, { ...options, input, signal, maxOutput: MAX_OUTPUT });
+          results.set(it, result);
+          if (!call.wantsJson) output.print(it, result);
+          return endOf(result);
+        };
+        const all = await each(call, host, sessions, act, AT_ONCE);
+        return all.map(it => (results.get(it.item)?.stoppedBy === undefined ? it : stopped(call, it)));
+      },
+    });
+    return await carryOut(call, {
+      ...deed,
+      json: it => ({ ...(deed.json(it) as object), ...jsonOf(results.get(it)) }),
+      conclude: all => conclude(all, results),
+      print(all) {
+        const count = all.reduce((sum, it) => sum + it.results.length, 0);
+        // Of one session, standard output is the program's alone.
+        if (count !== 1) printResults(call, deed, all, 'stderr');
+        else
+          for (const { item, outcome, text, problem } of all.flatMap(it => it.results)) {
+            if (outcome !== 'done' && !problem) call.say(`session ${item.id}: ${text}`);
+          }
+      },
+    });
+  },
+};
+
+function optionsOf(call: Call): RunOptions {
+  const { values } = call;
+  const [elevated] = values.words('elevated', ELEVATED) ?? [];
+  return {
+    elevated,
+    cwd: values.text('cwd'),
+    env: environmentOf(call),
+    verbatimArguments: values.flag('verbatim'),
+    timeout: values.timeout,
+  };
+}
+
+function environmentOf(call: Call): Readonly<Record<string, string>> | undefined {
+  const texts = call.values.texts('env');
+  return (
+    texts &&
+    Object.fromEntries(
+      texts.map(text => {
+        const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+        if (name === undefined) throw call.values.wrong(`--env needs NAME=VALUE, not '${text}'`);
+        return [name, value as string];
+      }),
+    )
+  );
+}
+
+/** Before anybody is asked. */
+function check(call: Call, file: string, args: readonly string[], options: RunOptions): void {
+  try {
+    checkRunOptions(options);
+    checkProgram(file, args, options);
+  } catch (error) {
+    const words = argumentInWords(error);
+    if (words === undefined) throw error;
+    throw call.values.wrong(words.replace('verbatimArguments', '--verbatim'));
+  }
+}
+
+async function inputOf(call: Call): Promise<Uint8Array | undefined> {
+  const { values } = call;
+  const file = values.text('input');
+  if (file === undefined) return undefined;
+  if (values.flag('dry-run')) return undefined;
+  if (file === '-' && !values.flag('yes')) {
+    throw values.wrong('standard input is for the program, and nobody can be asked: give --yes or --dry-run');
+  }
+  try {
+    return await (file === '-' ? call.input.bytes() : call.deps.readBytes(file));
+  } catch (error) {
+    call.signal.throwIfAborted();
+    throw values.wrong(`cannot read ${file === '-' ? 'standard input' : file}: ${messageOf(error)}`);
+  }
+}
+
+const HOUR_MS = 60 * 60_000;
+const LEAST_STATUS = 0x8000_0000;
+
+function endOf({ exitCode }: ProgramResult): string {
+  return `exit code ${exitCode < LEAST_STATUS ? exitCode : `0x${exitCode.toString(16)}`}`;
+}
+
+/** One that was ended did not do what it was started for. */
+function stopped(call: Call, { item }: Result<SessionDetails>): Result<SessionDetails> {
+  const { timeout = HOUR_MS } = call.values;
+  const text = call.signal.aborted ? 'ended: interrupted' : `ended after ${exactDuration(timeout)}`;
+  return { item, outcome: 'failed', text };
+}
+
+function jsonOf(result: ProgramResult | undefined): object {
+  if (result === undefined) return { program: undefined };
+  const { pid, account, elevated, exitCode, stoppedBy, stdout, stderr } = result;
+  const of = ({ text, truncated }: ProgramResult['stdout']) => ({ text, truncated });
+  return { program: { pid, account, elevated, exitCode, stoppedBy, stdout: of(stdout), stderr: of(stderr) } };
+}
+
+/** Of one session, the exit code of the program; else 0 when all of them ended so. */
+function conclude(all: readonly Done<SessionDetails>[], results: ReadonlyMap<SessionDetails, ProgramResult>): number {
+  const [first, ...more] = all.flatMap(it => it.results);
+  if (first === undefined) return codeOf(all);
+  const exitCodes = [first, ...more].map(it => (it.outcome === 'done' ? (results.get(it.item)?.exitCode ?? 1) : 1));
+  if (more.length === 0) return exitCodes[0] as number;
+  return exitCodes.every(it => it === 0) ? 0 : 1;
+}
