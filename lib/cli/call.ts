@@ -1,3 +1,4 @@
+import type { Iscsi } from '../iscsi/types.js';
 import type { Winstation } from '../winstation-types.js';
 import type { Deps, Input, Io, Output } from './io.js';
 import { toJson, toJsonLine } from './json.js';
@@ -34,6 +35,7 @@ export interface Command {
 /** What a command asks: Windows, or a world. */
 export interface Target {
   readonly winstation: Winstation;
+  readonly iscsi: Iscsi;
   readonly play: Call['play'];
   /** The time there, in milliseconds since 1970. */
   now(): number;
@@ -66,6 +68,11 @@ export class Call {
   /** What to ask. Not before the command line has been checked: that a world answers is only said then. */
   get winstation(): Winstation {
     return this.#target.winstation;
+  }
+
+  /** As `winstation`. */
+  get iscsi(): Iscsi {
+    return this.#target.iscsi;
   }
 
   /** The time where the answers come from, in milliseconds since 1970. */

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
+import { INTERRUPTED } from './exit-codes.js';
 import { systemMessage } from './files.js';
 import { input } from './input.js';
 import type { Deps, Output } from './io.js';
 import { onKey } from './keyboard.js';
-import { INTERRUPTED, run } from './run.js';
+import { run } from './run.js';
 import { MAX_WAIT_MS } from './values.js';
 
 /** How long the program may take to end after Ctrl-C when it has nothing to write. */

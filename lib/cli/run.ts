@@ -1,6 +1,7 @@
 import { didYouMean } from '../base/nearest.js';
 import { Call, type Command } from './call.js';
 import { COMMANDS } from './commands/index.js';
+import { INTERRUPTED } from './exit-codes.js';
 import { commandHelp, helpText } from './help.js';
 import { withHostFiles } from './host-files.js';
 import type { Deps, Io } from './io.js';
@@ -10,9 +11,6 @@ import { chooseTarget } from './target.js';
 import { escapeControls } from './text.js';
 import { UsageError } from './usage.js';
 import { Values } from './values.js';
-
-/** The exit code after Ctrl-C, as in shells. */
-export const INTERRUPTED = 130;
 
 /** Runs the program and returns its exit code. `process.ts` connects it to the real process. */
 export async function run(argv: readonly string[], io: Io, deps: Deps): Promise<number> {
@@ -36,9 +34,7 @@ export async function run(argv: readonly string[], io: Io, deps: Deps): Promise<
     const given = await withHostFiles(line.given, command.name, deps);
     const note = line.given.has('quiet') ? () => {} : say;
     const target = await chooseTarget(line, command, deps, note);
-    const code = await command.run(new Call(io, deps, target, new Values(given, command.name), line.operands));
-    // What was done before Ctrl-C has been said; the rest was not.
-    return command.acts && io.signal.aborted ? INTERRUPTED : code;
+    return await command.run(new Call(io, deps, target, new Values(given, command.name), line.operands));
   } catch (error) {
     if (io.signal.aborted) return INTERRUPTED;
     const usage = error instanceof UsageError ? error : usageIn(error, command);

@@ -27,6 +27,9 @@ export async function chooseTarget(
         windows ??= deps.winstation();
         return windows;
       },
+      get iscsi() {
+        return deps.iscsi();
+      },
       play: undefined,
       now: Date.now,
     };
@@ -37,11 +40,17 @@ export async function chooseTarget(
       live: command.lasting === true || command.acts === true,
     });
     let said = false;
+    const asked = () => {
+      if (!said) say(`a world made from ${file} answers in place of Windows`);
+      said = true;
+      return world;
+    };
     return {
       get winstation() {
-        if (!said) say(`a world made from ${file} answers in place of Windows`);
-        said = true;
-        return world.winstation;
+        return asked().winstation;
+      },
+      get iscsi() {
+        return asked().iscsi;
       },
       play:
         recording === undefined

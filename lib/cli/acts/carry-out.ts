@@ -2,6 +2,7 @@ import { AT_ONCE } from '../../fleet/ask.js';
 import { pooled } from '../../fleet/pool.js';
 import type { SessionHost } from '../../terminal/types.js';
 import type { Call } from '../call.js';
+import { INTERRUPTED } from '../exit-codes.js';
 import { argumentInWords, problemOf } from '../problem.js';
 import { UsageError } from '../usage.js';
 import { checkConfirmed, isAgreed, mustAsk } from './consent.js';
@@ -56,7 +57,8 @@ export async function carryOut<T>(call: Call, deed: Deed<T>): Promise<number> {
 function report<T>(call: Call, deed: Deed<T>, all: readonly Done<T>[]): number {
   if (deed.print && !call.wantsJson) deed.print(all);
   else printResults(call, deed, all);
-  return deed.conclude?.(all) ?? codeOf(all);
+  // What was done before Ctrl-C has been said; the rest was not.
+  return call.signal.aborted ? INTERRUPTED : (deed.conclude?.(all) ?? codeOf(all));
 }
 
 async function gather<T>(call: Call, deed: Deed<T>, given: string | undefined): Promise<Party<T>> {

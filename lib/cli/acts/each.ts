@@ -10,13 +10,20 @@ import type { Result } from './deed.js';
 /** A host lets no more than four calls wait in it. One is left for its list. */
 const AT_ONCE = 3;
 
+export interface EachOptions {
+  /** How many at the same time. */
+  readonly atOnce?: number;
+  /** Whether an error is one of the host itself. */
+  readonly isOfHost?: (error: unknown) => boolean;
+}
+
 /** Does it to each item. When the host itself fails, the rest is not tried: each might take its whole time limit. */
 export async function each<T>(
   call: Call,
   host: SessionHost,
   items: readonly T[],
   act: (item: T, cancel: Cancel) => Promise<string>,
-  atOnce = AT_ONCE,
+  { atOnce = AT_ONCE, isOfHost = saysHost }: EachOptions = {},
 ): Promise<readonly Result<T>[]> {
   const { signal } = call;
   const { timeout } = call.values;
@@ -48,7 +55,8 @@ export function failure<T>(call: Call, host: SessionHost, item: T, error: unknow
   return { item, outcome: 'failed', text: problem.brief, problem };
 }
 
-function isOfHost(error: unknown): boolean {
+/** No other item would fare better. */
+function saysHost(error: unknown): boolean {
   if (WindowsError.is(error, 'unreachable') || WindowsError.is(error, 'busy')) return true;
   return (error as { readonly code?: unknown } | undefined)?.code === 'ETIMEDOUT';
 }

@@ -5,6 +5,7 @@ import { config } from './config.js';
 import { connect } from './connect.js';
 import { disconnect } from './disconnect.js';
 import { doctor } from './doctor.js';
+import { iscsi } from './iscsi.js';
 import { kill } from './kill.js';
 import { list } from './list.js';
 import { listeners } from './listeners.js';
@@ -36,6 +37,7 @@ export const COMMANDS: readonly [Command, ...Command[]] = [
   config,
   listeners,
   logonMode,
+  iscsi,
   doctor,
   capture,
   record,

@@ -79,7 +79,7 @@ export const run: Command = {
           if (!call.wantsJson) output.print(it, result);
           return endOf(result);
         };
-        const all = await each(call, host, sessions, act, AT_ONCE);
+        const all = await each(call, host, sessions, act, { atOnce: AT_ONCE });
         return all.map(it => (results.get(it.item)?.stoppedBy === undefined ? it : stopped(call, it)));
       },
     });

@@ -73,6 +73,8 @@ describe.each(Object.keys(SHELLS))('the completion of %s', shell => {
     expect(offer('winstation', 'message', '--icon', 'w')).toEqual(['warning']);
     expect(offer('winstation', 'run', '--elevated', 'i')).toEqual(['ifPossible']);
     expect(offer('winstation', 'run', '--verb')).toEqual(['--verbatim']);
+    expect(offer('winstation', 'iscsi', 'log')).toEqual(['login', 'logout']);
+    expect(offer('winstation', 'iscsi', '--chap-')).toEqual(['--chap-user']);
     expect(offer('winstation', 'listeners', '--cr')).toEqual(['--create']);
     expect(offer('winstation', 'completion', 'z')).toEqual(['zsh']);
     expect(offer('winstation', 'help', 'proc')).toEqual(['processes']);

@@ -5,6 +5,7 @@ import type { Io, Output } from '../../../lib/cli/io.js';
 import type { About } from '../../../lib/cli/report/types.js';
 import { run } from '../../../lib/cli/run.js';
 import { programWorld } from '../../../lib/cli/running-world.js';
+import type { Iscsi } from '../../../lib/iscsi/types.js';
 import { createWorld } from '../../../lib/mock/index.js';
 import type { SessionDetails } from '../../../lib/terminal/sessions/types.js';
 import type { LocalHost } from '../../../lib/terminal/types.js';
@@ -27,6 +28,7 @@ export const ABOUT: About = {
 export interface CliOptions {
   /** Takes the place of Windows; without it there is no Windows. */
   readonly winstation?: Winstation;
+  readonly iscsi?: Iscsi;
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   /** The width of a terminal; without it the output is a pipe. */
@@ -39,6 +41,8 @@ export interface CliOptions {
   readonly types?: readonly string[];
   /** All of standard input, where it is read as a whole. */
   readonly piped?: string;
+  /** In place of all that. */
+  readonly stdin?: Io['stdin'];
 }
 
 export interface CliResult {
@@ -82,7 +86,7 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
     {
       stdout: stdout ? over(stdout, print) : { ...plain, write: print },
       stderr: { ...plain, write: text => collect('err', text) },
-      stdin: {
+      stdin: options.stdin ?? {
         isTerminal: options.types !== undefined,
         async ask(question) {
           if (question !== '') collect('err', `${question}\n`);
@@ -96,6 +100,7 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
     },
     {
       winstation: () => options.winstation ?? noWindows(),
+      iscsi: () => options.iscsi ?? noIscsi(),
       createWorld: async scenario => {
         worlds += 1;
         return programWorld(createWorld(scenario as ScenarioInput));
@@ -186,6 +191,10 @@ export function noAddon(): Error {
     name: 'NoAddonError',
     code: 'ERR_WINSTATION_NO_ADDON',
   });
+}
+
+function noIscsi(): never {
+  throw noAddon();
 }
 
 /** A machine without Windows. */

@@ -150,6 +150,7 @@ describe('help', () => {
       ['run [OPTIONS] PROGRAM [ARG ...]', '--session SESSION', '--input FILE', '--elevated WORD', '--env NAME=VALUE'],
     ],
     ['listeners', ['[NAME]', '--create', '--set KEY=VALUE', '--security', 'networkLevelAuthentication']],
+    ['iscsi', ['[targets | login TARGET | logout SESSION ...]', '--watch', '--disk NUMBER', '--chap', '--retry TIME']],
     ['completion', ['completion SHELL', 'source <(winstation completion bash)', '$PROFILE']],
     ['capture', ['--no-redact', '-o, --output FILE']],
     ['record', ['--for TIME', '-o, --output FILE', '--no-redact', '--play RECORDING', '--host NAME', '--poll TIME']],

@@ -1,0 +1,2 @@
+/** After Ctrl-C, as in shells. */
+export const INTERRUPTED = 130;
