@@ -35,7 +35,7 @@ export interface Command {
 /** What a command asks: Windows, or a world. */
 export interface Target {
   readonly winstation: Winstation;
-  readonly iscsi: Iscsi;
+  iscsi(): Promise<Iscsi>;
   readonly play: Call['play'];
   /** The time there, in milliseconds since 1970. */
   now(): number;
@@ -70,9 +70,9 @@ export class Call {
     return this.#target.winstation;
   }
 
-  /** As `winstation`. */
-  get iscsi(): Iscsi {
-    return this.#target.iscsi;
+  /** As `winstation`. It is loaded for those who need it. */
+  async iscsi(): Promise<Iscsi> {
+    return await this.#target.iscsi();
   }
 
   /** The time where the answers come from, in milliseconds since 1970. */

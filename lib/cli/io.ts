@@ -47,7 +47,7 @@ export interface Io {
 /** A world in place of Windows. */
 export interface World {
   readonly winstation: Winstation;
-  readonly iscsi: Iscsi;
+  iscsi(): Promise<Iscsi>;
   /** The time there, in milliseconds since 1970. */
   now(): number;
   /** Plays a recording; resolves when all of it has been reported. */
@@ -58,7 +58,7 @@ export interface World {
 export interface Deps {
   /** Windows itself. */
   winstation(): Winstation;
-  iscsi(): Iscsi;
+  iscsi(): Promise<Iscsi>;
   /** A world made from a scenario. Only called for `--mock` and `--play`. With `live`, its time runs on from that of the scenario. */
   createWorld(scenario: unknown, options: { readonly live: boolean }): Promise<World>;
   readFile(path: string): Promise<string>;

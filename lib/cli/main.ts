@@ -5,7 +5,6 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultBackend } from '../backend.js';
-import { createIscsi } from '../iscsi/create.js';
 import type { ScenarioInput } from '../terminal/capture/scenario.js';
 import { createWinstation } from '../winstation.js';
 import { checkWritable, replaceFile, systemMessage } from './files.js';
@@ -29,7 +28,7 @@ async function startProgram(file: string, args: readonly string[]): Promise<void
 
 runProcess({
   winstation: () => createWinstation(defaultBackend),
-  iscsi: () => createIscsi(defaultBackend).iscsi(),
+  iscsi: async () => (await import('../iscsi/create.js')).createIscsi(defaultBackend).iscsi(),
   createWorld: async (scenario, { live }) => {
     const { createWorld } = await import('../mock/index.js');
     if (!live) return programWorld(createWorld(scenario as ScenarioInput));

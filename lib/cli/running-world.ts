@@ -23,7 +23,7 @@ export function programWorld(world: MockWorld): World {
   installPrograms(world);
   return {
     winstation: world.module,
-    iscsi: world.modules['winstation/iscsi'].iscsi(),
+    iscsi: async () => world.modules['winstation/iscsi'].iscsi(),
     now: () => world.now.getTime(),
     play: recording => world.play(recording),
   };

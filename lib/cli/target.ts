@@ -27,9 +27,7 @@ export async function chooseTarget(
         windows ??= deps.winstation();
         return windows;
       },
-      get iscsi() {
-        return deps.iscsi();
-      },
+      iscsi: () => deps.iscsi(),
       play: undefined,
       now: Date.now,
     };
@@ -49,9 +47,7 @@ export async function chooseTarget(
       get winstation() {
         return asked().winstation;
       },
-      get iscsi() {
-        return asked().iscsi;
-      },
+      iscsi: () => asked().iscsi(),
       play:
         recording === undefined
           ? undefined

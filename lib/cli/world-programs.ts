@@ -1,4 +1,3 @@
-import { oemText } from '../mock/terminal/programs/oem-text.js';
 import type { World } from '../mock/types.js';
 
 const FOLDER = 'C:\\Windows\\System32\\';
@@ -28,9 +27,19 @@ export function installPrograms(world: World): void {
   });
 }
 
-const BYTES = new Map(Array.from({ length: 256 }, (_, byte) => [oemText(Uint8Array.of(byte)), byte]));
+/** Of code page 437, the letters that names of people have. */
+const LETTERS = 'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ';
+const SHARP_S = 0xe1;
 
 /** As console programs of Windows write; `?` for what the code page lacks. */
 function oemBytes(text: string): Uint8Array {
-  return Uint8Array.from([...text].map(it => BYTES.get(it) ?? 0x3f));
+  return Uint8Array.from([...text].map(oemByte));
+}
+
+function oemByte(letter: string): number {
+  const code = letter.charCodeAt(0);
+  if (code < 0x80) return code;
+  if (letter === 'ß') return SHARP_S;
+  const at = LETTERS.indexOf(letter);
+  return at < 0 ? 0x3f : 0x80 + at;
 }

@@ -27,9 +27,11 @@ const OPTIONS = ACTING.filter(it => it !== 'host' && it !== 'confirm');
 export const iscsi: Command = {
   name: 'iscsi',
   summary: 'the iSCSI sessions of this machine and its targets; logs in and out',
-  operand: '[targets | login TARGET | logout SESSION ...]',
+  operand: '[targets|login|logout ...]',
   operands: VERBS,
   about: [
+    'iscsi, iscsi targets, iscsi login TARGET, iscsi logout SESSION ...',
+    '',
     'Alone, it shows the sessions with their connections and disks; with --watch what happens to them, until Ctrl-C. targets are those',
     'that the portals have named. A SESSION is an id, or a target for all of its sessions.',
     '',

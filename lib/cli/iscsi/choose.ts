@@ -1,6 +1,6 @@
 import { fold, sameText } from '../../base/fold.js';
 import { didYouMean } from '../../base/nearest.js';
-import { iscsiSessionId } from '../../identity/iscsi-session-id.js';
+import type { IscsiSessionId } from '../../identity/iscsi-session-id.js';
 import type { IscsiSessionDetails } from '../../iscsi/sessions/types.js';
 import type { Cancel } from '../../lane/cancel.js';
 import type { Call } from '../call.js';
@@ -25,23 +25,35 @@ export async function chosenSessions(
   { signal, timeout }: Cancel,
 ): Promise<readonly IscsiSessionDetails[]> {
   const disk = diskOf(call.values);
-  const all = await call.iscsi.sessions({ details: true, where: disk === undefined ? {} : { disk }, signal, timeout });
+  const iscsi = await call.iscsi();
+  const all = await iscsi.sessions({ details: true, where: disk === undefined ? {} : { disk }, signal, timeout });
   if (words.length === 0) return all;
-  const named = new Set(words.flatMap(word => ofWord(host, all, word)));
+  // Loaded for those who need it.
+  const { iscsiSessionId } = await import('../../identity/iscsi-session-id.js');
+  const named = new Set(words.flatMap(word => ofWord(host, all, { word, id: idOf(word, iscsiSessionId.parse) })));
   return all.filter(it => named.has(it));
 }
 
-function ofWord(host: string, all: readonly IscsiSessionDetails[], word: string): readonly IscsiSessionDetails[] {
-  const id = idOf(word);
+interface Named {
+  readonly word: string;
+  /** Where the word is an id. */
+  readonly id: IscsiSessionId | undefined;
+}
+
+function ofWord(
+  host: string,
+  all: readonly IscsiSessionDetails[],
+  { word, id }: Named,
+): readonly IscsiSessionDetails[] {
   const found = all.filter(it => it.id === id || (it.target !== undefined && sameText(it.target, word)));
   if (found.length > 0) return found;
   const known = new Map(all.map(({ target = '' }) => [fold(target), target]));
   throw new NoSessionError(host, `no iSCSI session ${word}${didYouMean(word, [...known.values()])}`);
 }
 
-function idOf(word: string): string | undefined {
+function idOf(word: string, parse: (text: string) => IscsiSessionId): IscsiSessionId | undefined {
   try {
-    return iscsiSessionId.parse(word);
+    return parse(word);
   } catch {
     return undefined;
   }

@@ -37,17 +37,18 @@ export async function login(call: Call, words: readonly string[]): Promise<numbe
     isWhole: false,
     nothing: 'nothing is to do',
     async choose({ name: host }, cancel) {
-      const names = await call.iscsi.targets(cancel);
+      const iscsi = await call.iscsi();
+      const names = await iscsi.targets(cancel);
       const name = names.find(it => sameText(it, word));
       if (name === undefined) throw new NoSessionError(host, `no target ${word}${didYouMean(word, names) || HINT}`);
-      const sessions = await call.iscsi.sessions(cancel);
+      const sessions = await iscsi.sessions(cancel);
       if (values.flag('chap') && !values.flag('dry-run')) secret = await secretOf(call);
       return [{ name, sessions: sessions.filter(it => fold(it.target ?? '') === fold(name)).length }];
     },
     perform: (host, targets) =>
       each(call, host, targets, async ({ name }, cancel) => {
         const chap = secret === undefined ? undefined : { ...chapOf(values), secret };
-        made = await call.iscsi.login(name, { ...options, chap, ...cancel });
+        made = await (await call.iscsi()).login(name, { ...options, chap, ...cancel });
         return textOf(made, options);
       }),
   };

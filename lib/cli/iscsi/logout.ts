@@ -29,7 +29,7 @@ export async function logout(call: Call, words: readonly string[]): Promise<numb
         host,
         sessions,
         async (session, cancel) => {
-          await call.iscsi.logout(session, { ...cancel, retryFor });
+          await (await call.iscsi()).logout(session, { ...cancel, retryFor });
           return session.persistent ? 'logged out; saved, so it comes back with the next start' : 'logged out';
         },
         // One that is in use says nothing of the others.

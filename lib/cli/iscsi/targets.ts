@@ -14,7 +14,8 @@ const COLUMNS: readonly Column[] = [
 
 /** `iscsi targets`: what the portals have named. */
 export async function showTargets(call: Call): Promise<0> {
-  const { iscsi, signal, values } = call;
+  const { signal, values } = call;
+  const iscsi = await call.iscsi();
   const cancel = { signal, timeout: values.timeout };
   const host = call.winstation.localHost().name;
   const names = await iscsi.targets({ ...cancel, refresh: values.flag('refresh') });

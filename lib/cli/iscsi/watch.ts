@@ -24,7 +24,7 @@ export async function followSessions(call: Call): Promise<0> {
   const poll = values.wait('poll', LEAST_POLL_MS) ?? DEFAULT_POLL_MS;
   if (values.flag('disk')) throw values.wrong('--watch follows lists, which have no disks; leave --disk out');
   const host = call.winstation.localHost().name;
-  const watch = call.iscsi.watch({ poll, timeout: values.timeout });
+  const watch = (await call.iscsi()).watch({ poll, timeout: values.timeout });
   const stop = () => void watch.close();
   signal.addEventListener('abort', stop);
   if (signal.aborted) stop();

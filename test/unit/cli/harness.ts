@@ -100,7 +100,7 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
     },
     {
       winstation: () => options.winstation ?? noWindows(),
-      iscsi: () => options.iscsi ?? noIscsi(),
+      iscsi: async () => options.iscsi ?? noIscsi(),
       createWorld: async scenario => {
         worlds += 1;
         return programWorld(createWorld(scenario as ScenarioInput));

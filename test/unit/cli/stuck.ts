@@ -18,9 +18,7 @@ const host: Partial<SessionHost> = {
 
 runProcess({
   winstation: () => ({ localHost: () => host }) as unknown as Winstation,
-  iscsi: () => {
-    throw new Error('no iSCSI here');
-  },
+  iscsi: () => Promise.reject(new Error('no iSCSI here')),
   createWorld: () => Promise.reject(new Error('no world here')),
   readFile: () => Promise.reject(new Error('no file here')),
   readBytes: () => Promise.reject(new Error('no file here')),

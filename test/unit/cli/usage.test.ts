@@ -150,7 +150,10 @@ describe('help', () => {
       ['run [OPTIONS] PROGRAM [ARG ...]', '--session SESSION', '--input FILE', '--elevated WORD', '--env NAME=VALUE'],
     ],
     ['listeners', ['[NAME]', '--create', '--set KEY=VALUE', '--security', 'networkLevelAuthentication']],
-    ['iscsi', ['[targets | login TARGET | logout SESSION ...]', '--watch', '--disk NUMBER', '--chap', '--retry TIME']],
+    [
+      'iscsi',
+      ['[targets|login|logout ...]', 'iscsi login TARGET', '--watch', '--disk NUMBER', '--chap', '--retry TIME'],
+    ],
     ['completion', ['completion SHELL', 'source <(winstation completion bash)', '$PROFILE']],
     ['capture', ['--no-redact', '-o, --output FILE']],
     ['record', ['--for TIME', '-o, --output FILE', '--no-redact', '--play RECORDING', '--host NAME', '--poll TIME']],
