@@ -1,20 +1,17 @@
-import { checkProgram, checkRunOptions } from '../../terminal/programs/check-program.js';
-import type { ProgramResult, RunOptions } from '../../terminal/programs/types.js';
+import type { ProgramResult } from '../../terminal/programs/types.js';
 import type { SessionDetails } from '../../terminal/sessions/types.js';
 import { carryOut } from '../acts/carry-out.js';
 import { codeOf, type Done, type Result } from '../acts/deed.js';
 import { each } from '../acts/each.js';
 import { ACTING, ACTING_ABOUT } from '../acts/options.js';
+import { checkRun, inputOf, programOptions } from '../acts/program-options.js';
 import { ProgramOutput } from '../acts/program-output.js';
 import { printResults } from '../acts/report.js';
 import { CHOOSING, selectionOf } from '../acts/selection.js';
 import { sessionDeed } from '../acts/session-deed.js';
 import type { Call, Command } from '../call.js';
 import { exactDuration } from '../duration.js';
-import { argumentInWords } from '../problem.js';
-import { messageOf } from '../target.js';
 import { escapeControls } from '../text.js';
-import { ELEVATED } from '../words.js';
 
 /** Kept of each stream of each program. */
 const MAX_OUTPUT = 8 * 2 ** 20;
@@ -61,10 +58,10 @@ export const run: Command = {
       session === undefined ? [] : [session],
       'Give --session, --user, --state, --kind or --idle',
     );
-    const options = optionsOf(call);
-    check(call, file, args, options);
+    const options = programOptions(call);
+    checkRun(call, file, args, options);
     const input = await inputOf(call);
-    const results = new Map<SessionDetails, ProgramResult>();
+    const ends = new Map<SessionDetails, End>();
     const deed = sessionDeed(call, selection, {
       name: 'run',
       verb: `run ${escapeControls([file, ...args].join(' '))} in`,
@@ -75,18 +72,23 @@ export const run: Command = {
         const act = async (it: SessionDetails) => {
           const { signal } = call;
           const result = await host.run(it, file, args, { ...options, input, signal, maxOutput: MAX_OUTPUT });
-          results.set(it, result);
-          if (!call.wantsJson) output.print(it, result);
+          const { exitCode, stoppedBy } = result;
+          // What is passed on is not kept: there may be many sessions.
+          ends.set(it, { exitCode, stoppedBy, json: call.wantsJson ? jsonOf(result) : undefined });
+          if (!call.wantsJson) {
+            output.print(it, result);
+            await call.output.drained?.();
+          }
           return endOf(result);
         };
         const all = await each(call, host, sessions, act, { atOnce: AT_ONCE });
-        return all.map(it => (results.get(it.item)?.stoppedBy === undefined ? it : stopped(call, it)));
+        return all.map(it => (ends.get(it.item)?.stoppedBy === undefined ? it : stopped(call, it)));
       },
     });
     return await carryOut(call, {
       ...deed,
-      json: it => ({ ...(deed.json(it) as object), ...jsonOf(results.get(it)) }),
-      conclude: all => conclude(all, results),
+      json: it => ({ ...(deed.json(it) as object), program: ends.get(it)?.json }),
+      conclude: all => conclude(all, ends),
       print(all) {
         const count = all.reduce((sum, it) => sum + it.results.length, 0);
         // Of one session, standard output is the program's alone.
@@ -100,58 +102,12 @@ export const run: Command = {
   },
 };
 
-function optionsOf(call: Call): RunOptions {
-  const { values } = call;
-  const [elevated] = values.words('elevated', ELEVATED) ?? [];
-  return {
-    elevated,
-    cwd: values.text('cwd'),
-    env: environmentOf(call),
-    verbatimArguments: values.flag('verbatim'),
-    timeout: values.timeout,
-  };
-}
-
-function environmentOf(call: Call): Readonly<Record<string, string>> | undefined {
-  const texts = call.values.texts('env');
-  return (
-    texts &&
-    Object.fromEntries(
-      texts.map(text => {
-        const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-        if (name === undefined) throw call.values.wrong(`--env needs NAME=VALUE, not '${text}'`);
-        return [name, value as string];
-      }),
-    )
-  );
-}
-
-/** Before anybody is asked. */
-function check(call: Call, file: string, args: readonly string[], options: RunOptions): void {
-  try {
-    checkRunOptions(options);
-    checkProgram(file, args, options);
-  } catch (error) {
-    const words = argumentInWords(error);
-    if (words === undefined) throw error;
-    throw call.values.wrong(words.replace('verbatimArguments', '--verbatim'));
-  }
-}
-
-async function inputOf(call: Call): Promise<Uint8Array | undefined> {
-  const { values } = call;
-  const file = values.text('input');
-  if (file === undefined) return undefined;
-  if (values.flag('dry-run')) return undefined;
-  if (file === '-' && !values.flag('yes')) {
-    throw values.wrong('standard input is for the program, and nobody can be asked: give --yes or --dry-run');
-  }
-  try {
-    return await (file === '-' ? call.input.bytes() : call.deps.readBytes(file));
-  } catch (error) {
-    call.signal.throwIfAborted();
-    throw values.wrong(`cannot read ${file === '-' ? 'standard input' : file}: ${messageOf(error)}`);
-  }
+/** How a program ended. */
+interface End {
+  readonly exitCode: number;
+  readonly stoppedBy: ProgramResult['stoppedBy'];
+  /** For other programs, with all that it wrote. */
+  readonly json: object | undefined;
 }
 
 const HOUR_MS = 60 * 60_000;
@@ -168,18 +124,17 @@ function stopped(call: Call, { item }: Result<SessionDetails>): Result<SessionDe
   return { item, outcome: 'failed', text };
 }
 
-function jsonOf(result: ProgramResult | undefined): object {
-  if (result === undefined) return { program: undefined };
+function jsonOf(result: ProgramResult): object {
   const { pid, account, elevated, exitCode, stoppedBy, stdout, stderr } = result;
   const of = ({ text, truncated }: ProgramResult['stdout']) => ({ text, truncated });
-  return { program: { pid, account, elevated, exitCode, stoppedBy, stdout: of(stdout), stderr: of(stderr) } };
+  return { pid, account, elevated, exitCode, stoppedBy, stdout: of(stdout), stderr: of(stderr) };
 }
 
 /** Of one session, the exit code of the program; else 0 when all of them ended so. */
-function conclude(all: readonly Done<SessionDetails>[], results: ReadonlyMap<SessionDetails, ProgramResult>): number {
+function conclude(all: readonly Done<SessionDetails>[], ends: ReadonlyMap<SessionDetails, End>): number {
   const [first, ...more] = all.flatMap(it => it.results);
   if (first === undefined) return codeOf(all);
-  const exitCodes = [first, ...more].map(it => (it.outcome === 'done' ? (results.get(it.item)?.exitCode ?? 1) : 1));
+  const exitCodes = [first, ...more].map(it => (it.outcome === 'done' ? (ends.get(it.item)?.exitCode ?? 1) : 1));
   if (more.length === 0) return exitCodes[0] as number;
   return exitCodes.every(it => it === 0) ? 0 : 1;
 }

@@ -41,7 +41,7 @@ export function oneOf(words: readonly string[]): Setting {
   return { takes: words.join(', '), words, read, write: wordsOf };
 }
 
-/** A whole number, or a word that stands for one. */
+/** A whole number, or a word in its place. */
 export function numberOr(word?: string): Setting {
   return {
     takes: word === undefined ? 'a number' : `a number or ${word}`,
@@ -53,7 +53,7 @@ export function numberOr(word?: string): Setting {
   };
 }
 
-/** Several of these words, with commas; `none` is none of them. */
+/** Several of these words, with commas; `none` leaves the list empty. */
 export function listOf(words: readonly string[]): Setting {
   const known = oneOf(words);
   return {

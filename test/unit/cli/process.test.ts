@@ -98,6 +98,15 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(JSON.parse(running.said.out)).toMatchObject({ type: 'snapshot', host: 'OFFICE' });
   });
 
+  it.skipIf(process.platform === 'win32')('ends a watch of iSCSI with 0 on Ctrl-C', async () => {
+    const scenario = file('iscsi.json', scenarioFile('office'));
+    const running = start(MAIN, ['iscsi', '--watch', '--mock', scenario, '-q']);
+    await once(running.child.stdout!, 'data');
+    running.child.kill('SIGINT');
+    expect(await running.ended).toBe(0);
+    expect(running.said).toMatchObject({ out: expect.stringMatching(/ snapshot +2 sessions\n$/), err: '' });
+  });
+
   it.skipIf(process.platform === 'win32')('writes what it has recorded on Ctrl-C, also while it plays', async () => {
     const to = join(folder, 'stopped.json');
     const running = start(MAIN, ['record', '-o', to, '--play', 'morning']);
