@@ -45,4 +45,14 @@ describe('the count of places', () => {
     expect(() => countPlaces([calls], 1, { DoThat: [4, 'a reason'] })).toThrow('DoThat has a number of its own');
     expect(() => countPlaces([], 1, {})).toThrow('no call is described');
   });
+
+  it('counts calls that a helper of their domain describes, and notices a file in which it finds none', () => {
+    const asked = { path: 'lib/y/calls.ts', text: '  DoThisToo: ask({}, text),' };
+    expect(countPlaces([calls, asked], 1, {})).toEqual({ count: 3, looser: [] });
+    expect(() => countPlaces([asked, { path: 'lib/x/y.ts', text: 'DoThisToo' }], 1, {})).toThrow(
+      '2 files instead of 1',
+    );
+    const unknown = { path: 'lib/z/calls.ts', text: '  DoThat: made({}),' };
+    expect(() => countPlaces([calls, unknown], 1, {})).toThrow('no call is described in lib/z/calls.ts');
+  });
 });
