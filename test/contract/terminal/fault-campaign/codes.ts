@@ -1,45 +1,31 @@
-import type { Reason } from 'winstation';
 import type { TerminalCallName } from '../../../../lib/terminal/calls.js';
+import {
+  type Codes,
+  GENERAL,
+  type KnownCode,
+  MISSING,
+  makeCodes,
+  RPC,
+  UNKNOWN,
+  WINDOWS_CODES,
+  type WindowsCode,
+} from '../../fault-campaign/codes.js';
 
-/**
- * The codes that the campaign tries: number, name in Windows, and the reason that it must become. They are written down
- * here a second time, so that a mistake in the library's own table is found.
- *
- * They come from the documents of each function; the last errors that programs have reported for it; the codes of
- * Terminal Services in winerror.h; and the codes that any call over RPC may return.
- */
-const KNOWN = [
-  [0, 'ERROR_UNREPORTED', 'other'],
-  [2, 'ERROR_FILE_NOT_FOUND', 'not-found'],
-  [5, 'ERROR_ACCESS_DENIED', 'access-denied'],
-  [6, 'ERROR_INVALID_HANDLE', 'other'],
-  [8, 'ERROR_NOT_ENOUGH_MEMORY', 'other'],
-  [14, 'ERROR_OUTOFMEMORY', 'other'],
+/** What only this domain tries: codes of its functions, and those of Terminal Services in winerror.h. */
+const OWN = [
   [24, 'ERROR_BAD_LENGTH', 'other'],
-  [50, 'ERROR_NOT_SUPPORTED', 'not-supported'],
-  [53, 'ERROR_BAD_NETPATH', 'unreachable'],
   [59, 'ERROR_UNEXP_NET_ERR', 'unreachable'],
   [64, 'ERROR_NETNAME_DELETED', 'unreachable'],
-  [87, 'ERROR_INVALID_PARAMETER', 'other'],
-  [120, 'ERROR_CALL_NOT_IMPLEMENTED', 'not-supported'],
   [121, 'ERROR_SEM_TIMEOUT', 'unreachable'],
-  [122, 'ERROR_INSUFFICIENT_BUFFER', 'other'],
   [123, 'ERROR_INVALID_NAME', 'other'],
   [124, 'ERROR_INVALID_LEVEL', 'not-supported'],
-  [126, 'ERROR_MOD_NOT_FOUND', 'not-supported'],
-  [127, 'ERROR_PROC_NOT_FOUND', 'not-supported'],
   [183, 'ERROR_ALREADY_EXISTS', 'other'],
   [234, 'ERROR_MORE_DATA', 'other'],
   [995, 'ERROR_OPERATION_ABORTED', 'other'],
-  [998, 'ERROR_NOACCESS', 'other'],
-  [1008, 'ERROR_NO_TOKEN', 'no-user'],
   [1018, 'WIN32_1018', 'other'], // ERROR_KEY_DELETED
   [1060, 'ERROR_SERVICE_DOES_NOT_EXIST', 'not-supported'],
-  [1062, 'ERROR_SERVICE_NOT_ACTIVE', 'unreachable'],
   [1072, 'WIN32_1072', 'other'], // ERROR_SERVICE_MARKED_FOR_DELETE
-  [1115, 'ERROR_SHUTDOWN_IN_PROGRESS', 'unreachable'],
   [1158, 'WIN32_1158', 'other'], // ERROR_NO_MORE_USER_HANDLES
-  [1168, 'ERROR_NOT_FOUND', 'not-found'],
   [1190, 'ERROR_SHUTDOWN_IS_SCHEDULED', 'busy'],
   [1191, 'ERROR_SHUTDOWN_USERS_LOGGED_ON', 'busy'],
   [1210, 'ERROR_INVALID_COMPUTERNAME', 'unreachable'],
@@ -49,9 +35,7 @@ const KNOWN = [
   [1311, 'ERROR_NO_LOGON_SERVERS', 'unreachable'],
   [1312, 'ERROR_NO_SUCH_LOGON_SESSION', 'not-found'],
   [1313, 'ERROR_NO_SUCH_PRIVILEGE', 'other'],
-  [1314, 'ERROR_PRIVILEGE_NOT_HELD', 'access-denied'],
   [1317, 'ERROR_NO_SUCH_USER', 'not-found'],
-  [1326, 'ERROR_LOGON_FAILURE', 'access-denied'],
   [1330, 'ERROR_PASSWORD_EXPIRED', 'access-denied'],
   [1331, 'ERROR_ACCOUNT_DISABLED', 'access-denied'],
   [1332, 'ERROR_NONE_MAPPED', 'not-found'],
@@ -59,24 +43,9 @@ const KNOWN = [
   [1355, 'ERROR_NO_SUCH_DOMAIN', 'unreachable'],
   [1400, 'ERROR_INVALID_WINDOW_HANDLE', 'other'],
   [1407, 'WIN32_1407', 'other'], // ERROR_CANNOT_FIND_WND_CLASS
-  [1450, 'ERROR_NO_SYSTEM_RESOURCES', 'other'],
   [1455, 'ERROR_COMMITMENT_LIMIT', 'other'],
   [1630, 'WIN32_1630', 'other'], // ERROR_UNSUPPORTED_TYPE
-  [1702, 'RPC_S_INVALID_BINDING', 'unreachable'],
-  [1715, 'RPC_S_NOT_LISTENING', 'unreachable'],
-  [1722, 'RPC_S_SERVER_UNAVAILABLE', 'unreachable'],
-  [1723, 'RPC_S_SERVER_TOO_BUSY', 'busy'],
-  [1726, 'RPC_S_CALL_FAILED', 'unreachable'],
-  [1727, 'RPC_S_CALL_FAILED_DNE', 'unreachable'],
-  [1728, 'RPC_S_PROTOCOL_ERROR', 'other'],
-  [1733, 'RPC_S_INVALID_TAG', 'other'],
-  [1745, 'RPC_S_PROCNUM_OUT_OF_RANGE', 'not-supported'],
-  [1753, 'EPT_S_NOT_REGISTERED', 'unreachable'],
-  [1783, 'RPC_X_BAD_STUB_DATA', 'other'],
-  [1784, 'ERROR_INVALID_USER_BUFFER', 'other'],
   [1789, 'ERROR_TRUSTED_RELATIONSHIP_FAILURE', 'unreachable'],
-  [1818, 'RPC_S_CALL_CANCELLED', 'other'],
-  [1825, 'RPC_S_SEC_PKG_ERROR', 'access-denied'],
   [2138, 'WIN32_2138', 'other'], // NERR_WkstaNotStarted
   [2202, 'NERR_BadUsername', 'other'],
   [2221, 'NERR_UserNotFound', 'not-found'],
@@ -102,35 +71,20 @@ const KNOWN = [
   [7062, 'ERROR_CTX_SESSION_IN_USE', 'busy'],
   [7063, 'ERROR_CTX_NO_FORCE_LOGOFF', 'access-denied'],
   [7069, 'ERROR_TS_INCOMPATIBLE_SESSIONS', 'not-supported'],
-  [31337, 'WIN32_31337', 'other'], // An unknown code.
-] as const satisfies readonly (readonly [number, string, Reason])[];
+] as const satisfies readonly KnownCode[];
 
-export type Code = (typeof KNOWN)[number][0];
-
-const ABOUT = new Map<number, { readonly name: string; readonly reason: Reason }>(
-  KNOWN.map(([code, name, reason]) => [code, { name, reason }]),
-);
-export const nameOf = (code: number): string => ABOUT.get(code)!.name;
-export const reasonOf = (code: number): Reason => ABOUT.get(code)!.reason;
+export type Code = WindowsCode | (typeof OWN)[number][0];
 
 /** Codes with the reason `other` that have a hint anyway. */
 export const ADVISED: readonly Code[] = [0, 1733, 2250];
 
 /** The export or its DLL is missing, or says that it is not implemented (0: a stub). Then the older call is made. */
-export const FALLBACK: readonly Code[] = [0, 50, 120, 126, 127];
+export const FALLBACK: readonly Code[] = MISSING;
 /** A session that has ended since it was listed. */
 export const VANISHED: readonly Code[] = [2, 7001, 7007, 7022];
 
-const UNKNOWN: Code = 31337;
 /** To fall back, vanished, not ready, refused, unknown. */
 const CLASSES: readonly Code[] = [120, 7022, 1702, 5, UNKNOWN];
-/** Any function of Windows may fail with these, because of its arguments, its rights or the state of the system. */
-const GENERAL: readonly Code[] = [2, 5, 6, 8, 14, 87, 122, 998, 1008, 1115, 1314, 1450, UNKNOWN];
-/** For calls that another process answers, on this machine or over the network. */
-const RPC: readonly Code[] = [
-  ...([53, 1062, 1326, 1702, 1715, 1722, 1723, 1726, 1727, 1728] as const),
-  ...([1733, 1745, 1753, 1783, 1784, 1818, 1825] as const),
-];
 /** The codes of Terminal Services. */
 const TERMINAL: readonly Code[] = [
   ...([7001, 7002, 7007, 7022, 7024, 7037, 7038, 7040, 7041, 7042, 7044, 7045, 7050, 7051, 7057, 7058] as const),
@@ -222,13 +176,9 @@ export const CODES: Readonly<Record<TerminalCallName, readonly Code[] | string>>
   NotifyServiceStatusChangeW: [...STATUS, 1060, 1072, 1294, 1722],
 };
 
-/** The codes to try a raw call with. */
-export function codesOf(name: TerminalCallName): readonly Code[] {
-  const codes = CODES[name];
-  return typeof codes === 'string' ? [] : codes;
-}
-
-/** One of each class. */
-export function classesOf(name: TerminalCallName): readonly Code[] {
-  return codesOf(name).filter(code => CLASSES.includes(code));
-}
+export const codes: Codes<TerminalCallName, Code> = makeCodes({
+  known: [...WINDOWS_CODES, ...OWN],
+  classes: CLASSES,
+  of: CODES,
+});
+export const { nameOf, reasonOf, codesOf, classesOf } = codes;
