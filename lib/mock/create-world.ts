@@ -65,6 +65,7 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
           writtenOff,
           ask: (name, args) => handler.ask(undefined, name, args),
           read: (name, answer) => domains[domain]!.read?.(name, answer) ?? answer,
+          isTooSmall: (name, answer) => domains[domain]!.isTooSmall?.(name, answer) ?? false,
         }),
     });
     this.modules = modulesOver(() => contract);

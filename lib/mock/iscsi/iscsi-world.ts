@@ -13,7 +13,7 @@ import type { Made } from './rules/made.js';
 import { ISCSI_RULES } from './rules/rules.js';
 import { readIscsi } from './scenario/read.js';
 import { writeIscsi } from './scenario/write.js';
-import { isSpoilable, read } from './spoiled.js';
+import { isSpoilable, isTooSmall, read } from './spoiled.js';
 
 const FOR_EVERYBODY = 'GetIScsiVersionInformation';
 
@@ -61,6 +61,7 @@ export class IscsiWorld implements Domain {
   }
 
   readonly read = read;
+  readonly isTooSmall = isTooSmall;
 
   restart(): void {
     this.#initiator?.restart();

@@ -10,7 +10,12 @@ export interface WorldCallThreadOptions {
   ask(name: string, args: NamedArgs): RawAnswer | Promise<RawAnswer>;
   /** What the addon makes of an answer whose buffer is spoiled. */
   read(name: string, answer: RawAnswer): Answer<unknown>;
+  /** Whether the addon then asks for more room, so that the call is made once more. */
+  isTooSmall(name: string, answer: RawAnswer): boolean;
 }
+
+/** How often the addon makes a call at most until its answer fits. */
+const MOST_ROUNDS = 8;
 
 /** A lane's thread for a domain of this machine, whose calls are all asked by their names. */
 export class WorldCallThread<C extends CallDescriptions> {
@@ -23,12 +28,19 @@ export class WorldCallThread<C extends CallDescriptions> {
   }
 
   call<N extends CallName<C>>(name: N, args: ArgsOf<C[N]>): Promise<Answer<ValueOf<C[N]>>> {
-    const { ask, read } = this.#options;
+    const { ask, read, isTooSmall } = this.#options;
     // The caller overwrites a secret when it has its answer, and a call that is held still needs it.
     const copied = Object.fromEntries(
       Object.entries(args).map(([key, value]) => [key, value instanceof Uint8Array ? Uint8Array.from(value) : value]),
     );
-    return this.#thread.answer(async () => read(name, await ask(name, copied)) as Answer<ValueOf<C[N]>>);
+    return this.#thread.answer(async () => {
+      let answer = await ask(name, copied);
+      for (let round = 1; round < MOST_ROUNDS && isTooSmall(name, answer); round += 1) {
+        this.#thread.throwIfStopped();
+        answer = await ask(name, copied);
+      }
+      return read(name, answer) as Answer<ValueOf<C[N]>>;
+    });
   }
 
   stop(): void {

@@ -48,6 +48,8 @@ export interface Domain {
   warned?(name: string, value: unknown, code: number): unknown;
   /** What the addon makes of an answer whose buffer is spoiled. For domains whose threads are the general ones. */
   read?(name: string, answer: RawAnswer): Answer<unknown>;
+  /** Whether the addon then makes the call again, with more room. For domains whose threads are the general ones. */
+  isTooSmall?(name: string, answer: RawAnswer): boolean;
   /** The local host starts again, with its services. */
   restart?(): void;
 }
