@@ -177,6 +177,8 @@ const words: Readonly<Partial<Record<Reason, readonly number[]>>> = {
     I.ISDSC_INCOMPATIBLE_ISNS_VERSION,
     I.ISDSC_LB_POLICY_NOT_SUPPORTED,
   ],
+  // Of a terminal session it says that nobody is logged on.
+  other: [1008],
 };
 
 /** What they come down to. */

@@ -1,4 +1,6 @@
 import type { Failure } from '../base/answer.js';
+import { WIN32_CODES as E } from '../errors/codes.js';
+import type { Known, WindowsError } from '../errors/windows-error.js';
 import type { Cancel } from '../lane/cancel.js';
 import type { CallBackend, CallThread } from '../lane/contract.js';
 import type { Ask, Body } from '../lane/job.js';
@@ -67,6 +69,9 @@ export function acting<R>(context: IscsiContext, options: Cancel, body: Body<Isc
 /** What a raw call answered, without its warning. */
 export type ValueAnswer<T> = { readonly ok: true; readonly value: T } | Failure;
 
+/** The service was seen to wrap codes of Win32 as HRESULTs do. */
+const unwrapped = (code: number): number => (code >>> 16 === 0x8007 ? code & 0xffff : code);
+
 export async function answerOf<N extends IscsiCallName>(
   ask: AskIscsi,
   name: N,
@@ -74,7 +79,8 @@ export async function answerOf<N extends IscsiCallName>(
   kind?: 'act',
 ): Promise<ValueAnswer<IscsiValue<N>>> {
   const answer = await ask(thread => thread.call(name, args), kind);
-  return answer.ok ? { ok: true, value: answer.value.value as IscsiValue<N> } : answer;
+  if (answer.ok) return { ok: true, value: answer.value.value as IscsiValue<N> };
+  return { ...answer, code: unwrapped(answer.code) };
 }
 
 /** The value of one raw call; its failure is an error. */
@@ -86,6 +92,12 @@ export async function valueFrom<N extends IscsiCallName>(
   kind?: 'act',
 ): Promise<IscsiValue<N>> {
   const answer = await answerOf(ask, name, args, kind);
-  if (!answer.ok) throw iscsiError(backend.localName(), answer);
-  return answer.value;
+  if (answer.ok) return answer.value;
+  throw kind === 'act' ? actError(backend, answer) : iscsiError(backend.localName(), answer);
+}
+
+/** The error of an act. When the service went away in the middle of one, nobody knows whether it was carried out. */
+export function actError(backend: CallBackend, failure: Failure, known?: Known): WindowsError {
+  const isLost = failure.code === E.RPC_S_CALL_FAILED;
+  return iscsiError(backend.localName(), failure, isLost ? { ...known, outcome: 'unknown' } : known);
 }

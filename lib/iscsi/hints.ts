@@ -44,8 +44,7 @@ function hintFor({ code, reason }: Failed): string | undefined {
 
 export const VOCABULARY = new Vocabulary({ calls: ISCSI_CALLS, codes: ISDSC_CODES, reasons: REASONS, hintFor });
 
-/** The error for a failed raw call of this domain. The service was seen to wrap codes of Win32 as HRESULTs do. */
+/** The error for a failed raw call of this domain. */
 export function iscsiError(host: string, failure: Failure, known?: Known): WindowsError {
-  const code = failure.code >>> 16 === 0x8007 ? failure.code & 0xffff : failure.code;
-  return windowsErrorIn(VOCABULARY, { ...failure, code }, { host, remote: false }, known);
+  return windowsErrorIn(VOCABULARY, failure, { host, remote: false }, known);
 }

@@ -6,7 +6,7 @@ import type { IscsiSessionId } from '../../identity/iscsi-session-id.js';
 import { CANCEL, type Cancel, checkCancel } from '../../lane/cancel.js';
 import type { Wait } from '../../lane/wait.js';
 import { ISDSC_CODES } from '../codes.js';
-import { type AskIscsi, answerOf, controlOf, type IscsiContext, valueFrom } from '../context.js';
+import { type AskIscsi, actError, answerOf, controlOf, type IscsiContext, valueFrom } from '../context.js';
 import { iscsiError } from '../hints.js';
 import { askDevices } from '../sessions/gather.js';
 import { targetOf } from '../sessions/rows.js';
@@ -133,7 +133,7 @@ async function logIn(
     answer = await answerOf(ask, 'LoginIScsiTargetW', args, 'act');
   }
   const already = !answer.ok && answer.code === ISDSC_CODES.ISDSC_TARGET_ALREADY_LOGGED_IN;
-  if (!answer.ok && !already) throw iscsiError(context.backend.localName(), answer);
+  if (!answer.ok && !already) throw actError(context.backend, answer);
   const { session, connection } = answer.ok ? answer.value : { session: NO_ID, connection: NO_ID };
   if (session !== NO_ID) return { session: session as IscsiSessionId, connection: idOrNone(connection), already };
   // No id was written, so it is the session that fits.

@@ -1,8 +1,7 @@
 import { checkDuration, checkOptions } from '../../errors/arguments.js';
 import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import { ISDSC_CODES } from '../codes.js';
-import { answerOf, controlOf, type IscsiContext } from '../context.js';
-import { iscsiError } from '../hints.js';
+import { actError, answerOf, controlOf, type IscsiContext } from '../context.js';
 import { isBusy, retried } from '../retry.js';
 import { checkAgain, checkRef } from '../sessions/reference.js';
 import type { IscsiSessionRef } from '../sessions/types.js';
@@ -36,7 +35,7 @@ export async function logout(
         if (answer.ok) return;
         // It went while it was waited for.
         if (attempt > 1 && answer.code === ISDSC_CODES.ISDSC_INVALID_SESSION_ID) return;
-        throw iscsiError(context.backend.localName(), answer);
+        throw actError(context.backend, answer);
       }),
     ),
   );

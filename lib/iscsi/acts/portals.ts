@@ -1,8 +1,7 @@
 import { checkOptions } from '../../errors/arguments.js';
 import { CANCEL, type Cancel, checkCancel } from '../../lane/cancel.js';
 import { ISDSC_CODES } from '../codes.js';
-import { type AskIscsi, acting, answerOf, type IscsiContext, valueFrom } from '../context.js';
-import { iscsiError } from '../hints.js';
+import { type AskIscsi, actError, acting, answerOf, type IscsiContext, valueFrom } from '../context.js';
 import { ANY_ADAPTER, type CheckedPortal, checkPortal, samePortal } from '../targets/portal.js';
 import type { IscsiPortal } from '../targets/types.js';
 import { SECURITY, securityOf } from './security.js';
@@ -23,7 +22,7 @@ export async function addPortal(
       const answer = await answerOf(ask, 'AddIScsiSendTargetPortalW', args, 'act');
       // It was there before, which is what was wanted.
       if (answer.ok || answer.code === ISDSC_CODES.ISDSC_TARGET_PORTAL_ALREADY_EXISTS) return;
-      throw iscsiError(context.backend.localName(), answer);
+      throw actError(context.backend, answer);
     });
   } finally {
     security.clear();

@@ -46,6 +46,7 @@ export class IscsiWorld implements Domain {
       hostName: machine.name,
       state: this.#scenario?.service ?? 'running',
       refusal: ISDSC_CODES.ISDSC_SERVICE_NOT_RUNNING,
+      breakage: E.RPC_S_CALL_FAILED,
     });
   }
 

@@ -17,7 +17,7 @@ function isText(infoClass: unknown, value: unknown): boolean {
 
 /** Whether an answer can come in a shape: a list has no structure to cut, and only a text has a NUL to lack. */
 export function isSpoilable(name: string, args: NamedArgs, value: unknown, shape: BufferShape): boolean {
-  if (shape === 'grows' || shape === 'stuck') return false;
+  if (shape === 'grows' || shape === 'stuck' || shape === 'shrinks') return false;
   if (name === 'WTSQuerySessionInformationW') return shape !== 'unterminated' || isText(args.infoClass, value);
   if (name === 'WTSQueryUserConfigW') return shape !== 'unterminated' || isTextClass(Number(args.configClass));
   return shape === 'null' && (Array.isArray(value) || name === 'NetWkstaGetInfo');

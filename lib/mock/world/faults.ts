@@ -145,7 +145,7 @@ export class Faults {
   }
 }
 
-const SHAPES: readonly BufferShape[] = ['null', 'short', 'unterminated', 'grows', 'stuck'];
+const SHAPES: readonly BufferShape[] = ['null', 'short', 'unterminated', 'grows', 'stuck', 'shrinks'];
 
 function codeOf(code: string | number, codes: CodeNames): number {
   if (typeof code === 'number' && Number.isInteger(code) && code >= 0 && code <= 0xffffffff) return code;

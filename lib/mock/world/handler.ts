@@ -82,9 +82,25 @@ export class Handler {
       const now = this.#answer(asked);
       return now instanceof Promise ? now.then(finish) : finish(now);
     }
-    return this.#released(verdict)
-      .then(() => this.#answer(asked))
-      .then(finish);
+    return this.#underWay(asked).then(finish);
+  }
+
+  /** A call that is held or late. When its service stops meanwhile it may fail at once, and is not carried out any more. */
+  #underWay(asked: Asked): Promise<RawAnswer> {
+    const { call, host, verdict } = asked;
+    return new Promise<RawAnswer>((resolve, reject) => {
+      let isBroken = false;
+      const underWay = this.#options.machines.find(host)?.services.enter(call, code => {
+        isBroken = true;
+        resolve(failure(call.name, code));
+      });
+      this.#released(verdict)
+        .then(() => {
+          underWay?.leave();
+          if (!isBroken) resolve(this.#answer(asked));
+        })
+        .catch(reject);
+    });
   }
 
   #answer(asked: Asked): RawAnswer | Promise<RawAnswer> {

@@ -5,9 +5,9 @@ import type { ArgsOf, CallDescriptions, CallName, ValueOf } from '../../base/cal
  * How a buffer is spoiled on purpose. 'null': success with a NULL buffer (and, for a list, a count of 1). 'short': a
  * structure one byte short, or a pointer that leads out of the buffer. 'unterminated': a text without its NUL, its byte count
  * right. Of a buffer that the caller brings, 'grows': it is too small seven times, each time for more; 'stuck': it is too small
- * whatever its size.
+ * whatever its size; 'shrinks': more is announced at first than comes in the end.
  */
-export type BufferShape = 'null' | 'short' | 'unterminated' | 'grows' | 'stuck';
+export type BufferShape = 'null' | 'short' | 'unterminated' | 'grows' | 'stuck' | 'shrinks';
 
 /** What a raw call answers, and how its buffer was spoiled. */
 export type RawAnswer<V = unknown> = Answer<V> & { readonly shape?: BufferShape };

@@ -21,6 +21,8 @@ export interface ServiceOptions {
   readonly state: ServiceState;
   /** What a call fails with while the service that answers it is not ready. */
   readonly refusal: number;
+  /** What a call under way fails with when it stops; absent: such a call goes on waiting. */
+  readonly breakage?: number;
   /** What follows when it stops. */
   readonly stopped?: () => void;
   /** After every change of the state, with its `dwCurrentState`. */
@@ -34,6 +36,7 @@ export class Service {
   readonly #options: ServiceOptions;
   /** The faults that hold it stopped; `this` is one that no fault ends. */
   readonly #stops = new Set<object>();
+  readonly #underWay = new Set<(code: number) => void>();
   #state: ServiceState;
   #ready: boolean;
 
@@ -67,6 +70,12 @@ export class Service {
   /** `dwCurrentState`. */
   get state(): number {
     return SERVICE_STATES.indexOf(this.#state) + 1;
+  }
+
+  /** A call is under way: `broken` is called when the service stops before it has been left. */
+  enter(broken: (code: number) => void): { leave(): void } {
+    this.#underWay.add(broken);
+    return { leave: () => void this.#underWay.delete(broken) };
   }
 
   stop(): void {
@@ -111,8 +120,10 @@ export class Service {
     if (this.isStopped) return;
     this.#state = 'stopped';
     this.#ready = false;
-    this.#options.stopped?.();
-    this.#options.changed?.(this.state);
+    const { breakage, changed, stopped } = this.#options;
+    if (breakage !== undefined) for (const broken of [...this.#underWay]) broken(breakage);
+    stopped?.();
+    changed?.(this.state);
   }
 }
 
@@ -145,8 +156,18 @@ export class Services {
   }
 
   /** What a call fails with while the service that answers it is not ready. */
-  refusalOf({ service }: CallDescription): number | undefined {
-    const found = service === undefined ? undefined : this.named(service);
+  refusalOf(call: CallDescription): number | undefined {
+    const found = this.#of(call);
     return !found || found.isReady ? undefined : found.refusal;
+  }
+
+  /** A call is under way; nothing where no service answers it that runs. */
+  enter(call: CallDescription, broken: (code: number) => void): { leave(): void } | undefined {
+    const found = this.#of(call);
+    return found?.isReady ? found.enter(broken) : undefined;
+  }
+
+  #of({ service }: CallDescription): Service | undefined {
+    return service === undefined ? undefined : this.named(service);
   }
 }

@@ -85,8 +85,8 @@ export abstract class Campaign<N extends string, S, J extends Job<N, S>> {
   protected abstract errorOf(position: Position<N>, code: number): object;
   /** After a failure the next call works, on the same thread. */
   protected abstract expectNextWorks(where: string): Promise<void>;
-  /** What the record shows of a call that has failed with the code; nothing where the code is no failure. */
-  protected shownError(code: number): string | undefined {
+  /** What the record shows of the call that was made to fail. */
+  protected shownError(_position: Position<N>, code: number): string | undefined {
     return this.#codes.nameOf(code);
   }
   protected begin(): Promise<Condition> | undefined {
@@ -162,7 +162,7 @@ export abstract class Campaign<N extends string, S, J extends Job<N, S>> {
     const ofIts = (call: Call) => call.name === name && this.isStruck(call, position);
     const struck = this.#ofRun(calls).filter(ofIts)[nth];
     expect(struck, where).toBeDefined();
-    expect(struck?.error, where).toBe(this.shownError(code));
+    expect(struck?.error, where).toBe(this.shownError(position, code));
     const goesOn = job.outcome(position, code) === 'goes on';
     if (goesOn) {
       expect(result, where).not.toHaveProperty('error');

@@ -90,7 +90,7 @@ class List {
 };
 
 // How the buffer that is made of the answer is spoiled.
-enum class Shape : std::uint8_t { whole = 0, null = 1, cut = 2, unterminated = 3, grows = 4, stuck = 5 };
+enum class Shape : std::uint8_t { whole = 0, null = 1, cut = 2, unterminated = 3, grows = 4, stuck = 5, shrinks = 6 };
 
 struct Answer {
   std::string call;

@@ -5,7 +5,7 @@ import type { Question } from './question.js';
 import { Misfit, writeValue } from './write-value.js';
 
 /** The numbers of `../standin/answer.h`. */
-const SHAPES = { whole: 0, null: 1, short: 2, unterminated: 3, grows: 4, stuck: 5 } as const;
+const SHAPES = { whole: 0, null: 1, short: 2, unterminated: 3, grows: 4, stuck: 5, shrinks: 6 } as const;
 
 /** What the call answers, once its arguments are known. */
 export function valueKind({ value }: CallDescription, args: Readonly<Record<string, unknown>>): Kind {

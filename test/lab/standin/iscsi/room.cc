@@ -50,6 +50,7 @@ void keep(const Key& key, Kept kept) {
 // Windows says it in any of these.
 constexpr ULONG kTooSmall[] = {122, 0x8007007A, 0xEFFF0054};
 constexpr int kGrowths = 7;
+constexpr ULONG kGone = 3;
 
 ULONG refuse(const Key& key, Kept kept) {
   const ULONG code = kTooSmall[static_cast<std::size_t>(kept.refusals) % std::size(kTooSmall)];
@@ -74,6 +75,12 @@ ULONG sized(std::string_view call, Question& question, ULONG* units, void* memor
   if (rows != nullptr) *rows = answer->shape == Shape::null ? 1 : laid.rows;
   *units = answer->shape == Shape::null ? 0 : laid.units;
   if (*units == 0) return warning;
+  if (answer->shape == Shape::shrinks && kept.refusals == 0) {
+    // What was announced has gone when it is fetched.
+    *units += kGone;
+    if (rows != nullptr) *rows += kGone;
+    return refuse(key, kept);
+  }
   if (answer->shape == Shape::stuck || (answer->shape == Shape::grows && kept.refusals < kGrowths)) {
     *units = answer->shape == Shape::stuck ? told : laid.units + static_cast<ULONG>(kept.refusals);
     return refuse(key, kept);
