@@ -184,7 +184,8 @@ export interface Iscsi {
    *
    * Windows: [LoginIScsiTarget](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-loginiscsitargetw).
    * @throws {@link WindowsError} with reason `'not-found'` (no portal has named the target), `'access-denied'` (a wrong secret, too),
-   * `'unreachable'` or `'busy'`. After a stop the `outcome` of the error is `'unknown'`: see the sessions.
+   * `'unreachable'` or `'busy'`. After a stop, and when the login was made and could not be saved, the `outcome` of the error is
+   * `'unknown'`: see the sessions.
    * @example
    * const { devices } = await iscsi().login(target, { chap: { secret }, waitForDisks: { timeout: 30_000 } });
    */

@@ -5,6 +5,7 @@ import { NOTICES } from '../../lib/terminal/watch/notice-codes.js';
 import { typeOf } from '../../lib/terminal/watch/observed-event.js';
 import { History, type SessionThen } from './history.js';
 import type { HostName } from './steps.js';
+import { countTimers, type Waiting } from './timers.js';
 
 /** The raw calls that change something. */
 const ACTING = ['WTSLogoffSession', 'WTSDisconnectSession', 'WTSConnectSessionW', 'WTSSendMessageW'] as const;
@@ -47,8 +48,7 @@ export class Behind {
   readonly #world: SimulatedWorld;
   readonly #unanswered = new Map<object, string>();
   readonly #acts: (call: ActCall) => void;
-  #timers = 0;
-  #keeps = 0;
+  readonly #waiting: () => Waiting;
   #handles = 0;
 
   constructor(world: World, acts: (call: ActCall) => void) {
@@ -62,7 +62,7 @@ export class Behind {
       THERE: history('THERE', () => undefined),
     };
     this.#countCalls();
-    this.#countTimers();
+    this.#waiting = countTimers(this.#world.simulation.clock);
   }
 
   /** Milliseconds that have passed, on a clock that is never set. */
@@ -79,8 +79,7 @@ export class Behind {
     const open = this.#world.terminal.all().map(host => host.notices.open);
     const sum = (of: (it: (typeof open)[number]) => number) => open.reduce((all, it) => all + of(it), 0);
     return {
-      timers: this.#timers,
-      keeps: this.#keeps,
+      ...this.#waiting(),
       handles: this.#handles,
       windows: sum(it => it.windows),
       registrations: sum(it => it.registered),
@@ -120,38 +119,6 @@ export class Behind {
     const here: HostName = host === undefined ? 'HERE' : 'THERE';
     const { sessionId: id, text } = args as { readonly sessionId: number; readonly text?: string };
     this.#acts({ host: here, name, id, text, owner: this.histories[here].now.sessions.get(id) });
-  }
-
-  #countTimers(): void {
-    const { clock } = this.#world.simulation;
-    const after = clock.after.bind(clock);
-    clock.after = (ms, due) => {
-      this.#timers += 1;
-      let over = false;
-      const end = () => {
-        if (!over) this.#timers -= 1;
-        over = true;
-      };
-      const cancel = after(ms, () => {
-        end();
-        due();
-      });
-      return () => {
-        end();
-        cancel();
-      };
-    };
-    const keep = clock.keep.bind(clock);
-    (clock as { keep: typeof keep }).keep = () => {
-      this.#keeps += 1;
-      const allowExit = keep();
-      let over = false;
-      return () => {
-        if (!over) this.#keeps -= 1;
-        over = true;
-        allowExit();
-      };
-    };
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type ModelOptions, runProgram } from './model.js';
-import { printProgram, sourceOf } from './print.js';
+import { type PrintedStep, printProgram, sourceOf } from './print.js';
 import { type Choice, type Step, stepOf } from './steps.js';
 
 /** How many times as many programs as in a plain run; `npm run fuzz` sets it. */
@@ -16,12 +16,24 @@ export interface CheckOptions extends ModelOptions, Choice {
 
 /** Runs random programs, and fails with the shortest one that finds a mistake. */
 export async function checkPrograms({ runs, longest, first = [], ...options }: CheckOptions): Promise<void> {
-  const program = fc.array(stepOf(options), { minLength: 1, maxLength: longest, size: 'max' });
-  const property = fc.asyncProperty(program, steps => runProgram([...first, ...steps], options));
-  await fc.assert(property, { numRuns: Math.ceil(runs * TIMES), endOnFailure: false, asyncReporter: report });
+  await checkSteps(stepOf(options), { runs, longest }, steps => runProgram([...first, ...steps], options));
 }
 
-async function report(details: fc.RunDetails<[steps: Step[]]>): Promise<void> {
+/** The same for steps of any kind. */
+export async function checkSteps<S extends PrintedStep>(
+  step: fc.Arbitrary<S>,
+  { runs, longest }: Pick<CheckOptions, 'runs' | 'longest'>,
+  run: (steps: S[]) => Promise<void>,
+): Promise<void> {
+  const program = fc.array(step, { minLength: 1, maxLength: longest, size: 'max' });
+  await fc.assert(fc.asyncProperty(program, run), {
+    numRuns: Math.ceil(runs * TIMES),
+    endOnFailure: false,
+    asyncReporter: report,
+  });
+}
+
+async function report<S extends PrintedStep>(details: fc.RunDetails<[steps: S[]]>): Promise<void> {
   if (!details.failed) return;
   const { seed, counterexamplePath, counterexample, errorInstance, numRuns, numShrinks } = details;
   const [steps] = counterexample ?? [[]];

@@ -1,6 +1,7 @@
 import { fold } from '../../base/fold.js';
 import { checkBoolean, checkDuration, checkOptions, checkUint32, wrongType } from '../../errors/arguments.js';
 import { WIN32_CODES as E } from '../../errors/codes.js';
+import { type Known, WindowsError } from '../../errors/windows-error.js';
 import type { IscsiConnectionId } from '../../identity/iscsi-connection-id.js';
 import type { IscsiSessionId } from '../../identity/iscsi-session-id.js';
 import { CANCEL, type Cancel, checkCancel } from '../../lane/cancel.js';
@@ -9,7 +10,7 @@ import { ISDSC_CODES } from '../codes.js';
 import { type AskIscsi, actError, answerOf, controlOf, type IscsiContext, valueFrom } from '../context.js';
 import { iscsiError } from '../hints.js';
 import { askDevices } from '../sessions/gather.js';
-import { targetOf } from '../sessions/rows.js';
+import { type RawSession, targetOf } from '../sessions/rows.js';
 import type { IscsiDevice } from '../sessions/types.js';
 import { type CheckedPortal, checkBounded, checkPortal, checkTarget, samePortal } from '../targets/portal.js';
 import { SECURITY, securityOf } from './security.js';
@@ -58,16 +59,28 @@ export async function login(context: IscsiContext, target: string, options: Iscs
     return await context.waits.during({ ...control, timeout }, async wait => {
       const made = await context.acts.run(wait, async ask => {
         const found = await logIn(context, ask, args, portal);
-        if (save) await valueFrom(context, ask, 'LoginIScsiTargetW', { ...args, persistent: true }, 'act');
+        if (!save) return found;
+        const saved = await answerOf(ask, 'LoginIScsiTargetW', { ...args, persistent: true }, 'act');
+        if (!saved.ok) throw actError(context.backend, saved, madeBy(found));
         return found;
       });
-      const devices = waitForDisks ? await disksOf(context, wait, made.session, waitForDisks) : [];
-      return Object.freeze({ ...made, devices: Object.freeze(devices) });
+      if (!waitForDisks) return Object.freeze({ ...made, devices: Object.freeze([]) });
+      try {
+        const devices = await disksOf(context, wait, made.session, waitForDisks);
+        return Object.freeze({ ...made, devices: Object.freeze(devices) });
+      } catch (error) {
+        // Where nothing can be asked, the login stands all the same.
+        if (WindowsError.is(error)) return Object.freeze({ ...made, devices: Object.freeze([]) });
+        throw wait.stopped?.(madeBy(made).outcome) ?? error;
+      }
     });
   } finally {
     clear();
   }
 }
+
+/** What comes after a login may fail or be stopped. Then the session stands, and callers are to look at the sessions. */
+const madeBy = ({ already }: Pick<Login, 'already'>): Known => (already ? {} : { outcome: 'unknown' });
 
 export async function saveLogin(context: IscsiContext, target: string, options: IscsiLoginAct = {}): Promise<void> {
   for (const name of ['save', 'waitForDisks'] as const) {
@@ -137,7 +150,9 @@ async function logIn(
   const { session, connection } = answer.ok ? answer.value : { session: NO_ID, connection: NO_ID };
   if (session !== NO_ID) return { session: session as IscsiSessionId, connection: idOrNone(connection), already };
   // No id was written, so it is the session that fits.
-  const found = await existing(context, ask, args.target, portal);
+  const list = await answerOf(ask, 'GetIScsiSessionListW', {});
+  if (!list.ok) throw actError(context.backend, list, madeBy({ already }));
+  const found = existing(list.value, args.target, portal);
   if (found) return { ...found, already };
   throw iscsiError(
     context.backend.localName(),
@@ -148,15 +163,13 @@ async function logIn(
 
 const idOrNone = (id: string): IscsiConnectionId | undefined => (id === NO_ID ? undefined : (id as IscsiConnectionId));
 
-async function existing(
-  context: IscsiContext,
-  ask: AskIscsi,
+function existing(
+  sessions: readonly RawSession[],
   target: string,
   portal: CheckedPortal | undefined,
-): Promise<Omit<Login, 'already'> | undefined> {
-  const sessions = await valueFrom(context, ask, 'GetIScsiSessionListW', {});
+): Omit<Login, 'already'> | undefined {
   const ofTarget = sessions.filter(it => fold(targetOf(it) ?? '') === fold(target));
-  const by = ({ targetAddress, targetPort }: (typeof sessions)[number]['connections'][number]) =>
+  const by = ({ targetAddress, targetPort }: RawSession['connections'][number]) =>
     portal === undefined || samePortal({ address: targetAddress ?? '', port: targetPort }, portal);
   // One whose path is broken has no portal to compare.
   const found = ofTarget.find(it => it.connections.some(by)) ?? ofTarget.find(it => it.connections.length === 0);
