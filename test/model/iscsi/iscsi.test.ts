@@ -8,3 +8,22 @@ describe('of iSCSI sessions', () => {
     await checkSteps(STEP, { runs: 200, longest: 25 }, runProgram);
   });
 });
+
+describe('what was wrong once', () => {
+  const login = { do: 'login', target: 'db', portal: undefined, multipath: false } as const;
+
+  it('a login was told to have failed since it could not be saved', async () => {
+    await runProgram([
+      { do: 'fail', call: 'LoginIScsiTargetW', code: 'ERROR_ACCESS_DENIED', after: 1 },
+      { ...login, save: true, disks: false, timeout: undefined },
+      { do: 'settle' },
+    ]);
+  });
+
+  it('a login was told to have been stopped while its disks were waited for', async () => {
+    await runProgram([
+      { ...login, target: 'slow', save: false, disks: true, timeout: 150 },
+      { do: 'advance', ms: 1_500 },
+    ]);
+  });
+});

@@ -138,7 +138,7 @@ class Model {
         return true;
       case 'fail':
         if (step.code === GONE) this.#saidGone = true;
-        fault(this.world.fail(step.call, { code: step.code, times: 1 }));
+        fault(this.world.fail(step.call, { code: step.code, times: 1, after: step.after }));
         return true;
       case 'delay':
         fault(this.world.delay(step.call, step.ms));

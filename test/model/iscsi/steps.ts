@@ -71,7 +71,13 @@ export type Step =
   | { readonly do: 'heal'; readonly which: number }
   | { readonly do: 'restart' | 'stopService' }
   // Faults. All end by `heal`, too.
-  | { readonly do: 'fail'; readonly call: (typeof CALLS)[number]; readonly code: (typeof CODES)[number] }
+  | {
+      readonly do: 'fail';
+      readonly call: (typeof CALLS)[number];
+      readonly code: (typeof CODES)[number];
+      /** So many calls succeed first. */
+      readonly after: number;
+    }
   | { readonly do: 'delay'; readonly call: (typeof CALLS)[number]; readonly ms: number }
   | { readonly do: 'hold'; readonly call: (typeof CALLS)[number] }
   | { readonly do: 'spoil'; readonly call: (typeof CALLS)[number]; readonly shape: 'grows' | 'stuck' | 'shrinks' }
@@ -137,7 +143,7 @@ const kinds: { readonly [K in Step['do']]: readonly [weight: number, fc.Arbitrar
   heal: [4, fc.record({ which: few })],
   restart: [1, fc.record({})],
   stopService: [1, fc.record({})],
-  fail: [2, fc.record({ call, code: fc.constantFrom(...CODES) })],
+  fail: [3, fc.record({ call, code: fc.constantFrom(...CODES), after: fc.constantFrom(0, 0, 1) })],
   delay: [3, fc.record({ call, ms: fc.constantFrom(50, 400) })],
   hold: [1, fc.record({ call })],
   spoil: [1, fc.record({ call, shape: fc.constantFrom('grows', 'stuck', 'shrinks') })],
