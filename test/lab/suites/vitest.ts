@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { secretMark } from '../../contract/secrets.js';
 import { hostEnvironment } from '../setup/host.js';
 import { inWine, results, site, standins } from '../setup/paths.js';
 import { wine } from '../setup/wine.js';
@@ -82,7 +83,7 @@ export async function runVitest(lab: Lab, suite: VitestSuite): Promise<SuiteResu
       },
     },
   );
-  const failures = remainsOf(lab, name);
+  const failures = [...remainsOf(lab, name), ...leaksIn([output, report])];
   if (result.timedOut) failures.push(`did not end within ${TIMEOUT_MS / 1000} s (${output})`);
   if (!existsSync(report)) return { name, passed: 0, failures: [...failures, `wrote no result; see ${output}`] };
   const found = JSON.parse(readFileSync(report, 'utf8')) as Report;
@@ -93,6 +94,12 @@ export async function runVitest(lab: Lab, suite: VitestSuite): Promise<SuiteResu
   if (result.code !== 0 && failures.length === 0) failures.push(`ended with code ${result.code}; see ${output}`);
   return { name, passed, failures, domains: timesOf(found) };
 }
+
+/** What the processes have written must show no secret that a test has given. */
+const leaksIn = (files: readonly string[]): string[] =>
+  files
+    .filter(file => existsSync(file) && readFileSync(file, 'latin1').includes(secretMark()))
+    .map(file => `${file} shows a secret`);
 
 function judge(report: Report): { passed: number; failed: number; errors: string[] } {
   const tests = report.testResults.flatMap(file => file.assertionResults);
