@@ -23,7 +23,7 @@ const BUN: Program = { host: 'bun', arch: 'x64' };
 const DENO: Program = { host: 'deno', arch: 'x64' };
 
 /** Which services run is the world's affair, and the same on every machine: the first alone tries it without TermService. */
-const OTHERS: readonly string[] = ['selfcheck', 'contract', 'sent', 'old', 'smoke', 'edges'];
+const OTHERS: readonly string[] = ['selfcheck', 'contract', 'sent', 'old', 'lacking', 'smoke', 'edges'];
 
 /** Every machine, and everything on each. The first builds what the others take as it is. */
 export const EVERY: readonly Plan[] = [

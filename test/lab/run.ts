@@ -30,6 +30,7 @@ import { endWine, startWine, wineVersion } from './setup/wine.js';
 import { installWine10 } from './setup/wine-10.js';
 import { installZig } from './setup/zig.js';
 import { runEdges } from './suites/edges.js';
+import { runLacking } from './suites/lacking.js';
 import { runSelfcheck } from './suites/selfcheck.js';
 import type { Lab, SuiteResult } from './suites/suite.js';
 import { runVitest } from './suites/vitest.js';
@@ -89,6 +90,11 @@ const SUITES: Readonly<Record<string, Suite>> = {
     about: 'a Windows that lacks the Ex calls',
     standin: 'wtsapi32-old.dll',
     run: lab => runVitest(lab, { name: 'old', folders: ['lab/old'], wtsapi32: 'native', setup: SETUP }),
+  },
+  lacking: {
+    about: 'a Windows without iscsidsc.dll, or without one of its exports, each in turn',
+    standin: 'wtsapi32.dll',
+    run: runLacking,
   },
   smoke: {
     about: "Wine's own DLLs, untouched",

@@ -1,10 +1,11 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { definitionOf, namesOf } from './exports.js';
 import { machine } from './machine.js';
 import { ofArch, standinSources, standins, system32 } from './paths.js';
 import { runTool } from './run-tool.js';
 import { fileFingerprint, fingerprint, once } from './stamp.js';
+import { withoutExport } from './without-export.js';
 
 const COMPILER = `${machine.arch === 'x64' ? 'x86_64' : 'i686'}-w64-mingw32-g++-posix`;
 const FLAGS = [
@@ -104,6 +105,13 @@ export const installTerminal = (variant: Variant): void => install(variant, 'wts
 export const installOthers = (): void => {
   for (const name of ['iscsidsc.dll']) install(name, name);
 };
+
+/** A stand-in without one of its exports, or a Windows that has no such DLL. `installOthers` brings it back. */
+export function installLacking(name: string, lacked: string | undefined): void {
+  const target = path.join(system32, name);
+  rmSync(target, { force: true });
+  if (lacked !== undefined) writeFileSync(target, withoutExport(readFileSync(path.join(standins, name)), lacked));
+}
 
 /** A running process keeps the file that it has mapped, so the new one takes its place by renaming. */
 function install(standin: string, as: string): void {
