@@ -27,6 +27,7 @@ export const SUBJECTS: readonly (readonly [key: string, label: string])[] = [
   ['sessionsAsync1000', '1,000'],
   ['sessionsAsync1000wide', '1,000, one name in Chinese'],
   ['sessionsAsync10000', '10,000'],
+  ['iscsi1000', 'await iscsi().sessions(), 1,000 with 2 connections'],
 ];
 
 const PEERS: readonly (readonly [key: string, label: string])[] = [
@@ -84,6 +85,13 @@ const TARGETS: readonly Target[] = [
     wanted: '≤ 1.1',
     most: 1.1,
     found: ratio('sessions1000/c'),
+    show: twoPlaces,
+  },
+  {
+    what: '1,000 iSCSI sessions with 2 connections, against koffi',
+    wanted: '≤ 1/5',
+    most: 0.2,
+    found: ratio('iscsi1000/koffi'),
     show: twoPlaces,
   },
   {

@@ -27,6 +27,7 @@ C++ and a plain addon. docs/performance.md says what is measured and how.
 
 const SESSIONS = ['sessions3', 'sessions100', 'sessions1000', 'sessions1000wide', 'sessions10000'];
 const PROCESSES = 'processes50000';
+const ISCSI = 'iscsi1000';
 const GROWTH_CALLS = 100_000;
 
 /** V8's young generation grows with use, whoever uses it; here it has its full size from the start. */
@@ -94,6 +95,7 @@ async function measure(node: string, options: Options): Promise<Measured> {
     return { ratios: renamed(found.ratios), values: renamed(found.values) };
   });
   for (const subject of SESSIONS) await take(many, subject, () => runInWine(node, 'listing', job(subject)));
+  await take(many, 'iSCSI sessions', () => runInWine(node, 'iscsi', job(ISCSI)));
   for (const subject of ['sessions10000', PROCESSES]) {
     await take(many, `the loop during ${subject}`, () => runInWine(node, 'loop', job(subject, { rounds: 10 })));
   }
@@ -133,7 +135,7 @@ async function main(): Promise<void> {
   if (options.doc) pageOf(options.doc);
   const unlock = lockLab();
   try {
-    const node = await prepare([...SESSIONS, PROCESSES], !options['no-build'], say);
+    const node = await prepare([...SESSIONS, PROCESSES, ISCSI], !options['no-build'], say);
     const measured = await measure(node, options);
     const { table, json } = report(measured);
     process.stdout.write(table);

@@ -9,12 +9,12 @@ import { makePrefix } from '../lab/setup/prefix.js';
 import { runTool } from '../lab/setup/run-tool.js';
 import { makeSite } from '../lab/setup/site.js';
 import { fileFingerprint, fingerprint, once } from '../lab/setup/stamp.js';
-import { buildStandins, installTerminal } from '../lab/setup/standins.js';
+import { buildStandins, installOthers, installTerminal } from '../lab/setup/standins.js';
 import { defaultLine, windowsNode } from '../lab/setup/windows-node.js';
 import { startWine } from '../lab/setup/wine.js';
 import { encodeSnapshot, type SnapshotQuestion } from '../lab/wire/snapshot.js';
 import type { CreateWorld } from '../lab/world-room.js';
-import { manyProcesses, manySessions } from './worlds.js';
+import { manyIscsiSessions, manyProcesses, manySessions } from './worlds.js';
 
 /** What the bench makes for itself lies beside what the lab made. */
 const folder = path.join(lab, 'bench');
@@ -80,14 +80,21 @@ function detailsOf(count: number): readonly SnapshotQuestion[] {
   );
 }
 
-/** What each subject's stand-in answers from memory: `sessions<count>`, with `wide` behind it, or `processes<count>`. */
+/** What each subject's stand-in answers from memory: `sessions<count>`, with `wide` behind it, `processes<count>` or `iscsi<count>`. */
 async function freeze(subjects: readonly string[]): Promise<void> {
   const { createWorld } = createRequire(path.join(root, 'package.json'))('winstation/mock') as {
     createWorld: CreateWorld;
   };
   for (const subject of subjects) {
     const { kind, count, wide } =
-      /^(?<kind>sessions|processes)(?<count>\d+)(?<wide>wide)?$/.exec(subject)?.groups ?? {};
+      /^(?<kind>sessions|processes|iscsi)(?<count>\d+)(?<wide>wide)?$/.exec(subject)?.groups ?? {};
+    if (kind === 'iscsi') {
+      const frozen = await encodeSnapshot(createWorld(manyIscsiSessions(Number(count))), [
+        ['GetIScsiSessionListW', {}],
+      ]);
+      writeFileSync(places.snapshot(subject), frozen);
+      continue;
+    }
     const isSessions = kind === 'sessions';
     const world = createWorld(isSessions ? manySessions(Number(count), Boolean(wide)) : manyProcesses(Number(count)));
     const more = isSessions ? detailsOf(Number(count)) : PROCESSES;
@@ -126,6 +133,7 @@ export async function prepare(subjects: readonly string[], build: boolean, say: 
   await freeze(subjects);
   bundleChildren();
   installTerminal('wtsapi32.dll');
+  installOthers();
   return node;
 }
 

@@ -20,6 +20,30 @@ export function manySessions(count: number, wide = false): Scenario {
   return { version: 1, now: NOW, hosts: [{ name: 'BENCH', local: true, consoleSessionId: 1, sessions }] };
 }
 
+/** A machine with so many iSCSI sessions, each with two connections, to some dozens of targets. */
+export function manyIscsiSessions(count: number): Scenario {
+  const target = (i: number) => `iqn.2024-01.example:volume-${i % 40}`;
+  return {
+    version: 1,
+    now: NOW,
+    hosts: [{ name: 'BENCH', local: true }],
+    iscsi: {
+      targets: Array.from({ length: 40 }, (_, i) => ({ name: target(i), portals: [{ address: `10.0.1.${i}` }] })),
+      sessions: Array.from({ length: count }, (_, i) => ({
+        id: `fffffa800d000020-${(0x4000013700000001n + BigInt(i)).toString(16)}`,
+        target: target(i),
+        connections: [0, 1].map(path => ({
+          id: `fffffa800d000020-${(2 * i + path + 1).toString(16)}`,
+          initiatorAddress: `10.0.${path}.200`,
+          initiatorPort: 49_700 + ((2 * i + path) % 10_000),
+          targetAddress: `10.0.${path + 1}.${i % 40}`,
+          targetPort: 3260,
+        })),
+      })),
+    },
+  };
+}
+
 const PROGRAMS = ['svchost.exe', 'explorer.exe', 'chrome.exe', 'dllhost.exe', 'RuntimeBroker.exe', 'conhost.exe'];
 
 /** A host with so many processes, those of 2,000 users. */

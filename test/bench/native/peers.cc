@@ -4,6 +4,7 @@
 
 #include "plain-channel.h"
 #include "plain-events.h"
+#include "plain-iscsi.h"
 #include "record.h"
 
 // After windows.h.
@@ -127,6 +128,7 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
   exports.Set("privateBytes", Napi::Function::New(env, privateBytes));
   bench::addEvents(env, exports);
   bench::addChannel(env, exports);
+  bench::addIscsi(env, exports);
   return exports;
 }
 

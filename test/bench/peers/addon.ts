@@ -5,6 +5,8 @@ export interface PeersAddon {
   copyLoop(): number;
   plain(host: string, takenAt: Date): readonly object[];
   plainAsync(host: string, takenAt: Date): Promise<readonly object[]>;
+  /** How many iSCSI sessions it has copied out. */
+  iscsiLoop(): number;
   privateBytes(): number;
   /** Milliseconds for so many messages of so many bytes, there and back; negative when it failed. */
   channelEchoes(count: number, size: number): number;
