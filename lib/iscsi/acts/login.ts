@@ -151,7 +151,7 @@ async function logIn(
   if (session !== NO_ID) return { session: session as IscsiSessionId, connection: idOrNone(connection), already };
   // No id was written, so it is the session that fits.
   const list = await answerOf(ask, 'GetIScsiSessionListW', {});
-  if (!list.ok) throw actError(context.backend, list, madeBy({ already }));
+  if (!list.ok) throw iscsiError(context.backend.localName(), list, madeBy({ already }));
   const found = existing(list.value, args.target, portal);
   if (found) return { ...found, already };
   throw iscsiError(
