@@ -43,7 +43,7 @@ describe('every raw call fails in turn with every code:', () => {
   );
 
   const isNone = (code: number): boolean => WARNINGS.includes(code) || TOO_SMALL.includes(code);
-  const tried = () => (driver.supports.everyCode ? codes.codesOf(LIST) : codes.classesOf(LIST));
+  const tried = () => (driver.supports.codes === 'every' ? codes.codesOf(LIST) : codes.classesOf(LIST));
 
   it(
     'the first list of a watch',
