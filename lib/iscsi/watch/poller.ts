@@ -15,8 +15,8 @@ export interface Polling {
 const LIST_MS = 30_000;
 
 /**
- * Takes lists for all watches of a backend, on one timer: each watch at its own interval, and those that are due at the same
- * time together.
+ * Takes lists for all watches of a backend, on one timer. Each watch is due at the multiples of its own interval, so that those
+ * with the same interval share their lists, whenever they began.
  */
 export class Poller {
   readonly #shared: SharedIscsi;
@@ -28,9 +28,9 @@ export class Poller {
     this.#shared = shared;
   }
 
-  /** From the next interval on, until the returned function is called. */
+  /** Until the returned function is called. */
   add(polling: Polling): () => void {
-    this.#due.set(polling, this.#now + polling.poll);
+    this.#due.set(polling, this.#nextOf(polling));
     this.#arm();
     return () => {
       this.#due.delete(polling);
@@ -42,12 +42,18 @@ export class Poller {
     return this.#shared.backend.clock.monotonic();
   }
 
+  #nextOf({ poll }: Polling): number {
+    return (Math.floor(this.#now / poll) + 1) * poll;
+  }
+
   #arm(): void {
     this.#cancel?.();
     this.#cancel = undefined;
     if (this.#asking || this.#due.size === 0) return;
     const next = Math.min(...this.#due.values());
-    this.#cancel = this.#shared.backend.clock.after(Math.max(0, next - this.#now), () => void this.#poll());
+    // Timers take whole milliseconds; one that is early would find nothing due.
+    const wait = Math.max(0, Math.ceil(next - this.#now));
+    this.#cancel = this.#shared.backend.clock.after(wait, () => void this.#poll());
   }
 
   async #poll(): Promise<void> {
@@ -59,7 +65,7 @@ export class Poller {
     for (const [polling, due] of [...this.#due]) {
       if (due > now) continue;
       // Lists that could not be taken in time are not made up for.
-      this.#due.set(polling, now + polling.poll);
+      this.#due.set(polling, this.#nextOf(polling));
       polling.take(polled);
     }
     this.#arm();
