@@ -9,6 +9,11 @@ export type Ask<T extends LaneThread> = <R>(question: (thread: T) => Promise<R>,
 
 export type Body<T extends LaneThread, R> = (ask: Ask<T>) => Promise<R>;
 
+export interface JobOptions {
+  /** The act of this call was made by an earlier job: whatever stops this one, the outcome is unknown. */
+  readonly acted?: boolean;
+}
+
 /** Runs jobs: a `Lane`, or `SideThreads`. */
 export interface JobRunner<T extends LaneThread> {
   /** The thread for the next question of a job. */
@@ -27,7 +32,7 @@ export class Job<T extends LaneThread> {
   readonly #reject: (error: unknown) => void;
   readonly #leaveWait: () => void;
   #settled = false;
-  #acting = false;
+  #acting: boolean;
   /** The thread that answers the question under way. */
   #asked: T | undefined;
 
@@ -37,10 +42,11 @@ export class Job<T extends LaneThread> {
     wait: Wait,
     body: Body<T, R>,
     enter: (job: Job<T>) => void,
+    { acted = false }: JobOptions = {},
   ): Promise<R> {
     return new Promise<R>((resolve, reject) => {
-      wait.throwIfStopped();
-      enter(new Job<T>(runner, wait, body, resolve as (value: unknown) => void, reject));
+      wait.throwIfStopped(acted ? 'unknown' : undefined);
+      enter(new Job<T>(runner, wait, body, resolve as (value: unknown) => void, reject, acted));
     });
   }
 
@@ -50,11 +56,13 @@ export class Job<T extends LaneThread> {
     body: Body<T, unknown>,
     resolve: (value: unknown) => void,
     reject: (error: unknown) => void,
+    acted: boolean,
   ) {
     this.#runner = runner;
     this.#body = body;
     this.#resolve = resolve;
     this.#reject = reject;
+    this.#acting = acted;
     this.#leaveWait = wait.onStop(error => this.stop(error));
   }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.js';
 import type { LaneThread } from './contract.js';
-import { type Body, Job, type JobRunner } from './job.js';
+import { type Body, Job, type JobOptions, type JobRunner } from './job.js';
 import type { HostSlots } from './slots.js';
 import type { StopError, Wait } from './wait.js';
 
@@ -13,7 +13,7 @@ export interface LaneOptions<T extends LaneThread> {
   readonly leftBehind: HostSlots;
   openThread(): T;
   /** The error of a call for which no further thread may be left behind. */
-  busy(): Error;
+  busy(outcome?: 'unknown'): Error;
 }
 
 /**
@@ -38,9 +38,9 @@ export class Lane<T extends LaneThread> implements JobRunner<T> {
   }
 
   /** Runs a call when its turn comes. */
-  run<R>(wait: Wait, body: Body<T, R>): Promise<R> {
-    if (this.#closed) return Promise.reject(this.#closed());
-    return Job.run(this, wait, body, job => this.#enter(job));
+  run<R>(wait: Wait, body: Body<T, R>, options: JobOptions = {}): Promise<R> {
+    if (this.#closed) return Promise.reject(this.#closed(options.acted ? 'unknown' : undefined));
+    return Job.run(this, wait, body, job => this.#enter(job), options);
   }
 
   /** Rejects all calls, also later ones, and ends the thread. */
@@ -118,7 +118,7 @@ export class Lane<T extends LaneThread> implements JobRunner<T> {
     const thread = this.#thread;
     if (!stuck || !thread) return;
     if (!this.#options.leftBehind.hasRoom || !thread.writeOff()) {
-      for (const job of this.#queue.splice(0)) job.stop(() => this.#options.busy());
+      for (const job of this.#queue.splice(0)) job.stop(outcome => this.#options.busy(outcome));
       return;
     }
     this.#leftBehind.set(stuck, this.#options.leftBehind.take());

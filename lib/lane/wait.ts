@@ -46,8 +46,9 @@ export class Wait {
     return this.#stopped;
   }
 
-  throwIfStopped(): void {
-    if (this.#stopped) throw this.#stopped();
+  /** Once an act has been made, what stops the rest of the call leaves its outcome unknown. */
+  throwIfStopped(outcome?: 'unknown'): void {
+    if (this.#stopped) throw this.#stopped(outcome);
   }
 
   /** Calls `stopped` when the wait is stopped later, unless the returned function is called before. */
@@ -75,10 +76,10 @@ export class Wait {
   }
 
   /** Waits for a promise that others may share. A stop ends only this wait. */
-  for<T>(shared: Promise<T>): Promise<T> {
+  for<T>(shared: Promise<T>, outcome?: 'unknown'): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      if (this.#stopped) reject(this.#stopped());
-      const unwatch = this.onStop(error => reject(error()));
+      if (this.#stopped) reject(this.#stopped(outcome));
+      const unwatch = this.onStop(error => reject(error(outcome)));
       shared.then(
         value => {
           unwatch();
@@ -102,10 +103,10 @@ export class Wait {
     }
   }
 
-  async pause(ms: number): Promise<void> {
+  async pause(ms: number, outcome?: 'unknown'): Promise<void> {
     const { over, cancel } = this.#after(ms);
     try {
-      await this.for(over);
+      await this.for(over, outcome);
     } finally {
       cancel();
     }

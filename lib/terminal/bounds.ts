@@ -41,13 +41,14 @@ function makeBounds(): Bounds {
 }
 
 /** The error of a call that would be one too many. */
-export function busyError(host: string, remote: boolean): WindowsError {
+export function busyError(host: string, remote: boolean, outcome?: 'unknown'): WindowsError {
   return windowsError(
     { ok: false, syscall: 'CreateThread', code: E.ERROR_BUSY },
     { host, remote },
     {
       subject: 'host',
-      says: 'No call was begun',
+      says: outcome ? 'No further call was begun' : 'No call was begun',
+      ...(outcome && { outcome }),
       hint: `Too many earlier calls to ${host} are still without an answer. Try again when it has answered, or restart the process.`,
     },
   );

@@ -13,6 +13,7 @@ import { ERROR_CODES as E } from './codes.js';
 import type { TerminalBackend, TerminalThread } from './contract.js';
 import { windowsError } from './hints.js';
 import type { KnownClasses } from './info/known-classes.js';
+import type { ProcessLooks } from './processes/process-looks.js';
 import type { Moments } from './sessions/moments.js';
 import type { Version } from './version.js';
 import type { Hubs } from './watch/hub.js';
@@ -32,9 +33,12 @@ export interface HostContext {
   /** Of the calls on it: each runs `during` a wait of its own. */
   readonly waits: Waits;
   readonly lane: Lane<TerminalThread>;
+  /** For acts that wait until they have shown, with a thread of its own: no question waits for them. */
+  readonly actLane: Lane<TerminalThread>;
   readonly sideThreads: SideThreads<TerminalThread>;
   readonly accounts: Accounts;
   readonly moments: Moments;
+  readonly processLooks: ProcessLooks;
   readonly classes: KnownClasses;
   /** Asked of a remote host only. */
   readonly version: Version;

@@ -57,6 +57,7 @@ import { setListener } from './listeners/set-listener.js';
 import { setListenerSecurity } from './listeners/set-listener-security.js';
 import type { ListenerChanges, ListenerConfig, ListenerPermission, NewListener } from './listeners/types.js';
 import { localOnly } from './local-only.js';
+import { ProcessLooks } from './processes/process-looks.js';
 import { processes } from './processes/processes.js';
 import type { Process, ProcessDetails, ProcessesOptions } from './processes/types.js';
 import { run } from './programs/run.js';
@@ -91,11 +92,11 @@ export function shareHost(backend: TerminalBackend, remote: string | undefined, 
   const name = remote ?? backend.localName();
   const { clock } = backend;
   const openThread = (): TerminalThread => tracedThread(name, backend.terminal.openThread(remote, FALLBACK_ON));
-  const busy = () => busyError(name, remote !== undefined);
+  const busy = (outcome?: 'unknown') => busyError(name, remote !== undefined, outcome);
   const bounds = boundsOf(backend);
   // No machine has an empty name: this one must not share its slots with itself over RPC.
   const key = remote === undefined ? '' : fold(remote);
-  const lane = new Lane<TerminalThread>({ clock, leftBehind: bounds.leftBehind.of(key), openThread, busy });
+  const newLane = () => new Lane<TerminalThread>({ clock, leftBehind: bounds.leftBehind.of(key), openThread, busy });
   const sideThreads = new SideThreads<TerminalThread>({ slots: bounds.sideThreads.of(key), openThread, busy });
   return {
     name,
@@ -103,10 +104,12 @@ export function shareHost(backend: TerminalBackend, remote: string | undefined, 
     backend,
     composed,
     waits: new Waits(clock, name),
-    lane,
+    lane: newLane(),
+    actLane: newLane(),
     sideThreads,
     accounts: new Accounts(clock, sideThreads),
     moments: new Moments(clock, remote === undefined),
+    processLooks: new ProcessLooks(),
     classes: new KnownClasses(),
     version: new Version(clock, sideThreads),
     hubs: new Hubs(name),
@@ -305,9 +308,10 @@ export class TerminalHost implements LocalHost {
     if (this.isLocal || this.#closed) return;
     this.#closed = true;
     const error = (outcome?: 'unknown') => new HostClosedError(this.name, outcome);
-    const { hubs, lane, sideThreads, waits } = this.#host;
+    const { hubs, lane, actLane, sideThreads, waits } = this.#host;
     hubs.fail(error);
     lane.close(error);
+    actLane.close(error);
     sideThreads.close(error);
     waits.close(error);
   }

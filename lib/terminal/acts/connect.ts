@@ -9,9 +9,10 @@ import type { RawSessionInfo } from '../info/raw-info.js';
 import { checkRef, resolveForEnd, unsupported } from '../sessions/reference.js';
 import { stateWord } from '../sessions/words.js';
 import { actControl } from './act-bounds.js';
+import type { Asked } from './is-disconnected.js';
 import { infoNow, lookAt } from './look-at.js';
 import type { ConnectOptions } from './types.js';
-import { until } from './until.js';
+import { waitedAct } from './waited-act.js';
 
 const SYSCALL = 'WTSConnectSessionW';
 const SERVICES = 0;
@@ -50,19 +51,12 @@ export async function connect(
     });
     return;
   }
-  await host.waits.during(control, wait =>
-    host.sideThreads.run(wait, async ask => {
-      const { shown, from } = await targets(ask);
-      const before = shown.info ?? (await infoNow(host, ask, shown.id));
-      await begin(ask, shown.id, from.id);
-      await until(wait, async () => {
-        const now = await lookAt(ask, shown.id);
-        if (!now.ok && VANISHED.includes(now.code)) return true;
-        if (!now.ok) throw hostError(host, now, shown.id, { outcome: 'unknown' });
-        return isShown(before, now.value);
-      });
-    }),
-  );
+  await waitedAct(host, control, async ask => {
+    const { shown, from } = await targets(ask);
+    const before = shown.info ?? (await infoNow(host, ask, shown.id));
+    await begin(ask, shown.id, from.id);
+    return look => look(it => isShown(host, it, { id: shown.id, before }));
+  });
 }
 
 /** Wrong values are not in the error either. */
@@ -78,7 +72,15 @@ async function target(host: HostContext, ask: Ask<TerminalThread>, ref: SessionR
   return found;
 }
 
-function isShown(before: RawSessionInfo, now: RawSessionInfo): boolean {
+/** A session that has ended is over, too. A look that fails says nothing about the act. */
+async function isShown(host: HostContext, ask: Ask<TerminalThread>, { id, before }: Asked): Promise<boolean> {
+  const now = await lookAt(ask, id);
+  if (!now.ok && VANISHED.includes(now.code)) return true;
+  if (!now.ok) throw hostError(host, now, id, { outcome: 'unknown' });
+  return hasAppeared(before, now.value);
+}
+
+function hasAppeared(before: RawSessionInfo, now: RawSessionInfo): boolean {
   if (now.logonTime !== before.logonTime || now.connectTime !== before.connectTime) return true;
   return stateWord(now.state) === 'active' && stateWord(before.state) !== 'active';
 }

@@ -7,9 +7,10 @@ import { type HostContext, hostError, runOnLane } from '../host-context.js';
 import type { RawSessionInfo } from '../info/raw-info.js';
 import { checkRef, resolveForEnd, unsupported } from '../sessions/reference.js';
 import { actControl } from './act-bounds.js';
+import { isDisconnected } from './is-disconnected.js';
 import { infoNow } from './look-at.js';
 import type { DisconnectOptions } from './types.js';
-import { untilDisconnected } from './until-disconnected.js';
+import { waitedAct } from './waited-act.js';
 
 const SYSCALL = 'WTSDisconnectSession';
 const SERVICES = 0;
@@ -26,15 +27,12 @@ export async function disconnect(host: HostContext, ref: SessionRef, options: Di
     await runOnLane(host, control, async ask => await begin(ask, host, (await target(host, ask, ref)).id));
     return;
   }
-  // Looking until the state has changed takes a while, and other calls must not wait for it.
-  await host.waits.during(control, wait =>
-    host.sideThreads.run(wait, async ask => {
-      const { id, info } = await target(host, ask, ref);
-      const before: RawSessionInfo = info ?? (await infoNow(host, ask, id));
-      await begin(ask, host, id);
-      await untilDisconnected(host, ask, wait, { id, before });
-    }),
-  );
+  await waitedAct(host, control, async ask => {
+    const { id, info } = await target(host, ask, ref);
+    const before: RawSessionInfo = info ?? (await infoNow(host, ask, id));
+    await begin(ask, host, id);
+    return look => look(it => isDisconnected(host, it, { id, before }));
+  });
 }
 
 async function target(host: HostContext, ask: Ask<TerminalThread>, ref: SessionRef) {
@@ -44,7 +42,6 @@ async function target(host: HostContext, ask: Ask<TerminalThread>, ref: SessionR
   return found;
 }
 
-/** Windows' own flag to wait does nothing on the Windows of today, and might block for long on an older one. */
 async function begin(ask: Ask<TerminalThread>, host: HostContext, sessionId: number): Promise<void> {
   const answer = await ask(thread => thread.call(SYSCALL, { sessionId, wait: false }), 'act');
   if (!answer.ok) throw hostError(host, answer, sessionId);

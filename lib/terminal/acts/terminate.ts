@@ -10,7 +10,7 @@ import { type Found, findProcess } from '../processes/find-process.js';
 import type { Process } from '../processes/types.js';
 import { actControl } from './act-bounds.js';
 import type { TerminateOptions } from './types.js';
-import { until } from './until.js';
+import { waitedAct } from './waited-act.js';
 
 const SYSCALL = 'WTSTerminateProcess';
 const DEFAULT_EXIT_CODE = 1;
@@ -42,18 +42,27 @@ export async function terminate(
     });
     return;
   }
-  // Windows only begins with it: looking until it has happened takes a while, and other calls must not wait for it.
-  await host.waits.during(control, wait =>
-    host.sideThreads.run(wait, async ask => {
+  // Windows only begins with it.
+  const { processLooks } = host;
+  const leave = processLooks.enter(pid);
+  try {
+    await waitedAct(host, control, async ask => {
       const before =
         typeof process === 'object' ? await checkSame(host, ask, process) : await findOrFail(host, ask, pid);
       await end(ask);
-      await until(wait, async () => {
-        const now = await findProcess(host, ask, pid, { outcome: 'unknown' });
+      let seen = processLooks.begun;
+      return async look => {
+        const newer = () => processLooks.newerThan(seen);
+        // Another act may have had it listed meanwhile.
+        const { number, found } = newer() ?? (await look(async it => newer() ?? (await processLooks.take(host, it))));
+        seen = number;
+        const now = found.get(pid);
         return now === undefined || differs(before, now);
-      });
-    }),
-  );
+      };
+    });
+  } finally {
+    leave();
+  }
 }
 
 function checkProcess(host: HostContext, process: Process | number): void {

@@ -13,16 +13,25 @@ export interface Found {
   readonly sid: string | undefined;
 }
 
-/** The process that has this id now, if there is one. Windows has no question about one alone, so all are listed. */
+/** The process that has this id now, if there is one. */
 export async function findProcess(
   host: HostContext,
   ask: Ask<TerminalThread>,
-  wanted: number,
-  known?: Known,
+  pid: number,
 ): Promise<Found | undefined> {
-  let found: Found | undefined;
+  return (await findProcesses(host, ask, new Set([pid]))).get(pid);
+}
+
+/** Those of these ids that processes have now. Windows has no question about one alone, so all are listed. */
+export async function findProcesses(
+  host: HostContext,
+  ask: Ask<TerminalThread>,
+  wanted: { has(pid: number): boolean },
+  known?: Known,
+): Promise<ReadonlyMap<number, Found>> {
+  const found = new Map<number, Found>();
   const row: ProcessRow<undefined> = (sessionId, pid, name, sid) => {
-    if (pid === wanted) found = { name: name ?? '', sessionId, sid };
+    if (wanted.has(pid)) found.set(pid, { name: name ?? '', sessionId, sid });
     return undefined;
   };
   const question = { levels: [0], sessionId: WTS_ANY_SESSION, rowsAt: () => row } as const;

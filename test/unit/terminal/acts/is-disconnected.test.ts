@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../../lib/base/answer.js';
-import { untilDisconnected } from '../../../../lib/terminal/acts/until-disconnected.js';
+import { isDisconnected } from '../../../../lib/terminal/acts/is-disconnected.js';
+import { until } from '../../../../lib/terminal/acts/until.js';
 import type { RawSessionInfo } from '../../../../lib/terminal/info/raw-info.js';
 
 const ACTIVE = 0;
@@ -23,11 +24,12 @@ async function look(answers: readonly Answer<RawSessionInfo>[]) {
       if (pauses.length > 50) throw new Error('it would look for ever');
     },
   };
-  const ended = untilDisconnected(
-    { name: 'PC', remote: undefined } as never,
-    ((question: (it: never) => Promise<unknown>) => question(thread as never)) as never,
-    wait,
-    { id: 9, before },
+  const ended = until(wait, () =>
+    isDisconnected(
+      { name: 'PC', remote: undefined } as never,
+      ((question: (it: never) => Promise<unknown>) => question(thread as never)) as never,
+      { id: 9, before },
+    ),
   );
   return { ended: await ended.then(() => 'over', String), looks, pauses };
 }

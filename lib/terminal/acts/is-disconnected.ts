@@ -1,35 +1,30 @@
 import type { Ask } from '../../lane/job.js';
-import type { Wait } from '../../lane/wait.js';
 import type { TerminalThread } from '../contract.js';
 import { VANISHED } from '../fallback.js';
 import { type HostContext, hostError } from '../host-context.js';
 import type { RawSessionInfo } from '../info/raw-info.js';
 import { stateWord } from '../sessions/words.js';
 import { lookAt } from './look-at.js';
-import { until } from './until.js';
 
-/** A session that has been asked to lose its client, and how it was before. */
+/** A session that something has been begun with, and how it was before. */
 export interface Asked {
   readonly id: number;
   readonly before: RawSessionInfo;
 }
 
 /**
- * Looks at the session until it has lost its client, or has ended. A client that has already come back counts: the times of the
- * session say so. A look that fails says nothing about the act, which Windows may still carry out.
+ * Whether the session has lost its client, or has ended. A client that has already come back counts: the times of the session
+ * say so. A look that fails says nothing about the act, which Windows may still carry out.
  */
-export async function untilDisconnected(
+export async function isDisconnected(
   host: HostContext,
   ask: Ask<TerminalThread>,
-  wait: Pick<Wait, 'pause'>,
   { id, before }: Asked,
-): Promise<void> {
-  await until(wait, async () => {
-    const info = await lookAt(ask, id);
-    if (!info.ok && VANISHED.includes(info.code)) return true;
-    if (!info.ok) throw hostError(host, info, id, { outcome: 'unknown' });
-    return hasLostClient(before, info.value);
-  });
+): Promise<boolean> {
+  const info = await lookAt(ask, id);
+  if (!info.ok && VANISHED.includes(info.code)) return true;
+  if (!info.ok) throw hostError(host, info, id, { outcome: 'unknown' });
+  return hasLostClient(before, info.value);
 }
 
 function hasLostClient(before: RawSessionInfo, now: RawSessionInfo): boolean {
