@@ -6,7 +6,8 @@ import type { Ask } from '../../lane/job.js';
 import { ERROR_CODES as E } from '../codes.js';
 import type { TerminalThread } from '../contract.js';
 import { type HostContext, hostError, runOnLane } from '../host-context.js';
-import { type Found, findProcess } from '../processes/find-process.js';
+import { findProcess, findProcesses } from '../processes/find-process.js';
+import type { Found } from '../processes/process-looks.js';
 import type { Process } from '../processes/types.js';
 import { actControl } from './act-bounds.js';
 import type { TerminateOptions } from './types.js';
@@ -52,9 +53,11 @@ export async function terminate(
       await end(ask);
       let seen = processLooks.begun;
       return async look => {
+        // Another act may have had them listed meanwhile.
         const newer = () => processLooks.newerThan(seen);
-        // Another act may have had it listed meanwhile.
-        const { number, found } = newer() ?? (await look(async it => newer() ?? (await processLooks.take(host, it))));
+        const take = async (it: Ask<TerminalThread>) =>
+          newer() ?? (await processLooks.take(pids => findProcesses(host, it, pids, { outcome: 'unknown' })));
+        const { number, found } = newer() ?? (await look(take));
         seen = number;
         const now = found.get(pid);
         return now === undefined || differs(before, now);

@@ -3,15 +3,9 @@ import type { Known } from '../../errors/windows-error.js';
 import type { Ask } from '../../lane/job.js';
 import type { ProcessRow, TerminalThread } from '../contract.js';
 import { type HostContext, hostError } from '../host-context.js';
+import type { Found, WantedProcesses } from './process-looks.js';
 
 const WTS_ANY_SESSION = 0xfffffffe;
-
-/** What distinguishes a process from another one with the same id. */
-export interface Found {
-  readonly name: string;
-  readonly sessionId: number;
-  readonly sid: string | undefined;
-}
 
 /** The process that has this id now, if there is one. */
 export async function findProcess(
@@ -26,7 +20,7 @@ export async function findProcess(
 export async function findProcesses(
   host: HostContext,
   ask: Ask<TerminalThread>,
-  wanted: { has(pid: number): boolean },
+  wanted: WantedProcesses,
   known?: Known,
 ): Promise<ReadonlyMap<number, Found>> {
   const found = new Map<number, Found>();

@@ -1,7 +1,14 @@
-import type { Ask } from '../../lane/job.js';
-import type { TerminalThread } from '../contract.js';
-import type { HostContext } from '../host-context.js';
-import { type Found, findProcesses } from './find-process.js';
+/** What distinguishes a process from another one with the same id. */
+export interface Found {
+  readonly name: string;
+  readonly sessionId: number;
+  readonly sid: string | undefined;
+}
+
+/** Which processes are wanted. */
+export interface WantedProcesses {
+  has(pid: number): boolean;
+}
 
 /** A list of processes, cut down to those that are looked at. */
 export interface ProcessLook {
@@ -41,11 +48,12 @@ export class ProcessLooks {
     return this.#last && this.#last.number > number ? this.#last : undefined;
   }
 
-  async take(host: HostContext, ask: Ask<TerminalThread>): Promise<ProcessLook> {
+  async take(list: (wanted: WantedProcesses) => Promise<ReadonlyMap<number, Found>>): Promise<ProcessLook> {
     const number = ++this.#begun;
-    const found = await findProcesses(host, ask, this.#awaited, { outcome: 'unknown' });
+    const found = await list(this.#awaited);
     const look = { number, found };
-    if (this.#awaited.size > 0) this.#last = look;
+    // One that hung may come back after a newer one.
+    if (this.#awaited.size > 0 && number > (this.#last?.number ?? 0)) this.#last = look;
     return look;
   }
 }
