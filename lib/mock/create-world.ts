@@ -59,7 +59,13 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
       kind: 'mock',
       clock,
       localName: () => machines.local.name,
-      terminal: mockTerminal({ calls: this, clock, ownPid: () => caller.pids[0]!, writtenOff }),
+      terminal: mockTerminal({
+        calls: this,
+        clock,
+        ownPid: () => caller.pids[0]!,
+        isCaller: pid => caller.pids.includes(pid),
+        writtenOff,
+      }),
       openCallThread: <C extends CallDescriptions>(domain: string) =>
         new WorldCallThread<C>({
           writtenOff,

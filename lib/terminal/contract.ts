@@ -19,6 +19,8 @@ export interface TerminalContract extends TerminalEventsContract, ChannelContrac
   activeConsoleSessionId(): number;
   /** `ProcessIdToSessionId`; without a pid, of the calling process. */
   sessionIdOf(pid: number | undefined): Answer<number>;
+  /** Whether the id is that of the calling process. */
+  isCaller(pid: number): boolean;
   /** The signs by which a remote session differs from one at the machine. */
   remoteSigns(): RemoteSigns;
   /** The listing, made on the calling thread. Local host only; never held by a fault of a world. */

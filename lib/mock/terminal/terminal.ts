@@ -24,12 +24,13 @@ export interface TerminalOptions {
   readonly calls: TerminalCallHandler;
   readonly clock: Clock;
   ownPid(): number;
+  isCaller(pid: number): boolean;
   readonly writtenOff: WrittenOff;
 }
 
 /** The terminal domain over anything that answers raw calls: the same calls in the same order as the addon makes them. */
 export function mockTerminal(options: TerminalOptions): TerminalContract & TerminalEventsContract {
-  const { calls, clock, ownPid, writtenOff } = options;
+  const { calls, clock, ownPid, isCaller, writtenOff } = options;
 
   /** These calls block a JavaScript thread: they are never held, so their answers are no promises. */
   const askNow = <N extends TerminalCallName>(name: N, args: ArgsOf<TerminalCalls[N]>): TerminalAnswer<N> => {
@@ -46,6 +47,8 @@ export function mockTerminal(options: TerminalOptions): TerminalContract & Termi
     },
 
     sessionIdOf: (pid: number | undefined) => sessionOf(pid ?? ownPid()),
+
+    isCaller,
 
     remoteSigns(): RemoteSigns {
       const metric = askNow('GetSystemMetrics', { index: SM_REMOTESESSION });

@@ -51,6 +51,10 @@ export class NativeTerminal implements TerminalContract {
     return value >= 0 ? { ok: true, value } : { ok: false, syscall: 'ProcessIdToSessionId', code: -1 - value };
   }
 
+  isCaller(pid: number): boolean {
+    return pid === process.pid;
+  }
+
   remoteSigns(): RemoteSigns {
     this.#environment.addon.remoteSigns();
     const pack = this.#environment.pack.open();

@@ -80,6 +80,9 @@ function checkProcess(host: HostContext, process: Process | number): void {
   if (!isRow) throw wrongType('process', 'a process id or a Process', process);
   checkUint32('process.pid', pid);
   if (fold(of) !== fold(host.name)) throw wrongValue('process', `a process of the host ${host.name}`, of);
+  // Nobody would learn what has come of it, and a row of a list is given for others.
+  if (host.remote === undefined && host.backend.terminal.isCaller(pid))
+    throw wrongValue('process', 'not the calling process, which ends only by its id', `${name} (${pid})`);
 }
 
 /** Fails unless the id still belongs to the process that the row was made for. */

@@ -145,7 +145,8 @@ export interface SessionActs {
   /**
    * Ends a process. A row of `processes()` is looked at again first: name, session and SID must be the same, and on this machine
    * the process must have begun before the list was taken. On another machine a process of the same name, session and user that
-   * has got the same id cannot be distinguished from it. Unsaved work is lost; child processes live on.
+   * has got the same id cannot be distinguished from it. A row of the calling process is a `TypeError`; its id as a number ends it.
+   * Unsaved work is lost; child processes live on.
    *
    * Windows: [WTSTerminateProcess](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtsterminateprocess).
    * @throws {@link WindowsError} with reason `'access-denied'` for processes of others and for those that Windows protects,

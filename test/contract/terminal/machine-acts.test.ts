@@ -150,6 +150,28 @@ describe('terminate()', () => {
     await local().terminate(pid);
   });
 
+  it('refuses a row of the calling process, which ends only by its id', async () => {
+    const { pid } = process;
+    for (const host of [driver, driver.on('RDS01')])
+      await host.act('startProcess', { name: 'me.exe', session: 0, pid });
+    await driver.advance(60_000);
+    const [own] = await local().processes({ name: 'me.exe' });
+    await driver.clearCalls();
+    expect(await rejection(local().terminate(own ?? 0))).toMatchObject({
+      name: 'TypeError',
+      code: 'ERR_INVALID_ARG_VALUE',
+      message: expect.stringContaining(`me.exe (${pid})`),
+    });
+    expect(await rawCalls(driver)).toEqual([]);
+    await local().terminate(pid, { wait: false });
+    expect(await made(TERMINATE)).toEqual([[TERMINATE, pid, 1]]);
+
+    await using there = await driver.winstation.openHost('RDS01');
+    const [namesake] = await there.processes({ name: 'me.exe' });
+    await there.terminate(namesake ?? 0);
+    expect(await there.processes({ name: 'me.exe' })).toEqual([]);
+  });
+
   it('refuses wrong arguments before any call of Windows', async () => {
     const row = { host: local().name, pid: 4400, sessionId: 9, name: 'x', takenAt: new Date() };
     for (const wrong of [
