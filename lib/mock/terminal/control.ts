@@ -1,3 +1,4 @@
+import { fold } from '../../base/fold.js';
 import { didYouMean } from '../../base/nearest.js';
 import { checkOptions } from '../../errors/arguments.js';
 import type { ScenarioClient } from '../../terminal/capture/scenario.js';
@@ -18,9 +19,10 @@ import { logonModeOf } from './logon-mode.js';
 import { ANSWER_IDS, type AnswerWord, buttonsOf, type ShownMessage } from './messages.js';
 import type { DropLimits } from './notice-faults.js';
 import type { ProgramScript, StartedInWorld } from './programs/program-state.js';
+import { remember, sidFor } from './rules/accounts.js';
 import { checkClient } from './scenario/addresses.js';
 import { clientFrom } from './scenario/defaults.js';
-import { hasUser, LISTENER_ID, type SessionState } from './state.js';
+import { fullName, hasUser, LISTENER_ID, type SessionState } from './state.js';
 
 export class TerminalController implements TerminalControl {
   readonly #host: SimulatedHost;
@@ -126,11 +128,17 @@ export class TerminalController implements TerminalControl {
     this.#host.services.termService.becomeReady();
   }
 
-  account(user: string, { domain = this.#name, password, config = {} }: AccountOptions): void {
+  account(user: string, { domain = this.#name, password, config }: AccountOptions): void {
     if (typeof user !== 'string' || user === '') throw new TypeError('an account has a name');
     const { state } = this.#host;
-    if (password !== undefined) state.passwords.set(`${domain}\\${user}`.toLowerCase(), password);
-    keepUserConfig(state, user, configured(userConfigOf(state, user) ?? FRESH, config));
+    if (password !== undefined) {
+      state.passwords.set(fullName(domain, user), password);
+      if (state.accounts.sidOf(fullName(domain, user)) === undefined)
+        remember(state, { sid: sidFor(domain, user), user, domain });
+    }
+    // Settings are those of the host's own accounts.
+    if (config === undefined && fold(domain) !== fold(this.#name)) return;
+    keepUserConfig(state, user, configured(userConfigOf(state, user) ?? FRESH, config ?? {}));
   }
 
   listener(name: string, settings: ListenerOptions): void {

@@ -17,6 +17,10 @@ export function setLogonMode({ registry }: Machine, mode: LogonMode): void {
   if (mode !== 'closed') registry.set(TERMINAL_SERVER, drainMode, DRAIN_MODES[mode]);
 }
 
+export function shadowPolicyOf({ registry }: Machine): number | undefined {
+  return registry.get(POLICIES, 'Shadow')?.number;
+}
+
 /** `undefined` takes the policy away. */
 export function setShadowPolicy({ registry }: Machine, setting: number | undefined): void {
   registry.set(POLICIES, 'Shadow', setting);

@@ -88,7 +88,7 @@ export interface HostState {
   nextPid: number;
   /** Processes that nobody may end. */
   readonly protected: Set<number>;
-  /** Passwords of accounts, by `domain\\user` in lower case. */
+  /** Passwords of accounts, by `fullName`. */
   readonly passwords: Map<string, string>;
   readonly childSessions: {
     enabled: boolean;
@@ -101,6 +101,11 @@ export interface HostState {
 
 /** Ids of sessions that people log on to end here; listeners come after. */
 export const LISTENER_ID = 65_536;
+
+/** An account in the map of passwords. */
+export function fullName(domain: string | null, user: string | null): string {
+  return `${domain ?? ''}\\${user ?? ''}`.toLowerCase();
+}
 
 export function isListener({ id, state }: SessionState): boolean {
   return id >= LISTENER_ID || state === 'listen';

@@ -4,6 +4,7 @@ import type {
   ScenarioAccount,
   ScenarioClient,
   ScenarioHost,
+  ScenarioListener,
   ScenarioProcess,
   ScenarioSession,
 } from './scenario.js';
@@ -23,6 +24,7 @@ function redactHost(r: Redaction, host: ScenarioHost): ScenarioHost {
     sessions: host.sessions?.map(session => redactSession(r, session)),
     processes: host.processes?.map(process => redactProcess(r, process)),
     accounts: host.accounts?.map(account => redactAccount(r, account)),
+    listeners: host.listeners?.map(listener => redactListener(r, listener)),
   };
 }
 
@@ -71,11 +73,42 @@ function redactProcess(r: Redaction, process: ScenarioProcess): ScenarioProcess 
   return { ...process, sid: r.sid(process.sid) };
 }
 
-function redactAccount(r: Redaction, account: ScenarioAccount): ScenarioAccount {
+/** Secrets are left out. */
+function redactAccount(r: Redaction, { password: _, ...account }: ScenarioAccount): ScenarioAccount {
+  const { config } = account;
   return {
     ...account,
     sid: r.sid(account.sid) ?? account.sid,
     name: r.user(account.name) ?? '',
     domain: r.domain(account.domain),
+    config: config && {
+      ...config,
+      initialProgram: r.text('program', config.initialProgram),
+      workDirectory: r.text('C:\\directory', config.workDirectory),
+      terminalServerProfilePath: r.text('C:\\profile', config.terminalServerProfilePath),
+      terminalServerHomeDir: redactHome(r, config.terminalServerHomeDir),
+    },
+  };
+}
+
+/** Whether it is on another machine stays: that is a setting of its own. */
+function redactHome(r: Redaction, home: string | undefined): string | undefined {
+  return r.text(home?.startsWith('\\\\') ? '\\\\HOST\\home' : 'C:\\home', home);
+}
+
+/** Its own name stays, as do the well-known SIDs of its security. */
+function redactListener(r: Redaction, listener: ScenarioListener): ScenarioListener {
+  const { config, security } = listener;
+  return {
+    ...listener,
+    config: config && {
+      ...config,
+      comment: r.text('comment', config.comment),
+      logonUserName: r.user(config.logonUserName),
+      logonDomain: r.domain(config.logonDomain),
+      workDirectory: r.text('C:\\directory', config.workDirectory),
+      initialProgram: r.text('program', config.initialProgram),
+    },
+    security: security?.replace(/S-1-[\d-]+/gi, sid => r.sid(sid)),
   };
 }

@@ -88,6 +88,20 @@ export interface ScenarioHost {
   readonly accounts?: readonly ScenarioAccount[];
   /** What takes connections. Without it: `RDP-Tcp`, as Windows makes it. */
   readonly listeners?: readonly ScenarioListener[];
+  /** What policies say. A capture does not say it, nor the next three. */
+  readonly policies?: ScenarioPolicies;
+  /** Who may log on from another machine. Default: everybody. */
+  readonly logonMode?: 'open' | 'drain' | 'drainUntilRestart' | 'closed';
+  /** All others were logged off: new users from other machines are refused until the next start. Default: false. */
+  readonly refusesLogons?: boolean;
+  /** May sessions have child sessions? Default: false. */
+  readonly childSessions?: boolean;
+}
+
+/** What policies of a machine say. */
+export interface ScenarioPolicies {
+  /** About shadowing: 0 none, 1 control with consent, 2 control, 3 view with consent, 4 view. Default: no policy. */
+  readonly shadow?: number;
 }
 
 /** The state of a service, in the words of `SERVICE_STATUS`. */
@@ -131,6 +145,8 @@ export interface ScenarioSession {
   readonly administrator?: boolean;
   /** Has an administrator two tokens, as with UAC? Default: true. */
   readonly split?: boolean;
+  /** The session that this one is a child of. A capture does not say it. */
+  readonly childOf?: number;
   /** The computer and the farm that `WTS_SESSION_INFO_1W` names. */
   readonly hostName?: string | null;
   /** The farm that `WTS_SESSION_INFO_1W` names. */
@@ -279,6 +295,8 @@ export interface ScenarioProcess {
   readonly userTime?: number;
   /** As `userTime`. */
   readonly kernelTime?: number;
+  /** Windows lets nobody end it. Default: false. A capture does not say it. */
+  readonly protected?: boolean;
 }
 
 /** An account that the host can name. */
@@ -291,6 +309,8 @@ export interface ScenarioAccount {
   readonly domain?: string;
   /** `SID_NAME_USE`; 1 is a user. */
   readonly use?: number;
+  /** What `connect()` needs to show a session of it. A capture never has it. */
+  readonly password?: string;
   /** What Windows keeps for it about remote sessions. */
   readonly config?: ScenarioUserConfig;
 }

@@ -1,5 +1,5 @@
 import { ERROR_CODES as E } from '../../../terminal/codes.js';
-import { hasUser, isListener, type SessionState } from '../state.js';
+import { fullName, hasUser, isListener, type SessionState } from '../state.js';
 import { type AllSessions, DONE, type Made, type TerminalRules, usable } from './made.js';
 import { atLeast } from './windows.js';
 
@@ -78,7 +78,7 @@ function mayShow(made: Made, shown: SessionState, password: string): number | un
   const { world, host } = made;
   if (world.caller.role === 'system') return undefined;
   if (password !== '') {
-    const wanted = host.state.passwords.get(`${shown.domain ?? ''}\\${shown.user ?? ''}`.toLowerCase());
+    const wanted = host.state.passwords.get(fullName(shown.domain, shown.user));
     return password === wanted ? undefined : E.ERROR_LOGON_FAILURE;
   }
   const caller = host.state.sessions.get(world.callerSessionId());

@@ -8,8 +8,9 @@ import { userConfigFrom } from '../config/user-configs.js';
 import type { ServiceKey } from '../host.js';
 import { readListeners, takeOverPermissions } from '../listeners/listener-state.js';
 import { remember } from '../rules/accounts.js';
-import { type HostState, LISTENER_ID } from '../state.js';
+import { fullName, type HostState, hasUser, LISTENER_ID } from '../state.js';
 import { CONSOLE, LISTENER, SERVICES } from './defaults.js';
+import { readPolicies } from './policies.js';
 import { readProcesses } from './read-processes.js';
 import { freeLogonTime, readSession } from './read-session.js';
 
@@ -51,20 +52,41 @@ export function readHost({ machine, given, path, now, shift, caller }: HostReadi
   };
   const ids = idsOf(sessions, path);
   const free = { name: freeName(sessions), logonTime: freeLogonTime(host, now) };
+  readPolicies(given, { machine, state: host });
   sessions.forEach((it, i) => {
     const session = readSession(it, { path: `${path}.sessions[${i}]`, id: ids[i]!, host, shift, free });
     host.sessions.set(session.id, session);
     takeOverPermissions(host, session);
     host.logonTimes.add(session.logonTime);
   });
-  given.accounts?.forEach(({ sid, name, domain = machine.name, use = 1, config }) => {
+  readChildren(sessions, ids, { host, path });
+  given.accounts?.forEach(({ sid, name, domain = machine.name, use = 1, config, password }) => {
     host.accounts.set(sid, { name, domain, use });
+    if (password !== undefined) host.passwords.set(fullName(domain, name), password);
     if (config) host.userConfigs.set(sid, userConfigFrom(config));
   });
   for (const it of host.sessions.values()) remember(host, it);
   readProcesses(given.processes, { path, host, caller: machine.isLocal ? caller : undefined });
   const { termService = 'running', lsm = 'running' } = given;
   return { state: host, services: { termService, lsm } };
+}
+
+/** A host has one child session at most, of somebody who is logged on. */
+function readChildren(
+  sessions: readonly ScenarioSession[],
+  ids: readonly number[],
+  { host, path }: { readonly host: HostState; readonly path: string },
+): void {
+  const { ids: children } = host.childSessions;
+  sessions.forEach(({ childOf }, i) => {
+    if (childOf === undefined) return;
+    const at = `${path}.sessions[${i}].childOf`;
+    const parent = host.sessions.get(childOf);
+    if (!parent || !hasUser(parent) || childOf === ids[i])
+      throw scenarioError(at, `is no other session with a user: ${childOf}`);
+    if (children.size > 0) throw scenarioError(at, 'is given a second time: a host has one child session');
+    children.set(childOf, ids[i]!);
+  });
 }
 
 /** Gives the names of connections that no session of the scenario has. */

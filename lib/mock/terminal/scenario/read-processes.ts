@@ -28,11 +28,12 @@ export function readProcesses(
   const free = () => freePid(host.nextPid, pid => chosen.has(pid) || host.processes.has(pid));
   all.forEach((it, i) => {
     const { pid = free(), name = '', sessionId = 0, sid = null } = it;
-    const { userTime, kernelTime, ...counters } = defined(it);
+    const { userTime, kernelTime, protected: isProtected, ...counters } = defined(it);
     const times = {
       ...(userTime !== undefined && { userTime: ticksOfMs(userTime) }),
       ...(kernelTime !== undefined && { kernelTime: ticksOfMs(kernelTime) }),
     };
+    if (isProtected) host.protected.add(pid);
     add({ ...processFrom({ pid, name, sessionId, sid }), ...counters, ...times }, `${path}.processes[${i}]`);
   });
   if (given === undefined && caller && !host.processes.has(caller.pid)) {

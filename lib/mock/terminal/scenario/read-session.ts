@@ -63,7 +63,8 @@ export function readSession(given: ScenarioSession, reading: SessionReading): Se
   const { protocol } = given;
   return {
     ...filled,
-    ...(defined({ ...given, config: undefined }) as object),
+    // Who is whose child is the host's to know.
+    ...(defined({ ...given, config: undefined, childOf: undefined }) as object),
     id,
     state,
     name,

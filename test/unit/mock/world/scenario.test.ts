@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ScenarioInput } from 'winstation/mock';
 import { createWorld } from '../../../../lib/mock/index.js';
+import { redactScenario } from '../../../../lib/terminal/capture/redact.js';
 import type { Scenario, ScenarioSession } from '../../../../lib/terminal/capture/scenario.js';
 
 const session = (given: unknown) => ({ version: 1, hosts: [{ sessions: [{ id: 0 }, { id: 1 }, given] }] });
@@ -193,6 +194,87 @@ describe('toScenario', () => {
     expect(createWorld(JSON.parse(JSON.stringify(written))).toScenario()).toEqual(written);
   });
 
+  it('keeps what administrators have set, secrets, and who is whose child', async () => {
+    const world = createWorld(undefined, { as: 'administrator' });
+    const anna = world.logon({ user: 'anna', client: { name: 'A' } });
+    world.logon({ user: 'berta', domain: 'CORP' });
+    await world.module.localHost().setChildSessionsEnabled(true);
+    const child = world.childOf(anna);
+    world.account('berta', { domain: 'CORP', password: 'pässwörd' });
+    world.account('carl', { password: 'other', config: { allowLogon: false } });
+    world.account('dora', { domain: 'AWAY', password: 'away' });
+    const guarded = world.startProcess({ name: 'guard.exe' });
+    world.protect(guarded);
+    world.policy({ shadow: 3, logonMode: 'drainUntilRestart' });
+    const there = world.host('RDS01');
+    there.policy({ logonMode: 'closed' });
+    there.logon({ user: 'emil' });
+    await (await world.module.openHost('RDS01')).shutdown('logoffOthers');
+    const written = world.toScenario();
+
+    expect(written.hosts?.[0]).toMatchObject({
+      policies: { shadow: 3 },
+      logonMode: 'drainUntilRestart',
+      childSessions: true,
+    });
+    expect(written.hosts?.[0]?.sessions).toContainEqual(expect.objectContaining({ id: child, childOf: anna }));
+    expect(written.hosts?.[0]?.accounts).toEqual([
+      expect.objectContaining({ name: 'berta', domain: 'CORP', password: 'pässwörd' }),
+      expect.objectContaining({ name: 'carl', domain: 'WORLD', password: 'other' }),
+      expect.objectContaining({ name: 'dora', domain: 'AWAY', password: 'away' }),
+    ]);
+    expect(written.hosts?.[1]).toMatchObject({ logonMode: 'closed', refusesLogons: true });
+
+    const copy = createWorld(JSON.parse(JSON.stringify(written)));
+    expect(copy.toScenario()).toEqual(written);
+    const host = copy.module.localHost();
+    expect([await host.shadowPolicy(), await host.logonMode()]).toEqual(['viewWithConsent', 'drainUntilRestart']);
+    expect(() => copy.logon({ user: 'new', client: { name: 'N' } })).toThrow('refuses');
+    expect(() => copy.host('RDS01').logon({ user: 'new', client: { name: 'N' } })).toThrow('refuses');
+    await expect(host.terminate(guarded)).rejects.toMatchObject({ reason: 'access-denied' });
+    await host.connect(anna, 'console', { password: 'wrong' }).catch(() => {});
+    await host.connect(copy.toScenario().hosts![0]!.sessions!.find(it => it.user === 'berta')!.id!, anna, {
+      password: 'pässwörd',
+    });
+    await host.logoff(anna);
+    expect((await host.sessions()).map(({ id }) => id)).not.toContain(child);
+  });
+
+  it.each([
+    [
+      'a session that is not there',
+      [
+        { id: 3, user: 'anna' },
+        { id: 4, user: 'anna', childOf: 5 },
+      ],
+      'sessions[1].childOf',
+    ],
+    ['itself', [{ id: 3, user: 'anna', childOf: 3 }], 'sessions[0].childOf'],
+    ['a session without a user', [{ id: 1 }, { id: 3, user: 'anna', childOf: 1 }], 'sessions[1].childOf'],
+    [
+      'a session, as another one is',
+      [
+        { id: 3, user: 'anna' },
+        { id: 4, user: 'anna', childOf: 3 },
+        { id: 5, user: 'anna', childOf: 3 },
+      ],
+      'sessions[2].childOf',
+    ],
+  ])('refuses a child of %s', (_, sessions, path) => {
+    expect(() => createWorld({ version: 1, hosts: [{ sessions }] })).toThrow(`hosts[0].${path}`);
+  });
+
+  it('refuses words and numbers that cannot be', () => {
+    const of = (host: object) => () => createWorld({ version: 1, hosts: [host] });
+    expect(of({ logonMode: 'shut' })).toThrow('hosts[0].logonMode');
+    expect(of({ policies: { shadow: -1 } })).toThrow('hosts[0].policies.shadow');
+    expect(of({ policies: { shaddow: 1 } })).toThrow('shadow');
+    expect(of({ refusesLogons: 1 })).toThrow('hosts[0].refusesLogons');
+    expect(of({ childSessions: 'yes' })).toThrow('hosts[0].childSessions');
+    expect(of({ accounts: [{ sid: 'S-1-5-21-1', name: 'x', password: 5 }] })).toThrow('hosts[0].accounts[0].password');
+    expect(of({ processes: [{ protected: 'no' }] })).toThrow('hosts[0].processes[0].protected');
+  });
+
   it('is what a capture of a world makes again', async () => {
     const { unreachable: _, ...host } = full.hosts![0]!;
     const sessions = host.sessions!.map(it => ({ ...it, capabilities: it.capabilities ?? [1, 2] }));
@@ -203,5 +285,59 @@ describe('toScenario', () => {
     expect(await copy.module.localHost().capture({ redact: false })).toEqual(first);
     const of = (it: typeof world) => it.module.localHost().sessions({ details: true });
     expect(await of(copy)).toEqual(await of(world));
+  });
+
+  it('has secrets that no capture has, nor what is made of it with other names', async () => {
+    const scenario = {
+      version: 1,
+      hosts: [
+        {
+          name: 'RDS01',
+          sessions: [{ id: 3, user: 'anna', domain: 'CORP', sid: 'S-1-5-21-7-7-7-1001' }],
+          accounts: [
+            {
+              sid: 'S-1-5-21-7-7-7-1001',
+              name: 'anna',
+              domain: 'CORP',
+              password: 'Geheim1',
+              config: {
+                initialProgram: 'C:\\Geheim2.exe',
+                workDirectory: 'C:\\Geheim3',
+                terminalServerProfilePath: '\\\\geheim4\\p',
+                terminalServerHomeDir: '\\\\geheim5\\h',
+                terminalServerHomeDirDrive: 'H:',
+              },
+            },
+          ],
+          listeners: [
+            {
+              name: 'RDP-Tcp',
+              config: {
+                comment: 'geheim6',
+                logonUserName: 'geheim7',
+                logonDomain: 'geheim8',
+                workDirectory: 'geheim9',
+                initialProgram: 'geheim0',
+              },
+              security: 'D:(A;;0x1;;;S-1-5-21-7-7-7-1001)(A;;0x1;;;SY)',
+            },
+          ],
+        },
+      ],
+    } as const satisfies Scenario;
+    const redacted = redactScenario(scenario);
+    const text = JSON.stringify(redacted);
+    expect(text).not.toMatch(/geheim|anna|CORP|S-1-5-21-7/i);
+    expect(redactScenario(redacted)).toEqual(redacted);
+    expect(redacted.hosts?.[0]?.accounts?.[0]).not.toHaveProperty('password');
+    // It is still of the same account, and still on another machine.
+    const [listener] = createWorld(redacted).toScenario().hosts?.[0]?.listeners ?? [];
+    expect(listener?.security).toContain(redacted.hosts?.[0]?.sessions?.[0]?.sid);
+    expect(redacted.hosts?.[0]?.accounts?.[0]?.config?.terminalServerHomeDir).toMatch(/^\\\\HOST/);
+
+    const world = createWorld(scenario, { as: 'administrator' });
+    for (const redact of [true, false]) {
+      expect(JSON.stringify(await world.module.localHost().capture({ redact }))).not.toMatch(/Geheim1/);
+    }
   });
 });
