@@ -22,12 +22,14 @@ export interface ActMessage {
   readonly act: string;
   /** The host's name. */
   readonly host: string;
-  /** The session that the caller named, by its id or its name. */
+  /** The session that the caller named, by its id or its name; by its id where the result says it. */
   readonly session: number | string | undefined;
-  /** Whose session that is, where the caller gave a row. */
+  /** Whose session that is, where the caller gave a row or the result says it. */
   readonly account: string | undefined;
-  /** The process that the caller named. */
+  /** The process that the caller named, or that was started. */
   readonly pid: number | undefined;
+  /** The path of a program, the name of a channel, a listener or an account, or the word that was given. Arguments of programs may be secret. */
+  readonly what: string | undefined;
   /** `'unknown'`: Windows may still carry it out. */
   readonly outcome: 'done' | 'failed' | 'unknown';
   /** With an error, its code. */

@@ -18,7 +18,7 @@ import { shadowCommand } from './acts/shadow-command.js';
 import { shadowPolicy } from './acts/shadow-policy.js';
 import { shutdown } from './acts/shutdown.js';
 import { terminate } from './acts/terminate.js';
-import { type ActedOn, tracedAct } from './acts/traced-act.js';
+import { type ActedOn, type Learnt, tracedAct } from './acts/traced-act.js';
 import type {
   ConnectOptions,
   DisconnectOptions,
@@ -189,7 +189,7 @@ export class TerminalHost implements LocalHost {
 
   async shutdown(how: ShutdownHow, options?: Cancel): Promise<void> {
     const host = this.#open();
-    await this.#act('shutdown', {}, () => shutdown(host, how, options));
+    await this.#act('shutdown', { what: how }, () => shutdown(host, how, options));
   }
 
   async shadowCommand(ref: SessionRef, options?: ShadowOptions): Promise<ShadowCommand> {
@@ -219,7 +219,7 @@ export class TerminalHost implements LocalHost {
 
   async setLogonMode(mode: LogonMode, options?: Cancel): Promise<void> {
     const host = this.#here('setLogonMode');
-    await this.#act('setLogonMode', {}, () => setLogonMode(host, mode, options));
+    await this.#act('setLogonMode', { what: mode }, () => setLogonMode(host, mode, options));
   }
 
   async childSessions(options?: Cancel): Promise<ChildSessions> {
@@ -237,15 +237,19 @@ export class TerminalHost implements LocalHost {
 
   async setUserConfig(user: string, changes: UserConfigChanges, options?: UserConfigOptions): Promise<void> {
     const host = this.#open();
-    await this.#act('setUserConfig', {}, () => setUserConfig(host, user, changes, options));
+    await this.#act('setUserConfig', { what: user }, () => setUserConfig(host, user, changes, options));
   }
 
   async openChannel(ref: SessionRef, name: string, options?: ChannelOptions): Promise<VirtualChannel> {
-    return await openChannel(this.#here('openChannel'), ref, name, options);
+    const host = this.#here('openChannel');
+    const open = () => openChannel(host, ref, name, options);
+    return await this.#act('openChannel', { session: ref, what: name }, open, it => ({ session: it.sessionId }));
   }
 
   async run(ref: SessionRef, file: string, args?: readonly string[], options?: RunOptions): Promise<ProgramResult> {
-    return await run(this.#here('run'), ref, file, args, options);
+    const host = this.#here('run');
+    const make = () => run(host, ref, file, args, options);
+    return await this.#act('run', { session: ref, what: file }, make, started);
   }
 
   async spawn(
@@ -254,7 +258,9 @@ export class TerminalHost implements LocalHost {
     args?: readonly string[],
     options?: SpawnOptions,
   ): Promise<RunningProgram> {
-    return await spawn(this.#here('spawn'), ref, file, args, options);
+    const host = this.#here('spawn');
+    const make = () => spawn(host, ref, file, args, options);
+    return await this.#act('spawn', { session: ref, what: file }, make, started);
   }
 
   async token(of: TokenOf, options?: Cancel): Promise<TokenFacts> {
@@ -271,12 +277,12 @@ export class TerminalHost implements LocalHost {
 
   async createListener(name: string, config: NewListener, options?: Cancel): Promise<void> {
     const host = this.#here('createListener');
-    await this.#act('createListener', {}, () => createListener(host, name, config, options));
+    await this.#act('createListener', { what: name }, () => createListener(host, name, config, options));
   }
 
   async setListener(name: string, changes: ListenerChanges, options?: Cancel): Promise<void> {
     const host = this.#here('setListener');
-    await this.#act('setListener', {}, () => setListener(host, name, changes, options));
+    await this.#act('setListener', { what: name }, () => setListener(host, name, changes, options));
   }
 
   async listenerPermissions(name: string, options?: Cancel): Promise<readonly ListenerPermission[]> {
@@ -289,7 +295,7 @@ export class TerminalHost implements LocalHost {
 
   async setListenerSecurity(name: string, sddl: string, options?: Cancel): Promise<void> {
     const host = this.#here('setListenerSecurity');
-    await this.#act('setListenerSecurity', {}, () => setListenerSecurity(host, name, sddl, options));
+    await this.#act('setListenerSecurity', { what: name }, () => setListenerSecurity(host, name, sddl, options));
   }
 
   watch<T extends EventType = EventType>(options?: WatchOptions<T>): SessionWatch<T> {
@@ -327,8 +333,13 @@ export class TerminalHost implements LocalHost {
   }
 
   /** Something that is to change: those who trace get to know what has come of it. */
-  #act<R>(act: keyof LocalHost & string, on: ActedOn, make: () => Promise<R>): Promise<R> {
-    return tracedAct(this.name, act, on, make);
+  #act<R>(
+    act: keyof LocalHost & string,
+    on: ActedOn,
+    make: () => Promise<R>,
+    learn?: (result: R) => Learnt,
+  ): Promise<R> {
+    return tracedAct(this.name, act, on, make, learn);
   }
 
   #open(): HostContext {
@@ -341,4 +352,9 @@ export class TerminalHost implements LocalHost {
     if (!this.isLocal) throw localOnly(method, this.name);
     return this.#open();
   }
+}
+
+/** Where a program runs, and as whom. */
+function started({ sessionId, account, pid }: Pick<RunningProgram, 'sessionId' | 'account' | 'pid'>): Learnt {
+  return { session: sessionId, account, pid };
 }

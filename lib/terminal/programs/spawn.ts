@@ -23,6 +23,6 @@ export async function spawn(
   return await host.waits.during({ signal, timeout }, async wait => {
     const created = await create(host, wait, ref, { program, options, pipes, endsWithJob: lifetime === 'caller' });
     await resume(host, created);
-    return new SpawnedProgram(host, { created, account: await created.account, signal, pipes, lifetime });
+    return new SpawnedProgram(host, { created, file, account: await created.account, signal, pipes, lifetime });
   });
 }

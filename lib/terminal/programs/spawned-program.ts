@@ -1,6 +1,7 @@
 import { checkBoolean, checkOptions, checkUint32 } from '../../errors/arguments.js';
 import { type AbortSignalLike, CANCEL, checkCancel } from '../../lane/cancel.js';
 import { onAbort } from '../../lane/on-abort.js';
+import { tracedAct } from '../acts/traced-act.js';
 import { controlOf, type HostContext, hostError } from '../host-context.js';
 import type { Created } from './start.js';
 import { ProgramStream } from './stream.js';
@@ -11,6 +12,7 @@ const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.f
 
 interface Parts {
   readonly created: Created;
+  readonly file: string;
   readonly account: string | undefined;
   readonly signal: AbortSignalLike | undefined;
   readonly pipes: boolean;
@@ -27,13 +29,15 @@ export class SpawnedProgram implements RunningProgram {
   readonly stderr: ProgramStream;
   readonly ended: Promise<ProgramEnd>;
   readonly #host: HostContext;
+  readonly #file: string;
   readonly #underWay: UnderWay;
   readonly #lifetime: 'own' | 'caller';
   #allowExit: (() => void) | undefined;
 
-  constructor(host: HostContext, { created, account, signal, pipes, lifetime }: Parts) {
+  constructor(host: HostContext, { created, file, account, signal, pipes, lifetime }: Parts) {
     const { door, pid, prepared, release } = created;
     this.#host = host;
+    this.#file = file;
     this.#lifetime = lifetime;
     this.pid = pid;
     this.sessionId = prepared.sessionId;
@@ -71,11 +75,14 @@ export class SpawnedProgram implements RunningProgram {
     checkBoolean('options.wait', waits);
     checkCancel(options);
     const host = this.#host;
-    await host.waits.during(controlOf(host, options), async wait => {
-      const answer = await wait.for(this.#underWay.stop('terminate', exitCode, tree));
-      if (!answer.ok) throw hostError(host, answer, this.sessionId, { subject: 'process' });
-      if (waits) await wait.for(this.ended);
-    });
+    const end = () =>
+      host.waits.during(controlOf(host, options), async wait => {
+        const answer = await wait.for(this.#underWay.stop('terminate', exitCode, tree));
+        if (!answer.ok) throw hostError(host, answer, this.sessionId, { subject: 'process' });
+        if (waits) await wait.for(this.ended);
+      });
+    const { sessionId: session, account, pid } = this;
+    await tracedAct(host.name, 'terminate', { session, process: pid, what: this.#file }, end, () => ({ account }));
   }
 
   ref(): this {

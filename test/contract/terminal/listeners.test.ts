@@ -530,9 +530,9 @@ describe('security of listeners', () => {
       acts.unsubscribe(listen);
     }
     expect(seen).toMatchObject([
-      { act: 'setListenerSecurity', outcome: 'done', code: undefined },
-      { act: 'setListener', outcome: 'done' },
-      { act: 'createListener', outcome: 'done' },
+      { act: 'setListenerSecurity', what: 'RDP-Tcp', outcome: 'done', code: undefined },
+      { act: 'setListener', what: 'RDP-Tcp', outcome: 'done' },
+      { act: 'createListener', what: 'New', outcome: 'done' },
       { act: 'createListener', outcome: 'failed', code: 'ERROR_ALREADY_EXISTS' },
     ]);
   });
