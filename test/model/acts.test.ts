@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { checkPrograms } from './check.js';
-import { ACTS, FAULTS, OUTAGES, PEOPLE, QUESTIONS, TIME, WAITS } from './mixes.js';
+import { ACTS, FAULTS, LOGONS, OUTAGES, PEOPLE, PROCESSES, QUESTIONS, TIME, WAITS } from './mixes.js';
 import { runProgram } from './model.js';
 import { ACT_CALLS, LIST_CALLS } from './steps.js';
 
@@ -32,6 +32,41 @@ describe('an act hits only the logon of its row', () => {
   it('when the host is closed and opened again', async () => {
     const closing = { ...mix, ...WAITS, closeHost: 2, openHost: 3 };
     await checkPrograms({ hosts: ['THERE'], calls, mix: closing, runs: 100, longest: 20, settled: true });
+  });
+});
+
+describe('a process that is ended is the one of its row', () => {
+  const strikes = [...LIST_CALLS, 'WTSEnumerateProcessesExW', 'WTSTerminateProcess'] as const;
+  const people = { logon: 4, logoff: 4, disconnect: 1 };
+  const processes = { ...people, ...PROCESSES, ...TIME, ...FAULTS, abort: 1 };
+
+  it('on this machine', async () => {
+    await checkPrograms({
+      hosts: ['HERE'],
+      calls: [...strikes, 'GetProcessTimes'],
+      mix: processes,
+      runs: 200,
+      longest: 20,
+      settled: true,
+    });
+  });
+
+  it('on another machine', async () => {
+    const mix = { ...processes, ...OUTAGES, closeHost: 1, openHost: 2 };
+    await checkPrograms({ hosts: ['THERE'], calls: strikes, mix, runs: 150, longest: 20, settled: true });
+  });
+
+  it('when clocks are set', async () => {
+    const mix = { ...processes, setClock: 5 };
+    await checkPrograms({ hosts: ['HERE', 'THERE'], calls: strikes, mix, runs: 100, longest: 20, settled: true });
+  });
+});
+
+describe('the logon mode', () => {
+  it('is what is answered, and a set that fails half-way opens nothing', async () => {
+    const mix = { ...PEOPLE, ...LOGONS, ...TIME, ...FAULTS, list: 1, abort: 1 };
+    const registry = ['RegGetValueW', 'RegSetValueExW'] as const;
+    await checkPrograms({ hosts: ['HERE'], calls: registry, mix, runs: 200, longest: 20, settled: true });
   });
 });
 

@@ -31,7 +31,7 @@ const A_LITTLE = 1_000;
 /** Ids from here on are listeners: ending one disconnects all sessions that came through it. */
 const LISTENERS = 65_536;
 
-export type ActStep = Extract<Step, { readonly row: number }>;
+export type ActStep = Exclude<Extract<Step, { readonly row: number }>, { readonly do: 'terminateRow' }>;
 
 /** The raw calls of steps that act; others only ask. */
 const ACT_OF: Partial<Record<ActStep['do'], string>> = {

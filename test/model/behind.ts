@@ -1,9 +1,12 @@
 import type { SimulatedWorld } from '../../lib/mock/create-world.js';
 import type { World } from '../../lib/mock/index.js';
+import { logonModeOf } from '../../lib/mock/terminal/logon-mode.js';
+import type { LogonMode } from '../../lib/terminal/acts/types.js';
 import type { TerminalCallName } from '../../lib/terminal/calls.js';
 import { NOTICES } from '../../lib/terminal/watch/notice-codes.js';
 import { typeOf } from '../../lib/terminal/watch/observed-event.js';
 import { History, type SessionThen } from './history.js';
+import { type Life, Lives } from './lives.js';
 import type { HostName } from './steps.js';
 import { countTimers, type Waiting } from './timers.js';
 
@@ -19,6 +22,13 @@ export interface ActCall {
   readonly text: string | undefined;
   /** The logon that has the id now. */
   readonly owner: SessionThen | undefined;
+}
+
+/** A raw call that ends a process, at the moment when it is made. */
+export interface ProcessCall {
+  readonly host: HostName;
+  readonly pid: number;
+  readonly owner: Life | undefined;
 }
 
 /** What the callers of a world have open or under way. */
@@ -45,15 +55,18 @@ export const NOTHING_LEFT: Left = {
 /** What a model sees of a world besides the back door. It only reads. */
 export class Behind {
   readonly histories: Readonly<Record<HostName, History>>;
+  readonly lives: Readonly<Record<HostName, Lives>>;
   readonly #world: SimulatedWorld;
   readonly #unanswered = new Map<object, string>();
   readonly #acts: (call: ActCall) => void;
+  readonly #ends: (call: ProcessCall) => void;
   readonly #waiting: () => Waiting;
   #handles = 0;
 
-  constructor(world: World, acts: (call: ActCall) => void) {
+  constructor(world: World, acts: (call: ActCall) => void, ends: (call: ProcessCall) => void) {
     this.#world = world as unknown as SimulatedWorld;
     this.#acts = acts;
+    this.#ends = ends;
     const { terminal } = this.#world;
     const history = (name: HostName, currentId: () => number | undefined) =>
       new History(terminal.find(name)!, currentId, notice => (isDocumented(notice) ? typeOf(notice) : undefined));
@@ -61,6 +74,8 @@ export class Behind {
       HERE: history('HERE', () => terminal.callerSessionId()),
       THERE: history('THERE', () => undefined),
     };
+    const lives = (name: HostName) => new Lives(terminal.find(name)!, () => this.elapsed());
+    this.lives = { HERE: lives('HERE'), THERE: lives('THERE') };
     this.#countCalls();
     this.#waiting = countTimers(this.#world.simulation.clock);
   }
@@ -73,6 +88,10 @@ export class Behind {
   /** What the clock of a host shows. */
   now(host: HostName): number {
     return this.#world.simulation.machines.find(host)!.clock.now();
+  }
+
+  logonMode(host: HostName): LogonMode {
+    return logonModeOf(this.#world.simulation.machines.find(host)!);
   }
 
   left(): Left {
@@ -115,8 +134,12 @@ export class Behind {
   }
 
   #seeAct(host: string | undefined, name: TerminalCallName, args: object): void {
-    if (!isAct(name)) return;
     const here: HostName = host === undefined ? 'HERE' : 'THERE';
+    if (name === 'WTSTerminateProcess') {
+      const { pid } = args as { readonly pid: number };
+      this.#ends({ host: here, pid, owner: this.lives[here].of(pid) });
+    }
+    if (!isAct(name)) return;
     const { sessionId: id, text } = args as { readonly sessionId: number; readonly text?: string };
     this.#acts({ host: here, name, id, text, owner: this.histories[here].now.sessions.get(id) });
   }

@@ -30,9 +30,11 @@ export class Changes {
     switch (step.do) {
       case 'logon':
         this.#at(step.host).logon({ user: step.user, domain: DOMAIN, client: client(step.at) });
+        if (step.at !== 'console') this.#checkAdmitted(step.host);
         return true;
       case 'connect':
         this.#at(step.host).connect({ name: 'LAPTOP' });
+        this.#checkAdmitted(step.host);
         return true;
       case 'lock':
       case 'unlock':
@@ -40,6 +42,16 @@ export class Changes {
       case 'disconnect':
       case 'logoff':
         this.#at(step.host)[step.do](this.idOf(step));
+        return true;
+      case 'startProcess':
+        this.#at(step.host).startProcess({ name: step.name, session: this.idOf(step) });
+        return true;
+      case 'endProcess':
+      case 'reusePid':
+        this.#endProcess(step);
+        return true;
+      case 'changeLogon':
+        world.policy({ logonMode: step.mode });
         return true;
       case 'reconnect':
         this.#at(step.host).reconnect(this.idOf(step), client(step.at));
@@ -131,6 +143,21 @@ export class Changes {
   #stopService(host: HostName, service: Service): void {
     const key = `${host} ${service}`;
     if (!this.#stopped.has(key)) this.#stopped.set(key, this.#at(host).stopService(service));
+  }
+
+  /** Nobody comes from another machine while the logon mode refuses it. */
+  #checkAdmitted(host: HostName): void {
+    const is = this.#behind.logonMode(host);
+    if (is !== 'open') throw new Error(`somebody came to ${host} in its logon mode '${is}'`);
+  }
+
+  #endProcess(step: Extract<Step, { readonly do: 'endProcess' | 'reusePid' }>): void {
+    const all = this.#behind.lives[step.host].present.filter(({ process }) => process.sessionId > 0);
+    const process = all[step.which % Math.max(1, all.length)]?.process;
+    if (!process) return;
+    const { pid, sessionId } = process;
+    this.#at(step.host).endProcess(pid);
+    if (step.do === 'reusePid') this.#at(step.host).startProcess({ name: step.name, session: sessionId, pid });
   }
 
   #setClock(host: HostName, by: number): void {

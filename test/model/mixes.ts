@@ -26,6 +26,10 @@ export const ACTS: Mix = {
   sessionRow: 3,
   processesOfRow: 2,
 };
+/** Processes that come and go, and are ended by their rows. */
+export const PROCESSES: Mix = { startProcess: 4, endProcess: 2, reusePid: 4, listProcesses: 5, terminateRow: 8 };
+/** Who may log on to this machine. */
+export const LOGONS: Mix = { setLogonMode: 4, logonMode: 4, changeLogon: 2 };
 export const WATCHES: Mix = { watch: 6, closeWatch: 1, abortWatch: 1, read: 2 };
 export const NOTICES: Mix = { notice: 2, overflow: 1 };
 /** Calls that wait for something to happen. */

@@ -1,4 +1,5 @@
 import type { Session } from '../../lib/identity/session.js';
+import type { SimulatedWorld } from '../../lib/mock/create-world.js';
 import { createWorld, type World } from '../../lib/mock/index.js';
 import type { SessionDetails } from '../../lib/terminal/sessions/types.js';
 import type { LocalHost, SessionHost } from '../../lib/terminal/types.js';
@@ -8,6 +9,8 @@ import { Behind, NOTHING_LEFT } from './behind.js';
 import { Calls, type Settled } from './calls.js';
 import { Changes, unhandled } from './changes.js';
 import type { Version } from './history.js';
+import { LogonModes } from './logon-modes.js';
+import { Processes } from './processes.js';
 import { Stream, type WatchStep, wantedTypes } from './readers.js';
 import { isDetailed, logonsOf, mismatches, nearest, printRow, printThen, rowFits } from './rows.js';
 import { FILTERS, type FilterName, type HostName, type Step } from './steps.js';
@@ -72,6 +75,8 @@ class Model {
   readonly #changes: Changes;
   readonly #calls: Calls;
   readonly #acts: Acts;
+  readonly #processes: Processes;
+  readonly #logonModes: LogonModes;
   readonly #kept: Kept[] = [];
   readonly #streams: Stream[] = [];
   readonly #failures: string[] = [];
@@ -84,9 +89,16 @@ class Model {
     this.world = createWorld(START, { as: 'system' });
     const fail = (why: string) => this.#failures.push(why);
     this.#acts = new Acts(fail);
-    this.#behind = new Behind(this.world, call => this.#acts.called(call));
+    this.#behind = new Behind(
+      this.world,
+      call => this.#acts.called(call),
+      call => this.#processes.called(call),
+    );
     this.#changes = new Changes(this.world, this.#behind);
     this.#calls = new Calls(this.#behind, fail);
+    this.#processes = new Processes(this.#behind, this.#calls, fail);
+    const { machines } = (this.world as unknown as SimulatedWorld).simulation;
+    this.#logonModes = new LogonModes(machines.local, this.#calls, fail);
   }
 
   async run(program: readonly Step[]): Promise<void> {
@@ -108,7 +120,11 @@ class Model {
   }
 
   async #take(step: Step): Promise<void> {
-    if (step.do === 'setClock') this.#acts.clockWasSet = true;
+    if (step.do === 'setClock') {
+      this.#acts.clockWasSet = true;
+      this.#processes.clockWasSet = true;
+    }
+    if (step.do === 'changeLogon') this.#logonModes.changed();
     if (await this.#changes.take(step)) return;
     switch (step.do) {
       case 'list':
@@ -124,6 +140,14 @@ class Model {
         return;
       case 'listNow':
         this.#listNow(step.where);
+        return;
+      case 'listProcesses':
+      case 'terminateRow':
+        this.#processes.take(step, name => this.#host(name));
+        return;
+      case 'setLogonMode':
+      case 'logonMode':
+        this.#logonModes.take(step, this.world.module.localHost());
         return;
       case 'abort':
         this.#calls.abort(step.which);

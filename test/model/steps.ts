@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { LOGON_MODES } from '../../lib/terminal/acts/logon-mode-values.js';
+import type { LogonMode } from '../../lib/terminal/acts/types.js';
 
 /** The two machines of every program: this one, and one that is asked over RPC. */
 export type HostName = 'HERE' | 'THERE';
@@ -43,12 +45,16 @@ export const ACT_CALLS = [
   'WTSDisconnectSession',
   'WTSConnectSessionW',
   'WTSEnumerateProcessesExW',
+  'WTSTerminateProcess',
 ] as const;
+/** What only this machine is asked. */
+export const LOCAL_CALLS = ['GetProcessTimes', 'RegGetValueW', 'RegSetValueExW'] as const;
 export const WATCH_CALLS = ['WTSRegisterSessionNotificationEx', 'NotifyServiceStatusChangeW'] as const;
 export const REMOTE_CALLS = ['WTSOpenServerExW', 'NetWkstaGetInfo', 'WTSWaitSystemEvent'] as const;
 export type StruckCall =
   | (typeof LIST_CALLS)[number]
   | (typeof ACT_CALLS)[number]
+  | (typeof LOCAL_CALLS)[number]
   | (typeof WATCH_CALLS)[number]
   | (typeof REMOTE_CALLS)[number];
 
@@ -72,6 +78,10 @@ export const WANTED = {
   locks: ['lock', 'unlock', 'terminate'],
 } as const;
 export type WantedName = keyof typeof WANTED;
+
+/** The names of programs, in two spellings. */
+export const PROGRAMS = ['app.exe', 'APP.exe', 'tool.exe'] as const;
+export type ProgramName = (typeof PROGRAMS)[number];
 
 /** A fault of a raw call. */
 export interface Strike {
@@ -152,6 +162,18 @@ export type Step =
       readonly wait: boolean;
       readonly timeout: number | undefined;
     }
+  // Processes. `which` counts those of sessions, by id; `row` the rows of earlier lists.
+  | { readonly do: 'startProcess'; readonly host: HostName; readonly which: number; readonly name: ProgramName }
+  | { readonly do: 'endProcess'; readonly host: HostName; readonly which: number }
+  /** Another process gets the id. */
+  | { readonly do: 'reusePid'; readonly host: HostName; readonly which: number; readonly name: ProgramName }
+  | { readonly do: 'listProcesses'; readonly host: HostName; readonly timeout: number | undefined }
+  | { readonly do: 'terminateRow'; readonly row: number; readonly wait: boolean; readonly timeout: number | undefined }
+  // Who may log on to this machine.
+  | { readonly do: 'setLogonMode'; readonly mode: LogonMode; readonly timeout: number | undefined }
+  | { readonly do: 'logonMode'; readonly timeout: number | undefined }
+  /** An administrator sets it at the machine. */
+  | { readonly do: 'changeLogon'; readonly mode: LogonMode }
   | { readonly do: 'abort'; readonly which: number }
   // Watches. `which` counts them, the newest first.
   | {
@@ -177,6 +199,8 @@ const times = fc.constantFrom(undefined, undefined, 3, 8);
 const timeout = fc.constantFrom(undefined, 700, 5_000);
 const where = fc.constantFrom(...(Object.keys(FILTERS) as FilterName[]));
 const seat = fc.constantFrom<Seat>('LAPTOP', 'console', 'TABLET');
+const name = fc.constantFrom(...PROGRAMS);
+const mode = fc.constantFrom(...LOGON_MODES);
 const ms = fc.constantFrom(1, 200, 900, 2_500, 11_000, 31_000);
 
 /** The weight of each step, in relation to the others. */
@@ -252,6 +276,14 @@ export function stepOf({
     queryRow: row('queryRow'),
     sessionRow: row('sessionRow'),
     processesOfRow: row('processesOfRow'),
+    startProcess: one('startProcess', { host, which, name }),
+    endProcess: one('endProcess', { host, which: fc.nat(20) }),
+    reusePid: one('reusePid', { host, which: fc.nat(20), name }),
+    listProcesses: one('listProcesses', { host, timeout }),
+    terminateRow: one('terminateRow', { row: fc.nat(9), wait: fc.boolean(), timeout }),
+    setLogonMode: one('setLogonMode', { mode, timeout }),
+    logonMode: one('logonMode', { timeout }),
+    changeLogon: one('changeLogon', { mode }),
     abort: one('abort', { which: fc.nat(3) }),
     watch: one('watch', {
       host,
