@@ -64,9 +64,9 @@ describe('a process that is ended is the one of its row', () => {
 
 describe('the logon mode', () => {
   it('is what is answered, and a set that fails half-way opens nothing', async () => {
-    const mix = { ...PEOPLE, ...LOGONS, ...TIME, ...FAULTS, list: 1, abort: 1 };
+    const mix = { ...FAULTS, ...LOGONS, fail: 5, delay: 1, logon: 2, connect: 1, advance: 2, abort: 1 };
     const registry = ['RegGetValueW', 'RegSetValueExW'] as const;
-    await checkPrograms({ hosts: ['HERE'], calls: registry, mix, runs: 200, longest: 20, settled: true });
+    await checkPrograms({ hosts: ['HERE'], calls: registry, mix, runs: 400, longest: 20, settled: true });
   });
 });
 
