@@ -55,7 +55,11 @@ class ProgramModel {
       { as: 'system' },
     );
     this.#inner = this.world as unknown as SimulatedWorld;
-    this.#behind = new Behind(this.world, () => {});
+    this.#behind = new Behind(
+      this.world,
+      () => {},
+      () => {},
+    );
     const backend = this.world.backend as unknown as BackendContract;
     const openProgram = () => this.#counted(backend.terminal.openProgram());
     this.#backend = { ...backend, terminal: { ...backend.terminal, openProgram } };
