@@ -169,8 +169,8 @@ export interface SessionActs {
    */
   shutdown(how: ShutdownHow, options?: Cancel): Promise<void>;
   /**
-   * What to start for shadowing a session: `mstsc` of this machine. Nothing is started. It views, and asks the user, unless asked
-   * otherwise. `mstsc` needs Windows 8.1 here and Server 2012 R2 there.
+   * What to start for shadowing a session: `mstsc` of this machine. Nothing is started. It views, and asks the user, unless the
+   * options say otherwise. `mstsc` needs Windows 8.1 here and Server 2012 R2 there.
    *
    * Windows: [mstsc](https://learn.microsoft.com/windows-server/administration/windows-commands/mstsc).
    * @throws {@link WindowsError} with reason `'no-user'`, `'not-found'` or `'changed'`, and with code
