@@ -93,6 +93,19 @@ describe('disconnect()', () => {
     expect(await host.session(emil?.id ?? 0)).toMatchObject({ user: 'emil', state: 'disconnected', name: '' });
   });
 
+  it('does nothing where the server cannot be opened, and opens it the next time', async () => {
+    await using host = await driver.winstation.openHost('RDS01');
+    const id = await driver.on('RDS01').act('logon', { user: 'emil', client: { name: 'PC' } });
+    await driver.on('RDS01').fault('fail', 'WTSOpenServerExW', { code: 'RPC_S_SERVER_UNAVAILABLE', times: 1 });
+    await driver.clearCalls();
+    const failed = await rejection(host.disconnect(id));
+    expect(failed).toMatchObject({ syscall: 'WTSOpenServerExW', reason: 'unreachable', sessionId: id });
+    expect(failed).not.toHaveProperty('outcome', 'unknown');
+    expect(await made(DISCONNECT)).toEqual([]);
+    await host.disconnect(id);
+    expect(await host.session(id)).toMatchObject({ state: 'disconnected' });
+  });
+
   it.each([true, false])('never hits the next owner of an id (details: %s)', async details => {
     const [berta] = await local().sessions({ details, where: { user: 'berta' } });
     await driver.act('logoff', 9);

@@ -53,9 +53,8 @@ export const ACTS: readonly Job[] = [
   {
     about: 'a waited disconnect of a session seen before',
     makes: [QUERY, 'WTSDisconnectSession'],
-    there: [OPEN],
     run: ({ host, who }) => host.disconnect(who),
-    outcome: onSideThread(afterwards),
+    outcome: afterwards,
   },
   {
     about: 'a logoff',

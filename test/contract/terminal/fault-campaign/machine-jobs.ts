@@ -31,14 +31,13 @@ export const MACHINE_ACTS: readonly Job[] = [
     about: 'a waited end of a process seen before',
     makes: [PROCESSES, TERMINATE],
     here: [TIMES],
-    there: [OPEN],
     sparing: [PROCESSES],
     run: async stage => {
       const pid = await program(stage);
       const rows = await stage.host.processes({ name: 'edit.exe' });
       await stage.host.terminate(rows.find(it => it.pid === pid) ?? 0);
     },
-    outcome: onSideThread(aboutList),
+    outcome: aboutList,
     reason: ofProcess,
   },
   {
