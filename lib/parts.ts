@@ -14,4 +14,7 @@ export interface DomainPart {
 }
 
 /** Those besides the terminal domain. They are loaded when they are first needed: `require('winstation')` carries none. */
-export const PARTS: readonly (() => Promise<DomainPart>)[] = [() => import('./iscsi/part.js')];
+export const PARTS: readonly (() => Promise<DomainPart>)[] = [
+  () => import('./iscsi/part.js'),
+  () => import('./logon/part.js'),
+];

@@ -1,31 +1,18 @@
 import type { BackendContract } from './backend-contract.js';
 import type { Diagnosis } from './base/diagnosis.js';
 import { fold, sameText } from './base/fold.js';
-import { capture } from './capture.js';
 import { diagnose } from './diagnose.js';
 import { checkOptions, checkText, checkTimeout, checkUint32, wrongType, wrongValue } from './errors/arguments.js';
 import type { Cancel } from './lane/cancel.js';
 import { checkCancel } from './lane/cancel.js';
-import { type SharedHost, shareHost, TerminalHost } from './terminal/host.js';
-import type { Composed } from './terminal/host-context.js';
+import { COMPOSED, sharedLocalHost } from './local-host.js';
+import { shareHost, TerminalHost } from './terminal/host.js';
 import { activeConsoleSessionId } from './terminal/machine/active-console-session-id.js';
 import { isRemoteSession } from './terminal/machine/is-remote-session.js';
 import { sessionIdOf } from './terminal/machine/session-id-of.js';
 import { openHost } from './terminal/open-host.js';
 import type { LocalHost, SessionHost } from './terminal/types.js';
 import type { Backend, HostOptions, Winstation } from './winstation-types.js';
-
-/** What a host does over all domains. */
-const COMPOSED: Composed = { capture };
-
-/** The local host of a backend, shared by all who ask for it. */
-const localHosts = new WeakMap<BackendContract, SharedHost>();
-
-function sharedLocalHost(backend: BackendContract): SharedHost {
-  const shared = localHosts.get(backend) ?? shareHost(backend, undefined, COMPOSED);
-  localHosts.set(backend, shared);
-  return shared;
-}
 
 /**
  * All free functions over one backend. The backend is asked for at each call, so that nothing native is loaded before the

@@ -2,14 +2,17 @@ import type { BackendContract } from '../backend-contract.js';
 import type { ArgsOf, CallDescriptions, CallName, ValueOf } from '../base/call.js';
 import { checkOptions } from '../errors/arguments.js';
 import type { IscsiCalls } from '../iscsi/calls.js';
+import type { LogonCalls } from '../logon/calls.js';
 import type { TerminalCalls } from '../terminal/calls.js';
 import type { Scenario, ScenarioInput } from '../terminal/capture/scenario.js';
 import type { Backend } from '../winstation-types.js';
 import type { IscsiControl } from './iscsi/control-types.js';
 import { IscsiWorld } from './iscsi/iscsi-world.js';
+import { LogonWorld } from './logon/logon-world.js';
 import { type Modules, modulesOver } from './modules.js';
 import { ActsController } from './terminal/acts-control.js';
 import type { ChannelLine, LineListener } from './terminal/channels/client-channel.js';
+import type { ProviderCall } from './terminal/connections.js';
 import { TerminalController } from './terminal/control.js';
 import { play } from './terminal/play.js';
 import type { SimulatedProgram } from './terminal/programs/program-state.js';
@@ -30,7 +33,7 @@ import { Simulation, type WorldOptions } from './world/simulation.js';
 import { WrittenOff } from './world/thread.js';
 
 /** All raw calls of a world. */
-type WorldCalls = TerminalCalls & IscsiCalls;
+type WorldCalls = TerminalCalls & IscsiCalls & LogonCalls;
 type Answered<C> = RawAnswer<ValueOf<C>>;
 
 /**
@@ -44,6 +47,7 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
   readonly simulation: Simulation;
   readonly terminal: TerminalWorld;
   readonly iscsi: IscsiControl;
+  readonly #logon: LogonWorld;
   readonly #hosts = new Map<Machine, WorldHost>();
 
   constructor(scenario: Scenario, options: WorldOptions) {
@@ -51,7 +55,8 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
     this.terminal = new TerminalWorld(this.simulation, scenario);
     const iscsi = new IscsiWorld(this.simulation, scenario);
     this.iscsi = iscsi.control;
-    const domains: Readonly<Record<string, Domain>> = { iscsi };
+    this.#logon = new LogonWorld(this.simulation, scenario, this.terminal);
+    const domains: Readonly<Record<string, Domain>> = { iscsi, logon: this.#logon };
     this.simulation.begin([this.terminal, ...Object.values(domains)]);
     const { clock, caller, handler, machines } = this.simulation;
     const writtenOff = new WrittenOff();
@@ -85,6 +90,10 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
 
   get calls(): readonly Call[] {
     return this.simulation.record.calls;
+  }
+
+  get connections(): readonly ProviderCall[] {
+    return this.terminal.local.connections.calls;
   }
 
   clearCalls(): void {
@@ -159,7 +168,8 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
   #control<T extends object>(machine: Machine, target: T): T & WorldHost {
     const general = addMembers(target, new MachineController(this.simulation.machines, machine));
     const host = this.terminal.of(machine);
-    return addMembers(addMembers(general, new TerminalController(host)), new ActsController(host));
+    const terminal = addMembers(addMembers(general, new TerminalController(host)), new ActsController(host));
+    return addMembers(terminal, this.#logon.control(machine));
   }
 }
 

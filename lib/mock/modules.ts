@@ -11,6 +11,10 @@ import { wtsSessionId } from '../identity/wts-session-id.js';
 import { createIscsi } from '../iscsi/create.js';
 import * as ofIscsi from '../iscsi/exports.js';
 import type { IscsiModule } from '../iscsi/types.js';
+import { createLogon } from '../logon/create.js';
+import * as ofLogon from '../logon/exports.js';
+import type { LogonModule } from '../logon/types.js';
+import { terminalSessions } from '../terminal-sessions.js';
 import { createWinstation } from '../winstation.js';
 import type { Winstation } from '../winstation-types.js';
 
@@ -23,6 +27,7 @@ export interface Modules {
   readonly winstation: Winstation & typeof others;
   /** The iSCSI initiator of the world's machine. */
   readonly 'winstation/iscsi': IscsiModule & typeof ofIscsi;
+  readonly 'winstation/logon': LogonModule & typeof ofLogon;
   /** The values: the same as without a world. */
   readonly 'winstation/identity': typeof identity;
 }
@@ -31,6 +36,7 @@ export function modulesOver(backend: () => BackendContract): Modules {
   return Object.freeze({
     winstation: Object.freeze({ ...others, ...createWinstation(backend) }),
     'winstation/iscsi': Object.freeze({ ...ofIscsi, ...createIscsi(backend) }),
+    'winstation/logon': Object.freeze({ ...ofLogon, ...createLogon(backend, terminalSessions) }),
     'winstation/identity': Object.freeze({
       guid,
       iscsiConnectionId,

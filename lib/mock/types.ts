@@ -1,8 +1,10 @@
 import type { Scenario } from '../terminal/capture/scenario.js';
 import type { Backend } from '../winstation-types.js';
 import type { IscsiControl } from './iscsi/control-types.js';
+import type { LogonControl } from './logon/control-types.js';
 import type { Modules } from './modules.js';
 import type { ActsControl } from './terminal/acts-control-types.js';
+import type { ProviderCall } from './terminal/connections.js';
 import type { TerminalControl } from './terminal/control-types.js';
 import type { ServiceName as TerminalServiceName } from './terminal/host.js';
 import type { MachineControl } from './world/control-types.js';
@@ -13,7 +15,7 @@ import type { Call } from './world/record.js';
 export type ServiceName = TerminalServiceName | 'MSiSCSI';
 
 /** The back door to one host: what people, programs and the network do there. Nothing here is a raw call. */
-export interface WorldHost extends MachineControl, TerminalControl, ActsControl {
+export interface WorldHost extends MachineControl, TerminalControl, ActsControl, LogonControl {
   /**
    * A service is stopped until the fault ends; then it runs and answers again. `'TermService'` is what
    * `stopTerminalServices` stops. `'LSM'` is the Local Session Manager, which answers for sessions: registrations are gone,
@@ -43,6 +45,12 @@ export interface World extends WorldHost {
   readonly calls: readonly Call[];
   /** The back door to this machine's iSCSI initiator and its network. */
   readonly iscsi: IscsiControl;
+  /**
+   * What Windows would say to the protocol provider of this machine, in order: for each client that connects which session it
+   * wants, which it gets, and that its user is in. The GUID is that of the connection: it changes at a reconnect, the number does
+   * not. No other program hears this, and nothing documents that the GUID is a session's activity id.
+   */
+  readonly connections: readonly ProviderCall[];
   /** Empties `calls`. */
   clearCalls(): void;
   /** The back door to a host; one that the world does not know yet is made. */

@@ -74,7 +74,7 @@ export interface Supports {
 }
 
 /** What the suites use of the package besides its main entry. */
-export type DrivenModules = Pick<Modules, 'winstation/iscsi'>;
+export type DrivenModules = Pick<Modules, 'winstation/iscsi' | 'winstation/logon'>;
 
 /**
  * Drives the world behind the API under test, in this process or over the wire. The suites know only this interface, so

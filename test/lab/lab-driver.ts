@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Winstation } from 'winstation';
 import type { IscsiModule } from 'winstation/iscsi';
+import type { LogonModule } from 'winstation/logon';
 import type { WorldHost } from 'winstation/mock';
 import type { BackDoor, DrivenFault, DrivenModules, WorldDriver } from '../contract/driver.js';
 import type { ControlClient } from './wire/control.js';
@@ -34,6 +35,8 @@ function backDoor<T>(client: ControlClient, host: string | null, prefix = ''): B
 interface Parts {
   createWinstation(backend: () => object): Winstation;
   createIscsi(backend: () => object): IscsiModule;
+  createLogon(backend: () => object, sessionsOf: unknown): LogonModule;
+  readonly terminalSessions: unknown;
   nativeBackend(): object;
 }
 
@@ -52,13 +55,23 @@ function fresh(): Fresh {
   const dist = path.dirname(require.resolve('winstation'));
   const { createWinstation } = require(path.join(dist, 'core.js')) as Parts;
   const { createIscsi } = require(path.join(dist, 'iscsi/domain.js')) as Parts;
+  const { createLogon, terminalSessions } = partsIn(require, dist, ['core', 'common', 'logon/domain']);
   const { nativeBackend } = require(path.join(dist, 'native/index.js')) as Parts;
   const backend = { ...nativeBackend() };
   const ofIscsi = require('winstation/iscsi') as DrivenModules['winstation/iscsi'];
+  const ofLogon = require('winstation/logon') as DrivenModules['winstation/logon'];
   return {
     winstation: createWinstation(() => backend),
-    modules: { 'winstation/iscsi': { ...ofIscsi, ...createIscsi(() => backend) } },
+    modules: {
+      'winstation/iscsi': { ...ofIscsi, ...createIscsi(() => backend) },
+      'winstation/logon': { ...ofLogon, ...createLogon(() => backend, terminalSessions) },
+    },
   };
+}
+
+/** Where the bundle puts what several entries need depends on how many need it. */
+function partsIn(require: NodeJS.Require, dist: string, files: readonly string[]): Parts {
+  return Object.assign({}, ...files.map(file => require(path.join(dist, `${file}.js`)))) as Parts;
 }
 
 /** Drives this process's world in the world server, while the API under test reaches it through the stand-ins. */

@@ -3,10 +3,12 @@ import type { Activity } from '../world/activity.js';
 import type { Machine } from '../world/machine.js';
 import type { Service, ServiceState } from '../world/service.js';
 import { Clients } from './channels/clients.js';
+import { Connections } from './connections.js';
 import { Messages } from './messages.js';
 import { Notices } from './notices.js';
 import { Power } from './power.js';
 import { Programs } from './programs/programs.js';
+import { Logons } from './signed-on.js';
 import type { HostState } from './state.js';
 import { Transitions } from './transitions.js';
 
@@ -26,6 +28,9 @@ export interface SimulatedHost {
   readonly notices: Notices;
   readonly power: Power;
   readonly programs: Programs;
+  /** What its protocol provider hears. */
+  readonly connections: Connections;
+  readonly logons: Logons;
   readonly services: Readonly<Record<ServiceKey, Service>>;
 }
 
@@ -45,6 +50,8 @@ export function makeHost({ machine, state, services, activity, changed }: HostOp
   const messages = new Messages(clock);
   const notices = new Notices(clock, activity);
   const clients = new Clients(state, activity);
+  const connections = new Connections(state, () => clock.now());
+  const logons = new Logons(state);
   const transitions = new Transitions(state, {
     now: () => clock.stamp(),
     // The one place that every change of a session passes.
@@ -52,6 +59,8 @@ export function makeHost({ machine, state, services, activity, changed }: HostOp
       if (what === 'terminate') messages.sessionEnded(sessionId);
       if (what === 'terminate') programs.sessionEnded(sessionId);
       clients.sessionsChanged();
+      connections.happened(what, sessionId);
+      logons.happened(what, sessionId);
       notices.happened(what, sessionId);
       changed();
     },
@@ -80,7 +89,19 @@ export function makeHost({ machine, state, services, activity, changed }: HostOp
   });
   machine.whenCut.push(() => notices.breakWaits(E.RPC_S_SERVER_UNAVAILABLE));
   const power = new Power(machine, state, transitions);
-  return { machine, state, transitions, messages, clients, notices, power, programs, services: { termService, lsm } };
+  return {
+    machine,
+    state,
+    transitions,
+    messages,
+    clients,
+    notices,
+    power,
+    programs,
+    connections,
+    logons,
+    services: { termService, lsm },
+  };
 }
 
 /** When something happened to the sessions of a host, in order. */

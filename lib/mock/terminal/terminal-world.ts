@@ -13,10 +13,13 @@ import { sidsOf } from './listeners/caller-sids.js';
 import { grants } from './listeners/listener-state.js';
 import { isSpoilable } from './malformed.js';
 import { Objects } from './programs/objects.js';
+import { SYSTEM_SID } from './programs/token-state.js';
+import { sidFor } from './rules/accounts.js';
 import type { AllSessions, Made } from './rules/made.js';
 import { TERMINAL_RULES } from './rules/rules.js';
 import { readHost } from './scenario/read-host.js';
 import { writeHost } from './scenario/write.js';
+import type { SignedOn } from './signed-on.js';
 import { hasUser, type SessionState } from './state.js';
 
 /** The sessions of all hosts of a world, and the session that the calling process runs in. */
@@ -105,6 +108,15 @@ export class TerminalWorld implements Domain, AllSessions {
       if (isFirst && it.state === 'active' && hasUser(it)) this.#callerSession = it;
     }
     return this.#callerSession?.id ?? consoleSessionId ?? 0;
+  }
+
+  /** The logons of the users in the sessions of this machine. */
+  readonly signedOn = (): readonly SignedOn[] => this.local.logons.all();
+  readonly sidFor = sidFor;
+
+  callerSid(): string | null {
+    if (this.caller.role === 'system') return SYSTEM_SID;
+    return this.local.state.sessions.get(this.callerSessionId())?.sid ?? null;
   }
 
   callerIs(pid: number): boolean {

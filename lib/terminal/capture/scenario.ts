@@ -1,4 +1,5 @@
 import type { ScenarioIscsi } from '../../scenario/iscsi.js';
+import type { ScenarioLogon } from '../../scenario/logons.js';
 
 /**
  * A set of hosts at one moment, as plain JSON: what a world starts from, and what a capture of real hosts writes.
@@ -20,6 +21,8 @@ export interface Scenario {
   readonly hosts?: readonly ScenarioHost[];
   /** The iSCSI initiator of the local host; `null` is a Windows without one. Default: one without sessions. */
   readonly iscsi?: ScenarioIscsi | null;
+  /** Logon sessions of the local host, beside those of the users in its sessions and of its own services. */
+  readonly logons?: readonly ScenarioLogon[];
 }
 
 type Widened<T> = T extends string
