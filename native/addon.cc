@@ -5,6 +5,7 @@
 #include "bridge/host.h"
 #include "bridge/part.h"
 #include "iscsi/part.h"
+#include "logon/part.h"
 #include "terminal/part.h"
 
 namespace winstation {
@@ -13,6 +14,7 @@ namespace {
 constexpr const bridge::Part* kParts[] = {
     &bridge::kPart,
     &iscsi::kPart,
+    &logon::kPart,
     &terminal::kPart,
 };
 

@@ -150,6 +150,9 @@ inline constinit Export<BOOL, HANDLE, const char16_t*, char16_t*, SECURITY_ATTRI
                         uint32_t, void*, const char16_t*, STARTUPINFOW*, PROCESS_INFORMATION*>
     CreateProcessAsUserW{library, "CreateProcessAsUserW"};
 
+/** The code of Win32 itself; 317 (ERROR_MR_MID_NOT_FOUND) for a status that has none. */
+inline constinit Export<uint32_t, NtStatus> LsaNtStatusToWinError{library, "LsaNtStatusToWinError"};
+
 inline constinit Export<HANDLE, const char16_t*, const char16_t*, uint32_t> OpenSCManagerW{library, "OpenSCManagerW"};
 inline constinit Export<HANDLE, HANDLE, const char16_t*, uint32_t> OpenServiceW{library, "OpenServiceW"};
 inline constinit Export<BOOL, HANDLE, ServiceStatus*> QueryServiceStatus{library, "QueryServiceStatus"};

@@ -1,15 +1,12 @@
 #pragma once
 
-#include "base/types.h"
+#include "windows/laid_out.h"
 
 /** The structures of iscsidsc.h, by their names in Windows. Texts that are arrays may fill them without a NUL. */
 namespace winstation::windows {
 
 /** `ISDSC_STATUS`: a code of its own or of Win32. Three of its own are warnings, by which the call was carried out. */
 enum class IsdscStatus : uint32_t {};
-
-/** Sizes and offsets of a structure with pointers: on 64 bits, and on 32. */
-constexpr bool isLaidOut(size_t value, size_t on64, size_t on32) { return value == (sizeof(void*) == 8 ? on64 : on32); }
 
 /** `ISCSI_VERSION_INFO`. */
 struct ISCSI_VERSION_INFO {

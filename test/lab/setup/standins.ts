@@ -49,7 +49,7 @@ function everything(): Library[] {
     },
     {
       file: 'hook.node',
-      sources: [...general, ...sourcesOf('hook'), ...sourcesOf('terminal/hook')],
+      sources: [...general, ...sourcesOf('hook'), ...sourcesOf('terminal/hook'), ...sourcesOf('logon/hook')],
       libraries,
     },
     { file: 'player.exe', sources: [...general, ...sourcesOf('player')], libraries },

@@ -4,6 +4,7 @@
 #include <windows.h>
 
 #include "javascript_threads.h"
+#include "logon/hook/patches.h"
 #include "terminal/hook/patches.h"
 
 namespace {
@@ -12,7 +13,7 @@ namespace {
 bool patchAll() {
   return lab::patchScalars() && lab::patchAccounts() && lab::redirectWindows() && lab::redirectService() &&
          lab::redirectNetwork() && lab::redirectTokens() && lab::redirectRegistry() && lab::redirectRights() &&
-         lab::redirectPrograms();
+         lab::redirectPrograms() && lab::redirectLogons();
 }
 
 constexpr const wchar_t* kStandins[] = {L"wtsapi32.dll"};

@@ -4,7 +4,7 @@
 
 namespace lab {
 
-// The values below `environment` are those of WTS_TYPE_CLASS.
+// The values below 0xFC, which is of logons, are those of WTS_TYPE_CLASS.
 enum class Owner : std::uint8_t {
   processes0 = 0,
   processes1 = 1,
