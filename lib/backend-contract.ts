@@ -1,3 +1,4 @@
+import type { DesktopBackend } from './desktop/contract.js';
 import type { CallBackend } from './lane/contract.js';
 import type { TerminalBackend } from './terminal/contract.js';
 
@@ -6,4 +7,4 @@ import type { TerminalBackend } from './terminal/contract.js';
  * once, in the domain's own folder. A domain whose questions are all plain calls of this machine needs no more than
  * `CallBackend`; any other one adds its contract here.
  */
-export interface BackendContract extends TerminalBackend, CallBackend {}
+export interface BackendContract extends TerminalBackend, DesktopBackend, CallBackend {}

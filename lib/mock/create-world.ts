@@ -1,11 +1,16 @@
 import type { BackendContract } from '../backend-contract.js';
+import type { Answer } from '../base/answer.js';
 import type { ArgsOf, CallDescriptions, CallName, ValueOf } from '../base/call.js';
+import type { DesktopCalls } from '../desktop/calls.js';
+import type { RenderHintArgs } from '../desktop/contract.js';
 import { checkOptions } from '../errors/arguments.js';
 import type { IscsiCalls } from '../iscsi/calls.js';
 import type { LogonCalls } from '../logon/calls.js';
 import type { TerminalCalls } from '../terminal/calls.js';
 import type { Scenario, ScenarioInput } from '../terminal/capture/scenario.js';
 import type { Backend } from '../winstation-types.js';
+import type { DesktopControl } from './desktop/control-types.js';
+import { DesktopWorld } from './desktop/desktop-world.js';
 import type { IscsiControl } from './iscsi/control-types.js';
 import { IscsiWorld } from './iscsi/iscsi-world.js';
 import { LogonWorld } from './logon/logon-world.js';
@@ -33,7 +38,7 @@ import { Simulation, type WorldOptions } from './world/simulation.js';
 import { WrittenOff } from './world/thread.js';
 
 /** All raw calls of a world. */
-type WorldCalls = TerminalCalls & IscsiCalls & LogonCalls;
+type WorldCalls = TerminalCalls & IscsiCalls & LogonCalls & DesktopCalls;
 type Answered<C> = RawAnswer<ValueOf<C>>;
 
 /**
@@ -48,6 +53,7 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
   readonly terminal: TerminalWorld;
   readonly iscsi: IscsiControl;
   readonly #logon: LogonWorld;
+  readonly desktop: DesktopControl;
   readonly #hosts = new Map<Machine, WorldHost>();
 
   constructor(scenario: Scenario, options: WorldOptions) {
@@ -56,7 +62,13 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
     const iscsi = new IscsiWorld(this.simulation, scenario);
     this.iscsi = iscsi.control;
     this.#logon = new LogonWorld(this.simulation, scenario, this.terminal);
-    const domains: Readonly<Record<string, Domain>> = { iscsi, logon: this.#logon };
+    const desktop = new DesktopWorld(this.simulation, () => this.terminal.here());
+    this.desktop = desktop.control;
+    const domains: Readonly<Record<string, Domain>> = {
+      iscsi,
+      logon: this.#logon,
+      desktop,
+    };
     this.simulation.begin([this.terminal, ...Object.values(domains)]);
     const { clock, caller, handler, machines } = this.simulation;
     const writtenOff = new WrittenOff();
@@ -71,6 +83,7 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
         isCaller: pid => caller.pids.includes(pid),
         writtenOff,
       }),
+      desktop: { setRenderHint: (args: RenderHintArgs) => this.#setRenderHint(args) },
       openCallThread: <C extends CallDescriptions>(domain: string) =>
         new WorldCallThread<C>({
           writtenOff,
@@ -154,6 +167,12 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
 
   channel(on: unknown, listener: LineListener): ChannelLine | undefined {
     return this.terminal.local.clients.listen(on, listener);
+  }
+
+  #setRenderHint(args: RenderHintArgs): Answer<bigint> {
+    const answer = this.ask(undefined, 'WTSSetRenderHint', args, { held: false });
+    if (answer instanceof Promise) throw new Error('WTSSetRenderHint was held although it blocks a JavaScript thread');
+    return answer;
   }
 
   /** The world itself, with the back door to its local host. */

@@ -1,6 +1,7 @@
 export type { Scenario, ScenarioInput } from '../terminal/capture/scenario.js';
 export type { RecordedEvent, RecordedFailure, RecordedGap, Recording } from '../terminal/watch/recording.js';
 export { createWorld } from './create-world.js';
+export type { DesktopControl, WorldRenderHint } from './desktop/control-types.js';
 export type { IscsiControl, WorldLogin, WorldTarget } from './iscsi/control-types.js';
 export type { LogonControl, WorldLogonSession } from './logon/control-types.js';
 export type { Modules } from './modules.js';

@@ -1,4 +1,7 @@
 import type { BackendContract } from '../backend-contract.js';
+import { createDesktop } from '../desktop/create.js';
+import * as ofDesktop from '../desktop/exports.js';
+import type { DesktopModule } from '../desktop/types.js';
 import * as others from '../exports.js';
 import { guid } from '../identity/guid.js';
 import type * as identity from '../identity/identity.js';
@@ -27,6 +30,7 @@ export interface Modules {
   readonly winstation: Winstation & typeof others;
   /** The iSCSI initiator of the world's machine. */
   readonly 'winstation/iscsi': IscsiModule & typeof ofIscsi;
+  readonly 'winstation/desktop': DesktopModule & typeof ofDesktop;
   readonly 'winstation/logon': LogonModule & typeof ofLogon;
   /** The values: the same as without a world. */
   readonly 'winstation/identity': typeof identity;
@@ -36,6 +40,7 @@ export function modulesOver(backend: () => BackendContract): Modules {
   return Object.freeze({
     winstation: Object.freeze({ ...others, ...createWinstation(backend) }),
     'winstation/iscsi': Object.freeze({ ...ofIscsi, ...createIscsi(backend) }),
+    'winstation/desktop': Object.freeze({ ...ofDesktop, ...createDesktop(backend) }),
     'winstation/logon': Object.freeze({ ...ofLogon, ...createLogon(backend, terminalSessions) }),
     'winstation/identity': Object.freeze({
       guid,

@@ -1,5 +1,6 @@
 import type { Scenario } from '../terminal/capture/scenario.js';
 import type { Backend } from '../winstation-types.js';
+import type { DesktopControl } from './desktop/control-types.js';
 import type { IscsiControl } from './iscsi/control-types.js';
 import type { LogonControl } from './logon/control-types.js';
 import type { Modules } from './modules.js';
@@ -45,6 +46,8 @@ export interface World extends WorldHost {
   readonly calls: readonly Call[];
   /** The back door to this machine's iSCSI initiator and its network. */
   readonly iscsi: IscsiControl;
+  /** The back door to the desktops and windows of this machine. */
+  readonly desktop: DesktopControl;
   /**
    * What Windows would say to the protocol provider of this machine, in order: for each client that connects which session it
    * wants, which it gets, and that its user is in. The GUID is that of the connection: it changes at a reconnect, the number does

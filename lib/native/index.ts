@@ -5,6 +5,7 @@ import type { Counts } from './bridge/addon-types.js';
 import { NativeCallThread } from './bridge/call-thread.js';
 import { Environment } from './bridge/environment.js';
 import { localName } from './bridge/local-name.js';
+import { NativeDesktop } from './desktop/desktop.js';
 import { NativeTerminal } from './terminal/terminal.js';
 
 // Windows lives in real time, also where a test has replaced the clock of JavaScript.
@@ -51,6 +52,7 @@ function make(): BackendContract {
     clock,
     localName,
     terminal: new NativeTerminal(load, clock),
+    desktop: new NativeDesktop(load),
     openCallThread: (domain, calls) => new NativeCallThread(load(), domain, calls),
   };
 }

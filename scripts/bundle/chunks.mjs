@@ -80,10 +80,11 @@ export function chunking({ lib, core, domains }) {
         ofCore = closure(core.map(path => join(lib, `${path}.ts`)));
       },
     },
-    // Each takes its modules and what they need; the next one takes of what is left.
+    // Each takes its modules and what they need; the next one takes of what is left. Other domains need the values, so those come first.
     groups: [
-      { name: CORE, priority: 3, minShareCount: 2, test: id => fileOf(id) === CORE },
-      { name: COMMON, priority: 2, minShareCount: 2, test: id => fileOf(id) === COMMON },
+      { name: CORE, priority: 4, minShareCount: 2, test: id => fileOf(id) === CORE },
+      { name: COMMON, priority: 3, minShareCount: 2, test: id => fileOf(id) === COMMON },
+      { name: fileOfDomain(VALUES), priority: 2, test: id => fileOf(id) === fileOfDomain(VALUES) },
       { name: fileOf, debugName: 'domains', priority: 1, test: id => fileOf(id)?.endsWith('/domain') },
     ],
     /** A group takes along what its modules need, so what is in the files, and what they open, is looked at again. */

@@ -1,5 +1,13 @@
 import type { Scenario, Winstation } from 'winstation';
-import type { Call, ClientChannelOptions, IscsiControl, Modules, World, WorldHost } from 'winstation/mock';
+import type {
+  Call,
+  ClientChannelOptions,
+  DesktopControl,
+  IscsiControl,
+  Modules,
+  World,
+  WorldHost,
+} from 'winstation/mock';
 import type { ScriptStep } from './terminal/programs/script.js';
 
 /** The methods of a back door, by name. */
@@ -74,7 +82,7 @@ export interface Supports {
 }
 
 /** What the suites use of the package besides its main entry. */
-export type DrivenModules = Pick<Modules, 'winstation/iscsi' | 'winstation/logon'>;
+export type DrivenModules = Pick<Modules, 'winstation/desktop' | 'winstation/iscsi' | 'winstation/logon'>;
 
 /**
  * Drives the world behind the API under test, in this process or over the wire. The suites know only this interface, so
@@ -88,6 +96,8 @@ export interface WorldDriver extends HostDriver {
   readonly modules: DrivenModules;
   /** The back door to the iSCSI initiator of this machine. */
   readonly iscsi: BackDoor<IscsiControl>;
+  /** The back door to the desktops of this machine. */
+  readonly desktop: BackDoor<DesktopControl>;
   /** The tests that cannot pass on this machine: names and reasons. */
   readonly skips?: Readonly<Record<string, string>>;
   /** Makes a new world for this process, always with the clock `world`. */

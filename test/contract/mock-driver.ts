@@ -70,6 +70,7 @@ export function createMockDriver(): WorldDriver {
   return {
     ...backDoor<WorldHost>(() => world),
     iscsi: backDoor(() => world.iscsi),
+    desktop: backDoor(() => world.desktop),
     supports: { callerAndServices: true, threads: false, codes: 'every' },
     get winstation() {
       return world.module;

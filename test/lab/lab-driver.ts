@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Winstation } from 'winstation';
+import type { DesktopModule } from 'winstation/desktop';
 import type { IscsiModule } from 'winstation/iscsi';
 import type { LogonModule } from 'winstation/logon';
 import type { WorldHost } from 'winstation/mock';
@@ -34,6 +35,7 @@ function backDoor<T>(client: ControlClient, host: string | null, prefix = ''): B
 
 interface Parts {
   createWinstation(backend: () => object): Winstation;
+  createDesktop(backend: () => object): DesktopModule;
   createIscsi(backend: () => object): IscsiModule;
   createLogon(backend: () => object, sessionsOf: unknown): LogonModule;
   readonly terminalSessions: unknown;
@@ -54,15 +56,18 @@ function fresh(): Fresh {
   const require = createRequire(path.join(process.cwd(), 'package.json'));
   const dist = path.dirname(require.resolve('winstation'));
   const { createWinstation } = require(path.join(dist, 'core.js')) as Parts;
+  const { createDesktop } = require(path.join(dist, 'desktop/domain.js')) as Parts;
   const { createIscsi } = require(path.join(dist, 'iscsi/domain.js')) as Parts;
   const { createLogon, terminalSessions } = partsIn(require, dist, ['core', 'common', 'logon/domain']);
   const { nativeBackend } = require(path.join(dist, 'native/index.js')) as Parts;
   const backend = { ...nativeBackend() };
+  const ofDesktop = require('winstation/desktop') as DrivenModules['winstation/desktop'];
   const ofIscsi = require('winstation/iscsi') as DrivenModules['winstation/iscsi'];
   const ofLogon = require('winstation/logon') as DrivenModules['winstation/logon'];
   return {
     winstation: createWinstation(() => backend),
     modules: {
+      'winstation/desktop': { ...ofDesktop, ...createDesktop(() => backend) },
       'winstation/iscsi': { ...ofIscsi, ...createIscsi(() => backend) },
       'winstation/logon': { ...ofLogon, ...createLogon(() => backend, terminalSessions) },
     },
@@ -81,6 +86,7 @@ export function createLabDriver(client: ControlClient, delivery: Delivery = 'pos
   return {
     ...backDoor<WorldHost>(client, null),
     iscsi: backDoor(client, null, 'iscsi.'),
+    desktop: backDoor(client, null, 'desktop.'),
     // Elevation and services are Wine's own.
     supports: {
       callerAndServices: false,

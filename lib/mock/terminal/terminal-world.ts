@@ -119,6 +119,14 @@ export class TerminalWorld implements Domain, AllSessions {
     return this.local.state.sessions.get(this.callerSessionId())?.sid ?? null;
   }
 
+  /** What is on the screen of the session that the calling process runs in. */
+  here(): { readonly sessionId: number; readonly isLocked: boolean; readonly sid: string | undefined } {
+    const sessionId = this.callerSessionId();
+    const session = this.local.state.sessions.get(sessionId);
+    const isLocked = session === undefined || !hasUser(session) || session.lock === 'locked';
+    return { sessionId, isLocked, sid: session?.sid ?? undefined };
+  }
+
   callerIs(pid: number): boolean {
     return this.caller.pids.includes(pid);
   }

@@ -47,6 +47,8 @@ export interface RawAddon {
   close(resident: number): void;
   /** Milliseconds; a failure with a code is -1 - code. */
   lastInputAge(): number;
+  /** Into the mailbox. With the words of the call. */
+  setRenderHint(words: Uint32Array): void;
   /** Into the mailbox: the first pack of the oldest answer; its ticket. 0 when there is none. */
   takeAnswer(): number;
   /** Into the mailbox: a pack of news; the id of the window whose they are. 0 when there are none. */
@@ -84,6 +86,7 @@ export const ADDON_FUNCTIONS = Object.keys({
   flush: true,
   close: true,
   lastInputAge: true,
+  setRenderHint: true,
   takeAnswer: true,
   takeNews: true,
   more: true,

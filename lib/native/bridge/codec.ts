@@ -35,6 +35,9 @@ function addFields(
       case 'flag':
         words.push(value ? 1 : 0);
         break;
+      case 'ticks':
+        pushTicks(words, value as bigint);
+        break;
       case 'text':
         texts.push(value as string);
         break;
@@ -49,6 +52,11 @@ function addFields(
         throw new TypeError(`no argument can be of the form ${kind.form}: ${name}`);
     }
   }
+}
+
+/** Low word, high word. */
+function pushTicks(words: number[], value: bigint): void {
+  words.push(Number(BigInt.asUintN(32, value)), Number(BigInt.asUintN(32, value >> 32n)));
 }
 
 /** Their count, then the bytes, filled up to a whole word. */

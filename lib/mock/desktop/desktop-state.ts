@@ -1,0 +1,85 @@
+import type { Luid } from '../../identity/luid.js';
+import { serviceWindowStation } from '../../identity/service-window-station.js';
+import type { WorldRenderHint } from './control-types.js';
+
+/** The session that the calling process runs in, as far as desktops are concerned. */
+export interface Here {
+  readonly sessionId: number;
+  /** The logon screen, the lock screen or nothing is shown. */
+  readonly isLocked: boolean;
+  readonly sid: string | undefined;
+}
+
+export const INTERACTIVE = 'WinSta0';
+export const DEFAULT = 'Default';
+export const WINLOGON = 'Winlogon';
+
+export interface Station {
+  readonly name: string;
+  readonly isVisible: boolean;
+  readonly sid: string | undefined;
+  readonly desktops: readonly string[];
+}
+
+interface Hint extends WorldRenderHint {
+  readonly id: bigint;
+}
+
+/** Of LocalSystem, and of the two accounts of services. */
+const SERVICES = [
+  ['0x0:0x3e7', 'S-1-5-18'],
+  ['0x0:0x3e4', 'S-1-5-20'],
+  ['0x0:0x3e5', 'S-1-5-19'],
+] as const;
+
+/** Each session has an interactive station with three desktops. That of the services has one for each account besides, which nobody sees. */
+export function stationsOf({ sessionId, sid }: Here): readonly Station[] {
+  const desktops = [DEFAULT, WINLOGON, 'Screen-saver'];
+  const interactive = { name: INTERACTIVE, isVisible: sessionId !== 0, sid, desktops };
+  if (sessionId !== 0) return [interactive];
+  const ofServices = SERVICES.map(([luid, of]) => ({
+    name: serviceWindowStation.format(luid as Luid),
+    isVisible: false,
+    sid: of,
+    desktops: [DEFAULT],
+  }));
+  return [interactive, ...ofServices];
+}
+
+/** What changes about the desktops of a world. */
+export class DesktopState {
+  /** The question of User Account Control is on the screen. */
+  asksForConsent = false;
+  readonly #closed = new Set<bigint>();
+  readonly #hints = new Map<bigint, Hint>();
+  #last = 0n;
+
+  get renderHints(): readonly WorldRenderHint[] {
+    return [...this.#hints.values()].map(({ id: _, ...hint }) => Object.freeze(hint));
+  }
+
+  closeWindow(window: bigint): void {
+    this.#closed.add(window);
+    this.#hints.delete(window);
+  }
+
+  isWindow(window: bigint): boolean {
+    return window !== 0n && !this.#closed.has(window);
+  }
+
+  hintOf(window: bigint): bigint | undefined {
+    return this.#hints.get(window)?.id;
+  }
+
+  setHint(hint: WorldRenderHint): bigint {
+    const known = this.hintOf(hint.window);
+    if (known === undefined) this.#last += 1n;
+    const id = known ?? this.#last;
+    this.#hints.set(hint.window, { ...hint, id });
+    return id;
+  }
+
+  clearHint(window: bigint): void {
+    this.#hints.delete(window);
+  }
+}
