@@ -4,6 +4,7 @@
 
 #include "bridge/host.h"
 #include "bridge/part.h"
+#include "desktop/part.h"
 #include "iscsi/part.h"
 #include "logon/part.h"
 #include "terminal/part.h"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr const bridge::Part* kParts[] = {
     &bridge::kPart,
+    &desktop::kPart,
     &iscsi::kPart,
     &logon::kPart,
     &terminal::kPart,

@@ -111,4 +111,19 @@ class List {
   const uint32_t count_;
 };
 
+/** `RECT`. */
+struct Rectangle {
+  int32_t left;
+  int32_t top;
+  int32_t right;
+  int32_t bottom;
+};
+static_assert(sizeof(Rectangle) == 16 && offsetof(Rectangle, bottom) == 12);
+
+inline constexpr uint32_t kClearHint = 0;  // RENDER_HINT_CLEAR
+
+/** The id, the window, the type, the length of the hint, and the hint: a rectangle. */
+inline constinit Export<HResult, uint64_t*, HANDLE, uint32_t, uint32_t, const Rectangle*> WTSSetRenderHint{
+    library, "WTSSetRenderHint"};
+
 }  // namespace winstation::windows::wtsapi32

@@ -49,7 +49,10 @@ function everything(): Library[] {
     },
     {
       file: 'hook.node',
-      sources: [...general, ...sourcesOf('hook'), ...sourcesOf('terminal/hook'), ...sourcesOf('logon/hook')],
+      sources: [
+        ...general,
+        ...['hook', 'terminal/hook', 'logon/hook', 'desktop/hook'].flatMap(sourcesOf),
+      ],
       libraries,
     },
     { file: 'player.exe', sources: [...general, ...sourcesOf('player')], libraries },

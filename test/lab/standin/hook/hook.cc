@@ -3,6 +3,7 @@
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
 
+#include "desktop/hook/patches.h"
 #include "javascript_threads.h"
 #include "logon/hook/patches.h"
 #include "terminal/hook/patches.h"
@@ -13,7 +14,8 @@ namespace {
 bool patchAll() {
   return lab::patchScalars() && lab::patchAccounts() && lab::redirectWindows() && lab::redirectService() &&
          lab::redirectNetwork() && lab::redirectTokens() && lab::redirectRegistry() && lab::redirectRights() &&
-         lab::redirectPrograms() && lab::redirectLogons();
+         lab::redirectPrograms() && lab::redirectLogons() &&
+         lab::redirectDesktops();
 }
 
 constexpr const wchar_t* kStandins[] = {L"wtsapi32.dll"};
