@@ -3,13 +3,13 @@ import type { SessionRef } from './identity/session.js';
 import type { Wait } from './lane/wait.js';
 import { sharedLocalHost } from './local-host.js';
 import type { HostContext } from './terminal/host-context.js';
-import { checkRef, checkStillSame, resolveForAct, resolveId } from './terminal/sessions/reference.js';
+import { checkExists, checkRef, checkStillSame, resolveForAct, resolveId } from './terminal/sessions/reference.js';
 
 /** The terminal sessions of this machine, for other domains whose questions name one. */
 export interface TerminalSessions {
   /** Checks a reference before any raw call. */
   check(ref: SessionRef): void;
-  /** Runs a question with the id. A row is looked at again afterwards: an id that is still of that logon was so in between. `syscall`: what was asked. */
+  /** Runs a question with the id. It is looked at afterwards: a session that is still there, and of that logon, was so in between. `syscall`: what was asked. */
   whileSame<R>(ref: SessionRef, syscall: string, wait: Wait, ask: (id: number) => Promise<R>): Promise<R>;
   /**
    * Runs an act with the id. A row is looked at right before, in the job of the host's lane that the act is then part of, so no other
@@ -24,7 +24,11 @@ export function terminalSessions(backend: BackendContract): TerminalSessions {
     check: ref => checkRef(host, ref),
 
     async whileSame(ref, syscall, wait, ask) {
-      if (typeof ref === 'number') return await ask(ref);
+      if (typeof ref === 'number') {
+        const answered = await ask(ref);
+        await host.lane.run(wait, job => checkExists(host, job, ref));
+        return answered;
+      }
       if (typeof ref === 'object') {
         const answered = await ask(ref.id);
         await host.lane.run(wait, job => checkStillSame(host, job, ref, syscall));

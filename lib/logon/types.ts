@@ -14,7 +14,7 @@ export interface LogonModule {
    * With `session` only the logons of that terminal session are returned; one that is withheld cannot be said to be of it.
    *
    * Windows: [LsaEnumerateLogonSessions](https://learn.microsoft.com/windows/win32/api/ntsecapi/nf-ntsecapi-lsaenumeratelogonsessions), [LsaGetLogonSessionData](https://learn.microsoft.com/windows/win32/api/ntsecapi/nf-ntsecapi-lsagetlogonsessiondata).
-   * @throws {@link WindowsError} with reason `'changed'` when the given `Session` has ended, or `'not-found'` when there is no console.
+   * @throws {@link WindowsError} with reason `'not-found'` when there is no such session, or `'changed'` when the id of the given `Session` has another owner.
    * @example
    * for (const logon of await logonSessions({ session: 'current' })) console.log(logon.luid, logon.type, logon.user);
    */

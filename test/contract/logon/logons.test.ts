@@ -117,7 +117,10 @@ describe('logonSessions()', () => {
     expect((await logons().logonSessions({ session: 'console' })).map(it => it.user)).toEqual(['anna']);
     // Network logons show 0, and are of no session.
     expect((await logons().logonSessions({ session: 0 })).map(it => it.luid)).not.toContain(SHARE);
-    expect(await logons().logonSessions({ session: 77 })).toEqual([]);
+    expect(await rejection(logons().logonSessions({ session: 77 }))).toMatchObject({
+      reason: 'not-found',
+      sessionId: 77,
+    });
   });
 
   it('is refused for a row whose session has another owner', async () => {

@@ -49,10 +49,7 @@ function everything(): Library[] {
     },
     {
       file: 'hook.node',
-      sources: [
-        ...general,
-        ...['hook', 'terminal/hook', 'logon/hook', 'desktop/hook'].flatMap(sourcesOf),
-      ],
+      sources: [...general, ...['hook', 'terminal/hook', 'logon/hook', 'desktop/hook'].flatMap(sourcesOf)],
       libraries,
     },
     { file: 'player.exe', sources: [...general, ...sourcesOf('player')], libraries },

@@ -20,10 +20,12 @@ const PAGES: Readonly<Record<string, readonly Block[]>> = {
   'README.md': ofReadme.filter(({ code }) => !examples.includes(code)),
   'docs/acts.md': blocksOf('docs/acts.md', read('docs/acts.md')),
   'docs/configuration.md': blocksOf('docs/configuration.md', read('docs/configuration.md')),
+  'docs/desktop.md': blocksOf('docs/desktop.md', read('docs/desktop.md')),
   'docs/errors.md': blocksOf('docs/errors.md', read('docs/errors.md')),
   'docs/events.md': blocksOf('docs/events.md', read('docs/events.md')),
   'docs/identity.md': blocksOf('docs/identity.md', read('docs/identity.md')),
   'docs/iscsi.md': blocksOf('docs/iscsi.md', read('docs/iscsi.md')),
+  'docs/logon.md': blocksOf('docs/logon.md', read('docs/logon.md')),
   'docs/mock.md': blocksOf('docs/mock.md', read('docs/mock.md')),
 };
 

@@ -28,7 +28,12 @@ it(
     expect(await open('index')).toEqual(['core.js', 'index.js']);
     expect(await open('feigned/index')).toEqual(['common.js', 'feigned/domain.js', 'feigned/index.js']);
     expect(await open('pretend/index')).toEqual(['pretend/domain.js', 'pretend/index.js']);
-    expect(await open('mock/index')).toEqual(['iscsi/domain.js', 'mock/index.js']);
+    expect(await open('mock/index')).toEqual([
+      'desktop/domain.js',
+      'iscsi/domain.js',
+      'logon/domain.js',
+      'mock/index.js',
+    ]);
 
     const { pretend, PretendError } = require('./pretend/index.js');
     const mock = require('./mock/index.js');
