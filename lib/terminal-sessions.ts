@@ -38,7 +38,11 @@ export function terminalSessions(backend: BackendContract): TerminalSessions {
     },
 
     async forAct(ref, syscall, wait, act) {
-      return await host.lane.run(wait, async job => await act(await resolveForAct(host, job, ref, syscall)));
+      return await host.lane.run(wait, async job => {
+        const id = await resolveForAct(host, job, ref, syscall);
+        // As a question of this job, so that its outcome is unknown when the wait ends meanwhile.
+        return await job(() => act(id), 'act');
+      });
     },
   };
 }

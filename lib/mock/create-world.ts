@@ -6,6 +6,7 @@ import type { RenderHintArgs } from '../desktop/contract.js';
 import { checkOptions } from '../errors/arguments.js';
 import type { IscsiCalls } from '../iscsi/calls.js';
 import type { LogonCalls } from '../logon/calls.js';
+import type { MonikerCalls } from '../moniker/calls.js';
 import type { TerminalCalls } from '../terminal/calls.js';
 import type { Scenario, ScenarioInput } from '../terminal/capture/scenario.js';
 import type { Backend } from '../winstation-types.js';
@@ -15,6 +16,8 @@ import type { IscsiControl } from './iscsi/control-types.js';
 import { IscsiWorld } from './iscsi/iscsi-world.js';
 import { LogonWorld } from './logon/logon-world.js';
 import { type Modules, modulesOver } from './modules.js';
+import type { MonikerControl } from './moniker/control-types.js';
+import { MonikerWorld } from './moniker/moniker-world.js';
 import { ActsController } from './terminal/acts-control.js';
 import type { ChannelLine, LineListener } from './terminal/channels/client-channel.js';
 import type { ProviderCall } from './terminal/connections.js';
@@ -38,7 +41,7 @@ import { Simulation, type WorldOptions } from './world/simulation.js';
 import { WrittenOff } from './world/thread.js';
 
 /** All raw calls of a world. */
-type WorldCalls = TerminalCalls & IscsiCalls & LogonCalls & DesktopCalls;
+type WorldCalls = TerminalCalls & IscsiCalls & LogonCalls & DesktopCalls & MonikerCalls;
 type Answered<C> = RawAnswer<ValueOf<C>>;
 
 /**
@@ -54,6 +57,7 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
   readonly iscsi: IscsiControl;
   readonly #logon: LogonWorld;
   readonly desktop: DesktopControl;
+  readonly com: MonikerControl;
   readonly #hosts = new Map<Machine, WorldHost>();
 
   constructor(scenario: Scenario, options: WorldOptions) {
@@ -64,10 +68,13 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
     this.#logon = new LogonWorld(this.simulation, scenario, this.terminal);
     const desktop = new DesktopWorld(this.simulation, () => this.terminal.here());
     this.desktop = desktop.control;
+    const moniker = new MonikerWorld(this.simulation, scenario, this.terminal.seats);
+    this.com = moniker.control;
     const domains: Readonly<Record<string, Domain>> = {
       iscsi,
       logon: this.#logon,
       desktop,
+      moniker,
     };
     this.simulation.begin([this.terminal, ...Object.values(domains)]);
     const { clock, caller, handler, machines } = this.simulation;
@@ -90,6 +97,7 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
           ask: (name, args) => handler.ask(undefined, name, args),
           read: (name, answer) => domains[domain]!.read?.(name, answer) ?? answer,
           isTooSmall: (name, answer) => domains[domain]!.isTooSmall?.(name, answer) ?? false,
+          held: (name, value) => domains[domain]!.held?.(name, value),
         }),
     });
     this.modules = modulesOver(() => contract);

@@ -5,6 +5,7 @@ export type { DesktopControl, WorldRenderHint } from './desktop/control-types.js
 export type { IscsiControl, WorldLogin, WorldTarget } from './iscsi/control-types.js';
 export type { LogonControl, WorldLogonSession } from './logon/control-types.js';
 export type { Modules } from './modules.js';
+export type { MonikerControl, WorldComServer } from './moniker/control-types.js';
 export type { PolicySettings } from './terminal/acts-control-types.js';
 export type { ClientChannel, ClientChannelOptions, SessionClient } from './terminal/channels/types.js';
 export type { ProviderCall } from './terminal/connections.js';

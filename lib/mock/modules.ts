@@ -17,6 +17,9 @@ import type { IscsiModule } from '../iscsi/types.js';
 import { createLogon } from '../logon/create.js';
 import * as ofLogon from '../logon/exports.js';
 import type { LogonModule } from '../logon/types.js';
+import { createMoniker } from '../moniker/create.js';
+import * as ofMoniker from '../moniker/exports.js';
+import type { MonikerModule } from '../moniker/types.js';
 import { terminalSessions } from '../terminal-sessions.js';
 import { createWinstation } from '../winstation.js';
 import type { Winstation } from '../winstation-types.js';
@@ -32,6 +35,7 @@ export interface Modules {
   readonly 'winstation/iscsi': IscsiModule & typeof ofIscsi;
   readonly 'winstation/desktop': DesktopModule & typeof ofDesktop;
   readonly 'winstation/logon': LogonModule & typeof ofLogon;
+  readonly 'winstation/moniker': MonikerModule & typeof ofMoniker;
   /** The values: the same as without a world. */
   readonly 'winstation/identity': typeof identity;
 }
@@ -42,6 +46,7 @@ export function modulesOver(backend: () => BackendContract): Modules {
     'winstation/iscsi': Object.freeze({ ...ofIscsi, ...createIscsi(backend) }),
     'winstation/desktop': Object.freeze({ ...ofDesktop, ...createDesktop(backend) }),
     'winstation/logon': Object.freeze({ ...ofLogon, ...createLogon(backend, terminalSessions) }),
+    'winstation/moniker': Object.freeze({ ...ofMoniker, ...createMoniker(backend, terminalSessions) }),
     'winstation/identity': Object.freeze({
       guid,
       iscsiConnectionId,

@@ -4,6 +4,7 @@ import type { DesktopControl } from './desktop/control-types.js';
 import type { IscsiControl } from './iscsi/control-types.js';
 import type { LogonControl } from './logon/control-types.js';
 import type { Modules } from './modules.js';
+import type { MonikerControl } from './moniker/control-types.js';
 import type { ActsControl } from './terminal/acts-control-types.js';
 import type { ProviderCall } from './terminal/connections.js';
 import type { TerminalControl } from './terminal/control-types.js';
@@ -48,6 +49,8 @@ export interface World extends WorldHost {
   readonly iscsi: IscsiControl;
   /** The back door to the desktops and windows of this machine. */
   readonly desktop: DesktopControl;
+  /** The back door to the COM classes of this machine, as far as session monikers are concerned. */
+  readonly com: MonikerControl;
   /**
    * What Windows would say to the protocol provider of this machine, in order: for each client that connects which session it
    * wants, which it gets, and that its user is in. The GUID is that of the connection: it changes at a reconnect, the number does

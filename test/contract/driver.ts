@@ -5,6 +5,7 @@ import type {
   DesktopControl,
   IscsiControl,
   Modules,
+  MonikerControl,
   World,
   WorldHost,
 } from 'winstation/mock';
@@ -82,7 +83,10 @@ export interface Supports {
 }
 
 /** What the suites use of the package besides its main entry. */
-export type DrivenModules = Pick<Modules, 'winstation/desktop' | 'winstation/iscsi' | 'winstation/logon'>;
+export type DrivenModules = Pick<
+  Modules,
+  'winstation/desktop' | 'winstation/iscsi' | 'winstation/logon' | 'winstation/moniker'
+>;
 
 /**
  * Drives the world behind the API under test, in this process or over the wire. The suites know only this interface, so
@@ -98,6 +102,8 @@ export interface WorldDriver extends HostDriver {
   readonly iscsi: BackDoor<IscsiControl>;
   /** The back door to the desktops of this machine. */
   readonly desktop: BackDoor<DesktopControl>;
+  /** The back door to the COM classes of this machine. */
+  readonly com: BackDoor<MonikerControl>;
   /** The tests that cannot pass on this machine: names and reasons. */
   readonly skips?: Readonly<Record<string, string>>;
   /** Makes a new world for this process, always with the clock `world`. */

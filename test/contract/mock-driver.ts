@@ -71,6 +71,7 @@ export function createMockDriver(): WorldDriver {
     ...backDoor<WorldHost>(() => world),
     iscsi: backDoor(() => world.iscsi),
     desktop: backDoor(() => world.desktop),
+    com: backDoor(() => world.com),
     supports: { callerAndServices: true, threads: false, codes: 'every' },
     get winstation() {
       return world.module;

@@ -6,6 +6,7 @@ import type { DesktopModule } from 'winstation/desktop';
 import type { IscsiModule } from 'winstation/iscsi';
 import type { LogonModule } from 'winstation/logon';
 import type { WorldHost } from 'winstation/mock';
+import type { MonikerModule } from 'winstation/moniker';
 import type { BackDoor, DrivenFault, DrivenModules, WorldDriver } from '../contract/driver.js';
 import type { ControlClient } from './wire/control.js';
 import type { Delivery } from './wire/notices.js';
@@ -38,6 +39,7 @@ interface Parts {
   createDesktop(backend: () => object): DesktopModule;
   createIscsi(backend: () => object): IscsiModule;
   createLogon(backend: () => object, sessionsOf: unknown): LogonModule;
+  createMoniker(backend: () => object, sessionsOf: unknown): MonikerModule;
   readonly terminalSessions: unknown;
   nativeBackend(): object;
 }
@@ -58,11 +60,17 @@ function fresh(): Fresh {
   const { createWinstation } = require(path.join(dist, 'core.js')) as Parts;
   const { createDesktop } = require(path.join(dist, 'desktop/domain.js')) as Parts;
   const { createIscsi } = require(path.join(dist, 'iscsi/domain.js')) as Parts;
-  const { createLogon, terminalSessions } = partsIn(require, dist, ['core', 'common', 'logon/domain']);
+  const { createLogon, createMoniker, terminalSessions } = partsIn(require, dist, [
+    'core',
+    'common',
+    'logon/domain',
+    'moniker/domain',
+  ]);
   const { nativeBackend } = require(path.join(dist, 'native/index.js')) as Parts;
   const backend = { ...nativeBackend() };
   const ofDesktop = require('winstation/desktop') as DrivenModules['winstation/desktop'];
   const ofIscsi = require('winstation/iscsi') as DrivenModules['winstation/iscsi'];
+  const ofMoniker = require('winstation/moniker') as DrivenModules['winstation/moniker'];
   const ofLogon = require('winstation/logon') as DrivenModules['winstation/logon'];
   return {
     winstation: createWinstation(() => backend),
@@ -70,6 +78,7 @@ function fresh(): Fresh {
       'winstation/desktop': { ...ofDesktop, ...createDesktop(() => backend) },
       'winstation/iscsi': { ...ofIscsi, ...createIscsi(() => backend) },
       'winstation/logon': { ...ofLogon, ...createLogon(() => backend, terminalSessions) },
+      'winstation/moniker': { ...ofMoniker, ...createMoniker(() => backend, terminalSessions) },
     },
   };
 }
@@ -87,6 +96,7 @@ export function createLabDriver(client: ControlClient, delivery: Delivery = 'pos
     ...backDoor<WorldHost>(client, null),
     iscsi: backDoor(client, null, 'iscsi.'),
     desktop: backDoor(client, null, 'desktop.'),
+    com: backDoor(client, null, 'com.'),
     // Elevation and services are Wine's own.
     supports: {
       callerAndServices: false,

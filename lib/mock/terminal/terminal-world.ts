@@ -119,6 +119,13 @@ export class TerminalWorld implements Domain, AllSessions {
     return this.local.state.sessions.get(this.callerSessionId())?.sid ?? null;
   }
 
+  /** Who is where on this machine. */
+  readonly seats = {
+    userOf: (sessionId: number): string | undefined => this.local.state.sessions.get(sessionId)?.user || undefined,
+    consoleSessionId: (): number | undefined => this.local.state.consoleSessionId ?? undefined,
+    callerSessionId: (): number => this.callerSessionId(),
+  };
+
   /** What is on the screen of the session that the calling process runs in. */
   here(): { readonly sessionId: number; readonly isLocked: boolean; readonly sid: string | undefined } {
     const sessionId = this.callerSessionId();

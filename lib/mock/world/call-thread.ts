@@ -12,6 +12,8 @@ export interface WorldCallThreadOptions {
   read(name: string, answer: RawAnswer): Answer<unknown>;
   /** Whether the addon then asks for more room, so that the call is made once more. */
   isTooSmall(name: string, answer: RawAnswer): boolean;
+  /** What gives back what the thread has from this answer; nothing for most. */
+  held(name: string, value: unknown): (() => void) | undefined;
 }
 
 /** How often the addon makes a call at most until its answer fits. */
@@ -21,25 +23,32 @@ const MOST_ROUNDS = 8;
 export class WorldCallThread<C extends CallDescriptions> {
   readonly #options: WorldCallThreadOptions;
   readonly #thread: WorldThread;
+  readonly #held: (() => void)[] = [];
 
   constructor(options: WorldCallThreadOptions) {
     this.#options = options;
-    this.#thread = new WorldThread({ writtenOff: options.writtenOff, leave() {} });
+    const leave = () => {
+      for (const giveBack of this.#held.splice(0)) giveBack();
+    };
+    this.#thread = new WorldThread({ writtenOff: options.writtenOff, leave });
   }
 
   call<N extends CallName<C>>(name: N, args: ArgsOf<C[N]>): Promise<Answer<ValueOf<C[N]>>> {
-    const { ask, read, isTooSmall } = this.#options;
+    const { ask, held, isTooSmall, read } = this.#options;
     // The caller overwrites a secret when it has its answer, and a call that is held still needs it.
     const copied = Object.fromEntries(
       Object.entries(args).map(([key, value]) => [key, value instanceof Uint8Array ? Uint8Array.from(value) : value]),
     );
     return this.#thread.answer(async () => {
-      let answer = await ask(name, copied);
-      for (let round = 1; round < MOST_ROUNDS && isTooSmall(name, answer); round += 1) {
+      let raw = await ask(name, copied);
+      for (let round = 1; round < MOST_ROUNDS && isTooSmall(name, raw); round += 1) {
         this.#thread.throwIfStopped();
-        answer = await ask(name, copied);
+        raw = await ask(name, copied);
       }
-      return read(name, answer) as Answer<ValueOf<C[N]>>;
+      const answer = read(name, raw);
+      const giveBack = answer.ok ? held(name, answer.value) : undefined;
+      if (giveBack) this.#held.push(giveBack);
+      return answer as Answer<ValueOf<C[N]>>;
     });
   }
 

@@ -50,6 +50,11 @@ export interface Domain {
   read?(name: string, answer: RawAnswer): Answer<unknown>;
   /** Whether the addon then makes the call again, with more room. For domains whose threads are the general ones. */
   isTooSmall?(name: string, answer: RawAnswer): boolean;
+  /**
+   * What a thread has from an answer until it ends, such as a reference to an object: what gives it back. For domains whose threads are
+   * the general ones.
+   */
+  held?(name: string, value: unknown): (() => void) | undefined;
   /** The local host starts again, with its services. */
   restart?(): void;
 }

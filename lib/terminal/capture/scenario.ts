@@ -1,3 +1,4 @@
+import type { ScenarioComClass } from '../../scenario/com-classes.js';
 import type { ScenarioIscsi } from '../../scenario/iscsi.js';
 import type { ScenarioLogon } from '../../scenario/logons.js';
 
@@ -23,6 +24,8 @@ export interface Scenario {
   readonly iscsi?: ScenarioIscsi | null;
   /** Logon sessions of the local host, beside those of the users in its sessions and of its own services. */
   readonly logons?: readonly ScenarioLogon[];
+  /** The COM classes that are registered on the local host, as far as session monikers are concerned. */
+  readonly comClasses?: readonly ScenarioComClass[];
 }
 
 type Widened<T> = T extends string

@@ -1,0 +1,70 @@
+import type { Answer } from '../../base/answer.js';
+import { MONIKER_CALLS, type MonikerCalls } from '../../moniker/calls.js';
+import { COM_CODES } from '../../moniker/codes.js';
+import type { ScenarioComClass } from '../../scenario/com-classes.js';
+import type { NamedArgs } from '../world/call-table.js';
+import { byRules, type CallTarget, type Domain } from '../world/domain.js';
+import type { Outcome } from '../world/raw-call.js';
+import { scenarioError } from '../world/scenario/validate.js';
+import type { Simulation } from '../world/simulation.js';
+import { ComClasses } from './classes.js';
+import { MonikerController } from './control.js';
+import { type Made, MONIKER_RULES, type Seats } from './rules.js';
+
+/** The COM classes of the local host, and the servers that session monikers have started. */
+export class MonikerWorld implements Domain {
+  readonly calls = MONIKER_CALLS;
+  readonly codes = COM_CODES;
+  readonly #classes = new ComClasses();
+  readonly control: MonikerController;
+  readonly #simulation: Simulation;
+  readonly #byRules: Domain['answer'];
+
+  constructor(
+    simulation: Simulation,
+    { comClasses = [] }: { readonly comClasses?: readonly ScenarioComClass[] },
+    seats: Seats,
+  ) {
+    this.#simulation = simulation;
+    comClasses.forEach((it, i) => {
+      try {
+        this.#classes.register(it);
+      } catch (error) {
+        throw scenarioError(`comClasses[${i}]`, `is none: ${(error as Error).message}`);
+      }
+    });
+    this.control = new MonikerController(this.#classes, id => seats.userOf(id) !== undefined);
+    const follow: Made['follow'] = async (name, args) =>
+      (await simulation.handler.ask(undefined, name, args as NamedArgs)) as Answer<unknown>;
+    this.#byRules = byRules<MonikerCalls, Made>(MONIKER_RULES, () => ({ classes: this.#classes, seats, follow }));
+  }
+
+  answer(name: string, args: NamedArgs, target: CallTarget): Outcome | Promise<Outcome> {
+    return this.#byRules(name, args, target);
+  }
+
+  /** An object is held by the thread that has asked for it, until that ends. */
+  held(name: string, value: unknown): (() => void) | undefined {
+    if (name !== 'CoGetObject') return undefined;
+    return () => void this.#simulation.handler.ask(undefined, 'Release', { object: value }, { held: false });
+  }
+
+  join(): void {}
+
+  isSpoilable(): boolean {
+    return false;
+  }
+
+  writeHost(): object {
+    return {};
+  }
+
+  writeCaller(): object {
+    return {};
+  }
+
+  writeRoot(): object {
+    const comClasses = this.#classes.write();
+    return comClasses.length > 0 ? { comClasses } : {};
+  }
+}
