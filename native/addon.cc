@@ -7,6 +7,7 @@
 #include "desktop/part.h"
 #include "iscsi/part.h"
 #include "logon/part.h"
+#include "moniker/part.h"
 #include "terminal/part.h"
 
 namespace winstation {
@@ -17,6 +18,7 @@ constexpr const bridge::Part* kParts[] = {
     &desktop::kPart,
     &iscsi::kPart,
     &logon::kPart,
+    &moniker::kPart,
     &terminal::kPart,
 };
 

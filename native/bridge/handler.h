@@ -102,6 +102,13 @@ class TableThread final : public Thread {
     void answer(const Question& question, Answer& answer) override {
       handlers[question.kind].answer(state_, question, answer);
     }
+    bool keeps() const override {
+      if constexpr (requires(const State& state) { state.keeps(); }) {
+        return state_.keeps();
+      } else {
+        return false;
+      }
+    }
     void dispose() override { winstation::dispose(this); }
 
    private:

@@ -85,7 +85,7 @@ void Thread::serve() {
   Answerer* const answerer = makeAnswerer();
   PackWriter writer;
   Counter* leaving = nullptr;
-  while (const Question* const question = next(&leaving)) {
+  while (const Question* const question = next(*answerer, &leaving)) {
     Answer answer(writer, *question);
     if (answer.isWanted()) answerer->answer(*question, answer);
     const Owned<Question> ended = end(&leaving);
@@ -106,10 +106,11 @@ void Thread::serve() {
 }
 
 /** Nothing when the thread is to leave; then `leaving` counts it. */
-Question* Thread::next(Counter** leaving) {
+Question* Thread::next(const Answerer& answerer, Counter** leaving) {
   Held held(doorbell_->lock);
   while (question_ == nullptr && !closed_) {
-    if (!held.wait(wake_, kIdleMilliseconds) && question_ == nullptr) break;
+    const uint32_t most = answerer.keeps() ? kForever : kIdleMilliseconds;
+    if (!held.wait(wake_, most) && question_ == nullptr && most != kForever) break;
   }
   if (question_ == nullptr) *leaving = depart();
   return question_;

@@ -15,6 +15,7 @@ inline constexpr int32_t kMostWrittenOff = 16;
 inline constexpr int32_t kMostLeftThreads = 512;
 /** How long a thread without a question stays. */
 inline constexpr uint32_t kIdleMilliseconds = 10'000;
+inline constexpr uint32_t kForever = 0xFFFFFFFF;  // INFINITE
 
 /**
  * What a native thread keeps from one question to the next, such as a server handle. Made, used and destroyed on that
@@ -23,6 +24,8 @@ inline constexpr uint32_t kIdleMilliseconds = 10'000;
 class Answerer {
  public:
   virtual void answer(const Question& question, Answer& answer) = 0;
+  /** What it keeps must not go by being idle. */
+  virtual bool keeps() const = 0;
   virtual void dispose() = 0;
 
  protected:
@@ -56,7 +59,7 @@ class Thread : public Resident {
  private:
   static DWORD WINAPI main(void* thread);
   void serve();
-  Question* next(Counter** leaving);
+  Question* next(const Answerer& answerer, Counter** leaving);
   Owned<Question> end(Counter** leaving);
 
   // Under the doorbell's lock.

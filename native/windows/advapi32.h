@@ -133,6 +133,9 @@ inline constinit Export<Win32Code, HKEY, const char16_t*, uint32_t, uint32_t, HK
                                                                                                    "RegOpenKeyExW"};
 inline constinit Export<Win32Code, HKEY, const char16_t*, uint32_t, uint32_t, const void*, uint32_t> RegSetValueExW{
     library, "RegSetValueExW"};
+/** The last length is in bytes, there and back. */
+inline constinit Export<Win32Code, HKEY, const char16_t*, uint32_t*, uint32_t*, void*, uint32_t*> RegQueryValueExW{
+    library, "RegQueryValueExW"};
 inline constinit Export<Win32Code, HKEY> RegCloseKey{library, "RegCloseKey"};
 
 inline constinit Export<BOOL, HANDLE, uint32_t, BOOL, HANDLE*> OpenThreadToken{library, "OpenThreadToken"};
