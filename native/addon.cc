@@ -14,12 +14,7 @@ namespace winstation {
 namespace {
 
 constexpr const bridge::Part* kParts[] = {
-    &bridge::kPart,
-    &desktop::kPart,
-    &iscsi::kPart,
-    &logon::kPart,
-    &moniker::kPart,
-    &terminal::kPart,
+    &bridge::kPart, &desktop::kPart, &iscsi::kPart, &logon::kPart, &moniker::kPart, &terminal::kPart,
 };
 
 }  // namespace

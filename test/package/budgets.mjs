@@ -11,6 +11,10 @@ export const BUDGETS = {
     opens: ['common.js', 'core.js', 'identity/domain.js', 'logon/domain.js', 'logon/index.js'],
     kib: 380,
   },
+  'winstation/moniker': {
+    opens: ['common.js', 'core.js', 'identity/domain.js', 'moniker/domain.js', 'moniker/index.js'],
+    kib: 260,
+  },
   'winstation/desktop': {
     opens: ['common.js', 'core.js', 'desktop/domain.js', 'desktop/index.js', 'identity/domain.js'],
     kib: 380,

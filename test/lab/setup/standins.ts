@@ -49,8 +49,11 @@ function everything(): Library[] {
     },
     {
       file: 'hook.node',
-      sources: [...general, ...['hook', 'terminal/hook', 'logon/hook', 'desktop/hook'].flatMap(sourcesOf)],
-      libraries,
+      sources: [
+        ...general,
+        ...['hook', 'terminal/hook', 'logon/hook', 'desktop/hook', 'moniker/hook'].flatMap(sourcesOf),
+      ],
+      libraries: [...libraries, '-lole32', '-luuid'],
     },
     { file: 'player.exe', sources: [...general, ...sourcesOf('player')], libraries },
     { file: 'wrong.node', sources: [...general, ...sourcesOf('wrong')], libraries },

@@ -26,6 +26,7 @@ const PAGES: Readonly<Record<string, readonly Block[]>> = {
   'docs/identity.md': blocksOf('docs/identity.md', read('docs/identity.md')),
   'docs/iscsi.md': blocksOf('docs/iscsi.md', read('docs/iscsi.md')),
   'docs/logon.md': blocksOf('docs/logon.md', read('docs/logon.md')),
+  'docs/moniker.md': blocksOf('docs/moniker.md', read('docs/moniker.md')),
   'docs/mock.md': blocksOf('docs/mock.md', read('docs/mock.md')),
 };
 

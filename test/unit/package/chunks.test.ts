@@ -33,6 +33,7 @@ it(
       'iscsi/domain.js',
       'logon/domain.js',
       'mock/index.js',
+      'moniker/domain.js',
     ]);
 
     const { pretend, PretendError } = require('./pretend/index.js');

@@ -6,6 +6,7 @@
 #include "desktop/hook/patches.h"
 #include "javascript_threads.h"
 #include "logon/hook/patches.h"
+#include "moniker/hook/patches.h"
 #include "terminal/hook/patches.h"
 
 namespace {
@@ -14,8 +15,7 @@ namespace {
 bool patchAll() {
   return lab::patchScalars() && lab::patchAccounts() && lab::redirectWindows() && lab::redirectService() &&
          lab::redirectNetwork() && lab::redirectTokens() && lab::redirectRegistry() && lab::redirectRights() &&
-         lab::redirectPrograms() && lab::redirectLogons() &&
-         lab::redirectDesktops();
+         lab::redirectPrograms() && lab::redirectLogons() && lab::redirectDesktops() && lab::redirectMonikers();
 }
 
 constexpr const wchar_t* kStandins[] = {L"wtsapi32.dll"};

@@ -66,13 +66,15 @@ Status WINAPI enumerate(ULONG* count, LUID** list) {
   return 0;
 }
 
-// SECURITY_LOGON_SESSION_DATA with what it points to: each text and the SID ends at a page that can't be touched, and no
-// text has a NUL.
+// SECURITY_LOGON_SESSION_DATA with what it points to: each text and the SID ends at a page that can't be touched, and
+// no text has a NUL.
 class Data {
  public:
   explicit Data(std::size_t size) { sizes_.push_back(size); }
 
-  void text(std::size_t at, const Text& value) { later(at, value.units, std::size_t{value.length} * sizeof(wchar_t), true); }
+  void text(std::size_t at, const Text& value) {
+    later(at, value.units, std::size_t{value.length} * sizeof(wchar_t), true);
+  }
   void sid(std::size_t at, const Span& value) {
     if (!value.null()) later(at, value.data, value.size, false);
   }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "hook/exports.h"
+#include "moniker/hook/patches.h"
 #include "question.h"
 #include "terminal/hook/patches.h"
 
@@ -37,6 +38,8 @@ const OpenKey* opened(HKEY key) {
 // A process of 32 bits sees another key there unless it asks for the view of 64.
 LSTATUS WINAPI openKey(HKEY root, LPCWSTR path, DWORD options, REGSAM access, PHKEY key) {
   if (!LAB_CALLED_BY_ADDON()) return g_open(root, path, options, access, key);
+  LSTATUS status = ERROR_SUCCESS;
+  if (openClassKey(root, path, options, access, key, &status)) return status;
   Question question = onMachine("RegOpenKeyExW");
   const bool wrong = root != HKEY_LOCAL_MACHINE || path == nullptr || options != 0 || key == nullptr ||
                      (access & KEY_WOW64_64KEY) == 0;
@@ -95,6 +98,7 @@ LSTATUS WINAPI setValue(HKEY key, LPCWSTR name, DWORD reserved, DWORD type, cons
 
 LSTATUS WINAPI closeKey(HKEY key) {
   if (!LAB_CALLED_BY_ADDON()) return g_close(key);
+  if (closeClassKey(key)) return ERROR_SUCCESS;
   auto* own = const_cast<OpenKey*>(opened(key));
   if (own == nullptr) return ERROR_INVALID_HANDLE;
   own->mark = 0;
