@@ -14,6 +14,7 @@ const FACTS: Readonly<Record<string, DomainFacts>> = {
   // Its structures hold pointers, and are otherwise the same; the compiler has the offsets of both. Its contract is the longest.
   terminal: { suites: ['sent', 'old'] },
   iscsi: { suites: ['lacking'], differsOnX86: true },
+  logon: { differsOnX86: true },
 };
 
 /** The domains are the folders of the contract suite that have tests: one without is what they share. */

@@ -12,6 +12,8 @@ const here = createRequire(__filename);
 
 /** The package by its name; a planted one would lie elsewhere. */
 export const winstation = (): typeof import('winstation') => here('winstation');
+/** Another entry of it. */
+export const entry = <T>(name: `winstation/${string}`): T => here(name) as T;
 
 /** Every environment loads the hook once, before the addon, so that its thread counts as one that runs JavaScript. */
 export function loadHook(): void {

@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { localHost, type ProgramResult, type RunOptions, WindowsError } from 'winstation';
 import { thisHost } from '../this-host.js';
+import { counts } from './counts.js';
 
 // The whole chain is Wine's: tokens, environments, pipes, jobs and processes. Wine gives the caller's own token for any session,
 // so which session a program lands in is shown elsewhere.
@@ -19,13 +18,6 @@ const script = (source: string, ...args: readonly string[]): readonly string[] =
 ];
 const runs = (source: string, args: readonly string[] = [], options: RunOptions = {}): Promise<ProgramResult> =>
   localHost().run(SESSION, NODE, script(source, ...args), { timeout: 60_000, ...options });
-
-/** What the addon has alive in this process. */
-function counts(): Readonly<Record<string, number>> {
-  const require = createRequire(path.join(process.cwd(), 'package.json'));
-  const file = path.join(path.dirname(require.resolve('winstation')), 'native/index.js');
-  return (require(file) as { nativeCounts(): Readonly<Record<string, number>> }).nativeCounts();
-}
 
 async function expectNothingLeft(): Promise<void> {
   await expect.poll(() => counts().handles, { timeout: 5_000 }).toBe(0);
