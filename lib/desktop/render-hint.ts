@@ -1,5 +1,6 @@
 import { CALLS, traceCall } from '../base/trace.js';
 import { checkOptions, outOfRange, wrongType, wrongValue } from '../errors/arguments.js';
+import { WIN32_CODES as E } from '../errors/codes.js';
 import type { DesktopContext } from './context.js';
 import type { RenderHintArgs } from './contract.js';
 import { desktopError } from './hints.js';
@@ -8,6 +9,8 @@ import type { RenderHint } from './types.js';
 const CLEAR = 0;
 const TYPES = { video: 1, mappedWindow: 2 } as const;
 const MOST = 0x7fff_ffff;
+/** The window is gone, or its handle is that of another one, and so the hint is gone too. The next one is a new one. */
+const ENDED: readonly number[] = [E.ERROR_INVALID_WINDOW_HANDLE, E.ERROR_INVALID_PARAMETER];
 const NO_RECTANGLE = { left: 0, top: 0, right: 0, bottom: 0 };
 
 /** The number of a window, from the bytes in which Electron gives it. */
@@ -49,8 +52,12 @@ export function setRenderHint(
   const answer = backend.desktop.setRenderHint({ id: id ?? 0n, window, ...(hint ?? { type: CLEAR, ...NO_RECTANGLE }) });
   const host = backend.localName();
   if (CALLS.hasSubscribers) traceCall(host, 'WTSSetRenderHint', answer.ok ? undefined : answer);
-  if (answer.ok && hint !== undefined) hints.set(window, answer.value);
-  // After a failure the next one begins anew: the window, or the hint with it, may be gone.
-  else hints.forget(window);
-  if (!answer.ok) throw desktopError(host, answer);
+  if (answer.ok) {
+    if (hint === undefined) hints.forget(window);
+    else hints.set(window, answer.value);
+    return;
+  }
+  const error = desktopError(host, answer);
+  if (ENDED.includes(error.errno)) hints.forget(window);
+  throw error;
 }

@@ -16,11 +16,7 @@ function hintFor({ code }: Failed): string | undefined {
   }
 }
 
-export const VOCABULARY = new Vocabulary({
-  calls: LOGON_CALLS,
-  reasons: new Map([[E.ERROR_NO_SUCH_LOGON_SESSION, 'not-found']]),
-  hintFor,
-});
+export const VOCABULARY = new Vocabulary({ calls: LOGON_CALLS, hintFor });
 
 /** The error for a failed raw call of this domain. */
 export function logonError(host: string, failure: Failure, known?: Known): WindowsError {

@@ -21,10 +21,6 @@ export interface Station {
   readonly desktops: readonly string[];
 }
 
-interface Hint extends WorldRenderHint {
-  readonly id: bigint;
-}
-
 /** Of LocalSystem, and of the two accounts of services. */
 const SERVICES = [
   ['0x0:0x3e7', 'S-1-5-18'],
@@ -51,35 +47,36 @@ export class DesktopState {
   /** The question of User Account Control is on the screen. */
   asksForConsent = false;
   readonly #closed = new Set<bigint>();
-  readonly #hints = new Map<bigint, Hint>();
+  /** By their ids. */
+  readonly #hints = new Map<bigint, WorldRenderHint>();
   #last = 0n;
 
   get renderHints(): readonly WorldRenderHint[] {
-    return [...this.#hints.values()].map(({ id: _, ...hint }) => Object.freeze(hint));
+    return [...this.#hints.values()];
   }
 
   closeWindow(window: bigint): void {
     this.#closed.add(window);
-    this.#hints.delete(window);
+    for (const [id, hint] of this.#hints) if (hint.window === window) this.#hints.delete(id);
   }
 
   isWindow(window: bigint): boolean {
     return window !== 0n && !this.#closed.has(window);
   }
 
-  hintOf(window: bigint): bigint | undefined {
-    return this.#hints.get(window)?.id;
+  hasHint(id: bigint, window: bigint): boolean {
+    return this.#hints.get(id)?.window === window;
   }
 
-  setHint(hint: WorldRenderHint): bigint {
-    const known = this.hintOf(hint.window);
-    if (known === undefined) this.#last += 1n;
-    const id = known ?? this.#last;
-    this.#hints.set(hint.window, { ...hint, id });
-    return id;
+  /** `id`: of the hint that changes; 0n makes another one. Returns its id. */
+  setHint(id: bigint, hint: WorldRenderHint): bigint {
+    if (id === 0n) this.#last += 1n;
+    const its = id === 0n ? this.#last : id;
+    this.#hints.set(its, Object.freeze(hint));
+    return its;
   }
 
-  clearHint(window: bigint): void {
-    this.#hints.delete(window);
+  clearHint(id: bigint): void {
+    this.#hints.delete(id);
   }
 }

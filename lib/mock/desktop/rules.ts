@@ -82,14 +82,12 @@ export const DESKTOP_RULES: Rules<DesktopCalls, Made> = {
 
   WTSSetRenderHint: ({ id, window, type, left, top, right, bottom }, { state }) => {
     if (!state.isWindow(window)) return INVALID_WINDOW;
-    const known = state.hintOf(window) ?? 0n;
     const word = TYPES[type];
-    // What Windows answers to an id that is not the window's was not seen.
-    if (id !== known || type >= TYPES.length) return INVALID_ARGUMENT;
-    if (word === undefined) {
-      state.clearHint(window);
-      return { value: 0n };
-    }
-    return { value: state.setHint({ window, type: word, left, top, right, bottom }) };
+    // 0 makes a hint, and cannot be taken back. What Windows answers to an id that is not the window's was not seen.
+    const isKnown = id === 0n ? word !== undefined : state.hasHint(id, window);
+    if (!isKnown || type >= TYPES.length) return INVALID_ARGUMENT;
+    if (word !== undefined) return { value: state.setHint(id, { window, type: word, left, top, right, bottom }) };
+    state.clearHint(id);
+    return { value: 0n };
   },
 };

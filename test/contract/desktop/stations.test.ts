@@ -214,6 +214,16 @@ describe('setRenderHint()', () => {
     expect((await rawCalls(driver)).map(([, id]) => id)).toEqual([0n, 1n, 0n]);
   });
 
+  it('keeps the hint that a window has when a change of it fails', async () => {
+    const { setRenderHint } = desktops();
+    setRenderHint(WINDOW, VIDEO);
+    await driver.fault('fail', 'WTSSetRenderHint', { code: 'ERROR_NOT_ENOUGH_MEMORY', times: 1 });
+    await rejection((async () => setRenderHint(WINDOW, { ...VIDEO, x: 0 }))());
+    setRenderHint(WINDOW, { ...VIDEO, x: 9 });
+    expect(await driver.desktop.get('renderHints')).toMatchObject([{ window: WINDOW, left: 9 }]);
+    expect((await rawCalls(driver)).map(([, id]) => id)).toEqual([0n, 1n, 1n]);
+  });
+
   it('refuses what is no window and no rectangle', async () => {
     const { setRenderHint } = desktops();
     const wrong = (window: unknown, hint: unknown) => () => setRenderHint(window as bigint, hint as typeof VIDEO);
