@@ -169,7 +169,7 @@ describe('setRenderHint()', () => {
   const driver = withWorld(OFFICE);
   const desktops = () => driver.modules['winstation/desktop'];
   const VIDEO = { type: 'video', x: -3, y: 5, width: 640, height: 360 } as const;
-  const WINDOW = 0x10_0001_0002n;
+  const WINDOW = 0x8001_0002n;
 
   it('gives a window one hint, changes it and takes it back', async () => {
     const { setRenderHint } = desktops();
@@ -193,9 +193,18 @@ describe('setRenderHint()', () => {
 
   it('takes the bytes that Electron gives, of either size', async () => {
     const { setRenderHint } = desktops();
-    setRenderHint(Uint8Array.of(2, 1, 0, 0, 0x10, 0, 0, 0), VIDEO);
+    setRenderHint(Uint8Array.of(2, 1, 0, 0x80, 0, 0, 0, 0), VIDEO);
     setRenderHint(Buffer.from([4, 3, 2, 1]), VIDEO);
-    expect((await driver.desktop.get('renderHints')).map(it => it.window)).toEqual([0x10_0000_0102n, 0x0102_0304n]);
+    expect((await driver.desktop.get('renderHints')).map(it => it.window)).toEqual([0x8000_0102n, 0x0102_0304n]);
+  });
+
+  it('has room for handles of 64 bits in processes of 64 bits', async () => {
+    const large = 0x1234_5678_8001_0002n;
+    const set = () => desktops().setRenderHint(large, VIDEO);
+    if (process.arch === 'ia32') expect(set).toThrow(/ERROR_INVALID_WINDOW_HANDLE/);
+    else set();
+    const windows = (await driver.desktop.get('renderHints')).map(it => it.window);
+    expect(windows).toEqual(process.arch === 'ia32' ? [] : [large]);
   });
 
   it('fails for a window that is gone, and begins anew', async () => {
