@@ -39,10 +39,12 @@ module.exports = {
       '^lib/$1/',
       '^lib/(identity|scenario|lane|errors|base)/',
     ]),
-    only('domain-entry', 'Over the default backend, as the face is. What names a terminal session is resolved above the domains.', '^lib/(?!mock/|native/)([^/]+)/index\\.ts$', [
-      '^lib/$1/',
-      '^lib/(backend|terminal-sessions)\\.ts$',
-    ]),
+    only(
+      'domain-entry',
+      'Over the default backend, as the face is. What names a terminal session is resolved above the domains.',
+      '^lib/(?!mock/|native/)([^/]+)/index\\.ts$',
+      ['^lib/$1/', '^lib/(backend|terminal-sessions)\\.ts$'],
+    ),
     only('scenario', 'What a scenario says of each domain, as types.', '^lib/scenario/', ['^lib/(scenario|base)/']),
     only('contract', 'What a backend is: the contract of each domain.', '^lib/backend-contract\\.ts$', [
       '^lib/[^/]+/contract\\.ts$',
