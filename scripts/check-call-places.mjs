@@ -17,6 +17,7 @@ const AT_ONCE = 'answered at once, without a lane, by a method of each backend';
 const WATCHED = 'part of a watch: a thread and a window that outlive the call';
 const FETCHED =
   'has a function of its own in C++, since its rows lie in a buffer; a capture or the list with details asks it, too';
+const OPENED = 'has a function of its own in C++, which gives back what the call gives';
 const GIVEN = 'has a function of its own in C++, since its arguments are structures';
 
 /** What stands in more places, and why. */
@@ -53,6 +54,12 @@ const MORE = {
   TerminateProcess: [9, 'ends a program, and one that nobody has let run'],
   OpenProcess: [10, METHOD],
   OpenProcessToken: [10, METHOD],
+  OpenInputDesktop: [8, OPENED],
+  WTSSetRenderHint: [11, AT_ONCE],
+  LsaEnumerateLogonSessions: [8, OPENED],
+  LsaGetLogonSessionData: [10, 'has a function of its own in C++, since its structure may be missing or short'],
+  RegOpenKeyExW: [9, 'opens keys of two domains'],
+  CoGetObject: [10, 'gives an object, which outlives the call'],
   GetIScsiInitiatorNodeNameW: [9, 'asked by a capture and a diagnosis, too'],
   ReportIScsiInitiatorListW: [8, FETCHED],
   GetIScsiVersionInformation: [9, 'the one call that every user may make'],

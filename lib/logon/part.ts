@@ -2,13 +2,13 @@ import type { DiagnosisCheck } from '../base/diagnosis.js';
 import type { Redaction } from '../base/redaction.js';
 import { formatTicks } from '../base/ticks.js';
 import { WindowsError } from '../errors/windows-error.js';
-import { luid } from '../identity/luid.js';
+import type { Luid } from '../identity/luid.js';
 import type { CallBackend } from '../lane/contract.js';
 import type { Wait } from '../lane/wait.js';
 import type { ScenarioLogon } from '../scenario/logons.js';
-import type { RawLogon, RawLuid } from './calls.js';
-import { type LogonContext, shareLogon } from './context.js';
-import { logonError } from './hints.js';
+import type { RawLogon } from './calls.js';
+import { shareLogon } from './context.js';
+import { rawLogons } from './gather.js';
 import { typeWord } from './words.js';
 
 /** Of services, which every Windows has. */
@@ -22,8 +22,10 @@ export async function capture(
   backend: CallBackend,
   wait: Wait,
 ): Promise<{ readonly logons?: readonly ScenarioLogon[] }> {
+  const context = shareLogon(backend);
   try {
-    const logons = await listAll(shareLogon(backend), wait);
+    const answered = await context.lane.run(wait, ask => rawLogons(context, ask));
+    const logons = answered.flatMap(([id, answer]) => (answer.ok ? captured(id, answer.value) : []));
     return logons.length > 0 ? { logons } : {};
   } catch (error) {
     if (WindowsError.is(error)) return {};
@@ -31,29 +33,15 @@ export async function capture(
   }
 }
 
-async function listAll(context: LogonContext, wait: Wait): Promise<readonly ScenarioLogon[]> {
-  return await context.lane.run(wait, async ask => {
-    const listed = await ask(thread => thread.call('LsaEnumerateLogonSessions', {}));
-    if (!listed.ok) throw logonError(context.backend.localName(), listed);
-    const found: ScenarioLogon[] = [];
-    for (const id of listed.value) {
-      const answer = await ask(thread => thread.call('LsaGetLogonSessionData', id));
-      const logon = answer.ok ? captured(id, answer.value) : undefined;
-      if (logon !== undefined) found.push(logon);
-    }
-    return found;
-  });
-}
-
-function captured(id: RawLuid, raw: RawLogon): ScenarioLogon | undefined {
+function captured(id: Luid, raw: RawLogon): readonly ScenarioLogon[] {
   const type = typeWord(raw.type);
-  const text = luid.fromParts(id);
-  if (!raw.isThere || OWN.includes(text) || OF_SESSIONS.includes(type)) return undefined;
+  // A scenario has no logon of nobody.
+  if (!raw.isThere || !raw.user || OWN.includes(id) || OF_SESSIONS.includes(type)) return [];
   const time = (ticks: bigint) => (ticks <= 0n || ticks === NEVER ? undefined : formatTicks(ticks));
-  return {
-    luid: text,
-    type: type as ScenarioLogon['type'],
-    user: raw.user ?? '',
+  const logon = {
+    luid: id,
+    type,
+    user: raw.user,
     domain: raw.domain,
     sid: raw.sid,
     sessionId: raw.sessionId || undefined,
@@ -67,7 +55,8 @@ function captured(id: RawLuid, raw: RawLogon): ScenarioLogon | undefined {
     lastFailed: time(raw.lastFailed),
     failures: raw.failures || undefined,
     flags: raw.flags || undefined,
-  } as ScenarioLogon;
+  };
+  return [logon as ScenarioLogon];
 }
 
 /** The same with made-up names. */

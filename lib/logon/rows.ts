@@ -1,3 +1,4 @@
+import type { Failure } from '../base/answer.js';
 import { ticksToDate } from '../base/ticks.js';
 import { type Withheld, withheldIn } from '../errors/withheld.js';
 import { type Luid, luid } from '../identity/luid.js';
@@ -70,7 +71,7 @@ export function logonFrom(id: Luid, raw: RawLogon): LogonSession {
 }
 
 /** A logon of which Windows says nothing but that it is there. */
-export function withheldLogon(id: Luid, code: number): LogonSession {
-  const withheld = withheldIn(VOCABULARY, 'data', { syscall: 'LsaGetLogonSessionData', code });
+export function withheldLogon(id: Luid, failure: Failure): LogonSession {
+  const withheld = withheldIn(VOCABULARY, 'data', failure);
   return Object.freeze({ luid: id, type: 'unknown', ...NOTHING, withheld: Object.freeze([withheld]) });
 }
