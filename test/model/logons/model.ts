@@ -34,7 +34,11 @@ class LogonModel {
   constructor() {
     this.#world = createWorld({ version: 1, hosts: [{ name: 'HERE', local: true }, { name: 'THERE' }] });
     this.#inner = this.#world as unknown as SimulatedWorld;
-    this.#behind = new Behind(this.#world, () => {});
+    this.#behind = new Behind(
+      this.#world,
+      () => {},
+      () => {},
+    );
     this.#truth = new Truth(this.#inner, this.#added);
     const ask = this.#inner.ask.bind(this.#inner);
     this.#inner.ask = ((...args: Parameters<typeof ask>) => {
