@@ -2,6 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import os from 'node:os';
 import { expect, it } from 'vitest';
 import * as winstation from 'winstation';
+import { inputDesktop, setRenderHint, windowStations } from 'winstation/desktop';
+import { logonSession, logonSessions } from 'winstation/logon';
 import { createWorld } from 'winstation/mock';
 
 // Windows itself, whatever is on this machine: only what holds on every one is asked for. A second user, a lock, a remote
@@ -97,4 +99,30 @@ it('captures itself, and a world is made of it', async () => {
   const copy = await createWorld(scenario).module.localHost().sessions();
   const real = await localHost().sessions();
   expect(copy.map(it => [it.id, it.state])).toEqual(real.map(it => [it.id, it.state]));
+});
+
+it('has the logon of its own token, and shows it with its session', async () => {
+  const { luid: own } = await localHost().token({ process: process.pid });
+  const all = await logonSessions();
+  expect(all.map(it => it.luid)).toContain(own);
+  expect(all.map(it => it.luid)).toContain('0x0:0x3e7');
+  const logon = await logonSession(own!);
+  expect(logon).toMatchObject({ luid: own, withheld: [] });
+  // That of a service in a container may say none.
+  if (logon?.type === 'interactive') expect(logon.sessionId).toBe(winstation.currentSessionId());
+});
+
+it('has a window station, with the desktop of its windows', async () => {
+  const stations = await windowStations();
+  expect(stations.length).toBeGreaterThan(0);
+  const interactive = stations.find(it => it.name === 'WinSta0');
+  if (interactive?.desktops) expect(interactive.desktops.map(it => it.role)).toContain('default');
+  for (const it of stations) expect(it.luid !== undefined).toBe(it.name.startsWith('Service-'));
+  const { name, reason } = await inputDesktop();
+  expect((name === undefined) !== (reason === undefined)).toBe(true);
+});
+
+it('refuses a hint for a window that is not there', () => {
+  const set = () => setRenderHint(0x7fff_fffen, { type: 'video', x: 0, y: 0, width: 8, height: 8 });
+  expect(set).toThrow(WindowsError);
 });

@@ -5,6 +5,8 @@ import type { WorldRenderHint } from './control-types.js';
 /** The session that the calling process runs in, as far as desktops are concerned. */
 export interface Here {
   readonly sessionId: number;
+  /** False: it has ended. */
+  readonly isThere: boolean;
   /** The logon screen, the lock screen or nothing is shown. */
   readonly isLocked: boolean;
   readonly sid: string | undefined;
@@ -28,8 +30,9 @@ const SERVICES = [
   ['0x0:0x3e5', 'S-1-5-19'],
 ] as const;
 
-/** Each session has an interactive station with three desktops. That of the services has one for each account besides, which nobody sees. */
-export function stationsOf({ sessionId, sid }: Here): readonly Station[] {
+/** Each session has an interactive station with three desktops, which end with it. That of the services has one for each account besides, which nobody sees. */
+export function stationsOf({ sessionId, isThere, sid }: Here): readonly Station[] {
+  if (!isThere) return [];
   const desktops = [DEFAULT, WINLOGON, 'Screen-saver'];
   const interactive = { name: INTERACTIVE, isVisible: sessionId !== 0, sid, desktops };
   if (sessionId !== 0) return [interactive];

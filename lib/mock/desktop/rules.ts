@@ -25,14 +25,14 @@ const stationNamed = ({ here }: Made, name: string): Station | undefined =>
   stationsOf(here).find(it => same(it.name, name));
 
 /** A service belongs to the station of its account, any other process to the interactive one. */
-function ownStation({ here, isSystem }: Made): Station {
+function ownStation({ here, isSystem }: Made): Station | undefined {
   const [interactive, ofSystem] = stationsOf(here);
-  return (isSystem && ofSystem) || interactive!;
+  return (isSystem && ofSystem) || interactive;
 }
 
 /** The desktop that is shown: `undefined` where the process's station has none that could be. */
 function shown(made: Made): string | undefined {
-  if (!ownStation(made).isVisible) return undefined;
+  if (!ownStation(made)?.isVisible) return undefined;
   return made.here.isLocked || made.state.asksForConsent ? WINLOGON : DEFAULT;
 }
 
@@ -45,12 +45,15 @@ async function answered<T>(asked: Promise<Answer<unknown>>, value: T, nothing: T
 export const DESKTOP_RULES: Rules<DesktopCalls, Made> = {
   EnumWindowStationsW: (_, { here }) => ({ value: stationsOf(here).map(it => it.name) }),
 
-  GetProcessWindowStation: (_, made) => ({ value: ownStation(made).name }),
+  GetProcessWindowStation: (_, made) => {
+    const own = ownStation(made);
+    return own ? { value: own.name } : E.ERROR_INVALID_HANDLE;
+  },
 
   OpenWindowStationW: async ({ station }, made): Promise<Outcome<never>> => {
     const found = stationNamed(made, station);
     if (!found) return E.ERROR_FILE_NOT_FOUND;
-    if (found.name !== ownStation(made).name && !made.isSystem) return E.ERROR_ACCESS_DENIED;
+    if (found.name !== ownStation(made)?.name && !made.isSystem) return E.ERROR_ACCESS_DENIED;
     const info = (infoClass: number) => made.follow('GetUserObjectInformationW', { object: station, infoClass });
     const flags = await answered(info(OBJECT_CLASS.flags), found.isVisible ? VISIBLE : 0, 0);
     const sid = await answered<string | undefined>(info(OBJECT_CLASS.sid), found.sid, undefined);
@@ -59,7 +62,7 @@ export const DESKTOP_RULES: Rules<DesktopCalls, Made> = {
   },
 
   OpenDesktopW: async ({ desktop }, made): Promise<Outcome<never>> => {
-    const { desktops } = ownStation(made);
+    const { desktops = [] } = ownStation(made) ?? {};
     const at = desktops.findIndex(it => same(it, desktop));
     if (at < 0) return E.ERROR_FILE_NOT_FOUND;
     if (at > 0 && !made.isSystem) return E.ERROR_ACCESS_DENIED;

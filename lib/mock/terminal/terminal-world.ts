@@ -127,11 +127,16 @@ export class TerminalWorld implements Domain, AllSessions {
   };
 
   /** What is on the screen of the session that the calling process runs in. */
-  here(): { readonly sessionId: number; readonly isLocked: boolean; readonly sid: string | undefined } {
+  here(): {
+    readonly sessionId: number;
+    readonly isThere: boolean;
+    readonly isLocked: boolean;
+    readonly sid: string | undefined;
+  } {
     const sessionId = this.callerSessionId();
     const session = this.local.state.sessions.get(sessionId);
     const isLocked = session === undefined || !hasUser(session) || session.lock === 'locked';
-    return { sessionId, isLocked, sid: session?.sid ?? undefined };
+    return { sessionId, isThere: session !== undefined, isLocked, sid: session?.sid ?? undefined };
   }
 
   callerIs(pid: number): boolean {

@@ -31,7 +31,7 @@ describe('Remote Desktop sessions', () => {
     expect(await onConsole()).not.toEqual([again]);
   });
 
-  it('removes a session with its programs, its logons and its desktops when the user logs off', async () => {
+  it('removes a session with its programs and its logons when the user logs off', async () => {
     const anna = await logon('anna');
     const { logonSessions } = driver.modules['winstation/logon'];
     expect((await logonSessions({ session: anna })).length).toBeGreaterThan(0);
@@ -101,6 +101,15 @@ describe('the desktops of a session', () => {
     await driver.act('lock', 8);
     expect((await inputDesktop()).name).toBe('Default');
     await driver.act('lock', 7);
+    expect((await inputDesktop()).name).toBeUndefined();
+  });
+
+  it('end with the session', async () => {
+    const { inputDesktop, windowStations } = driver.modules['winstation/desktop'];
+    await driver.act('logoff', 8);
+    expect(await windowStations()).toHaveLength(1);
+    await driver.act('logoff', 7);
+    expect(await windowStations()).toEqual([]);
     expect((await inputDesktop()).name).toBeUndefined();
   });
 });
