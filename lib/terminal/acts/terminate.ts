@@ -1,6 +1,5 @@
 import { fold } from '../../base/fold.js';
-import { ticksBetween } from '../../base/ticks.js';
-import { checkBoolean, checkOptions, checkUint32, wrongType, wrongValue } from '../../errors/arguments.js';
+import { checkBoolean, checkOptions, checkUint32, wrongValue } from '../../errors/arguments.js';
 import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import type { Ask } from '../../lane/job.js';
 import { ERROR_CODES as E } from '../codes.js';
@@ -8,6 +7,7 @@ import type { TerminalThread } from '../contract.js';
 import { type HostContext, hostError, runOnLane } from '../host-context.js';
 import { findProcess, findProcesses } from '../processes/find-process.js';
 import type { Found } from '../processes/process-looks.js';
+import { anotherProcess, checkBegan, checkProcess } from '../processes/same-process.js';
 import type { Process } from '../processes/types.js';
 import { actControl } from './act-bounds.js';
 import type { TerminateOptions } from './types.js';
@@ -15,15 +15,14 @@ import { waitedAct } from './waited-act.js';
 
 const SYSCALL = 'WTSTerminateProcess';
 const DEFAULT_EXIT_CODE = 1;
-/** Times of a clock that nobody sets are doubles, which do not hold each tick. */
-const ROUNDING_MS = 0.001;
 
 export async function terminate(
   host: HostContext,
   process: Process | number,
   options: TerminateOptions = {},
 ): Promise<void> {
-  checkProcess(host, process);
+  checkProcess(host, process, 'process');
+  if (typeof process === 'object') refuseCaller(host, process);
   checkOptions('options', options, ['exitCode', 'wait', ...CANCEL]);
   const { exitCode = DEFAULT_EXIT_CODE, wait: waits = true } = options;
   checkUint32('options.exitCode', exitCode);
@@ -68,19 +67,8 @@ export async function terminate(
   }
 }
 
-function checkProcess(host: HostContext, process: Process | number): void {
-  if (typeof process === 'number') {
-    checkUint32('process', process);
-    return;
-  }
-  if (typeof process !== 'object' || process === null) throw wrongType('process', 'a process id or a Process', process);
-  const { host: of, pid, sessionId, name, takenAt } = process;
-  const isRow =
-    typeof of === 'string' && typeof sessionId === 'number' && typeof name === 'string' && takenAt !== undefined;
-  if (!isRow) throw wrongType('process', 'a process id or a Process', process);
-  checkUint32('process.pid', pid);
-  if (fold(of) !== fold(host.name)) throw wrongValue('process', `a process of the host ${host.name}`, of);
-  // Nobody would learn what has come of it, and a row of a list is given for others.
+/** Nobody would learn what has come of it, and a row of a list is given for others. */
+function refuseCaller(host: HostContext, { name, pid }: Process): void {
   if (host.remote === undefined && host.backend.terminal.isCaller(pid))
     throw wrongValue('process', 'not the calling process, which ends only by its id', `${name} (${pid})`);
 }
@@ -88,9 +76,9 @@ function checkProcess(host: HostContext, process: Process | number): void {
 /** Fails unless the id still belongs to the process that the row was made for. */
 async function checkSame(host: HostContext, ask: Ask<TerminalThread>, process: Process): Promise<Found> {
   const now = await findOrFail(host, ask, process.pid);
-  if (differs(process, now)) throw changed(host);
+  if (differs(process, now)) throw anotherProcess(host, SYSCALL);
   // When a process began is known of this machine only.
-  if (host.remote === undefined) await checkBegan(host, ask, process);
+  if (host.remote === undefined) await checkBegan(host, ask, process, SYSCALL);
   return now;
 }
 
@@ -106,22 +94,6 @@ function differs(before: Found, now: Found): boolean {
   return before.sid !== undefined && now.sid !== undefined && before.sid !== now.sid;
 }
 
-async function checkBegan(host: HostContext, ask: Ask<TerminalThread>, { pid, takenAt }: Process): Promise<void> {
-  const times = await ask(thread => thread.call('GetProcessTimes', { pid }));
-  if (!times.ok) throw hostError(host, times);
-  const { began, now } = times.value;
-  // How long ago the list was begun, at the most. Where that cannot be said, it may be another process.
-  const passed = host.moments.since(takenAt);
-  const isOlder = passed !== undefined && ticksBetween(began, now) > passed + host.backend.clock.grain + ROUNDING_MS;
-  if (!isOlder) throw changed(host);
-}
-
 function gone(host: HostContext) {
   return hostError(host, { ok: false, syscall: SYSCALL, code: E.ERROR_INVALID_PARAMETER });
-}
-
-function changed(host: HostContext) {
-  return hostError(host, { ok: false, syscall: SYSCALL, code: E.ERROR_INVALID_PARAMETER }, undefined, {
-    reason: 'changed',
-  });
 }

@@ -1,10 +1,9 @@
-import { fold } from '../../base/fold.js';
-import { checkOptions, checkUint32, wrongType, wrongValue } from '../../errors/arguments.js';
+import { checkOptions, wrongType, wrongValue } from '../../errors/arguments.js';
 import type { SessionRef } from '../../identity/session.js';
 import { CANCEL, type Cancel, checkCancel } from '../../lane/cancel.js';
 import type { Wait } from '../../lane/wait.js';
-import { ERROR_CODES as E } from '../codes.js';
 import { controlOf, type HostContext, hostError } from '../host-context.js';
+import { checkBegan, checkProcess } from '../processes/same-process.js';
 import type { Process } from '../processes/types.js';
 import { checkRef, checkStillSame, resolveId } from '../sessions/reference.js';
 import type { TokenAnswers, TokenQuestion } from './contract.js';
@@ -25,7 +24,7 @@ export async function token(host: HostContext, of: TokenOf, options?: Cancel): P
       const facts = await ask(thread => thread.token({ of, id, classes: TOKEN_CLASSES }));
       const user = userOf(host, facts, of === 'session' ? id : undefined);
       if (whose.process === undefined) await checkStillSame(host, ask, whose.session, 'WTSQueryUserToken');
-      else if (typeof whose.process === 'object') checkProcess(host, whose.process, user, facts);
+      else if (typeof whose.process === 'object') await checkBegan(host, ask, whose.process, 'OpenProcess');
       return { user, answers: facts.answers };
     });
     return tokenFacts(user, await accountOf(host, user, wait), answers);
@@ -52,13 +51,7 @@ function checkOf(host: HostContext, of: TokenOf): Whose {
     checkRef(host, session as SessionRef);
     return { session: session as SessionRef };
   }
-  if (typeof process === 'object' && process !== null) {
-    if (typeof process.host !== 'string' || typeof process.pid !== 'number')
-      throw wrongType('of.process', 'a process id or a Process', process);
-    if (fold(process.host) !== fold(host.name))
-      throw wrongValue('of.process', `a process of the host ${host.name}`, process.host);
-    checkUint32('of.process.pid', process.pid);
-  } else checkUint32('of.process', process);
+  checkProcess(host, process, 'of.process');
   return { process };
 }
 
@@ -71,12 +64,4 @@ function userOf(host: HostContext, { opened, answers }: TokenAnswers, sessionId:
   const user = answers.TokenUser!;
   if (!user.ok) throw hostError(host, user, sessionId);
   return user.value;
-}
-
-/** A process keeps its session and its user; one that has taken over its number rarely has both. */
-function checkProcess(host: HostContext, row: Process, user: string, { answers }: TokenAnswers): void {
-  const sessionId = answers.TokenSessionId?.ok ? answers.TokenSessionId.value : row.sessionId;
-  if (sessionId === row.sessionId && (row.sid === undefined || row.sid === user)) return;
-  const failure = { ok: false, syscall: 'OpenProcess', code: E.ERROR_INVALID_PARAMETER } as const;
-  throw hostError(host, failure, undefined, { reason: 'changed', subject: 'process' });
 }

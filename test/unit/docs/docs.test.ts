@@ -28,6 +28,7 @@ const PAGES: Readonly<Record<string, readonly Block[]>> = {
   'docs/logon.md': blocksOf('docs/logon.md', read('docs/logon.md')),
   'docs/moniker.md': blocksOf('docs/moniker.md', read('docs/moniker.md')),
   'docs/mock.md': blocksOf('docs/mock.md', read('docs/mock.md')),
+  'docs/programs.md': blocksOf('docs/programs.md', read('docs/programs.md')),
 };
 
 describe.each(Object.entries(PAGES))('%s', (_, blocks) => {

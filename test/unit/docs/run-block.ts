@@ -15,10 +15,10 @@ const { setTimeout: later, clearTimeout: notLater } = globalThis;
 const DEADLINE_MS = 5_000;
 
 /** Runs a block over a world, and returns what it printed. */
-export async function runBlock({ code, before, during }: Block): Promise<readonly string[]> {
-  // Pages say themselves what there is of iSCSI, and most of their readers are no LocalSystem.
+export async function runBlock({ code, as, before, during }: Block): Promise<readonly string[]> {
+  // Pages say themselves what there is of iSCSI.
   const { iscsi: _, ...office } = JSON.parse(exampleFile('scenarios/office.json'));
-  const world = mock.createWorld(office, { as: 'administrator' });
+  const world = mock.createWorld(office, { as });
   world.host('rds01');
   const watches: SessionWatch[] = [];
   const printed: string[] = [];

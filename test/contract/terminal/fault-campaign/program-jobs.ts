@@ -9,6 +9,7 @@ import { nameOf } from './codes.js';
 const asSystem: Scenario = { ...rich, caller: { role: 'system', sessionId: 0, pid: 4321 } };
 
 const TOKEN = 'GetTokenInformation';
+const TIMES = 'GetProcessTimes';
 const TOKEN_USER = 1;
 const TOKEN_LINKED = 19;
 
@@ -87,15 +88,19 @@ export const PROGRAMS: readonly Job[] = [
     answers: oneIsWithheld,
   },
   {
-    about: 'the token of a process',
+    about: 'the token of a process seen before',
     only: 'this machine',
     scenario: asSystem,
-    makes: ['OpenProcess', 'OpenProcessToken', TOKEN],
+    makes: ['OpenProcess', 'OpenProcessToken', TOKEN, TIMES],
     heard: [TOKEN],
     sparing: [TOKEN],
-    run: ({ host }) => localOf(host).token({ process: 4400 }),
+    amongOthers: true,
+    run: async ({ host }) => {
+      const rows = await host.processes();
+      return await localOf(host).token({ process: rows.find(it => it.pid === 4400) ?? 0 });
+    },
     outcome: aboutToken,
-    reason: ({ name }, code) => (name === 'OpenProcess' && code === 87 ? 'not-found' : undefined),
+    reason: ({ name }, code) => ((name === 'OpenProcess' || name === TIMES) && code === 87 ? 'not-found' : undefined),
     answers: oneIsWithheld,
   },
 ];

@@ -70,11 +70,11 @@ describe('token(), asked by the system', () => {
     const row = (await host.processes({ session: BERTA })).find(it => it.pid === 4400)!;
     await driver.clearCalls();
     expect(await host.token({ process: row })).toMatchObject({ sid: row.sid });
-    expect((await rawCalls(driver)).slice(0, 3)).toEqual([
-      ['OpenProcess', 4400],
-      ['OpenProcessToken'],
-      ['GetTokenInformation', 1],
-    ]);
+    const calls = await rawCalls(driver);
+    expect(calls.slice(0, 3)).toEqual([['OpenProcess', 4400], ['OpenProcessToken'], ['GetTokenInformation', 1]]);
+    // A number hits whoever has it; of a row it is looked at when the process began.
+    expect(calls.filter(([name]) => name === 'GetProcessTimes')).toEqual([['GetProcessTimes', 4400]]);
+    expect(await host.token({ process: JSON.parse(JSON.stringify(row)) })).toMatchObject({ sid: row.sid });
   });
 
   it('of the services of Windows', async () => {
@@ -111,11 +111,28 @@ describe('token(), asked by the system', () => {
   it('is of nobody but the logon or the process that was listed', async () => {
     const host = driver.winstation.localHost();
     const session = await host.session(BERTA);
-    const process = (await host.processes({ session: BERTA }))[0]!;
     await driver.act('logoff', BERTA);
-    await driver.act('startProcess', { name: 'other.exe', session: 0, pid: process.pid });
     expect(await rejection(host.token({ session }))).toMatchObject({ name: 'WindowsError' });
-    expect(await rejection(host.token({ process }))).toMatchObject({ reason: 'changed', subject: 'process' });
+  });
+
+  it.each([
+    ['another user and session', { name: 'other.exe', session: 0 }],
+    ['another program', { name: 'other.exe', session: BERTA }],
+    ['another begin alone', { name: 'edit.exe', session: BERTA }],
+  ])('is of no process that has taken over the id of a row: %s', async (_, next) => {
+    const host = driver.winstation.localHost();
+    const pid = await driver.act('startProcess', { name: 'edit.exe', session: BERTA });
+    await driver.advance(60_000);
+    const [process] = await host.processes({ name: 'edit.exe' });
+    expect(await host.token({ process: process! })).toMatchObject({ sessionId: BERTA });
+    await driver.act('endProcess', pid);
+    expect(await rejection(host.token({ process: process! }))).toMatchObject({ reason: 'not-found' });
+    await driver.act('startProcess', { ...next, pid });
+    expect(await rejection(host.token({ process: process! }))).toMatchObject({
+      reason: 'changed',
+      subject: 'process',
+      hint: expect.stringContaining('another process'),
+    });
   });
 
   it('goes on where a class is refused, and says so', async () => {
