@@ -2,12 +2,19 @@
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   const lower = word.toLowerCase();
   let best: string | undefined;
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  let least = edits(word.replace(/^-+/, '').length) + 1;
   for (const candidate of known) {
-    const distance = editDistance(lower, candidate.toLowerCase());
+    const other = candidate.toLowerCase();
+    // Of two that are as similar, the one that was not typed to its end.
+    const distance = editDistance(lower, other) - (other.startsWith(lower) ? 0.5 : 0);
     if (distance < least) [best, least] = [candidate, distance];
   }
   return best;
+}
+
+/** Two edits make quite another word of a short one. */
+function edits(length: number): number {
+  return length < 6 ? 1 : Math.max(2, Math.floor(length / 3));
 }
 
 export function didYouMean(word: string, known: Iterable<string>): string {

@@ -17,6 +17,7 @@ export async function withHostFiles(given: Given, command: string, deps: Deps): 
 
 /** A name in each line; empty lines and what follows a `#` are left out. */
 async function namesIn(file: string, command: string, deps: Deps): Promise<readonly string[]> {
+  if (file === '') throw new UsageError('--host @FILE needs the name of a file', command);
   let text: string;
   try {
     text = await deps.readFile(file);

@@ -39,18 +39,22 @@ async function allBytes(signal: AbortSignal): Promise<Uint8Array> {
 function line(signal: AbortSignal): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     const reader = createInterface({ input: process.stdin, terminal: false });
+    let isAnswered = false;
     const stop = () => {
       reject(signal.reason);
       reader.close();
     };
     signal.addEventListener('abort', stop);
     reader.once('line', text => {
+      isAnswered = true;
       resolve(text);
       reader.close();
     });
     reader.once('close', () => {
       signal.removeEventListener('abort', stop);
-      // At the end of the input; after a line this does nothing.
+      // Without an answer nobody has begun a new line on the terminal.
+      if (!isAnswered && process.stdin.isTTY) process.stderr.write('\n');
+      // At the end of the input; else this does nothing.
       resolve(undefined);
     });
   });

@@ -18,7 +18,7 @@ export interface OptionSpec {
 
 const SPECS = {
   details: { help: 'more about each' },
-  user: { value: 'NAME', multiple: true, help: "of this user: anna, or 'CORP\\anna'; repeatable" },
+  user: { value: 'NAME', multiple: true, help: 'of this user: anna, or "CORP\\anna"; repeatable' },
   state: {
     words: STATE_WORDS,
     value: 'WORD',
@@ -31,7 +31,7 @@ const SPECS = {
     multiple: true,
     help: 'of this kind: user, free, services, listener; repeatable',
   },
-  idle: { value: 'TIME', help: 'idle for at least this time: 30m, 2h, 1d; implies --details' },
+  idle: { value: 'TIME', help: 'idle for at least this time: 30m, 2h, 1d' },
   columns: {
     words: COLUMN_WORDS,
     value: 'WORDS',
@@ -59,7 +59,12 @@ const SPECS = {
   },
   poll: { value: 'TIME', help: 'ask other hosts at this interval whether sessions are locked: 10s' },
   for: { value: 'TIME', help: 'how long: 60s, 8h; without it until Ctrl-C' },
-  session: { words: ['current', 'console'], value: 'SESSION', help: 'in this session: an id, current or console' },
+  session: {
+    words: ['current', 'console'],
+    value: 'SESSION',
+    multiple: true,
+    help: 'in this session: an id, a name, a user, current or console; repeatable',
+  },
   name: { value: 'NAME', help: 'of this program: explorer.exe' },
   accounts: { help: 'look up the user of each process' },
   'no-redact': { help: 'leave names, addresses and SIDs as they are' },

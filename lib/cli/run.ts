@@ -11,6 +11,7 @@ import { chooseTarget } from './target.js';
 import { escapeControls } from './text.js';
 import { UsageError } from './usage.js';
 import { Values } from './values.js';
+import { commandHere } from './windows-commands.js';
 
 /** Runs the program and returns its exit code. `process.ts` connects it to the real process. */
 export async function run(argv: readonly string[], io: Io, deps: Deps): Promise<number> {
@@ -66,6 +67,8 @@ function commandOf(word: string | undefined): Command {
   const names = COMMANDS.map(it => it.name);
   const command = COMMANDS.find(it => it.name === word.toLowerCase());
   if (command) return command;
+  const here = commandHere(word);
+  if (here !== undefined) throw new UsageError(`unknown command '${word}'; here it is: winstation ${here}`);
   throw new UsageError(`unknown command '${word}'${didYouMean(word, names) || `; there are ${names.join(', ')}`}`);
 }
 
@@ -77,6 +80,7 @@ function checkFits(command: Command, { given, operands }: CommandLine): void {
     throw new UsageError(`${command.name} has no option --${name}${owners}`, command.name);
   }
   if (command.operand === undefined && operands[0] !== undefined) {
-    throw new UsageError(`${command.name} takes no argument '${operands[0]}'`, command.name);
+    const show = command.name === 'list' ? `; one session is shown by winstation show ${operands[0]}` : '';
+    throw new UsageError(`${command.name} takes no argument '${operands[0]}'${show}`, command.name);
   }
 }

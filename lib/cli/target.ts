@@ -66,14 +66,19 @@ export async function chooseTarget(
 async function read(deps: Deps, source: Source, file: string): Promise<unknown> {
   const json = await readJson(deps, source, file);
   const isRecording = has(json, 'start');
-  if (source === 'mock' && isRecording && has(json, 'events')) {
-    throw new UsageError(`${file} is a recording and not a scenario; play it with --play ${file}`);
-  }
+  if (source === 'mock' && isRecording && has(json, 'events')) throw ofOtherKind(source, file);
   if (source === 'play' && !isRecording) {
-    const hint = has(json, 'hosts') ? `; it is a scenario, for --mock ${file}` : '';
-    throw new UsageError(`${file} is not a recording${hint}`);
+    throw has(json, 'hosts') ? ofOtherKind(source, file) : new UsageError(`${file} is not a recording`);
   }
   return json;
+}
+
+function ofOtherKind(source: Source, file: string): UsageError {
+  return new UsageError(
+    source === 'mock'
+      ? `${file} is a recording and not a scenario; play it with --play ${file}`
+      : `${file} is not a recording; it is a scenario, for --mock ${file}`,
+  );
 }
 
 async function readJson(deps: Deps, source: Source, file: string): Promise<unknown> {
@@ -86,6 +91,8 @@ async function readJson(deps: Deps, source: Source, file: string): Promise<unkno
     // Some editors on Windows begin a file with a byte order mark.
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
+    const other = source === 'mock' ? 'play' : 'mock';
+    if (Object.hasOwn(EXAMPLES[other], word)) throw ofOtherKind(source, word);
     const nearest = /^\w+$/.test(file) ? didYouMean(file, Object.keys(examples)) : '';
     throw new UsageError(`cannot read the ${WHAT[source]} ${file}: ${messageOf(error)}${nearest}`);
   }

@@ -24,7 +24,7 @@ export function checkConfirmed(call: Call, whole: readonly string[]): void {
   const missing = unconfirmed(call, whole);
   if (missing.length === 0) return;
   const names = missing.map(it => `--confirm=${it}`).join(' ');
-  throw call.values.wrong(`this is all of ${missing.join(', ')}: confirm it with ${names}, or choose less`);
+  throw call.values.wrong(`this is all of ${missing.join(', ')}: confirm it with ${names}`);
 }
 
 /** Asks. Only a clear yes is one. */

@@ -35,6 +35,8 @@ export const config: Command = {
     const [user, second] = call.operands;
     if (user === undefined) throw values.wrong('config needs a USER');
     if (second !== undefined) throw values.wrong(`config takes one USER, not also '${second}'`);
+    if (/[\\@]/.test(user))
+      throw values.wrong('USER is a name without its domain; --server is the machine that has it');
     const server = values.text('server');
     const changes = userChanges(values);
     if (changes) return await carryOut(call, changing(call, { user, server, changes }));

@@ -33,7 +33,6 @@ export const connect: Command = {
     if (second !== undefined) throw values.wrong(`connect takes one session, not also '${second}'`);
     const wanted = values.session(word);
     const to = values.session(values.text('to') ?? 'current');
-    let password: string | undefined;
     const deed: Deed<Pair> = {
       name: 'connect',
       question: () => `show session ${word} on the terminal of ${values.text('to') ?? 'this session'}`,
@@ -50,13 +49,12 @@ export const connect: Command = {
       nothing: 'no session matches',
       async choose(host, { signal, timeout }) {
         const all = await host.sessions({ signal, timeout, details: true });
-        const pair = { session: one(host.name, all, wanted), target: one(host.name, all, to) };
-        if (values.flag('password') && !values.flag('dry-run')) password = await passwordOf(call);
-        return [pair];
+        return [{ session: one(host.name, all, wanted), target: one(host.name, all, to) }];
       },
-      perform: (_, pairs) => {
+      async perform(_, pairs) {
         const host = call.winstation.localHost();
-        return each(call, host, pairs, async ({ session, target }, cancel) => {
+        const password = values.flag('password') ? await passwordOf(call) : undefined;
+        return await each(call, host, pairs, async ({ session, target }, cancel) => {
           await host.connect(session, target, { ...cancel, password, wait: !values.flag('no-wait') });
           return values.flag('no-wait') ? 'begun' : 'connected';
         });

@@ -18,6 +18,8 @@ const COLUMNS: readonly Column[] = [
   { title: 'SESSION', align: 'right' },
   { title: 'USER', flexible: true },
 ];
+/** The time in which nothing runs is listed as a process. */
+const IDLE = 0;
 const MAX_PID = 0xffffffff;
 const MAX_EXIT_CODE = 0xffffffff;
 
@@ -53,7 +55,9 @@ export const kill: Command = {
       brief: shown,
       json: process => ({ process }),
       isWhole: false,
-      nothing: 'no process matches',
+      get nothing() {
+        return `no process matches${choice.meant === undefined ? '' : `; did you mean ${choice.meant}?`}`;
+      },
       choose: (host, cancel) => chosen(call, host, choice, cancel),
       perform: (host, processes) =>
         each(call, host, processes, async (process, cancel) => {
@@ -69,28 +73,33 @@ export const kill: Command = {
 interface Choice {
   readonly pids: ReadonlySet<number>;
   readonly names: ReadonlySet<string>;
-  readonly session: Wanted | undefined;
+  readonly sessions: readonly Wanted[] | undefined;
   readonly users: readonly string[] | undefined;
+  /** Where nothing fits: the program that was named without its ending. */
+  meant: string | undefined;
 }
 
 function choiceOf(call: Call): Choice {
   const { values, operands } = call;
   const name = values.text('name');
-  const session = values.text('session');
+  const sessions = values.texts('session');
   const users = values.texts('user');
-  if (operands.length === 0 && name === undefined && session === undefined && users === undefined) {
+  if (operands.length === 0 && name === undefined && sessions === undefined && users === undefined) {
     throw values.wrong('which processes? Give a PID, a NAME, --name, --session or --user');
   }
-  if (session !== undefined && users) throw values.wrong('give --session or --user, not both');
+  if (sessions && users) throw values.wrong('give --session or --user, not both');
   const pids = operands.filter(it => /^\d+$/.test(it));
-  for (const pid of pids)
+  for (const pid of pids) {
     if (Number(pid) > MAX_PID) throw values.wrong(`${pid} is no id of a process: it is too large`);
+    if (Number(pid) === IDLE) throw values.wrong(`${pid} is no process that can be ended`);
+  }
   const names = [...operands.filter(it => !/^\d+$/.test(it)), ...(name === undefined ? [] : [name])];
   return {
     pids: new Set(pids.map(Number)),
     names: new Set(names.map(it => it.toLowerCase())),
-    session: session === undefined ? undefined : values.session(session),
+    sessions: sessions?.map(it => values.session(it)),
     users,
+    meant: undefined,
   };
 }
 
@@ -98,25 +107,27 @@ function choiceOf(call: Call): Choice {
 async function chosen(
   call: Call,
   host: SessionHost,
-  { pids, names, session, users }: Choice,
+  choice: Choice,
   { signal, timeout }: Cancel,
 ): Promise<readonly Process[]> {
+  const { pids, names, sessions, users } = choice;
   const control = { signal, timeout };
   const all = await host.processes({ ...control, accounts: true });
-  const found =
-    session === undefined
-      ? users && (await host.sessions({ ...control, where: { user: users } }))
-      : await findSessions(host, session, control);
-  const sessions = found && new Set(found.map(it => it.id));
+  const found = sessions
+    ? (await Promise.all(sessions.map(it => findSessions(host, it, control)))).flat()
+    : users && (await host.sessions({ ...control, where: { user: users } }));
+  const ids = found && new Set(found.map(it => it.id));
   const byPid = all.filter(it => pids.has(it.pid));
   for (const pid of pids) {
     if (!byPid.some(it => it.pid === pid)) throw new NoSessionError(host.name, `no process ${pid}`);
   }
-  return all.filter(it => {
-    if (sessions && !sessions.has(it.sessionId)) return false;
+  const fits = all.filter(it => {
+    if (it.pid === IDLE || (ids && !ids.has(it.sessionId))) return false;
     const chosen = pids.size + names.size === 0 || pids.has(it.pid) || names.has(it.name.toLowerCase());
     return chosen && !isThisProgram(call, host, it);
   });
+  if (fits.length === 0) choice.meant = all.find(it => names.has(it.name.toLowerCase().replace(/\.exe$/, '')))?.name;
+  return fits;
 }
 
 /** The program itself, which could not say what became of the others. */

@@ -20,12 +20,16 @@ export const list: Command = {
     `${COLUMN_WORDS.slice(12).join(', ')}.`,
   ],
   options: ['details', 'user', 'state', 'kind', 'idle', 'columns', 'sort', 'format', ...ASKING],
-  meanings: { details: 'idle time, lock, logon time and client as well', json: 'the same as --format json' },
+  meanings: {
+    details: 'idle time, lock, logon time and client as well',
+    idle: 'idle for at least this time: 30m, 2h, 1d; implies --details',
+    json: 'the same as --format json',
+  },
   examples: [
     ['', 'the sessions of this machine'],
     ['list --details --kind user', 'who is logged on, from where, and idle for how long'],
     ['list --host rds01 --host rds02 --idle 30m', 'sessions that nobody has used for half an hour'],
-    ['list --columns host,user,idle --sort=-idle --host @rds.txt', 'who has been idle longest, on many hosts'],
+    ['list --columns host,user,idle --sort=-idle --host "@rds.txt"', 'who has been idle longest, on many hosts'],
     ['list --state disconnected --format csv', 'for a spreadsheet'],
   ],
   async run(call) {

@@ -28,8 +28,8 @@ export const logoff: Command = {
   meanings: { title: 'the title of the warning' },
   examples: [
     ['logoff 5', 'session 5'],
-    ["logoff --idle 2h --warn 'Please save' --grace 5m", 'warns, waits, and ends those that nobody came back to'],
-    ['logoff --state disconnected --host @rds.txt --yes', 'the disconnected sessions of many hosts'],
+    ['logoff --idle 2h --warn "Please save" --grace 5m', 'warns, waits, and ends those that nobody came back to'],
+    ['logoff --state disconnected --host "@rds.txt" --yes', 'the disconnected sessions of many hosts'],
     ['logoff --host rds01 --confirm=rds01 --yes', 'everybody on a host'],
   ],
   acts: true,

@@ -2,7 +2,6 @@ import type { LogonMode } from '../../terminal/acts/types.js';
 import { carryOut } from '../acts/carry-out.js';
 import type { Deed } from '../acts/deed.js';
 import { each } from '../acts/each.js';
-import { MACHINE, type Machine } from '../acts/machine.js';
 import { ACTING, ACTING_ABOUT } from '../acts/options.js';
 import type { Command } from '../call.js';
 import { LOGON_MODES } from '../words.js';
@@ -13,6 +12,13 @@ const MEANINGS: Readonly<Record<LogonMode, string>> = {
   drainUntilRestart: 'no new users until the next start; those who are logged on may come back',
   closed: 'nobody may log on from another machine',
 };
+
+interface Change {
+  readonly machine: string;
+  readonly before: LogonMode;
+}
+
+const MACHINE = { title: 'MACHINE', flexible: true } as const;
 const OPTIONS = ACTING.filter(it => it !== 'host' && it !== 'confirm');
 
 export const logonMode: Command = {
@@ -42,14 +48,23 @@ export const logonMode: Command = {
       return 0;
     }
     const mode = values.operand('MODE', word, LOGON_MODES);
-    const deed: Deed<Machine> = {
-      ...MACHINE,
+    const deed: Deed<Change> = {
       name: 'logon-mode',
       question: () => `set it to ${mode} (${MEANINGS[mode]})`,
+      plan: {
+        columns: [MACHINE, { title: 'CHANGES' }],
+        cells: ({ machine, before }) => [machine, `${before} -> ${mode}`],
+      },
+      brief: { columns: [MACHINE], cells: ({ machine }) => [machine] },
       json: () => ({ mode }),
       isWhole: false,
-      perform: (_, machines) =>
-        each(call, winstation.localHost(), machines, async (_machine, cancel) => {
+      nothing: 'that is how it is already',
+      async choose({ name: machine }, cancel) {
+        const before = await winstation.localHost().logonMode(cancel);
+        return before === mode ? [] : [{ machine, before }];
+      },
+      perform: (host, changes) =>
+        each(call, host, changes, async (_, cancel) => {
           await winstation.localHost().setLogonMode(mode, cancel);
           return mode;
         }),

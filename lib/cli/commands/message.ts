@@ -18,14 +18,14 @@ export const message: Command = {
   ],
   options: [...CHOOSING, 'title', 'buttons', 'icon', 'expires', 'wait', ...ACTING],
   examples: [
-    ["message 'Restart at six' --state active --host rds01", 'to everybody who is connected to a host'],
-    ["message 'Still there?' anna --buttons yesNo --expires 1m --wait", 'asks anna, and shows the answer'],
+    ['message "Restart at six" --state active --host rds01', 'to everybody who is connected to a host'],
+    ['message "Still there?" anna --buttons yesNo --expires 1m --wait', 'asks anna, and shows the answer'],
   ],
   acts: true,
   async run(call) {
     const { values } = call;
     const [text, ...words] = call.operands;
-    if (text === undefined) throw values.wrong('message needs a TEXT');
+    if (text === undefined || text === '') throw values.wrong('message needs a TEXT');
     const buttons = word(values.words('buttons', BUTTONS));
     const icon = word(values.words('icon', ICONS));
     const box = {

@@ -35,6 +35,7 @@ export const processes: Command = {
   ],
   options: ['session', 'user', 'name', 'details', 'accounts', ...ASKING],
   meanings: {
+    session: 'in this session: an id, a name, a user, current or console',
     user: 'in the sessions of this user; repeatable',
     details: 'threads, handles, memory, processor time and SID as well',
   },
@@ -49,9 +50,8 @@ export const processes: Command = {
     const accounts = values.flag('accounts');
     const [operand, second] = call.operands;
     if (second !== undefined) throw values.wrong(`processes takes one session, not also '${second}'`);
-    const named = values.text('session');
-    if (operand !== undefined && named !== undefined) throw values.wrong('give the session once');
-    const text = operand ?? named;
+    const [text, another] = [...(operand === undefined ? [] : [operand]), ...(values.texts('session') ?? [])];
+    if (another !== undefined) throw values.wrong('give the session once');
     const wanted = text === undefined ? undefined : values.session(text);
     const users = values.texts('user');
     if (wanted !== undefined && users) throw values.wrong('give a session or --user, not both');

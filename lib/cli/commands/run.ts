@@ -36,7 +36,6 @@ export const run: Command = {
   ],
   options: ['session', ...CHOOSING, 'input', 'elevated', 'cwd', 'env', 'verbatim', ...OPTIONS],
   meanings: {
-    session: 'in this session: an id, a name, a user, current or console',
     timeout: 'how long each program may run: 30s, 10m (1h)',
   },
   examples: [
@@ -52,14 +51,14 @@ export const run: Command = {
     const { values } = call;
     const [file, ...args] = call.operands;
     if (file === undefined) throw values.wrong('run needs a PROGRAM');
-    const session = values.text('session');
     const selection = selectionOf(
       call,
-      session === undefined ? [] : [session],
-      'Give --session, --user, --state, --kind or --idle',
+      values.texts('session') ?? [],
+      'Give --session, --user, --state, --kind or --idle before PROGRAM',
     );
     const options = programOptions(call);
     checkRun(call, file, args, options);
+    checkPlaces(call, args);
     const input = await inputOf(call);
     const ends = new Map<SessionDetails, End>();
     const deed = sessionDeed(call, selection, {
@@ -101,6 +100,13 @@ export const run: Command = {
     });
   },
 };
+
+/** Where nobody can be asked, a `--yes` at the end most likely was meant for this program. */
+function checkPlaces({ input, values }: Call, args: readonly string[]): void {
+  if (input.isTerminal || values.flag('yes') || values.flag('dry-run')) return;
+  const ours = args.find(it => ['-y', '--yes', '-n', '--dry-run'].includes(it));
+  if (ours !== undefined) throw values.wrong(`what follows PROGRAM is the program's own: ${ours} stands before it`);
+}
 
 /** How a program ended. */
 interface End {

@@ -2,7 +2,6 @@ import type { ShutdownHow } from '../../terminal/acts/types.js';
 import { carryOut } from '../acts/carry-out.js';
 import type { Deed } from '../acts/deed.js';
 import { each } from '../acts/each.js';
-import { MACHINE, type Machine } from '../acts/machine.js';
 import { ACTING, ACTING_ABOUT } from '../acts/options.js';
 import type { Command } from '../call.js';
 import { SHUTDOWNS } from '../words.js';
@@ -13,6 +12,14 @@ const VERBS: Readonly<Record<ShutdownHow, string>> = {
   restart: 'restart',
   powerOff: 'shut down and switch off',
 };
+
+interface Machine {
+  readonly name: string;
+  /** How many are logged on. */
+  readonly users: number;
+}
+
+const MACHINE = { title: 'MACHINE', flexible: true } as const;
 
 export const shutdown: Command = {
   name: 'shutdown',
@@ -40,8 +47,17 @@ export const shutdown: Command = {
     if (second !== undefined) throw values.wrong(`shutdown takes one word, not also '${second}'`);
     const how = values.operand('HOW', word, SHUTDOWNS);
     const deed: Deed<Machine> = {
-      ...MACHINE,
       name: 'shutdown',
+      plan: {
+        columns: [MACHINE, { title: 'USERS', align: 'right' }],
+        cells: ({ name, users }) => [name, String(users)],
+      },
+      brief: { columns: [MACHINE], cells: ({ name }) => [name] },
+      nothing: 'nothing is to do',
+      async choose(host, { signal, timeout }) {
+        const sessions = await host.sessions({ signal, timeout, where: { kind: 'user' } });
+        return [{ name: host.name, users: sessions.length }];
+      },
       question: count => `${VERBS[how]}${count === 1 ? '' : ` ${count} machines`}`,
       json: () => ({ how }),
       isWhole: true,

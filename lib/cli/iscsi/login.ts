@@ -23,7 +23,6 @@ export async function login(call: Call, words: readonly string[]): Promise<numbe
   if (word === undefined) throw values.wrong('iscsi login needs a TARGET');
   if (second !== undefined) throw values.wrong(`iscsi login takes one TARGET, not also '${second}'`);
   const options = optionsOf(values);
-  let secret: string | undefined;
   let made: IscsiLogin | undefined;
   const deed: Deed<Target> = {
     name: 'iscsi login',
@@ -42,15 +41,15 @@ export async function login(call: Call, words: readonly string[]): Promise<numbe
       const name = names.find(it => sameText(it, word));
       if (name === undefined) throw new NoSessionError(host, `no target ${word}${didYouMean(word, names) || HINT}`);
       const sessions = await iscsi.sessions(cancel);
-      if (values.flag('chap') && !values.flag('dry-run')) secret = await secretOf(call);
       return [{ name, sessions: sessions.filter(it => fold(it.target ?? '') === fold(name)).length }];
     },
-    perform: (host, targets) =>
-      each(call, host, targets, async ({ name }, cancel) => {
-        const chap = secret === undefined ? undefined : { ...chapOf(values), secret };
+    async perform(host, targets) {
+      const chap = values.flag('chap') ? { ...chapOf(values), secret: await secretOf(call) } : undefined;
+      return await each(call, host, targets, async ({ name }, cancel) => {
         made = await (await call.iscsi()).login(name, { ...options, chap, ...cancel });
         return textOf(made, options);
-      }),
+      });
+    },
   };
   return await carryOut(call, deed);
 }

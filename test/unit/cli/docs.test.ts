@@ -11,9 +11,9 @@ const PAGE = fileURLToPath(new URL('../../../docs/cli.md', import.meta.url));
 const BLOCK = /(?<=```console\n).*?(?=```)/gs;
 const PROMPT = '$ winstation';
 
-/** As a shell splits them; single quotes hold words together. */
+/** As every shell splits them: double quotes hold words together. */
 function wordsOf(line: string): readonly string[] {
-  return (line.match(/'[^']*'|\S+/g) ?? []).map(it => it.replace(/^'(.*)'$/, '$1'));
+  return (line.match(/"[^"]*"|\S+/g) ?? []).map(it => it.replace(/^"(.*)"$/, '$1'));
 }
 
 /** The block with the real output of its command lines. */

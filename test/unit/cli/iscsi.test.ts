@@ -116,9 +116,9 @@ describe('iscsi targets', () => {
 describe('iscsi login', () => {
   it('asks for the secret and whether to, and logs in', async () => {
     const argv = ['login', ARCHIVE, '--chap', '--wait-for-disks', '5s', '--save'];
-    const { code, out, err, world, iscsi } = await over(argv, { types: ['twelve bytes', 'y'] });
+    const { code, out, err, world, iscsi } = await over(argv, { types: ['y', 'twelve bytes'] });
     expect(err).toMatch(
-      /^CHAP secret: \nTARGET +PORTAL +SESSIONS NOW\niqn\.2024-01\.example:archive +any +0\nLog in to iqn\.2024-01\.example:archive, now and at each start\? \[y\/N\] \n$/,
+      /^TARGET +PORTAL +SESSIONS NOW\niqn\.2024-01\.example:archive +any +0\nLog in to iqn\.2024-01\.example:archive, now and at each start\? \[y\/N\] \nCHAP secret: \n$/,
     );
     expect(code).toBe(0);
     expect(lines(out)[1]).toMatch(/^iqn\.2024-01\.example:archive +logged in: disk 4$/);

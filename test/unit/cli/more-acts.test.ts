@@ -37,6 +37,15 @@ describe('kill', () => {
       ['8448', '3112'],
       [3112, 8448],
     ],
+    [
+      ['--session', '5', '--session', 'reception'],
+      [3112, 8120, 8448],
+    ],
+    // The idle process, which has the id 0, cannot be ended.
+    [
+      ['--session', '0'],
+      [4, 744, 1288],
+    ],
     [['notepad.exe'], []],
   ])('%j chooses %j', async (argv, ids) => {
     const { code, out } = await over(['kill', ...argv, '-n', '--json']);
@@ -73,6 +82,13 @@ describe('kill', () => {
     expect(JSON.parse(out)[0]).toMatchObject({ act: 'kill', host: 'rds02', outcome: 'failed' });
   });
 
+  it('says how a program is called in full', async () => {
+    expect(await over(['kill', 'Excel', '-y'])).toMatchObject({
+      code: 0,
+      err: 'winstation: no process matches; did you mean EXCEL.EXE?\n',
+    });
+  });
+
   it('of a process that is not there is an error', async () => {
     expect(await over(['kill', '99999', '-y'])).toMatchObject({
       code: 1,
@@ -97,7 +113,7 @@ describe('kill', () => {
 describe('shutdown', () => {
   it('needs the name of the machine: typed, or by --confirm', async () => {
     const without = await over(['shutdown', 'restart', '-y']);
-    expect(without).toMatchObject({ code: 2, err: expect.stringContaining('confirm it with --confirm=OFFICE') });
+    expect(without).toMatchObject({ code: 2, err: expect.stringContaining('confirm it with --confirm=OFFICE\n') });
     expect(without.calls('WTSShutdownSystem')).toEqual([]);
     const no = await over(['shutdown', 'restart'], { types: ['y'] });
     expect(no).toMatchObject({ code: 1, err: expect.stringContaining('Type its name to restart: ') });
@@ -130,7 +146,11 @@ describe('shutdown', () => {
 
   it('only shows it with --dry-run', async () => {
     const { code, out, calls } = await over(['shutdown', 'powerOff', '-n']);
-    expect({ code, out, calls: calls('WTSShutdownSystem') }).toEqual({ code: 0, out: 'MACHINE\nOFFICE\n', calls: [] });
+    expect({ code, out, calls: calls('WTSShutdownSystem') }).toEqual({
+      code: 0,
+      out: 'MACHINE  USERS\nOFFICE       4\n',
+      calls: [],
+    });
   });
 
   it('needs a known word', async () => {
@@ -151,6 +171,13 @@ describe('logon-mode', () => {
     expect(err).toContain('Set it to drain (no new users; those who are logged on may come back)? [y/N]');
     expect(lines(out)[1]).toMatch(/^OFFICE +drain$/);
     expect(await world.module.localHost().logonMode()).toBe('drain');
+  });
+
+  it('shows what it is and what it is to be, and leaves alone what is so already', async () => {
+    expect((await over(['logon-mode', 'closed', '-n'])).out).toBe('MACHINE  CHANGES\nOFFICE   open -> closed\n');
+    const same = await over(['logon-mode', 'open', '-y']);
+    expect(same).toMatchObject({ code: 0, out: '', err: 'winstation: that is how it is already\n' });
+    expect(same.calls('RegSetValueExW')).toEqual([]);
   });
 
   it('needs a known mode', async () => {
@@ -202,10 +229,11 @@ describe('connect', () => {
 
   it('asks for a password, which nothing shows', async () => {
     const { code, err, out, world } = await over(['connect', '5', '--to', '3', '--password'], {
-      types: ['s3cret', 'y'],
+      types: ['y', 's3cret'],
     });
     expect(code).toBe(0);
-    expect(err).toContain('Password: \n');
+    // What it is about comes first.
+    expect(err).toMatch(/^SESSION .*\n.*\n.*\? \[y\/N\] \nPassword: \n$/);
     expect(err + out + JSON.stringify(world.calls)).not.toContain('s3cret');
     expect(await refused('connect', '5', '--to', '3', '--password', '-y')).toContain('there is no password');
     expect(await refused('connect', '5', '--password=s3cret')).toContain('--password takes no value');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../lib/cli/commands/index.js';
 import { cli, office } from './harness.js';
@@ -51,7 +52,17 @@ describe('wrong usage', () => {
     [['doctor', '-o', 'x.json'], '--output belongs to --report', 'doctor '],
     [['doctor', '--no-redact'], '--no-redact belongs to --report', 'doctor '],
     [['list', '--report'], 'list has no option --report; it belongs to doctor', 'list '],
-    [['list', 'foo'], "list takes no argument 'foo'", 'list '],
+    [['list', 'foo'], "list takes no argument 'foo'; one session is shown by winstation show foo", 'list '],
+    [['doctor', 'foo'], "doctor takes no argument 'foo'\n", 'doctor '],
+    [['message', '', 'anna', '-y'], 'message needs a TEXT', 'message '],
+    [['kill', '0', '-y'], '0 is no process that can be ended', 'kill '],
+    [['processes', '--session', '1', '--session', '2'], 'give the session once', 'processes '],
+    [['config', 'CORP\\anna'], 'USER is a name without its domain; --server is the machine that has it', 'config '],
+    [['list', '--host', '@'], '--host @FILE needs the name of a file', 'list '],
+    [['--mock', 'morning'], 'morning is a recording and not a scenario; play it with --play morning', ''],
+    [['watch', '--play', 'office'], 'office is not a recording; it is a scenario, for --mock office', ''],
+    [['quser'], "unknown command 'quser'; here it is: winstation list --details --kind user", ''],
+    [['MSG', '*', 'hello'], "unknown command 'MSG'; here it is: winstation message TEXT SESSION", ''],
     [['run'], 'run needs a PROGRAM', 'run '],
     [['run', '--user', 'anna', 'whoami.exe'], 'PROGRAM must be an absolute path', 'run '],
     [
@@ -66,6 +77,11 @@ describe('wrong usage', () => {
     [['run', 'C:\\x.exe', '--user', 'anna', '-y'], 'which sessions? Give --session, --user, --state', 'run '],
     [['run', '--kind', 'user', '-y', 'C:\\x.exe'], 'this is all of OFFICE: confirm it with --confirm=OFFICE', 'run '],
     [['run', '--user', 'anna', 'C:\\x.exe'], 'nobody can be asked here', 'run '],
+    [
+      ['run', '--user', 'anna', 'C:\\x.exe', '-y'],
+      "what follows PROGRAM is the program's own: -y stands before",
+      'run ',
+    ],
     [['run', '--user', 'anna', '--input', '-', 'C:\\x.exe'], 'standard input is for the program', 'run '],
     [['run', '--user', 'anna', '-y', '--input', 'nope', 'C:\\x.exe'], 'cannot read nope: no such file: nope', 'run '],
     [['run', '--host', 'x', '-y', 'C:\\x.exe'], 'run has no option --host', 'run '],
@@ -89,6 +105,24 @@ describe('wrong usage', () => {
     expect(err).toContain(`winstation: ${message.startsWith('did') ? '' : message}`);
     expect(err).toContain(message);
     expect(err).toContain(`winstation: for help: winstation ${command}--help\n`);
+  });
+
+  it('guesses no word that is quite another one', async () => {
+    expect(await refused('--nope')).not.toContain('did you mean');
+    expect(await refused('message', 'hi', 'anna', '-y', '--buttons', 'foo')).toContain('; it knows ok, okCancel');
+    expect(await refused('list', '--sort', 'idl')).toContain('did you mean idle?');
+  });
+
+  it('knows the commands of Windows that the docs have a table of', async () => {
+    const page = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
+    const table = page.split("## If you know Windows' own commands")[1]!.split('\n## ')[0]!;
+    const theirs = table
+      .split('\n')
+      .filter(it => it.startsWith('| `'))
+      .flatMap(row => [...row.split(' | ')[0]!.matchAll(/`([a-z]+)/g)].map(([, word]) => word!))
+      .filter(word => !COMMANDS.some(it => it.name === word));
+    expect(theirs.length).toBeGreaterThan(12);
+    for (const word of theirs) expect(await refused(word)).toContain('; here it is: winstation ');
   });
 
   it('escapes control characters in its messages', async () => {
@@ -167,6 +201,23 @@ describe('help', () => {
   it('fits a terminal of 132 columns', async () => {
     for (const argv of [['--help'], ...COMMANDS.map(({ name }) => [name, '--help'])]) {
       for (const line of (await cli(argv)).out.split('\n')) expect(line.length).toBeLessThanOrEqual(132);
+    }
+  });
+
+  it('has examples that every shell of Windows understands', async () => {
+    for (const { name } of COMMANDS) {
+      const { out } = await cli([name, '--help']);
+      // cmd.exe knows no single quotes, and PowerShell takes @ for its own.
+      for (const line of out.split('\n').filter(it => it.startsWith('  winstation '))) {
+        expect(line.slice(0, line.lastIndexOf('  '))).not.toMatch(/'| @/);
+      }
+    }
+  });
+
+  it('speaks of no option that the command does not have', async () => {
+    for (const { name, options } of COMMANDS) {
+      const { out } = await cli([name, '--help']);
+      if (!options.includes('details')) expect(out).not.toContain('--details');
     }
   });
 
