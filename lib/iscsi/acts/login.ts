@@ -152,8 +152,12 @@ async function logIn(
   // No id was written, so it is the session that fits.
   const list = await answerOf(ask, 'GetIScsiSessionListW', {});
   if (!list.ok) throw iscsiError(context.backend.localName(), list, madeBy({ already }));
-  const found = existing(list.value, args.target, portal);
-  if (found) return { ...found, already };
+  const found = await ofAdapter(ask, existing(list.value, args.target, portal), args.initiatorName);
+  if (found) {
+    const { id, connections } = found;
+    const own = connections.find(isTo(portal))?.id;
+    return { session: id as IscsiSessionId, connection: own as IscsiConnectionId | undefined, already };
+  }
   throw iscsiError(
     context.backend.localName(),
     answer.ok ? { ok: false, syscall: 'LoginIScsiTargetW', code: E.ERROR_INVALID_DATA } : answer,
@@ -163,19 +167,34 @@ async function logIn(
 
 const idOrNone = (id: string): IscsiConnectionId | undefined => (id === NO_ID ? undefined : (id as IscsiConnectionId));
 
+const isTo =
+  (portal: CheckedPortal | undefined) =>
+  ({ targetAddress, targetPort }: RawSession['connections'][number]): boolean =>
+    portal === undefined || samePortal({ address: targetAddress ?? '', port: targetPort }, portal);
+
+/** The sessions with a target by a portal. */
 function existing(
   sessions: readonly RawSession[],
   target: string,
   portal: CheckedPortal | undefined,
-): Omit<Login, 'already'> | undefined {
+): readonly RawSession[] {
   const ofTarget = sessions.filter(it => fold(targetOf(it) ?? '') === fold(target));
-  const by = ({ targetAddress, targetPort }: RawSession['connections'][number]) =>
-    portal === undefined || samePortal({ address: targetAddress ?? '', port: targetPort }, portal);
+  const found = ofTarget.filter(it => it.connections.some(isTo(portal)));
   // One whose path is broken has no portal to compare.
-  const found = ofTarget.find(it => it.connections.some(by)) ?? ofTarget.find(it => it.connections.length === 0);
-  if (!found) return undefined;
-  const connection = found.connections.find(by)?.id;
-  return { session: found.id as IscsiSessionId, connection: connection as IscsiConnectionId | undefined };
+  return found.length > 0 ? found : ofTarget.filter(it => it.connections.length === 0);
+}
+
+/** With MPIO each adapter may have a session by the same way. Lists of sessions do not say which one it is; mappings do. */
+async function ofAdapter(
+  ask: AskIscsi,
+  sessions: readonly RawSession[],
+  adapter: string | undefined,
+): Promise<RawSession | undefined> {
+  const [first, ...others] = sessions;
+  if (others.length === 0 || adapter === undefined) return first;
+  const mappings = await answerOf(ask, 'ReportActiveIScsiTargetMappingsW', {});
+  const own = mappings.ok ? mappings.value.filter(it => fold(it.initiatorName) === fold(adapter)) : [];
+  return sessions.find(it => own.some(({ session }) => session === it.id)) ?? first;
 }
 
 /** The devices, when the disks are ready or the time is up; the login holds in either case. */

@@ -1,3 +1,5 @@
+import { Cursor } from '../../base/cursor.js';
+import { KeepAlive } from '../../base/keep-alive.js';
 import { checkDuration, checkOptions, outOfRange, wrongType } from '../../errors/arguments.js';
 import { AbortError } from '../../errors/stop.js';
 import { checkCancel } from '../../lane/cancel.js';
@@ -8,10 +10,12 @@ import { listSessions } from '../sessions/gather.js';
 import type { IscsiSession } from '../sessions/types.js';
 import { changesBetween } from './diff.js';
 import { type Polled, Poller } from './poller.js';
-import { Reader } from './reader.js';
 import type { IscsiEvent, IscsiWatch, IscsiWatchOptions } from './types.js';
 
 const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
+
+/** How many events wait for a reader. */
+const MOST_EVENTS = 1_000;
 
 const pollers = new WeakMap<SharedIscsi['reads'], Poller>();
 
@@ -36,10 +40,10 @@ class Watch implements IscsiWatch {
   readonly ready: Promise<void>;
   readonly #context: IscsiContext;
   readonly #filter: CompiledFilter;
-  readonly #readers = new Set<Reader>();
+  readonly #readers = new Set<Cursor<IscsiEvent>>();
   readonly #leaveSignal: () => void;
+  readonly #keepAlive: KeepAlive;
   #leavePoller: (() => void) | undefined;
-  #allowExit: (() => void) | undefined;
   /** The last list; `undefined` before the first one. */
   #sessions: readonly IscsiSession[] | undefined;
   #time: Date;
@@ -52,7 +56,7 @@ class Watch implements IscsiWatch {
     const { signal } = options;
     this.#leaveSignal =
       signal && !signal.aborted ? onAbort(signal, () => this.#end(new AbortError(signal.reason))) : () => {};
-    this.ref();
+    this.#keepAlive = new KeepAlive(context.backend.clock);
     this.ready = this.#begin(options);
     // A caller that does not wait for it gets the error elsewhere.
     this.ready.catch(() => {});
@@ -100,18 +104,20 @@ class Watch implements IscsiWatch {
     return Object.freeze({ time: this.#time, type: 'snapshot', sessions: Object.freeze(sessions) });
   }
 
+  /** For a reader that was too slow. */
+  #lateGap(): IscsiEvent {
+    const error = new Error('this reader was too slow, and events were dropped');
+    return Object.freeze({ time: this.#time, type: 'gap', error });
+  }
+
   #tell(event: IscsiEvent): void {
     for (const reader of [...this.#readers]) reader.push(event);
   }
 
   [Symbol.asyncIterator](): AsyncIterableIterator<IscsiEvent, undefined> {
-    const late = (): IscsiEvent => ({
-      time: this.#time,
-      type: 'gap',
-      error: new Error('this reader was too slow, and events were dropped'),
-    });
-    const reader: Reader = new Reader(
-      () => [late(), this.#snapshot()],
+    const reader: Cursor<IscsiEvent> = new Cursor(
+      MOST_EVENTS,
+      { weight: () => 1, events: () => [this.#lateGap(), this.#snapshot()] },
       () => {
         this.#readers.delete(reader);
         if (this.#readers.size === 0) this.#end(undefined);
@@ -126,13 +132,12 @@ class Watch implements IscsiWatch {
   }
 
   ref(): this {
-    if (!this.#ended) this.#allowExit ??= this.#context.backend.clock.keep();
+    this.#keepAlive.ref();
     return this;
   }
 
   unref(): this {
-    this.#allowExit?.();
-    this.#allowExit = undefined;
+    this.#keepAlive.unref();
     return this;
   }
 
@@ -149,7 +154,7 @@ class Watch implements IscsiWatch {
     this.#ended = { error };
     this.#leavePoller?.();
     this.#leaveSignal();
-    this.unref();
+    this.#keepAlive.end();
     for (const reader of this.#readers) reader.finish(error);
     this.#readers.clear();
   }

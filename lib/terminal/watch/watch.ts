@@ -1,10 +1,11 @@
+import { Cursor } from '../../base/cursor.js';
+import { KeepAlive } from '../../base/keep-alive.js';
 import { wrongType } from '../../errors/arguments.js';
 import { AbortError, TimeoutError } from '../../errors/stop.js';
 import { onAbort } from '../../lane/on-abort.js';
 import type { HostContext } from '../host-context.js';
 import { type CompiledFilter, compileFilter } from '../sessions/filter.js';
 import type { SessionDetails } from '../sessions/types.js';
-import { Cursor } from './cursor.js';
 import { Feed, type FeedListener } from './feed.js';
 import type { Listening } from './hub.js';
 import { listen } from './listen.js';
@@ -34,14 +35,14 @@ class Watch implements SessionWatch, FeedListener {
   readonly #options: WatchOptions;
   readonly #queue: number;
   readonly #feed: Feed;
-  readonly #cursors = new Set<Cursor>();
+  readonly #cursors = new Set<Cursor<SessionEvent>>();
   /** Cursors that begin when the table shows everything that has been reported. */
-  readonly #joining = new Set<Cursor>();
+  readonly #joining = new Set<Cursor<SessionEvent>>();
   readonly #listeners = new Listeners();
+  readonly #keepAlive: KeepAlive;
   #listening: Listening | undefined;
   /** Ends the wait for the signal, and for the time that arming may take. */
   readonly #stopWaiting: (() => void)[];
-  #allowExit: (() => void) | undefined;
   #settleReady: { resolve(): void; reject(error: Error): void } | undefined;
   #ended: { readonly error: Error | undefined } | undefined;
 
@@ -55,7 +56,7 @@ class Watch implements SessionWatch, FeedListener {
     });
     // A caller that does not wait for it gets the error elsewhere.
     this.ready.catch(() => {});
-    this.ref();
+    this.#keepAlive = new KeepAlive(host.backend.clock);
     const { signal } = options;
     const aborted = () => this.#end(new AbortError(signal?.reason, undefined, { host: host.name }));
     this.#stopWaiting = [this.#boundArming()];
@@ -83,13 +84,12 @@ class Watch implements SessionWatch, FeedListener {
   }
 
   ref(): this {
-    if (!this.#ended) this.#allowExit ??= this.#host.backend.clock.keep();
+    this.#keepAlive.ref();
     return this;
   }
 
   unref(): this {
-    this.#allowExit?.();
-    this.#allowExit = undefined;
+    this.#keepAlive.unref();
     return this;
   }
 
@@ -103,10 +103,11 @@ class Watch implements SessionWatch, FeedListener {
 
   [Symbol.asyncIterator](): AsyncIterableIterator<SessionEvent, undefined> {
     const feed = this.#feed;
-    const cursor: Cursor = new Cursor(
+    const cursor: Cursor<SessionEvent> = new Cursor(
       this.#queue,
       {
         ready: () => feed.lag,
+        weight,
         events: missed => [feed.gapEvent('slow', missed, this.#host.backend.clock.now()), feed.snapshotEvent()],
       },
       () => {
@@ -122,7 +123,7 @@ class Watch implements SessionWatch, FeedListener {
     return cursor;
   }
 
-  #join(cursor: Cursor): void {
+  #join(cursor: Cursor<SessionEvent>): void {
     this.#joining.delete(cursor);
     this.#cursors.add(cursor);
     if (this.#feed.isLive && this.#feed.wants('snapshot')) cursor.push(this.#feed.snapshotEvent());
@@ -179,7 +180,7 @@ class Watch implements SessionWatch, FeedListener {
     this.#ended = { error };
     this.#listening?.stop();
     for (const stop of this.#stopWaiting) stop();
-    this.unref();
+    this.#keepAlive.end();
     this.#feed.end();
     const readers = [...this.#cursors, ...this.#joining];
     for (const cursor of readers) cursor.finish(error);
@@ -190,6 +191,12 @@ class Watch implements SessionWatch, FeedListener {
     if (!error || error.name === 'AbortError') return;
     if (!this.#listeners.call('error', error) && readers.length === 0) Promise.reject(error);
   }
+}
+
+/** None with a snapshot; with a gap, those that it reported as missed. */
+function weight(event: SessionEvent): number {
+  if (event.type === 'snapshot') return 0;
+  return event.type === 'gap' ? (event.missed ?? Number.NaN) : 1;
 }
 
 function checkListener(listener: unknown): void {

@@ -47,6 +47,24 @@ describe('acts', () => {
     expect((await iscsi().sessions()).map(it => it.id)).toEqual(['fffffa800d000020-4000013700000002']);
   });
 
+  it('find the session that there is already by its portal and its adapter', async () => {
+    const [one, other] = ['ROOT\\ISCSIPRT\\0000_0', 'PCI\\VEN_1077_0'] as const;
+    await driver.reset({ version: 1, hosts: [{ name: 'WS01' }], iscsi: { instances: [one, other] } });
+    await found();
+    const [near, far] = [{ address: '10.0.0.5' }, { address: '10.0.0.6' }] as const;
+    const ways = [
+      { portal: near, initiatorInstance: one },
+      { portal: far, initiatorInstance: one },
+      { portal: near, initiatorInstance: other },
+    ];
+    const made = [];
+    for (const way of ways) made.push(await iscsi().login(DB, way));
+    expect(new Set(made.map(it => it.session)).size).toBe(3);
+    for (const [i, way] of ways.entries()) expect(await iscsi().login(DB, way)).toEqual({ ...made[i], already: true });
+    const spelled = { portal: near, initiatorInstance: other.toLowerCase() };
+    expect(await iscsi().login(DB, spelled)).toMatchObject({ session: made[2]!.session, already: true });
+  });
+
   it('give every option to Windows', async () => {
     await found({ secret: SECRET, nodeName: DB });
     await iscsi().setMutualSecret(new TextEncoder().encode('sixteen bytes...'));

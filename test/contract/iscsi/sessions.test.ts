@@ -183,14 +183,22 @@ describe('a row as a reference', () => {
 
   it('is looked up again, and is changed when its id has another target', async () => {
     const row = { ...(await iscsi().sessions())[0]!, target: SLOW };
-    for (const ask of [() => iscsi().session(row), () => iscsi().devices(row), () => iscsi().logout(row)]) {
+    const asks: readonly (() => Promise<unknown>)[] = [
+      () => iscsi().session(row),
+      () => iscsi().devices(row),
+      () => iscsi().logout(row),
+      () => iscsi().addConnection(row),
+      () => iscsi().removeConnection(row, row.connections[1]!.id),
+    ];
+    for (const ask of asks) {
       expect(await rejection(ask())).toMatchObject({
         reason: 'changed',
         hint: expect.stringContaining('another target'),
       });
     }
     const same = { ...row, target: DB.toUpperCase() };
-    expect(await iscsi().session(same)).toMatchObject({ id: FIRST });
+    // Nothing was done.
+    expect((await iscsi().session(same)).connections).toHaveLength(2);
     expect(await iscsi().devices(same)).toHaveLength(3);
   });
 

@@ -89,7 +89,7 @@ describe('watch()', () => {
     expect(second).toBe(first);
   });
 
-  it('sees a session with the same id and another target as another one', async () => {
+  it('sees sessions of before a restart go, and those of after it come', async () => {
     await targets();
     await driver.iscsi.act('login', DB, { saved: true });
     await using watch = iscsi().watch({ poll: 100 });

@@ -1,3 +1,4 @@
+import { sameText } from '../../../base/fold.js';
 import type { IscsiArgs } from '../../../iscsi/calls.js';
 import { ISDSC_CODES as I } from '../../../iscsi/codes.js';
 import { type Initiator, MOST_SESSIONS, samePortal } from '../initiator.js';
@@ -61,7 +62,7 @@ function logIn(initiator: Initiator, args: LoginArgs) {
   if (connectionsOf(initiator, target) >= target.maxConnections) return I.ISDSC_TOO_MANY_CONNECTIONS;
   if (initiator.sessions.length >= MOST_SESSIONS) return I.ISDSC_TOO_MANY_SESSIONS;
   const multipath = (args.loginFlags & MULTIPATH) !== 0;
-  if (!multipath && initiator.sessions.some(it => it.target === target && isSameWay(it, wanted))) {
+  if (!multipath && initiator.sessions.some(it => it.target === target && isSameWay(it, wanted, args.initiatorName))) {
     return I.ISDSC_TARGET_ALREADY_LOGGED_IN;
   }
   const session = initiator.logIn(target, portal, {
@@ -74,9 +75,14 @@ function logIn(initiator: Initiator, args: LoginArgs) {
   return done({ session: session.id, connection: session.connections[0]!.id });
 }
 
-/** Without a portal any session of the target is the same way. */
-const isSameWay = ({ connections }: Session, wanted: Portal | undefined): boolean =>
-  wanted === undefined || connections.some(it => samePortal(it.portal, wanted));
+/** Without a portal and an adapter any session of the target is the same way. */
+const isSameWay = (
+  { instance, connections }: Session,
+  portal: Portal | undefined,
+  adapter: string | undefined,
+): boolean =>
+  (adapter === undefined || sameText(instance, adapter)) &&
+  (portal === undefined || connections.some(it => samePortal(it.portal, portal)));
 
 const connectionOptions = ({ headerDigest, dataDigest, auth }: Security) => ({
   headerDigest: headerDigest === 1,

@@ -1,40 +1,43 @@
-import type { SessionEvent } from './types.js';
-
 /** What a cursor that was too slow gets in place of the events that it missed. */
-export interface CatchUp {
-  /** Resolves when the events below can be made; what comes until then is missed too. `undefined`: at once. */
-  ready(): Promise<void> | undefined;
-  events(missed: number | undefined): readonly SessionEvent[];
+export interface CatchUp<E> {
+  /** Resolves when the events below can be made; what comes until then is missed too. Left out, or `undefined`: at once. */
+  ready?(): Promise<void> | undefined;
+  /** How many events are lost with this one; NaN when nobody knows. */
+  weight(event: E): number;
+  /** `missed`: how many events were dropped, where that is known. */
+  events(missed: number | undefined): readonly E[];
 }
 
 /**
  * One reader's place in the stream. It holds a bounded number of events. A reader that is too slow gets a gap with the number
  * of events that it missed, and then a new snapshot.
  */
-export class Cursor implements AsyncIterableIterator<SessionEvent, undefined> {
+export class Cursor<E> implements AsyncIterableIterator<E, undefined> {
   readonly #bound: number;
-  readonly #catchUp: CatchUp;
+  readonly #catchUp: CatchUp<E>;
   readonly #left: () => void;
-  #queue: SessionEvent[] = [];
+  #queue: E[] = [];
   #at = 0;
   /** How many events were dropped: `undefined` for none, NaN for an unknown number. */
   #missed: number | undefined;
-  #waiting: { resolve(result: IteratorResult<SessionEvent, undefined>): void; reject(error: Error): void }[] = [];
+  #waiting: { resolve(result: IteratorResult<E, undefined>): void; reject(error: Error): void }[] = [];
   #end: { readonly error: Error | undefined } | undefined;
 
-  constructor(bound: number, catchUp: CatchUp, left: () => void) {
+  constructor(bound: number, catchUp: CatchUp<E>, left: () => void) {
     this.#bound = bound;
     this.#catchUp = catchUp;
     this.#left = left;
   }
 
-  push(event: SessionEvent): void {
+  push(event: E): void {
     const waiting = this.#waiting.shift();
     if (waiting) waiting.resolve({ value: event, done: false });
-    else if (this.#missed !== undefined) this.#missed += weight(event);
+    else if (this.#missed !== undefined) this.#missed += this.#catchUp.weight(event);
     else if (this.#queue.length - this.#at < this.#bound) this.#queue.push(event);
     else {
-      this.#missed = this.#queue.slice(this.#at).reduce((sum, it) => sum + weight(it), weight(event));
+      this.#missed = this.#queue
+        .slice(this.#at)
+        .reduce((sum, it) => sum + this.#catchUp.weight(it), this.#catchUp.weight(event));
       this.#queue = [];
       this.#at = 0;
     }
@@ -53,9 +56,9 @@ export class Cursor implements AsyncIterableIterator<SessionEvent, undefined> {
     }
   }
 
-  next(): Promise<IteratorResult<SessionEvent, undefined>> {
+  next(): Promise<IteratorResult<E, undefined>> {
     if (this.#missed !== undefined) {
-      const ready = this.#catchUp.ready();
+      const ready = this.#catchUp.ready?.();
       if (ready) return ready.then(() => this.next());
       const missed = Number.isNaN(this.#missed) ? undefined : this.#missed;
       this.#missed = undefined;
@@ -83,7 +86,7 @@ export class Cursor implements AsyncIterableIterator<SessionEvent, undefined> {
     });
   }
 
-  return(): Promise<IteratorResult<SessionEvent, undefined>> {
+  return(): Promise<IteratorResult<E, undefined>> {
     this.#queue = [];
     this.#at = 0;
     this.#missed = undefined;
@@ -91,10 +94,4 @@ export class Cursor implements AsyncIterableIterator<SessionEvent, undefined> {
     this.#left();
     return Promise.resolve({ value: undefined, done: true });
   }
-}
-
-/** How many events are lost with this one: none with a snapshot; with a gap, those that it reported as missed. */
-function weight(event: SessionEvent): number {
-  if (event.type === 'snapshot') return 0;
-  return event.type === 'gap' ? (event.missed ?? Number.NaN) : 1;
 }
