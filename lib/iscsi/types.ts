@@ -57,6 +57,8 @@ export interface Iscsi {
    * Windows: [GetIScsiInitiatorNodeName](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-getiscsiinitiatornodenamew), [ReportIScsiInitiatorList](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-reportiscsiinitiatorlistw), [GetIScsiVersionInformation](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-getiscsiversioninformation).
    * @throws {@link WindowsError} with reason `'unreachable'` while the service does not run, `'access-denied'`, or `'not-supported'`
    * on a Windows without iSCSI.
+   * @example
+   * const { nodeName, version } = await iscsi().info();
    */
   info(options?: Cancel): Promise<IscsiInfo>;
   /**
@@ -81,6 +83,8 @@ export interface Iscsi {
    * Windows: [GetIScsiSessionList](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-getiscsisessionlistw).
    * @throws {@link WindowsError} with reason `'unreachable'` while the service does not run, `'access-denied'`, or `'not-supported'`
    * on a Windows without iSCSI.
+   * @example
+   * const broken = await iscsi().sessions({ where: { connected: false } });
    */
   sessions(options?: IscsiSessionsOptions): Promise<readonly IscsiSession[]>;
   /**
@@ -88,6 +92,8 @@ export interface Iscsi {
    *
    * Windows: [GetIScsiSessionList](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-getiscsisessionlistw).
    * @throws {@link WindowsError} with reason `'not-found'`, or `'changed'` for a row whose id now has another target.
+   * @example
+   * const { devices, negotiated } = await iscsi().session(row);
    */
   session(ref: IscsiSessionRef, options?: Cancel): Promise<IscsiSessionDetails>;
   /**
@@ -105,6 +111,8 @@ export interface Iscsi {
    *
    * Windows: [GetDevicesForIScsiSession](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-getdevicesforiscsisessionw).
    * @throws {@link WindowsError} with reason `'not-found'`, `'busy'`, or `'changed'` for a row whose id now has another target.
+   * @example
+   * const disks = (await iscsi().devices(row)).map(it => it.disk);
    */
   devices(ref: IscsiSessionRef, options?: Cancel): Promise<readonly IscsiDevice[]>;
   /**
@@ -113,6 +121,8 @@ export interface Iscsi {
    * Windows: [ReportActiveIScsiTargetMappings](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-reportactiveiscsitargetmappingsw).
    * @throws {@link WindowsError} with reason `'unreachable'` while the service does not run, `'access-denied'`, or `'not-supported'`
    * on a Windows without iSCSI.
+   * @example
+   * for (const { target, luns } of await iscsi().mappings()) console.log(target, luns);
    */
   mappings(options?: Cancel): Promise<readonly IscsiMapping[]>;
   /**
@@ -121,6 +131,8 @@ export interface Iscsi {
    * Windows: [ReportIScsiTargets](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-reportiscsitargetsw).
    * @throws {@link WindowsError} with reason `'unreachable'` while the service does not run, `'access-denied'`, or `'not-supported'`
    * on a Windows without iSCSI.
+   * @example
+   * console.log(await iscsi().targets({ refresh: true }));
    */
   targets(options?: IscsiTargetsOptions): Promise<readonly string[]>;
   /**
@@ -128,6 +140,8 @@ export interface Iscsi {
    *
    * Windows: [ReportIScsiTargetPortals](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-reportiscsitargetportalsw).
    * @throws {@link WindowsError} with reason `'not-found'` when no portal has named the target.
+   * @example
+   * const [portal] = await iscsi().targetPortals(target);
    */
   targetPortals(target: string, options?: Cancel): Promise<readonly Required<IscsiPortal>[]>;
   /**
@@ -136,6 +150,8 @@ export interface Iscsi {
    * Windows: [ReportIScsiSendTargetPortalsEx](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-reportiscsisendtargetportalsexw).
    * @throws {@link WindowsError} with reason `'unreachable'` while the service does not run, `'access-denied'`, or `'not-supported'`
    * on a Windows without iSCSI.
+   * @example
+   * for (const { address, port } of await iscsi().portals()) console.log(address, port);
    */
   portals(options?: Cancel): Promise<readonly IscsiDiscoveryPortal[]>;
   /**
@@ -144,11 +160,13 @@ export interface Iscsi {
    * Windows: [ReportIScsiPersistentLogins](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-reportiscsipersistentloginsw).
    * @throws {@link WindowsError} with reason `'unreachable'` while the service does not run, `'access-denied'`, or `'not-supported'`
    * on a Windows without iSCSI.
+   * @example
+   * const saved = await iscsi().savedLogins({ where: { target } });
    */
   savedLogins(options?: IscsiSavedLoginsOptions): Promise<readonly IscsiSavedLogin[]>;
   /**
    * Follows the sessions and their connections. Windows reports nothing by itself, so the list is compared every `poll` milliseconds; all
-   * watches share one timer and one list. It begins with a snapshot; a list that fails is a `'gap'`, and the next one goes on.
+   * watches share one timer, and those with the same interval one list. It begins with a snapshot; a list that fails is a `'gap'`, and the next one goes on.
    *
    * Windows: [GetIScsiSessionList](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-getiscsisessionlistw).
    * @throws Its `ready` rejects when the first list fails; {@link TimeoutError}, {@link AbortError}.
@@ -170,6 +188,8 @@ export interface Iscsi {
    *
    * Windows: [RefreshIScsiSendTargetPortal](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-refreshiscsisendtargetportalw).
    * @throws {@link WindowsError} with reason `'not-found'` or `'unreachable'`.
+   * @example
+   * await iscsi().refreshPortal({ address: '10.0.0.5' });
    */
   refreshPortal(portal: IscsiPortal, options?: Cancel): Promise<void>;
   /**
@@ -177,6 +197,8 @@ export interface Iscsi {
    *
    * Windows: [RemoveIScsiSendTargetPortal](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-removeiscsisendtargetportalw).
    * @throws {@link WindowsError} with reason `'not-found'`.
+   * @example
+   * await iscsi().removePortal({ address: '10.0.0.5' });
    */
   removePortal(portal: IscsiPortal, options?: Cancel): Promise<void>;
   /**
@@ -195,6 +217,8 @@ export interface Iscsi {
    *
    * Windows: [LoginIScsiTarget](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-loginiscsitargetw).
    * @throws {@link WindowsError} with reason `'not-found'` when no portal has named the target.
+   * @example
+   * await iscsi().saveLogin(target, { portal: { address: '10.0.0.5' } });
    */
   saveLogin(target: string, options?: IscsiLoginOptions & Cancel): Promise<void>;
   /**
@@ -202,6 +226,8 @@ export interface Iscsi {
    *
    * Windows: [RemoveIScsiPersistentTarget](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-removeiscsipersistenttargetw).
    * @throws {@link WindowsError} with reason `'not-found'`.
+   * @example
+   * for (const login of await iscsi().savedLogins()) await iscsi().forgetLogin(login);
    */
   forgetLogin(login: IscsiSavedLogin, options?: Cancel): Promise<void>;
   /**
@@ -220,6 +246,8 @@ export interface Iscsi {
    * Windows: [AddIScsiConnection](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-addiscsiconnectionw).
    * @throws {@link WindowsError} with reason `'not-found'`, `'changed'`, `'unreachable'`, `'access-denied'`, or `'busy'` when there are as many as
    * there may be.
+   * @example
+   * const id = await iscsi().addConnection(session, { portal: { address: '10.0.0.6' } });
    */
   addConnection(ref: IscsiSessionRef, options?: IscsiConnectOptions & Cancel): Promise<IscsiConnectionId>;
   /**
@@ -228,6 +256,8 @@ export interface Iscsi {
    * Windows: [RemoveIScsiConnection](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-removeiscsiconnection).
    * @throws {@link WindowsError} with reason `'not-found'` or `'changed'`; `'ISDSC_CANNOT_REMOVE_LEADING_CONNECTION'`,
    * `'ISDSC_CANT_REMOVE_LAST_CONNECTION'`.
+   * @example
+   * await iscsi().removeConnection(session, session.connections[1].id);
    */
   removeConnection(ref: IscsiSessionRef, connection: IscsiConnectionId, options?: Cancel): Promise<void>;
   /**
@@ -236,6 +266,8 @@ export interface Iscsi {
    *
    * Windows: [SetIScsiInitiatorCHAPSharedSecret](https://learn.microsoft.com/windows/win32/api/iscsidsc/nf-iscsidsc-setiscsiinitiatorchapsharedsecret).
    * @throws {@link WindowsError} with reason `'access-denied'`; {@link RangeError} for none at all.
+   * @example
+   * await iscsi().setMutualSecret(secret);
    */
   setMutualSecret(secret: string | Uint8Array, options?: Cancel): Promise<void>;
 }

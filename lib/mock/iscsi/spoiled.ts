@@ -20,7 +20,7 @@ const LAST_REFUSAL = 0x8007007a;
 const TOO_SMALL: readonly number[] = [E.ERROR_INSUFFICIENT_BUFFER, LAST_REFUSAL, I.ISDSC_BUFFER_TOO_SMALL];
 const calls: CallDescriptions = ISCSI_CALLS;
 
-/** The addon brings a buffer for every list, and asks again while it is told that the buffer is too small. */
+/** The addon brings a buffer for every list, and asks again while Windows says that the buffer is too small. */
 export function isTooSmall(name: string, answer: RawAnswer): boolean {
   return !answer.ok && TOO_SMALL.includes(answer.code) && calls[name]?.value.fields?.value?.form === 'list';
 }
