@@ -66,7 +66,7 @@ const MORE = {
   GetIScsiSessionListW: [12, 'the list by which every row and every act is checked again'],
   GetIScsiSessionListEx: [8, FETCHED],
   GetDevicesForIScsiSessionW: [9, FETCHED],
-  ReportActiveIScsiTargetMappingsW: [8, FETCHED],
+  ReportActiveIScsiTargetMappingsW: [9, 'has a function of its own in C++; a login by a given adapter asks it, too'],
   ReportIScsiTargetsW: [8, FETCHED],
   ReportIScsiTargetPortalsW: [8, FETCHED],
   ReportIScsiSendTargetPortalsExW: [9, FETCHED],
