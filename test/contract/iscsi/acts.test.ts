@@ -228,6 +228,28 @@ describe('acts', () => {
     await iscsi().logout('fffffa800d000020-4000013700000001' as IscsiSessionId);
   });
 
+  it('leave few threads behind that Windows does not answer, and none of them holds up a question', async () => {
+    await found();
+    const held = await driver.fault('hold', 'LoginIScsiTargetW');
+    for (let i = 0; i < 4; i += 1) {
+      const stuck = rejection(iscsi().login(DB, { timeout: 100 }));
+      await driver.pass(100);
+      expect(await stuck).toMatchObject({ code: 'ETIMEDOUT', outcome: 'unknown' });
+      await driver.pass(1_100);
+    }
+    const last = rejection(iscsi().login(DB, { timeout: 100 }));
+    await driver.pass(1_200);
+    await last;
+    expect(await rejection(iscsi().login(DB, { timeout: 100 }))).toMatchObject({
+      reason: 'busy',
+      hint: expect.stringContaining('Too many earlier acts'),
+    });
+    expect(await iscsi().sessions()).toEqual([]);
+    await held.end();
+    await driver.pass(100);
+    expect(await iscsi().login(DB, { multipath: true })).toMatchObject({ already: false });
+  });
+
   it('one of two logouts at once finds nothing', async () => {
     await found();
     const { session } = await iscsi().login(DB);
