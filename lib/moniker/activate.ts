@@ -1,19 +1,23 @@
 import type { Failure } from '../base/answer.js';
 import { WIN32_CODES as E } from '../errors/codes.js';
+import { TimeoutError } from '../errors/stop.js';
 import type { Known, WindowsError } from '../errors/windows-error.js';
 import type { Guid } from '../identity/guid-text.js';
 import type { SessionRef } from '../identity/session.js';
 import { sessionMoniker } from '../identity/session-moniker.js';
+import type { Lane } from '../lane/lane.js';
 import type { Wait } from '../lane/wait.js';
 import { canActivate } from './can-activate.js';
 import { COM_CODES } from './codes.js';
-import { type MonikerContext, openLane, type Sessions } from './context.js';
+import { type MonikerContext, type MonikerThread, openLane, type Sessions } from './context.js';
 import { monikerError } from './hints.js';
 import type { Activatable } from './types.js';
 
 const SYSCALL = 'CoGetObject';
-/** Each has a thread of its own, so that none ends with another. */
+/** Each has a thread of its own, so that a server which hangs holds up no other one. */
 const MOST_HELD = 64;
+/** How long the server may take to hear that its object is given back. Then its thread is left behind. */
+const RELEASE_MS = 10_000;
 
 const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
 
@@ -40,36 +44,69 @@ export async function activate(
   context: MonikerContext,
   sessions: Sessions,
   wait: Wait,
-  { ref, clsid }: Activation,
+  activation: Activation,
 ): Promise<AsyncDisposable> {
-  const fail = (code: number, known: Known = {}): WindowsError => {
-    const failure: Failure = { ok: false, syscall: SYSCALL, code };
-    return monikerError(context.backend.localName(), failure, known);
-  };
+  const fail = (code: number, known: Known): WindowsError =>
+    errorOf(context, { ok: false, syscall: SYSCALL, code }, known);
   if (context.held >= MOST_HELD) {
     throw fail(E.ERROR_BUSY, { hint: `This process holds ${MOST_HELD} objects already. Dispose of some.` });
   }
   context.held += 1;
   const lane = openLane(context.backend);
-  let isHeld = true;
-  const release = (): void => {
-    if (!isHeld) return;
-    isHeld = false;
+  const leave = (): void => {
     context.held -= 1;
-    // The thread gives the object back when it ends; so it does with one that comes too late.
+    // A thread that has an object gives it back when it ends; so it does with one that comes too late.
     lane.close(() => new Error('the object was disposed of'));
   };
   try {
-    const { reason } = await canActivate(context, wait, clsid);
+    const { reason } = await canActivate(context, wait, activation.clsid);
     if (reason !== undefined) throw fail(...REFUSALS[reason]);
-    await sessions.forAct(ref, SYSCALL, wait, async session => {
-      const moniker = sessionMoniker.format({ session, as: 'new', clsid });
-      const answer = await lane.run(wait, ask => ask(thread => thread.call(SYSCALL, { moniker }), 'act'));
-      if (!answer.ok) throw monikerError(context.backend.localName(), answer, {}, session);
+    const object = await getObject(context, sessions, wait, activation, lane);
+    let givenBack: Promise<void> | undefined;
+    return Object.freeze({
+      [asyncDispose]: () => {
+        givenBack ??= giveBack(context, lane, object).finally(leave);
+        return givenBack;
+      },
     });
   } catch (error) {
-    release();
+    leave();
     throw error;
   }
-  return Object.freeze({ [asyncDispose]: async () => release() });
 }
+
+async function getObject(
+  context: MonikerContext,
+  sessions: Sessions,
+  wait: Wait,
+  { ref, clsid }: Activation,
+  lane: Lane<MonikerThread>,
+): Promise<number> {
+  const entered = await lane.run(wait, ask => ask(thread => thread.call('CoInitializeEx', {})));
+  if (!entered.ok) throw errorOf(context, entered);
+  // The job of the session's host ends when the act has begun: a server may take minutes to start, and other calls need not wait for that.
+  const { session, answered } = await sessions.forAct(ref, SYSCALL, wait, async session => {
+    const moniker = sessionMoniker.format({ session, as: 'new', clsid });
+    const answered = lane.run(wait, ask => ask(thread => thread.call(SYSCALL, { moniker }), 'act'));
+    // A wait that ends in this moment rejects the job, and nobody looks at this one.
+    answered.catch(() => {});
+    return { session, answered };
+  });
+  const answer = await answered;
+  if (!answer.ok) throw errorOf(context, answer, {}, session);
+  return answer.value;
+}
+
+/** A server that does not answer keeps its thread, and nobody waiting. */
+async function giveBack({ waits }: MonikerContext, lane: Lane<MonikerThread>, object: number): Promise<void> {
+  try {
+    await waits.during({ timeout: RELEASE_MS }, wait =>
+      lane.run(wait, ask => ask(thread => thread.call('Release', { object }))),
+    );
+  } catch (error) {
+    if (!(error instanceof TimeoutError)) throw error;
+  }
+}
+
+const errorOf = ({ backend }: MonikerContext, failure: Failure, known: Known = {}, session?: number): WindowsError =>
+  monikerError(backend.localName(), failure, known, session);

@@ -1,4 +1,6 @@
 import { call, flag, type Kind, nothing, record, text, u32, type ValueOf } from '../base/call.js';
+import { WIN32_CODES as E } from '../errors/codes.js';
+import { COM_CODES } from './codes.js';
 
 /** What was answered about a value of a key: the value, or the code. */
 const answer = <T>(value: Kind<T>) => record({ ok: flag, code: u32, value });
@@ -14,15 +16,30 @@ export const THREAD_CALLS = {
     value: record({ AppID: answer(text), RunAs: answer(text), LocalService: answer(text) }),
     on: 'machine',
   }),
-  /** An object, which the thread holds until it ends. Its number says nothing outside of worlds. */
-  CoGetObject: call({ args: { moniker: text }, value: u32, on: 'machine', about: 'session' }),
+  /** The thread joins the multithreaded apartment, and leaves it when it ends. */
+  CoInitializeEx: call({ args: {}, value: nothing, on: 'machine' }),
+  /** An object, which the thread holds until it gives it back or ends. Its number says nothing outside of worlds. */
+  CoGetObject: call({
+    args: { moniker: text },
+    value: u32,
+    on: 'machine',
+    about: 'session',
+    meanings: {
+      [COM_CODES.REGDB_E_CLASSNOTREG]: { subject: 'class' },
+      [COM_CODES.CO_E_LAUNCH_PERMSSION_DENIED]: { subject: 'class' },
+      [COM_CODES.CO_E_APPNOTFOUND]: { subject: 'program' },
+      [COM_CODES.CO_E_CREATEPROCESS_FAILURE]: { subject: 'program' },
+      [COM_CODES.CO_E_RUNAS_CREATEPROCESS_FAILURE]: { subject: 'program' },
+      [E.ERROR_ACCESS_DENIED]: { subject: 'class' },
+    },
+  }),
+  /** The one reference to the thread's object is given back. */
+  Release: call({ args: { object: u32 }, value: nothing, on: 'machine' }),
 } as const;
 
 /** What follows by itself. */
 const INNER_CALLS = {
   RegQueryValueExW: call({ args: { key: text, value: text }, value: nothing, on: 'machine' }),
-  /** The last reference to an object is given back. */
-  Release: call({ args: { object: u32 }, value: nothing, on: 'machine' }),
 } as const;
 
 export const MONIKER_CALLS = { ...THREAD_CALLS, ...INNER_CALLS } as const;

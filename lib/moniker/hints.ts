@@ -6,7 +6,13 @@ import { type Known, type WindowsError, windowsErrorIn } from '../errors/windows
 import { MONIKER_CALLS } from './calls.js';
 import { COM_CODES, NO_SESSION, REASONS } from './codes.js';
 
+const OF_A_VALUE: Readonly<Record<number, string>> = {
+  [E.ERROR_INVALID_DATA]: 'The value is no text.',
+  [E.ERROR_MORE_DATA]: 'The value is longer than 1,024 characters, so it names no user and no GUID.',
+};
+
 function hintFor({ code, syscall }: Failed): string | undefined {
+  if (syscall === 'RegQueryValueExW') return OF_A_VALUE[code];
   if (syscall !== 'CoGetObject') return undefined;
   switch (code) {
     case COM_CODES.REGDB_E_CLASSNOTREG:
@@ -16,7 +22,14 @@ function hintFor({ code, syscall }: Failed): string | undefined {
     case COM_CODES.CO_E_RUNAS_LOGON_FAILURE:
     case NO_SESSION:
       return 'There is no such session, or nobody is logged on to it: then no server runs there.';
+    case COM_CODES.CO_E_CREATEPROCESS_FAILURE:
+    case COM_CODES.CO_E_RUNAS_CREATEPROCESS_FAILURE:
+    case COM_CODES.CO_E_APPNOTFOUND:
+      return 'The program of the server could not be started.';
+    case COM_CODES.CO_E_WRONG_SERVER_IDENTITY:
+      return 'The server that runs is not of the user of that session.';
     case E.ERROR_ACCESS_DENIED:
+    case COM_CODES.CO_E_LAUNCH_PERMSSION_DENIED:
       return 'The launch permissions of the class do not include this account.';
     case COM_CODES.CO_E_SERVER_EXEC_FAILURE:
       return 'The server was started and did not register its class in time.';

@@ -22,7 +22,8 @@ export interface MonikerModule {
 
   /**
    * Starts the local server of a class in a session, as the user of that session, and holds an object of it until it is disposed. Nothing is
-   * called on the object: the server is asked to be there. A class that Windows would start elsewhere is refused before.
+   * called on the object: the server is asked to be there. A class that Windows would start elsewhere is refused before. To dispose of it is to give
+   * the object back, and waits for that for ten seconds at most. A held object keeps no process alive.
    *
    * Windows: [CoGetObject](https://learn.microsoft.com/windows/win32/api/objbase/nf-objbase-cogetobject).
    * @throws {@link WindowsError} with reason `'not-supported'` for a class that does not run as the interactive user, `'not-found'` without

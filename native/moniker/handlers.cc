@@ -15,7 +15,9 @@ constexpr auto ask(const char* name, bool (*isComplete)(const bridge::Question& 
 
 constexpr bridge::Handler<Holder> kHandlers[] = {
     ask<answerKey>("RegOpenKeyExW", bridge::has<1, 1>),
+    ask<answerEntry>("CoInitializeEx", bridge::has<0, 0>),
     ask<answerObject>("CoGetObject", bridge::has<0, 1>),
+    ask<answerRelease>("Release", bridge::has<1, 0>),
 };
 
 using CallThread = bridge::TableThread<Nothing, Holder, kHandlers>;

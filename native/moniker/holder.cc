@@ -14,6 +14,7 @@ Holder::~Holder() {
 
 Failure Holder::enter() {
   if (isInside_) return {};
+  // S_FALSE is a success, too: somebody has entered before, and each one leaves once.
   const Failure failure = com::CoInitializeEx.call(nullptr, com::kMultithreaded);
   isInside_ = !failure;
   return failure;

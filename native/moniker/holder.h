@@ -17,8 +17,8 @@ class Holder {
   /** The thread joins the apartment of all threads that have none of their own. */
   Failure enter();
   void hold(windows::ole32::Unknown* object);
-  /** A thread that holds an object does not end by being idle. */
-  bool keeps() const { return object_ != nullptr; }
+  /** A thread that is in its apartment does not leave it by being idle. */
+  bool keeps() const { return isInside_; }
 
  private:
   windows::ole32::Unknown* object_ = nullptr;

@@ -13,6 +13,8 @@ constexpr uint32_t k64BitView = 0x0100;   // KEY_WOW64_64KEY
 constexpr uint32_t k32BitView = 0x0200;   // KEY_WOW64_32KEY
 constexpr uint32_t kText = 1;             // REG_SZ
 constexpr uint32_t kMostUnits = 1'024;
+/** The number of a thread's object. */
+constexpr uint32_t kTheOnlyOne = 1;
 
 constexpr const char16_t* kValues[] = {u"AppID", u"RunAs", u"LocalService"};
 
@@ -43,9 +45,10 @@ void writeValue(HKEY key, const char16_t* value, bridge::PackWriter& pack) {
   if (!failure && type != kText) failure = {advapi::RegQueryValueExW.name(), kInvalidData};
   pack.word(failure ? uint32_t{0} : uint32_t{1});
   pack.word(failure.code);
-  // A text may be stored without its NUL.
-  size_t units = failure ? 0 : byteLength / sizeof(char16_t);
-  while (units > 0 && text[units - 1] == 0) --units;
+  // A text may be stored without its NUL. What stands behind one, Windows does not read.
+  const size_t most = failure ? 0 : byteLength / sizeof(char16_t);
+  size_t units = 0;
+  while (units < most && text[units] != 0) ++units;
   pack.text(text, units);
 }
 
@@ -63,18 +66,22 @@ void answerKey(Holder&, const bridge::Question& question, bridge::Answer& answer
   }
 }
 
+void answerEntry(Holder& holder, const bridge::Question&, bridge::Answer& answer) {
+  bridge::writeAnswer(answer.pack, holder.enter());
+}
+
 void answerObject(Holder& holder, const bridge::Question& question, bridge::Answer& answer) {
-  Failure failure = holder.enter();
-  // What failed is the activation, whatever it was made of.
-  if (failure) return bridge::writeFailure(answer.pack, {com::CoGetObject.name(), failure.code});
   void* object = nullptr;
-  failure = com::CoGetObject.call(question.text(0), nullptr, &com::kIUnknown, &object);
-  if (failure) return bridge::writeFailure(answer.pack, failure);
-  if (object == nullptr) return bridge::writeFailure(answer.pack, {com::CoGetObject.name(), kInvalidData});
-  // One that nobody waits for any more goes at once, since its thread may stay for further questions.
-  holder.hold(static_cast<com::Unknown*>(object));
-  if (!answer.isWanted()) holder.hold(nullptr);
-  bridge::writeAnswer(answer.pack, {}, 1);
+  Failure failure = com::CoGetObject.call(question.text(0), nullptr, &com::kIUnknown, &object);
+  if (!failure && object == nullptr) failure = {com::CoGetObject.name(), kInvalidData};
+  // When nobody waits any more, the thread is told to end, and gives it back then.
+  if (!failure) holder.hold(static_cast<com::Unknown*>(object));
+  bridge::writeAnswer(answer.pack, failure, kTheOnlyOne);
+}
+
+void answerRelease(Holder& holder, const bridge::Question&, bridge::Answer& answer) {
+  holder.hold(nullptr);
+  bridge::writeAnswer(answer.pack, {});
 }
 
 }  // namespace winstation::moniker

@@ -8,6 +8,8 @@
 namespace winstation::moniker {
 
 void answerKey(Holder&, const bridge::Question& question, bridge::Answer& answer);
-void answerObject(Holder&, const bridge::Question& question, bridge::Answer& answer);
+void answerEntry(Holder& holder, const bridge::Question& question, bridge::Answer& answer);
+void answerObject(Holder& holder, const bridge::Question& question, bridge::Answer& answer);
+void answerRelease(Holder& holder, const bridge::Question& question, bridge::Answer& answer);
 
 }  // namespace winstation::moniker

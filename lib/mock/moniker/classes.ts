@@ -2,6 +2,7 @@ import { guid } from '../../identity/guid.js';
 import type { Guid } from '../../identity/guid-text.js';
 import type { ScenarioComClass } from '../../scenario/com-classes.js';
 import type { WorldComServer } from './control-types.js';
+import type { SeatLogon, Seats } from './seats.js';
 
 /** A registration as it is kept. */
 interface Registered {
@@ -11,6 +12,12 @@ interface Registered {
   readonly runAs: string | undefined;
   readonly service: string | undefined;
   readonly view: 32 | 64;
+}
+
+/** A server, and the logon that it ends with: none for one of the system's own session. */
+interface Running {
+  readonly server: WorldComServer;
+  readonly logonTime: bigint | undefined;
 }
 
 export type Values = Readonly<Record<string, string | undefined>>;
@@ -24,7 +31,7 @@ const braced = (id: string): string => `{${id.toUpperCase()}}`;
 /** What is registered of COM on the local host, and what runs because of it. */
 export class ComClasses {
   readonly #registered: Registered[] = [];
-  readonly #servers = new Map<number, WorldComServer>();
+  readonly #servers = new Map<number, Running>();
   #last = 0;
 
   register(given: ScenarioComClass): void {
@@ -43,8 +50,11 @@ export class ComClasses {
     this.#remove(it => it.clsid === parsed);
   }
 
-  get servers(): readonly WorldComServer[] {
-    return [...this.#servers.values()];
+  /** Those whose logon has not ended. */
+  serversIn({ logonOf }: Pick<Seats, 'logonOf'>): readonly WorldComServer[] {
+    return [...this.#servers.values()]
+      .filter(it => it.logonTime === undefined || it.logonTime === logonOf(it.server.sessionId)?.logonTime)
+      .map(it => it.server);
   }
 
   /** The values of a key; `undefined` without one. */
@@ -67,14 +77,19 @@ export class ComClasses {
     return { followsMoniker: found.appId !== undefined && found.service === undefined && isInteractive };
   }
 
-  start(server: WorldComServer): number {
+  start(clsid: Guid, sessionId: number, logon: SeatLogon | undefined): number {
     this.#last += 1;
-    this.#servers.set(this.#last, Object.freeze(server));
+    const server = Object.freeze({ clsid, sessionId, user: logon?.user });
+    this.#servers.set(this.#last, { server, logonTime: logon?.logonTime });
     return this.#last;
   }
 
-  end(object: number): boolean {
-    return this.#servers.delete(object);
+  isHeld(object: number): boolean {
+    return this.#servers.has(object);
+  }
+
+  end(object: number): void {
+    this.#servers.delete(object);
   }
 
   write(): readonly ScenarioComClass[] {

@@ -1,14 +1,15 @@
 import type { ScenarioComClass } from '../../scenario/com-classes.js';
 import type { ComClasses } from './classes.js';
 import type { MonikerControl, WorldComServer } from './control-types.js';
+import type { Seats } from './seats.js';
 
 export class MonikerController implements MonikerControl {
   readonly #classes: ComClasses;
-  readonly #hasUser: (sessionId: number) => boolean;
+  readonly #seats: Seats;
 
-  constructor(classes: ComClasses, hasUser: (sessionId: number) => boolean) {
+  constructor(classes: ComClasses, seats: Seats) {
     this.#classes = classes;
-    this.#hasUser = hasUser;
+    this.#seats = seats;
   }
 
   register(registration: ScenarioComClass): void {
@@ -19,8 +20,7 @@ export class MonikerController implements MonikerControl {
     this.#classes.unregister(clsid);
   }
 
-  /** Those of a session that has ended are gone with it. */
   get servers(): readonly WorldComServer[] {
-    return this.#classes.servers.filter(it => it.user === undefined || this.#hasUser(it.sessionId));
+    return this.#classes.serversIn(this.#seats);
   }
 }

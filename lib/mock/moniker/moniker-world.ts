@@ -9,7 +9,8 @@ import { scenarioError } from '../world/scenario/validate.js';
 import type { Simulation } from '../world/simulation.js';
 import { ComClasses } from './classes.js';
 import { MonikerController } from './control.js';
-import { type Made, MONIKER_RULES, type Seats } from './rules.js';
+import { type Made, MONIKER_RULES } from './rules.js';
+import type { Seats } from './seats.js';
 
 /** The COM classes of the local host, and the servers that session monikers have started. */
 export class MonikerWorld implements Domain {
@@ -33,7 +34,7 @@ export class MonikerWorld implements Domain {
         throw scenarioError(`comClasses[${i}]`, `is none: ${(error as Error).message}`);
       }
     });
-    this.control = new MonikerController(this.#classes, id => seats.userOf(id) !== undefined);
+    this.control = new MonikerController(this.#classes, seats);
     const follow: Made['follow'] = async (name, args) =>
       (await simulation.handler.ask(undefined, name, args as NamedArgs)) as Answer<unknown>;
     this.#byRules = byRules<MonikerCalls, Made>(MONIKER_RULES, () => ({ classes: this.#classes, seats, follow }));
@@ -43,10 +44,13 @@ export class MonikerWorld implements Domain {
     return this.#byRules(name, args, target);
   }
 
-  /** An object is held by the thread that has asked for it, until that ends. */
+  /** An object that was not given back is so when the thread that has asked for it ends. */
   held(name: string, value: unknown): (() => void) | undefined {
     if (name !== 'CoGetObject') return undefined;
-    return () => void this.#simulation.handler.ask(undefined, 'Release', { object: value }, { held: false });
+    const object = value as number;
+    return () => {
+      if (this.#classes.isHeld(object)) this.#simulation.handler.ask(undefined, 'Release', { object }, { held: false });
+    };
   }
 
   join(): void {}

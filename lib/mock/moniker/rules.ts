@@ -6,14 +6,7 @@ import type { MonikerCalls, RawKey } from '../../moniker/calls.js';
 import { COM_CODES } from '../../moniker/codes.js';
 import type { Outcome, Rules } from '../world/raw-call.js';
 import type { ComClasses } from './classes.js';
-
-/** The sessions of the local host, as far as COM is concerned. */
-export interface Seats {
-  /** Who is logged on to a session: `undefined` for nobody, or without such a session. */
-  userOf(sessionId: number): string | undefined;
-  consoleSessionId(): number | undefined;
-  callerSessionId(): number;
-}
+import type { Seats } from './seats.js';
 
 /** What the rules need of the world. */
 export interface Made {
@@ -23,6 +16,8 @@ export interface Made {
   follow(name: 'RegQueryValueExW', args: object): Promise<Answer<unknown>>;
 }
 
+/** For so many characters there is room where a value of the registry is asked for. */
+const ROOM = 1_024;
 /** HRESULT_FROM_WIN32(ERROR_CTX_WINSTATION_NOT_FOUND): what COM answers then was not seen. */
 const NO_SESSION = 0x80071b6e;
 
@@ -34,6 +29,8 @@ function parsed(text: string): SessionMoniker | undefined {
   }
 }
 
+const failed = (code: number) => ({ ok: false, code, value: '' });
+
 /** Windows' rules for every raw call of this domain. */
 export const MONIKER_RULES: Rules<MonikerCalls, Made> = {
   RegOpenKeyExW: async ({ key, view }, { classes, follow }): Promise<Outcome<RawKey>> => {
@@ -41,11 +38,12 @@ export const MONIKER_RULES: Rules<MonikerCalls, Made> = {
     if (!values) return E.ERROR_FILE_NOT_FOUND;
     const query = async (value: string) => {
       const answer = await follow('RegQueryValueExW', { key, value });
+      if (!answer.ok) return failed(answer.code);
       const found = values[value];
-      if (!answer.ok) return { ok: false, code: answer.code, value: '' };
-      return found === undefined
-        ? { ok: false, code: E.ERROR_FILE_NOT_FOUND, value: '' }
-        : { ok: true, code: 0, value: found };
+      if (found === undefined) return failed(E.ERROR_FILE_NOT_FOUND);
+      // What stands behind a NUL is not read, but there must be room for it.
+      if (found.length > ROOM) return failed(E.ERROR_MORE_DATA);
+      return { ok: true, code: 0, value: found.split('\0', 1)[0]! };
     };
     const AppID = await query('AppID');
     const RunAs = await query('RunAs');
@@ -54,6 +52,8 @@ export const MONIKER_RULES: Rules<MonikerCalls, Made> = {
 
   // Whether it is answered; what, is in the key.
   RegQueryValueExW: () => ({ value: undefined }),
+
+  CoInitializeEx: () => ({ value: undefined }),
 
   CoGetObject: ({ moniker }, { classes, seats }) => {
     const said = parsed(moniker);
@@ -64,12 +64,12 @@ export const MONIKER_RULES: Rules<MonikerCalls, Made> = {
     // The moniker is ignored without a word.
     if (!found.followsMoniker) {
       const own = seats.callerSessionId();
-      return { value: classes.start({ clsid, sessionId: own, user: seats.userOf(own) }) };
+      return { value: classes.start(clsid, own, seats.logonOf(own)) };
     }
     const sessionId = session === 'console' ? seats.consoleSessionId() : session;
-    const user = sessionId === undefined ? undefined : seats.userOf(sessionId);
-    if (sessionId === undefined || user === undefined) return NO_SESSION;
-    return { value: classes.start({ clsid, sessionId, user }) };
+    const logon = sessionId === undefined ? undefined : seats.logonOf(sessionId);
+    if (sessionId === undefined || logon === undefined) return NO_SESSION;
+    return { value: classes.start(clsid, sessionId, logon) };
   },
 
   Release: ({ object }, { classes }) => {

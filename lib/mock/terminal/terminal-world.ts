@@ -121,7 +121,10 @@ export class TerminalWorld implements Domain, AllSessions {
 
   /** Who is where on this machine. */
   readonly seats = {
-    userOf: (sessionId: number): string | undefined => this.local.state.sessions.get(sessionId)?.user || undefined,
+    logonOf: (sessionId: number): { readonly user: string; readonly logonTime: bigint } | undefined => {
+      const session = this.local.state.sessions.get(sessionId);
+      return session?.user ? { user: session.user, logonTime: session.logonTime } : undefined;
+    },
     consoleSessionId: (): number | undefined => this.local.state.consoleSessionId ?? undefined,
     callerSessionId: (): number => this.callerSessionId(),
   };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { SessionRef } from 'winstation';
 import type { Guid } from 'winstation/identity';
+import type { MonikerOptions } from 'winstation/moniker';
 import { nextOwnerOf, rawCalls, rejection, withWorld } from '../suite.js';
 
 const TRAY = 'c191bfbc-b602-4675-8bd1-67d642f529d5' as Guid;
@@ -79,6 +81,18 @@ describe('canActivateInSession()', () => {
     expect(await can(NOBODY)).toMatchObject({ ok: false, reason: 'no-app-id' });
   });
 
+  it('reads a value up to its NUL, and one that has room', async () => {
+    await driver.com.act('register', { clsid: NOBODY, runAs: 'Interactive User\0of another' });
+    expect(await can(NOBODY)).toMatchObject({ ok: true, runAs: 'Interactive User' });
+    const longest = `${'ü'.repeat(1_022)}日本`;
+    await driver.com.act('register', { clsid: NOBODY, runAs: longest });
+    expect(await can(NOBODY)).toMatchObject({ reason: 'not-interactive-user', runAs: longest });
+    await driver.com.act('register', { clsid: NOBODY, runAs: `${longest}x` });
+    expect(await rejection(can(NOBODY))).toMatchObject({ syscall: 'RegQueryValueExW', code: 'ERROR_MORE_DATA' });
+    await driver.com.act('register', { clsid: NOBODY, runAs: '' });
+    expect(await can(NOBODY)).toMatchObject({ reason: 'not-interactive-user', runAs: undefined });
+  });
+
   it('fails where the registry cannot be read', async () => {
     const closed = await driver.fault('fail', 'RegOpenKeyExW', { code: 'ERROR_ACCESS_DENIED' });
     expect(await rejection(can(TRAY))).toMatchObject({ syscall: 'RegOpenKeyExW', reason: 'access-denied' });
@@ -90,14 +104,19 @@ describe('canActivateInSession()', () => {
 
 describe('activateInSession()', () => {
   const driver = withWorld(SCENARIO, { as: 'system' });
-  const activate = (ref: Parameters<typeof on>[0], clsid: Guid, options?: object) => on(ref, clsid, options);
-  const on = (ref: number | 'console' | 'current' | object, clsid: Guid, options?: object) =>
-    driver.modules['winstation/moniker'].activateInSession(ref as number, clsid, options);
+  const activate = (ref: SessionRef, clsid: Guid, options?: MonikerOptions) =>
+    driver.modules['winstation/moniker'].activateInSession(ref, clsid, options);
   const servers = () => driver.com.get('servers');
-  const dispose = async (it: AsyncDisposable) => {
-    await it[Symbol.asyncDispose]();
-    // The thread that holds it gives it back.
-    for (let i = 0; i < 100 && (await servers()).length > 0; i++) await driver.pass(5);
+  const dispose = (it: AsyncDisposable) => it[Symbol.asyncDispose]();
+  const called = (name: string) => eventually(async () => (await rawCalls(driver)).some(([it]) => it === name));
+  const gone = () => eventually(async () => (await servers()).length === 0);
+  /** In the lab a thread does it on its own time. */
+  const eventually = async (holds: () => Promise<boolean>): Promise<void> => {
+    for (let i = 0; i < 200; i++) {
+      if (await holds()) return;
+      await driver.pass(5);
+    }
+    throw new Error('it did not happen');
   };
 
   it('starts the server as the user of the session, and holds it until it is disposed', async () => {
@@ -106,7 +125,7 @@ describe('activateInSession()', () => {
     expect(await rawCalls(driver)).toContainEqual(['CoGetObject', `Session:4!new:{${TRAY}}`]);
     await dispose(server);
     expect(await servers()).toEqual([]);
-    await server[Symbol.asyncDispose]();
+    await dispose(server);
     expect((await rawCalls(driver)).filter(([name]) => name === 'Release')).toHaveLength(1);
   });
 
@@ -152,37 +171,131 @@ describe('activateInSession()', () => {
     expect(await servers()).toEqual([]);
   });
 
-  it('gives back what comes when nobody waits any more', async () => {
+  it('looks at the row and begins in one job, with the thread ready before', async () => {
+    const row = await driver.winstation.localHost().session(4);
+    await driver.clearCalls();
+    const server = await activate(row, TRAY);
+    const names = (await rawCalls(driver)).map(([name]) => name).filter(name => !name.startsWith('Reg'));
+    expect([names[0], names.at(-1)]).toEqual(['CoInitializeEx', 'CoGetObject']);
+    const looks = names.slice(1, -1);
+    expect(looks.length).toBeGreaterThan(0);
+    expect(looks.every(name => name.startsWith('WTS'))).toBe(true);
+    await dispose(server);
+  });
+
+  it('holds up no other call while a server starts', async () => {
     const held = await driver.fault('hold', 'CoGetObject');
-    const stop = new AbortController();
-    const stopped = rejection(activate(4, TRAY, { signal: stop.signal }));
-    await driver.pass(50);
-    stop.abort();
-    expect(await stopped).toMatchObject({ name: 'AbortError', outcome: 'unknown' });
+    const starting = activate(4, TRAY);
+    await called('CoGetObject');
+    expect(await driver.winstation.localHost().session(4)).toMatchObject({ user: 'anna' });
+    expect(await driver.modules['winstation/moniker'].canActivateInSession(TRAY)).toMatchObject({ ok: true });
     await held.end();
-    await driver.pass(50);
+    await dispose(await starting);
+  });
+
+  it('ends with the logon that it is of', async () => {
+    const server = await activate(4, TRAY);
+    await driver.act('logoff', 4);
     expect(await servers()).toEqual([]);
+    for (const id of [2, 3, 4]) await nextOwnerOf(driver, id, `u${id}`);
+    // The next user of that id does not have it.
+    expect(await servers()).toEqual([]);
+    await dispose(server);
+  });
+
+  it('fails where a thread cannot enter COM, and asks for no object', async () => {
+    for (const [code, name] of [
+      [0x80010106, 'RPC_E_CHANGED_MODE'],
+      [0x8007000e, 'ERROR_OUTOFMEMORY'],
+    ] as const) {
+      await driver.fault('fail', 'CoInitializeEx', { code, times: 1 });
+      expect(await rejection(activate(4, TRAY))).toMatchObject({
+        code: name,
+        syscall: 'CoInitializeEx',
+        reason: 'other',
+      });
+    }
+    expect((await rawCalls(driver)).map(([name]) => name)).not.toContain('CoGetObject');
+    await dispose(await activate(4, TRAY));
+  });
+
+  it('gives back what comes when nobody waits any more', async () => {
+    const stop = new AbortController();
+    for (const [options, stopped] of [
+      [{ signal: stop.signal }, { name: 'AbortError', outcome: 'unknown' }],
+      [{ timeout: 200 }, { name: 'TimeoutError', outcome: 'unknown' }],
+    ] as const) {
+      await driver.clearCalls();
+      const held = await driver.fault('hold', 'CoGetObject');
+      const starting = rejection(activate(4, TRAY, options));
+      await called('CoGetObject');
+      stop.abort();
+      await driver.pass(300);
+      expect(await starting).toMatchObject(stopped);
+      await held.end();
+      await called('Release');
+      expect(await servers()).toEqual([]);
+    }
+    expect((await rawCalls(driver)).filter(([name]) => name === 'Release')).toHaveLength(1);
+  });
+
+  it('makes no call that was stopped before', async () => {
+    const stopped = rejection(activate(4, TRAY, { signal: AbortSignal.abort() }));
+    expect(await stopped).toMatchObject({ name: 'AbortError' });
+    expect(await stopped).not.toHaveProperty('outcome', 'unknown');
+    expect(await rawCalls(driver)).toEqual([]);
+  });
+
+  it('is asked for nothing that is wrong', async () => {
+    const wrong = 'ERR_INVALID_ARG_VALUE';
+    expect(await rejection(activate(4, 'no guid' as Guid))).toMatchObject({ code: wrong });
+    expect(await rejection(activate('elsewhere' as 'console', TRAY))).toMatchObject({ code: 'ERR_INVALID_ARG_TYPE' });
+    expect(await rejection(activate(0xffffffff, TRAY))).toMatchObject({ code: 'ERR_OUT_OF_RANGE' });
+    expect(await rejection(activate(4, TRAY, { timeout: -1 }))).toMatchObject({ code: 'ERR_OUT_OF_RANGE' });
+    expect(await rejection(activate(4, TRAY, { wait: true } as MonikerOptions))).toBeInstanceOf(TypeError);
+    expect(await rawCalls(driver)).toEqual([]);
+  });
+
+  it('waits no longer than ten seconds for a server that does not let go', async () => {
+    const server = await activate(4, TRAY);
+    const held = await driver.fault('hold', 'Release');
+    const disposed = dispose(server);
+    await called('Release');
+    await driver.pass(10_100);
+    await disposed;
+    expect(await servers()).toHaveLength(1);
+    await held.end();
+    await gone();
   });
 
   it('holds so many and no more', async () => {
     const all = [];
     for (let i = 0; i < 64; i++) all.push(await activate(4, TRAY));
     expect(await rejection(activate(4, TRAY))).toMatchObject({ code: 'ERROR_BUSY', reason: 'busy' });
-    for (const it of all) await it[Symbol.asyncDispose]();
+    for (const it of all) await dispose(it);
     await dispose(await activate(4, TRAY));
     expect(await servers()).toEqual([]);
   });
 
   it('has the words of COM for what fails', async () => {
     const table = [
-      [0x80070005, 'ERROR_ACCESS_DENIED', 'access-denied'],
+      [0x80070005, 'ERROR_ACCESS_DENIED', 'access-denied', 'class'],
       [0x80080005, 'CO_E_SERVER_EXEC_FAILURE', 'other'],
       [0x800401ea, 'MK_E_CANTOPENFILE', 'not-supported'],
       [0x8000401a, 'CO_E_RUNAS_LOGON_FAILURE', 'not-found'],
+      [0x80040154, 'REGDB_E_CLASSNOTREG', 'not-found', 'class'],
+      [0x8000401b, 'CO_E_LAUNCH_PERMSSION_DENIED', 'access-denied', 'class'],
+      [0x80004018, 'CO_E_CREATEPROCESS_FAILURE', 'other', 'program'],
+      [0x80004019, 'CO_E_RUNAS_CREATEPROCESS_FAILURE', 'other', 'program'],
+      [0x80004015, 'CO_E_WRONG_SERVER_IDENTITY', 'other'],
+      [0x800401f5, 'CO_E_APPNOTFOUND', 'not-found', 'program'],
     ] as const;
-    for (const [code, name, reason] of table) {
+    for (const [code, name, reason, subject = 'session'] of table) {
       await driver.fault('fail', 'CoGetObject', { code, times: 1 });
-      expect(await rejection(activate(4, TRAY))).toMatchObject({ code: name, reason, hint: expect.any(String) });
+      const failed = { code: name, reason, subject, sessionId: 4, hint: expect.any(String) };
+      expect(await rejection(activate(4, TRAY))).toMatchObject(failed);
     }
+    await driver.fault('fail', 'CoGetObject', { code: 0x80080008, times: 1 });
+    expect(await rejection(activate(4, TRAY))).toMatchObject({ code: 'CO_E_SERVER_STOPPING', reason: 'busy' });
   });
 });

@@ -48,6 +48,12 @@ function everything(): Library[] {
       libraries,
     },
     {
+      file: 'moniker.dll',
+      exports: { library: 'moniker.dll', old: false },
+      sources: [...general, ...sourcesOf('moniker')],
+      libraries: [...libraries, '-lole32', '-luuid'],
+    },
+    {
       file: 'hook.node',
       sources: [
         ...general,
@@ -55,6 +61,7 @@ function everything(): Library[] {
       ],
       libraries: [...libraries, '-lole32', '-luuid'],
     },
+    { file: 'server.exe', sources: sourcesOf('moniker/server'), libraries: ['-lole32', '-luuid'] },
     { file: 'player.exe', sources: [...general, ...sourcesOf('player')], libraries },
     { file: 'wrong.node', sources: [...general, ...sourcesOf('wrong')], libraries },
     { file: 'bcryptprimitives.dll', sources: ['bcryptprimitives.cc'], libraries: ['-ladvapi32'] },

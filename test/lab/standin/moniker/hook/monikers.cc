@@ -1,4 +1,5 @@
-// CoGetObject, and the keys of COM's classes. The world answers a key with the values that will be asked for.
+// A thread's way into COM and out of it, and the keys of classes. The world answers a key with the values that will be
+// asked for. CoGetObject is Wine's own: it finds the class of `moniker/moniker.cc`.
 #define WIN32_LEAN_AND_MEAN
 #include <windows.h>
 // Behind it.
@@ -10,6 +11,7 @@
 #include <string>
 
 #include "hook/exports.h"
+#include "moniker/class.h"
 #include "moniker/hook/patches.h"
 #include "notes.h"
 #include "question.h"
@@ -18,9 +20,11 @@ namespace lab {
 namespace {
 
 using QueryValue = LSTATUS WINAPI(HKEY, LPCWSTR, LPDWORD, LPDWORD, BYTE*, LPDWORD);
-using GetObjectOf = HRESULT WINAPI(LPCWSTR, void*, REFIID, void**);
+using Initialize = HRESULT WINAPI(LPVOID, DWORD);
+using Uninitialize = void WINAPI();
 QueryValue* g_query = nullptr;
-GetObjectOf* g_getObject = nullptr;
+Initialize* g_initialize = nullptr;
+Uninitialize* g_uninitialize = nullptr;
 
 constexpr wchar_t kClasses[] = L"SOFTWARE\\Classes\\";
 constexpr std::size_t kClassesUnits = sizeof kClasses / sizeof kClasses[0] - 1;
@@ -71,42 +75,46 @@ LSTATUS WINAPI queryValue(HKEY key, LPCWSTR name, LPDWORD reserved, LPDWORD type
   return ERROR_SUCCESS;
 }
 
-// What a server would be: it has nothing but its references, and says when the last one is given back.
-class Server final : public IUnknown {
- public:
-  explicit Server(std::uint32_t object) : object_(object) {}
-  HRESULT WINAPI QueryInterface(REFIID, void** out) override {
-    *out = nullptr;
-    return E_NOINTERFACE;
-  }
-  ULONG WINAPI AddRef() override { return static_cast<ULONG>(InterlockedIncrement(&references_)); }
-  ULONG WINAPI Release() override {
-    const LONG left = InterlockedDecrement(&references_);
-    if (left > 0) return static_cast<ULONG>(left);
-    onMachine("Release").u32("object", object_).neverHeld().ask();
-    note::closed(numberOf(this));
-    delete this;
-    return 0;
-  }
+bool writeValue(const std::wstring& key, const wchar_t* name, const std::wstring& value) {
+  const auto bytes = static_cast<DWORD>((value.size() + 1) * sizeof(wchar_t));
+  return RegSetKeyValueW(HKEY_LOCAL_MACHINE, key.c_str(), name, REG_SZ, value.c_str(), bytes) == ERROR_SUCCESS;
+}
 
- private:
-  ~Server() = default;
-  const std::uint32_t object_;
-  LONG references_ = 1;
-};
+// A thread enters once and leaves once. Its id is even, so this is no address of anything else that is open.
+std::uint32_t stayOfThread() { return GetCurrentThreadId() | 1; }
 
-HRESULT WINAPI getObject(LPCWSTR name, void* options, REFIID iid, void** object) {
-  if (!LAB_CALLED_BY_ADDON()) return g_getObject(name, options, iid, object);
+HRESULT WINAPI initialize(LPVOID reserved, DWORD apartment) {
+  if (!LAB_CALLED_BY_ADDON()) return g_initialize(reserved, apartment);
   const LastErrorKeeper error;
-  Question question = onMachine("CoGetObject");
-  const bool wrong = name == nullptr || options != nullptr || object == nullptr || !IsEqualGUID(iid, IID_IUnknown);
-  if (question.misused(wrong)) return E_INVALIDARG;
-  const Answer answer = question.text("moniker", name).ask();
+  Question question = onMachine("CoInitializeEx");
+  if (question.misused(reserved != nullptr || apartment != COINIT_MULTITHREADED)) return E_INVALIDARG;
+  const Answer answer = question.ask();
   if (!answer.ok) return static_cast<HRESULT>(answer.code <= 0xFFFF ? 0x80070000 | answer.code : answer.code);
-  auto* const server = new Server(answer.value().u32());
-  note::opened(numberOf(server));
-  *object = server;
-  return S_OK;
+  const HRESULT result = g_initialize(reserved, apartment);
+  if (SUCCEEDED(result)) note::opened(stayOfThread());
+  return result;
+}
+
+void WINAPI uninitialize() {
+  if (LAB_CALLED_BY_ADDON()) note::closed(stayOfThread());
+  g_uninitialize();
+}
+
+// What `regsvr32` would do: Wine's COM then finds the class by its word. The DLL is beside this
+// one.
+bool registerClass() {
+  wchar_t file[MAX_PATH];
+  HMODULE self = nullptr;
+  constexpr DWORD kHow = GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT;
+  if (!GetModuleHandleExW(kHow, reinterpret_cast<LPCWSTR>(&g_initialize), &self)) return false;
+  const DWORD length = GetModuleFileNameW(self, file, MAX_PATH);
+  if (length == 0 || length == MAX_PATH) return false;
+  const std::wstring own(file, length);
+  const std::wstring dll = own.substr(0, own.rfind(L'\\') + 1) + L"moniker.dll";
+  const std::wstring classes = L"SOFTWARE\\Classes\\";
+  const std::wstring server = classes + L"CLSID\\" + kSessionMonikersText + L"\\InprocServer32";
+  return writeValue(classes + L"Session\\CLSID", L"", kSessionMonikersText) && writeValue(server, L"", dll) &&
+         writeValue(server, L"ThreadingModel", L"Both");
 }
 
 }  // namespace
@@ -150,7 +158,8 @@ bool closeClassKey(HKEY key) {
 
 bool redirectMonikers() {
   return redirect(L"advapi32.dll", "RegQueryValueExW", queryValue, &g_query) &&
-         redirect(L"ole32.dll", "CoGetObject", getObject, &g_getObject);
+         redirect(L"ole32.dll", "CoInitializeEx", initialize, &g_initialize) &&
+         redirect(L"ole32.dll", "CoUninitialize", uninitialize, &g_uninitialize) && registerClass();
 }
 
 }  // namespace lab
