@@ -1,13 +1,18 @@
 /**
- * What the main process asks of Windows, apart from Electron, so that tests can run it on a world.
+ * What the main process hears of the sessions of this machine.
  *
- * @param {Pick<import('winstation').Winstation, 'localHost'>} winstation
- * @param {{ locked(): void, unlocked(): void, table(rows: object[]): void, failed(error: Error): void }} shown
+ * @param {import('winstation').LocalHost} host
+ * @param {{
+ *   locked(): void,
+ *   unlocked(): void,
+ *   table(sessions: import('winstation').Session[]): void,
+ *   failed(error: Error): void,
+ * }} shown
  * @returns {() => Promise<void>} ends it
  */
-function followSessions({ localHost }, shown) {
+function followSessions(host, shown) {
   // Only our own session: Windows reports the locks of all sessions to every window.
-  const own = localHost().watch({ where: { id: 'current' } });
+  const own = host.watch({ where: { id: 'current' } });
   own.on('lock', () => shown.locked());
   own.on('unlock', () => shown.unlocked());
   // What was missed may have been a lock. Until the snapshot that follows says, nobody sees what is not for them.
@@ -15,18 +20,8 @@ function followSessions({ localHost }, shown) {
   own.on('snapshot', ({ sessions }) => (sessions[0]?.lock === 'locked' ? shown.locked() : shown.unlocked()));
   own.on('error', error => shown.failed(error));
 
-  const all = localHost().watch({ where: { kind: 'user' } });
-  all.on('change', now => {
-    shown.table(
-      [...now.values()].map(({ id, account, state, lock, client }) => ({
-        id,
-        account,
-        state,
-        lock,
-        client: client?.name,
-      })),
-    );
-  });
+  const all = host.watch({ where: { kind: 'user' } });
+  all.on('change', now => shown.table([...now.values()]));
   all.on('error', error => shown.failed(error));
 
   // A window keeps the program alive, not what it listens to.

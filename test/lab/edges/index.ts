@@ -31,6 +31,7 @@ async function freeze(folder: string, { createWorld }: Lab): Promise<Record<stri
 
 const EVERYWHERE: readonly Edge[] = [
   { name: 'renamed-host', program: 'renamed' },
+  { name: 'electron-example', program: 'renamed' },
   { name: 'workers' },
   { name: 'worker-held' },
   { name: 'ends', args: ['exit'], code: 7 },
@@ -39,6 +40,10 @@ const EVERYWHERE: readonly Edge[] = [
   { name: 'neighbours', args: ['worker'] },
   { name: 'neighbours', args: ['exit'], code: 7 },
   { name: 'neighbours', args: ['throw'], code: 1 },
+  { name: 'monikers', args: ['workers'] },
+  { name: 'monikers', args: ['exit'], code: 7 },
+  { name: 'monikers', args: ['throw'], code: 1 },
+  { name: 'monikers', args: ['natural'] },
   { name: 'two-environments' },
   { name: 'planted', program: 'copied', prepare: plant },
   { name: 'hanging-host' },
