@@ -24,6 +24,14 @@ function hintFor({ code, reason }: Failed): string | undefined {
       return 'A group policy of this machine forbids it (Computer Configuration, System, iSCSI).';
     case I.ISDSC_TARGET_NOT_FOUND:
       return 'No portal has named such a target. Add its portal, or refresh the list of targets.';
+    case I.ISDSC_AUTHENTICATION_FAILURE:
+    case I.ISDSC_LOGON_FAILED:
+    case I.ISDSC_LOGIN_USER_INFO_BAD:
+    case I.ISDSC_INVALID_CHAP_USER_NAME:
+    case I.ISDSC_INVALID_CHAP_SECRET:
+      return 'The target wants a CHAP secret, or another secret or user than it was given.';
+    case I.ISDSC_AUTHORIZATION_FAILURE:
+      return "The target does not let this machine in: see that the initiator's name is allowed there.";
     case I.ISDSC_INVALID_TARGET_CHAP_SECRET:
     case I.ISDSC_INVALID_INITIATOR_CHAP_SECRET:
       return 'Without IPsec a CHAP secret has 12 to 16 bytes.';

@@ -100,7 +100,12 @@ describe('acts', () => {
     await found({ secret: SECRET });
     const wrong = 'wrong secret!';
     const error = await rejection(iscsi().login(DB, { chap: { secret: wrong } }));
-    expect(error).toMatchObject({ code: 'ISDSC_AUTHENTICATION_FAILURE', reason: 'access-denied' });
+    expect(error).toMatchObject({
+      code: 'ISDSC_AUTHENTICATION_FAILURE',
+      reason: 'access-denied',
+      // No rights of this process would change it.
+      hint: 'The target wants a CHAP secret, or another secret or user than it was given.',
+    });
     await iscsi().login(DB, { chap: { secret: SECRET }, save: true });
     await iscsi().setMutualSecret('sixteen bytes...');
     const scenario = await driver.toScenario();
