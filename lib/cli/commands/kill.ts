@@ -55,9 +55,7 @@ export const kill: Command = {
       brief: shown,
       json: process => ({ process }),
       isWhole: false,
-      get nothing() {
-        return `no process matches${choice.meant === undefined ? '' : `; did you mean ${choice.meant}?`}`;
-      },
+      nothing: 'no process matches',
       choose: (host, cancel) => chosen(call, host, choice, cancel),
       perform: (host, processes) =>
         each(call, host, processes, async (process, cancel) => {
@@ -75,8 +73,6 @@ interface Choice {
   readonly names: ReadonlySet<string>;
   readonly sessions: readonly Wanted[] | undefined;
   readonly users: readonly string[] | undefined;
-  /** Where nothing fits: the program that was named without its ending. */
-  meant: string | undefined;
 }
 
 function choiceOf(call: Call): Choice {
@@ -99,7 +95,6 @@ function choiceOf(call: Call): Choice {
     names: new Set(names.map(it => it.toLowerCase())),
     sessions: sessions?.map(it => values.session(it)),
     users,
-    meant: undefined,
   };
 }
 
@@ -107,10 +102,9 @@ function choiceOf(call: Call): Choice {
 async function chosen(
   call: Call,
   host: SessionHost,
-  choice: Choice,
+  { pids, names, sessions, users }: Choice,
   { signal, timeout }: Cancel,
 ): Promise<readonly Process[]> {
-  const { pids, names, sessions, users } = choice;
   const control = { signal, timeout };
   const all = await host.processes({ ...control, accounts: true });
   const found = sessions
@@ -121,14 +115,19 @@ async function chosen(
   for (const pid of pids) {
     if (!byPid.some(it => it.pid === pid)) throw new NoSessionError(host.name, `no process ${pid}`);
   }
-  const fits = all.filter(it => {
+  for (const name of names) {
+    // The only program that can be meant has an ending.
+    const meant = all.some(it => it.name.toLowerCase() === name) ? undefined : all.find(it => isShort(name, it))?.name;
+    if (meant !== undefined) throw new NoSessionError(host.name, `no process ${name}; did you mean ${meant}?`);
+  }
+  return all.filter(it => {
     if (it.pid === IDLE || (ids && !ids.has(it.sessionId))) return false;
     const chosen = pids.size + names.size === 0 || pids.has(it.pid) || names.has(it.name.toLowerCase());
     return chosen && !isThisProgram(call, host, it);
   });
-  if (fits.length === 0) choice.meant = all.find(it => names.has(it.name.toLowerCase().replace(/\.exe$/, '')))?.name;
-  return fits;
 }
+
+const isShort = (name: string, process: Process) => process.name.toLowerCase() === `${name}.exe`;
 
 /** The program itself, which could not say what became of the others. */
 function isThisProgram(call: Call, host: SessionHost, { pid }: Process): boolean {

@@ -84,8 +84,8 @@ describe('kill', () => {
 
   it('says how a program is called in full', async () => {
     expect(await over(['kill', 'Excel', '-y'])).toMatchObject({
-      code: 0,
-      err: 'winstation: no process matches; did you mean EXCEL.EXE?\n',
+      code: 1,
+      err: 'winstation: OFFICE has no process excel; did you mean EXCEL.EXE?\n',
     });
   });
 
