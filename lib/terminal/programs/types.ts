@@ -130,7 +130,7 @@ export type TokenOf =
       readonly session: SessionRef;
     }
   | {
-      /** The token of this process: a row of `processes()`, or its id. */
+      /** The token of this process: its id, or a row of `processes()`, which must be of the very process that has the id now. */
       readonly process: Process | number;
     };
 
