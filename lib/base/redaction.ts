@@ -41,3 +41,8 @@ export class Redaction {
     return other;
   }
 }
+
+/** The same with other values. What it does not have it does not get: in a file, a missing value would become one that is `null`. */
+export function replaced<T extends object>(it: T, values: Partial<T>): T {
+  return { ...it, ...Object.fromEntries(Object.entries(values).filter(([key]) => Object.hasOwn(it, key))) };
+}
