@@ -49,7 +49,7 @@ export async function activate(
   const fail = (code: number, known: Known): WindowsError =>
     errorOf(context, { ok: false, syscall: SYSCALL, code }, known);
   if (context.held >= MOST_HELD) {
-    throw fail(E.ERROR_BUSY, { hint: `This process holds ${MOST_HELD} objects already. Dispose of some.` });
+    throw fail(E.ERROR_BUSY, { hint: `${MOST_HELD} objects are held already. Dispose of some.` });
   }
   context.held += 1;
   const lane = openLane(context.backend);
