@@ -29,7 +29,7 @@ export async function chosenSessions(
   const all = await iscsi.sessions({ details: true, where: disk === undefined ? {} : { disk }, signal, timeout });
   if (words.length === 0) return all;
   // Loaded for those who need it.
-  const { iscsiSessionId } = await import('../../identity/iscsi-session-id.js');
+  const { iscsiSessionId } = await import('../../identity/index.js');
   const named = new Set(words.flatMap(word => ofWord(host, all, { word, id: idOf(word, iscsiSessionId.parse) })));
   return all.filter(it => named.has(it));
 }
