@@ -166,3 +166,9 @@ export const rich: Scenario = {
     },
   ],
 };
+
+/** The same, for what only remote connections have: the service that takes them runs wherever this is tried. */
+export const connected: Scenario = {
+  ...rich,
+  hosts: rich.hosts!.map(host => (host.local ? { ...host, termService: 'running' as const } : host)),
+};

@@ -1,15 +1,9 @@
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ChannelOptions, LocalHost, Scenario, VirtualChannel } from 'winstation';
+import type { ChannelOptions, LocalHost, VirtualChannel } from 'winstation';
 import type { ChannelDriver } from '../driver.js';
-import { rich } from '../rich.js';
+import { connected } from '../rich.js';
 import { nextOwnerOf, rawCalls, rejection, withWorld } from '../suite.js';
-
-/** Channels belong to remote connections, so the service that takes those runs wherever this is tried. */
-const connected: Scenario = {
-  ...rich,
-  hosts: rich.hosts!.map(host => (host.local ? { ...host, termService: 'running' as const } : host)),
-};
 
 const OPEN = 'WTSVirtualChannelOpenEx';
 const QUERY = 'WTSVirtualChannelQuery';

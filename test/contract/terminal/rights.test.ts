@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { rich } from '../rich.js';
+import { connected, rich } from '../rich.js';
 import { nextOwnerOf, withWorld } from '../suite.js';
-import { OF_THE_MACHINE, type Result, ROLES, type Stage, TABLE, TARGETS, type Target } from './rights-table.js';
+import {
+  ACCOUNT,
+  CHANNEL,
+  OF_THE_MACHINE,
+  PROGRAM,
+  type Result,
+  ROLES,
+  type Stage,
+  TABLE,
+  TARGETS,
+  type Target,
+} from './rights-table.js';
 
 const SESSIONS: Readonly<Record<Exclude<Target, 'reused'>, number>> = {
   own: 3,
@@ -33,11 +44,24 @@ async function resultOf(made: Promise<unknown>): Promise<Failed> {
   );
 }
 
-describe.each(ROLES)('rights of %s', role => {
-  const driver = withWorld(rich, { as: role });
+const CASES = ROLES.flatMap(
+  role =>
+    [
+      [`rights of ${role}`, { role, overConnection: undefined, world: rich }],
+      [`rights of ${role} over connections`, { role, overConnection: true, world: connected }],
+    ] as const,
+);
+
+describe.each(CASES)('%s', (_title, { role, overConnection, world }) => {
+  const driver = withWorld(world, { as: role });
+  const rows = TABLE.filter(it => it.overConnection === overConnection);
+  const ofTheMachine = OF_THE_MACHINE.filter(it => it.overConnection === overConnection);
 
   async function stage(target: Target): Promise<Stage> {
     const host = driver.winstation.localHost();
+    await driver.program(PROGRAM, [{ exit: 0 }]);
+    if (overConnection)
+      for (const id of [SESSIONS.own, SESSIONS.other]) await driver.channel(id, CHANNEL, { dynamic: true });
     if (target !== 'reused') return { host, target, session: SESSIONS[target], process: PROCESSES[target] };
     const [session] = await host.sessions({ where: { id: 9 } });
     const [process] = (await host.processes({ name: 'Exploré漢.exe' })).filter(it => it.pid === 4400);
@@ -48,7 +72,7 @@ describe.each(ROLES)('rights of %s', role => {
     return { host, target, session: session ?? -1, process: process ?? -1 };
   }
 
-  const cells = TABLE.flatMap(({ act, right, make, results }) =>
+  const cells = rows.flatMap(({ act, right, make, results }) =>
     TARGETS.map((target, i) => [act, target, results[role][i] as Result, make, right] as const),
   );
   it.each(cells)('%s of %s: %s', async (_, target, wanted, make, right) => {
@@ -62,7 +86,8 @@ describe.each(ROLES)('rights of %s', role => {
     }
   });
 
-  it.each(OF_THE_MACHINE.map(it => [it.act, it.results[role], it.make] as const))('%s: %s', async (_, wanted, make) => {
+  it.each(ofTheMachine.map(it => [it.act, it.results[role], it.make] as const))('%s: %s', async (_, wanted, make) => {
+    await driver.act('account', ACCOUNT, { config: {} });
     const failed = await resultOf(make(driver.winstation.localHost()));
     expect(failed.reason, failed.hint).toBe(wanted);
     if (wanted === 'access-denied') expect(failed.hint).toMatch(/elevated/);
