@@ -11,13 +11,17 @@ const LEFT_BEHIND = { perHost: 4, inAll: 64 };
 const SIDE_THREADS = { perHost: 64, inAll: 256 };
 
 /** Programs that were started and have not ended, each with a thread. */
-const PROGRAMS = { perHost: 64, inAll: 64 };
+export const MOST_PROGRAMS = 64;
+
+/** Virtual channels that are open, or are being opened or closed, each with a thread. */
+export const MOST_CHANNELS = 256;
 
 /** What all hosts of one backend share, so that nothing piles up, however many hosts are opened and closed. */
 export interface Bounds {
   readonly leftBehind: Slots;
   readonly sideThreads: Slots;
   readonly programs: Slots;
+  readonly channels: Slots;
   /** The way to a host that has not answered yet. */
   readonly opening: Gate;
 }
@@ -35,7 +39,8 @@ function makeBounds(): Bounds {
   return {
     leftBehind,
     sideThreads: new Slots(SIDE_THREADS.perHost, SIDE_THREADS.inAll),
-    programs: new Slots(PROGRAMS.perHost, PROGRAMS.inAll),
+    programs: new Slots(MOST_PROGRAMS, MOST_PROGRAMS),
+    channels: new Slots(MOST_CHANNELS, MOST_CHANNELS),
     opening: new Gate(leftBehind),
   };
 }

@@ -4,12 +4,13 @@ import { AbortError } from '../../errors/stop.js';
 import type { SessionRef } from '../../identity/session.js';
 import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import { actControl } from '../acts/act-bounds.js';
+import { boundsOf, MOST_CHANNELS } from '../bounds.js';
 import type { TerminalBackend } from '../contract.js';
 import { type HostContext, hostError } from '../host-context.js';
 import { checkRef, checkStillSame, resolveForAct } from '../sessions/reference.js';
 import { OpenChannel } from './channel.js';
 import type { RawChannel } from './contract.js';
-import { openAlready } from './failures.js';
+import { openAlready, tooManyChannels } from './failures.js';
 import type { ChannelOptions, VirtualChannel } from './types.js';
 
 const SYSCALL = 'WTSVirtualChannelOpenEx';
@@ -24,6 +25,9 @@ const LONGEST_DYNAMIC = 260 - 1;
 const MAX_MESSAGE = 16 * 1024 * 1024;
 const MOST_MAX_MESSAGE = 1024 * 1024 * 1024;
 
+/** The slots are those of this machine, whichever host object opens a channel. */
+const SLOTS_OF = '';
+
 /** The static channels that this process has open, by session and name. */
 const open = new WeakMap<TerminalBackend, Set<string>>();
 
@@ -37,8 +41,11 @@ export async function openChannel(
   const { flags, dynamic, framed, maxMessage } = checked(name, options);
   const { signal } = options;
   return await host.waits.during(actControl(host, options), async wait => {
+    const slots = boundsOf(host.backend).channels;
+    if (!slots.hasRoom(SLOTS_OF)) throw tooManyChannels(host, MOST_CHANNELS);
+    const giveBack = slots.take(SLOTS_OF);
     const raw = host.backend.terminal.openChannel();
-    let leave = () => {};
+    let leave = giveBack;
     let isOpen = false;
     // A thread that is inside Windows gives the channel back when it comes out.
     const unwatch = wait.onStop(() => raw.close());
@@ -48,7 +55,13 @@ export async function openChannel(
         const id = await resolveForAct(host, ask, ref, SYSCALL);
         // What is entered now would never be left.
         wait.throwIfStopped();
-        if (!dynamic) leave = enter(host, id, name);
+        if (!dynamic) {
+          const leaveName = enter(host, id, name);
+          leave = () => {
+            leaveName();
+            giveBack();
+          };
+        }
         const answer = await ask(() => raw.open({ sessionId: id, name, flags }));
         isOpen = traced(host.name, SYSCALL, answer, id).ok;
         if (!answer.ok) throw hostError(host, answer, id);

@@ -9,7 +9,7 @@ export interface ChannelActs {
    * user's session. A service must name the session: its own has no client either.
    *
    * A static channel can be open once: Windows would wait for ten seconds and disturb the first one, so a second opening in this
-   * process is refused with reason `'busy'`.
+   * process is refused with reason `'busy'`. A process can have 256 channels open; one more is refused with the same reason.
    *
    * Windows: [WTSVirtualChannelOpenEx](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtsvirtualchannelopenex)
    * and [WTSVirtualChannelQuery](https://learn.microsoft.com/windows/win32/api/wtsapi32/nf-wtsapi32-wtsvirtualchannelquery).

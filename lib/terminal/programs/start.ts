@@ -1,6 +1,7 @@
 import type { SessionRef } from '../../identity/session.js';
 import type { Wait } from '../../lane/wait.js';
-import { boundsOf, busyError } from '../bounds.js';
+import { boundsOf, MOST_PROGRAMS } from '../bounds.js';
+import { ERROR_CODES as E } from '../codes.js';
 import { type HostContext, hostError } from '../host-context.js';
 import { checkStillSame, resolveForAct } from '../sessions/reference.js';
 import type { CheckedProgram } from './check-program.js';
@@ -48,7 +49,7 @@ export interface Created {
  */
 export async function create(host: HostContext, wait: Wait, ref: SessionRef, how: HowToStart): Promise<Created> {
   const slots = boundsOf(host.backend).programs;
-  if (!slots.hasRoom(SLOTS_OF)) throw busyError(host.name, false);
+  if (!slots.hasRoom(SLOTS_OF)) throw tooManyPrograms(host);
   const giveBack = slots.take(SLOTS_OF);
   const door = host.backend.terminal.openProgram();
   const unwatch = wait.onStop(() => door.stop());
@@ -75,6 +76,14 @@ export async function create(host: HostContext, wait: Wait, ref: SessionRef, how
   } finally {
     unwatch();
   }
+}
+
+function tooManyPrograms(host: HostContext): Error {
+  const hint = `${MOST_PROGRAMS} programs of this process are under way: wait until one of them has ended.`;
+  return hostError(host, { ok: false, syscall: 'CreateThread', code: E.ERROR_BUSY }, undefined, {
+    subject: 'program',
+    hint,
+  });
 }
 
 /** Lets it run. */

@@ -254,7 +254,11 @@ describe('run()', () => {
     const many = Array.from({ length: 64 }, () => host().run(BERTA, TOOL, [], { signal: stop.signal }));
     const resumed = async () => (await driver.calls()).filter(it => it.name === 'ResumeThread').length;
     await expect.poll(resumed, PATIENCE).toBe(64);
-    expect(await rejection(host().run(BERTA, TOOL))).toMatchObject({ reason: 'busy' });
+    expect(await rejection(host().run(BERTA, TOOL))).toMatchObject({
+      reason: 'busy',
+      subject: 'program',
+      hint: expect.stringMatching(/^64 programs .* has ended\.$/),
+    });
     stop.abort();
     expect((await Promise.all(many)).every(it => it.stoppedBy === 'abort')).toBe(true);
     await driver.program(TOOL, []);

@@ -163,3 +163,49 @@ describe('an opening that is stopped', () => {
     expect(raw.did).toEqual(['shut', 'close']);
   });
 });
+
+describe('open channels', () => {
+  const MOST = 256;
+  const DYNAMIC = { dynamic: true } as const;
+
+  function connected() {
+    const world = createWorld();
+    const id = world.logon({ user: 'anna', client: { name: 'PC' } });
+    world.client(id).channel('ECHO', DYNAMIC);
+    const open = (name = 'ECHO') => world.module.localHost().openChannel(id, name, DYNAMIC);
+    return { open };
+  }
+
+  it(`are ${MOST} in a process, and one more when one is closed`, async () => {
+    const { open } = connected();
+    const channels = await Promise.all(Array.from({ length: 4 }, () => open()));
+    for (let i = channels.length; i < MOST; i += 1) channels.push(await open());
+    expect(await rejection(open())).toMatchObject({
+      reason: 'busy',
+      subject: 'channel',
+      hint: expect.stringMatching(/^256 virtual channels .* close one/),
+    });
+    await channels.pop()?.close();
+    await (await open()).close();
+    for (const channel of channels) await channel.close();
+  });
+
+  it('do not count where the opening has failed', async () => {
+    const { open } = connected();
+    for (let i = 0; i <= MOST; i += 1) expect(await rejection(open('NONE'))).toMatchObject({ reason: 'not-found' });
+    await (await open()).close();
+  });
+
+  it('do not count when their client has gone', async () => {
+    const world = createWorld();
+    const id = world.logon({ user: 'anna', client: { name: 'PC' } });
+    const host = world.module.localHost();
+    for (let i = 0; i <= MOST; i += 1) {
+      const client = world.client(id).channel('ECHO', DYNAMIC);
+      const channel = await host.openChannel(id, 'ECHO', DYNAMIC);
+      client.close();
+      expect(await rejection(channel[Symbol.asyncIterator]().next())).toMatchObject({ reason: 'not-found' });
+      await channel.close();
+    }
+  });
+});
