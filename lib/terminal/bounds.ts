@@ -58,3 +58,12 @@ export function busyError(host: string, remote: boolean, outcome?: 'unknown'): W
     },
   );
 }
+
+/** The error of a program or a channel that would be one too many. */
+export function tooManyError(host: string, subject: 'program' | 'channel', hint: string): WindowsError {
+  return windowsError(
+    { ok: false, syscall: 'CreateThread', code: E.ERROR_BUSY },
+    { host, remote: false },
+    { subject, hint },
+  );
+}

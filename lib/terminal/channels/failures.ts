@@ -47,8 +47,3 @@ export function openAlready(host: HostContext, sessionId: number): WindowsError 
     hint,
   });
 }
-
-export function tooManyChannels(host: HostContext, most: number): WindowsError {
-  const hint = `${most} virtual channels of this process are open: close one before the next one is opened.`;
-  return hostError(host, { ok: false, syscall: 'CreateThread', code: E.ERROR_BUSY }, undefined, { ...ABOUT, hint });
-}

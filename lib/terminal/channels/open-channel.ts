@@ -4,13 +4,13 @@ import { AbortError } from '../../errors/stop.js';
 import type { SessionRef } from '../../identity/session.js';
 import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import { actControl } from '../acts/act-bounds.js';
-import { boundsOf, MOST_CHANNELS } from '../bounds.js';
+import { boundsOf, MOST_CHANNELS, tooManyError } from '../bounds.js';
 import type { TerminalBackend } from '../contract.js';
 import { type HostContext, hostError } from '../host-context.js';
 import { checkRef, checkStillSame, resolveForAct } from '../sessions/reference.js';
 import { OpenChannel } from './channel.js';
 import type { RawChannel } from './contract.js';
-import { openAlready, tooManyChannels } from './failures.js';
+import { openAlready } from './failures.js';
 import type { ChannelOptions, VirtualChannel } from './types.js';
 
 const SYSCALL = 'WTSVirtualChannelOpenEx';
@@ -27,6 +27,7 @@ const MOST_MAX_MESSAGE = 1024 * 1024 * 1024;
 
 /** The slots are those of this machine, whichever host object opens a channel. */
 const SLOTS_OF = '';
+const TOO_MANY = `${MOST_CHANNELS} virtual channels of this process are open: close one before the next one is opened.`;
 
 /** The static channels that this process has open, by session and name. */
 const open = new WeakMap<TerminalBackend, Set<string>>();
@@ -42,7 +43,7 @@ export async function openChannel(
   const { signal } = options;
   return await host.waits.during(actControl(host, options), async wait => {
     const slots = boundsOf(host.backend).channels;
-    if (!slots.hasRoom(SLOTS_OF)) throw tooManyChannels(host, MOST_CHANNELS);
+    if (!slots.hasRoom(SLOTS_OF)) throw tooManyError(host.name, 'channel', TOO_MANY);
     const giveBack = slots.take(SLOTS_OF);
     const raw = host.backend.terminal.openChannel();
     let leave = giveBack;

@@ -1,7 +1,6 @@
 import type { SessionRef } from '../../identity/session.js';
 import type { Wait } from '../../lane/wait.js';
-import { boundsOf, MOST_PROGRAMS } from '../bounds.js';
-import { ERROR_CODES as E } from '../codes.js';
+import { boundsOf, MOST_PROGRAMS, tooManyError } from '../bounds.js';
 import { type HostContext, hostError } from '../host-context.js';
 import { checkStillSame, resolveForAct } from '../sessions/reference.js';
 import type { CheckedProgram } from './check-program.js';
@@ -24,6 +23,7 @@ const SHOW = { normal: 1, hidden: 0, minimized: 7, maximized: 3 } as const;
 
 /** All of this machine, whichever host object started them. */
 const SLOTS_OF = '';
+const TOO_MANY = `${MOST_PROGRAMS} programs of this process are under way: wait until one of them has ended.`;
 
 export interface HowToStart {
   readonly program: CheckedProgram;
@@ -49,7 +49,7 @@ export interface Created {
  */
 export async function create(host: HostContext, wait: Wait, ref: SessionRef, how: HowToStart): Promise<Created> {
   const slots = boundsOf(host.backend).programs;
-  if (!slots.hasRoom(SLOTS_OF)) throw tooManyPrograms(host);
+  if (!slots.hasRoom(SLOTS_OF)) throw tooManyError(host.name, 'program', TOO_MANY);
   const giveBack = slots.take(SLOTS_OF);
   const door = host.backend.terminal.openProgram();
   const unwatch = wait.onStop(() => door.stop());
@@ -76,14 +76,6 @@ export async function create(host: HostContext, wait: Wait, ref: SessionRef, how
   } finally {
     unwatch();
   }
-}
-
-function tooManyPrograms(host: HostContext): Error {
-  const hint = `${MOST_PROGRAMS} programs of this process are under way: wait until one of them has ended.`;
-  return hostError(host, { ok: false, syscall: 'CreateThread', code: E.ERROR_BUSY }, undefined, {
-    subject: 'program',
-    hint,
-  });
 }
 
 /** Lets it run. */
