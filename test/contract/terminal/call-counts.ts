@@ -70,5 +70,5 @@ export const CALL_COUNTS: readonly CallCount[] = [
   count('spawn(ref, file)', async ({ host, session }) => (await host.spawn(session, PROGRAM)).ended, 10, 12),
   count('run(ref, file)', ({ host, session }) => host.run(session, PROGRAM), 15, 17),
   count('token({ session })', ({ host, session }) => host.token({ session }), 12, 13),
-  count('token({ process })', ({ host, process }) => host.token({ process }), 13, 13),
+  count('token({ process })', ({ host, process }) => host.token({ process }), 13, 14),
 ];
