@@ -1,6 +1,7 @@
 import { CALLS, traceCall } from '../base/trace.js';
 import { checkOptions, outOfRange, wrongType, wrongValue } from '../errors/arguments.js';
 import { WIN32_CODES as E } from '../errors/codes.js';
+import { HINT_CALLS } from './calls.js';
 import type { DesktopContext } from './context.js';
 import type { RenderHintArgs } from './contract.js';
 import { desktopError } from './hints.js';
@@ -49,7 +50,8 @@ export function setRenderHint(
   const id = hints.get(window);
   // There is nothing to take back.
   if (hint === undefined && id === undefined) return;
-  const answer = backend.desktop.setRenderHint({ id: id ?? 0n, window, ...(hint ?? { type: CLEAR, ...NO_RECTANGLE }) });
+  const args = { id: id ?? 0n, window, ...(hint ?? { type: CLEAR, ...NO_RECTANGLE }) };
+  const answer = backend.desktop.setRenderHint(HINT_CALLS.WTSSetRenderHint, args);
   const host = backend.localName();
   if (CALLS.hasSubscribers) traceCall(host, 'WTSSetRenderHint', answer.ok ? undefined : answer);
   if (answer.ok) {

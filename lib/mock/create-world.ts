@@ -2,7 +2,7 @@ import type { BackendContract } from '../backend-contract.js';
 import type { Answer } from '../base/answer.js';
 import type { ArgsOf, CallDescriptions, CallName, ValueOf } from '../base/call.js';
 import type { DesktopCalls } from '../desktop/calls.js';
-import type { RenderHintArgs } from '../desktop/contract.js';
+import type { RenderHintArgs, RenderHintCall } from '../desktop/contract.js';
 import { checkOptions } from '../errors/arguments.js';
 import type { IscsiCalls } from '../iscsi/calls.js';
 import type { LogonCalls } from '../logon/calls.js';
@@ -90,7 +90,7 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
         isCaller: pid => caller.pids.includes(pid),
         writtenOff,
       }),
-      desktop: { setRenderHint: (args: RenderHintArgs) => this.#setRenderHint(args) },
+      desktop: { setRenderHint: (_call: RenderHintCall, args: RenderHintArgs) => this.#setRenderHint(args) },
       openCallThread: <C extends CallDescriptions>(domain: string) =>
         new WorldCallThread<C>({
           writtenOff,

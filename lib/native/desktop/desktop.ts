@@ -1,7 +1,6 @@
 import type { Answer } from '../../base/answer.js';
 import { ticks } from '../../base/call.js';
-import { HINT_CALLS } from '../../desktop/calls.js';
-import type { DesktopContract, RenderHintArgs } from '../../desktop/contract.js';
+import type { DesktopContract, RenderHintArgs, RenderHintCall } from '../../desktop/contract.js';
 import { wordsOf } from '../bridge/codec.js';
 import type { Environment } from '../bridge/environment.js';
 import { answerReader } from '../bridge/unpackers.js';
@@ -17,9 +16,9 @@ export class NativeDesktop implements DesktopContract {
     this.#load = load;
   }
 
-  setRenderHint(args: RenderHintArgs): Answer<bigint> {
+  setRenderHint(call: RenderHintCall, args: RenderHintArgs): Answer<bigint> {
     const environment = this.#load();
-    environment.addon.setRenderHint(Uint32Array.from(wordsOf(HINT_CALLS.WTSSetRenderHint, args).words));
+    environment.addon.setRenderHint(Uint32Array.from(wordsOf(call, args).words));
     const pack = environment.pack.open();
     const answer = readHint(pack);
     pack.close();
