@@ -68,7 +68,7 @@ export class OpenChannel implements VirtualChannel {
     this.#host = host;
     this.#opened = opened;
     this.#assembler = framed ? new Assembler(maxMessage) : new Stream();
-    this.#writes = new Writes(host, raw, sessionId);
+    this.#writes = new Writes(host, raw, sessionId, error => this.#fail(error));
     this.#leaveSignal = signal ? onAbort(signal, () => this.#abort(signal.reason)) : () => {};
   }
 

@@ -59,8 +59,8 @@ export interface ChannelOptions {
  * `Readable.from(channel)` makes a Node stream of the messages.
  *
  * The channel ends when it is closed or disposed, when its signal is aborted, and with a `WindowsError` when the client goes away
- * (reason `'not-found'`) or sends what cannot be understood. It does not come back with the client: open it again. An open channel
- * does not keep the process alive; a read or a write that is under way does.
+ * (reason `'not-found'`) or sends what cannot be understood, or when Windows takes only a part of a write. It does not come back
+ * with the client: open it again. An open channel does not keep the process alive; a read or a write that is under way does.
  */
 export interface VirtualChannel extends AsyncIterable<Uint8Array>, AsyncDisposable {
   /** As it was opened. */

@@ -15,15 +15,18 @@ export class Writes {
   readonly #host: HostContext;
   readonly #raw: RawChannel;
   readonly #sessionId: number;
+  /** The channel can't go on. */
+  readonly #broken: (error: Error) => void;
   readonly #waiting: Write[] = [];
   /** What the backend has, whether or not its caller still waits for it. */
   #underWay: Write | undefined;
   #end: StopError | undefined;
 
-  constructor(host: HostContext, raw: RawChannel, sessionId: number) {
+  constructor(host: HostContext, raw: RawChannel, sessionId: number, broken: (error: Error) => void) {
     this.#host = host;
     this.#raw = raw;
     this.#sessionId = sessionId;
+    this.#broken = broken;
   }
 
   put(bytes: Uint8Array, wait: Wait): Promise<void> {
@@ -81,6 +84,9 @@ export class Writes {
   async #make(bytes: Uint8Array): Promise<Error | undefined> {
     const answer = await this.#raw.write(bytes);
     if (!answer.ok) return channelFailed(this.#host, answer, this.#sessionId);
-    return answer.value === bytes.length ? undefined : cutWrite(this.#host, this.#sessionId);
+    if (answer.value === bytes.length) return undefined;
+    const error = cutWrite(this.#host, this.#sessionId);
+    this.#broken(error);
+    return error;
   }
 }

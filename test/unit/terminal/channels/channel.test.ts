@@ -100,6 +100,23 @@ describe('an open channel', () => {
     expect(await rejection(channel.write(Uint8Array.of(1, 2)))).toMatchObject({ code: 'ERROR_WRITE_FAULT' });
   });
 
+  it('ends when Windows takes only a part of a message: the next one would be read as the rest of it', async () => {
+    const raw = new FakeChannel();
+    raw.writes = async bytes => ({ ok: true, value: bytes.length - 1 });
+    const channel = await over(raw).host.openChannel(1, 'A');
+    const reading = rejection(channel[Symbol.asyncIterator]().next());
+    const [cut, next] = [channel.write(Uint8Array.of(1, 2)), channel.write(Uint8Array.of(3))].map(rejection);
+    const error = await cut;
+    expect(error).toMatchObject({ errno: E.ERROR_WRITE_FAULT, subject: 'channel', syscall: 'WriteFile' });
+    expect([await next, await reading, await rejection(channel.write(Uint8Array.of(4)))]).toEqual([
+      error,
+      error,
+      error,
+    ]);
+    await channel.close();
+    expect(raw.did).toEqual(['read', 'shut', 'close']);
+  });
+
   it('goes on after a write that failed', async () => {
     const raw = new FakeChannel();
     const answers = [failed('WriteFile', E.ERROR_NO_SYSTEM_RESOURCES), { ok: true, value: 1 } as const];
