@@ -69,6 +69,8 @@ std::vector<void*> allocate(const std::vector<std::size_t>& sizes) {
   return pieces;
 }
 
+void release(void* buffer) { VirtualFree(baseOf(buffer), 0, MEM_RELEASE); }
+
 void given(void* buffer, std::uint8_t owner, std::uint32_t count) {
   AcquireSRWLockExclusive(&g_lock);
   const std::uint32_t serial = ++book().lastSerial;

@@ -11,6 +11,9 @@ namespace lab {
 // Fresh memory holds garbage.
 std::vector<void*> allocate(const std::vector<std::size_t>& sizes);
 
+// Takes back what was allocated and not handed out.
+void release(void* buffer);
+
 // Says that the buffer was handed out. The owner is a number that the domain and the ledger of the server know.
 void given(void* buffer, std::uint8_t owner, std::uint32_t count);
 

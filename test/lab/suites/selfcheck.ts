@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hostEnvironment } from '../setup/host.js';
 import { inWine, results, standins } from '../setup/paths.js';
@@ -34,6 +34,11 @@ const WRONGS: Readonly<Record<string, Verdict>> = {
   'over-read': 'crash',
   'text-over-read': 'crash',
   'use-after-free': 'crash',
+  'brought-whole': ({ buffers, misuses }) => buffers === 0 && misuses.length === 0,
+  'brought-leak': ({ buffers, misuses }) => buffers === 1 && misuses.length === 0,
+  'brought-over-read': 'crash',
+  'brought-after-free': 'crash',
+  'brought-in-bytes': misuse(/^ReportIScsiInitiatorListW was called with arguments Windows refuses$/),
   'double-free': misuse(/^WTSFreeMemory of a buffer freed before$/),
   'stray-free': misuse(/^WTSFreeMemory of a pointer that was never given$/),
   'wrong-free': misuse(/^WTSFreeMemory of a buffer that asks for WTSFreeMemoryExW\(class 2, count \d+\)$/),
@@ -54,12 +59,24 @@ const WRONGS: Readonly<Record<string, Verdict>> = {
 
 const TIMEOUT_MS = 30_000;
 
+/** The hook looks at the memory of `winstation.node` alone, so there the wrong one has a name that ends so. */
+function addonsOf(guarded: boolean): readonly string[] {
+  const wrong = path.join(standins, 'wrong.node');
+  if (!guarded) return [wrong];
+  const renamed = path.join(results, 'wrong-winstation.node');
+  copyFileSync(wrong, renamed);
+  return [path.join(standins, 'hook.node'), renamed];
+}
+
 /** Loads an addon that does one wrong thing and then leaves a file as the sign that it survived. */
 async function commit(lab: Lab, wrong: string, verdict: Verdict): Promise<string | undefined> {
   const token = `selfcheck-${wrong}`;
   const survived = path.join(results, `${token}.survived`);
   rmSync(survived, { force: true });
-  const load = `process.dlopen({ exports: {} }, ${JSON.stringify(inWine(path.join(standins, 'wrong.node')))});`;
+  const guarded = wrong.startsWith('brought');
+  const load = addonsOf(guarded)
+    .map(file => `process.dlopen({ exports: {} }, ${JSON.stringify(inWine(file))});`)
+    .join('\n');
   const sign = `require('node:fs').writeFileSync(${JSON.stringify(inWine(survived))}, '');`;
   // A file, since not every host takes code by its command line.
   const script = path.join(results, `${token}.cjs`);
@@ -67,7 +84,13 @@ async function commit(lab: Lab, wrong: string, verdict: Verdict): Promise<string
   const result = await wine([lab.exe, ...lab.host.words, inWine(script)], {
     output: path.join(results, `${token}.txt`),
     timeout: TIMEOUT_MS,
-    env: { LAB_WORLD_PORT: String(lab.port), LAB_WORLD_TOKEN: token, LAB_WRONG: wrong, ...hostEnvironment(lab.host) },
+    env: {
+      LAB_WORLD_PORT: String(lab.port),
+      LAB_WORLD_TOKEN: token,
+      LAB_WRONG: wrong,
+      ...(guarded && { LAB_GUARDED: '1' }),
+      ...hostEnvironment(lab.host),
+    },
   });
   if (result.timedOut) return `${wrong}: did not end`;
   if (verdict === 'crash') return existsSync(survived) ? `${wrong}: went unnoticed` : undefined;

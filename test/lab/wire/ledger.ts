@@ -19,6 +19,7 @@ export const NOTES = {
 
 /** The owners that are no class of `WTSFreeMemoryExW`, and count nothing. */
 const PLAIN: Readonly<Record<number, string>> = {
+  251: 'the release by its owner',
   252: 'LsaFreeReturnBuffer',
   253: 'DestroyEnvironmentBlock',
   254: 'NetApiBufferFree',

@@ -4,6 +4,7 @@
 #include <windows.h>
 
 #include "desktop/hook/patches.h"
+#include "hook/memory.h"
 #include "javascript_threads.h"
 #include "logon/hook/patches.h"
 #include "moniker/hook/patches.h"
@@ -11,11 +12,15 @@
 
 namespace {
 
+// Where time is measured, the pages behind each piece of memory would be measured, too.
+bool isGuarded() { return GetEnvironmentVariableW(L"LAB_GUARDED", nullptr, 0) != 0; }
+
 // What each domain asks.
 bool patchAll() {
-  return lab::patchScalars() && lab::patchAccounts() && lab::redirectWindows() && lab::redirectService() &&
-         lab::redirectNetwork() && lab::redirectTokens() && lab::redirectRegistry() && lab::redirectRights() &&
-         lab::redirectPrograms() && lab::redirectLogons() && lab::redirectDesktops() && lab::redirectMonikers();
+  return (!isGuarded() || lab::redirectMemory()) && lab::patchScalars() && lab::patchAccounts() &&
+         lab::redirectWindows() && lab::redirectService() && lab::redirectNetwork() && lab::redirectTokens() &&
+         lab::redirectRegistry() && lab::redirectRights() && lab::redirectPrograms() && lab::redirectLogons() &&
+         lab::redirectDesktops() && lab::redirectMonikers();
 }
 
 constexpr const wchar_t* kStandins[] = {L"wtsapi32.dll"};

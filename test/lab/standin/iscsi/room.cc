@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "brought.h"
 #include "notes.h"
 #include "snapshot.h"
 
@@ -94,6 +95,7 @@ ULONG sized(std::string_view call, Question& question, ULONG* units, void* memor
     return refuse(key, kept);
   }
   if (told < laid.units) return refuse(key, kept);
+  brought(memory);
   // The caller has allocated as much as it says, whatever the unit: it is all written to.
   if (_msize(memory) < std::size_t{told} * laid.bytesPerUnit) {
     note::misuse(call);

@@ -1,5 +1,6 @@
 // An addon that does on purpose what the lab must notice; LAB_WRONG says what. It shows that the lab's silence about
 // the addon under test means something.
+#include <cstdlib>
 #include <cstring>
 #include <string>
 
@@ -23,12 +24,27 @@ constexpr DWORD kProcessesClass = 1;
 constexpr DWORD kSessionInfo = 24;
 
 template <class Function>
-Function named(const char* name) {
-  const HMODULE module = LoadLibraryExW(L"wtsapi32.dll", nullptr, LOAD_LIBRARY_SEARCH_SYSTEM32);
+Function named(const char* name, const wchar_t* library = L"wtsapi32.dll") {
+  const HMODULE module = LoadLibraryExW(library, nullptr, LOAD_LIBRARY_SEARCH_SYSTEM32);
   return reinterpret_cast<Function>(reinterpret_cast<void*>(GetProcAddress(module, name)));
 }
 
 void touch(const void* at) { static_cast<void>(*static_cast<const volatile BYTE*>(at)); }
+
+// A caller's own buffer, of so many characters.
+void bring(const std::string& what) {
+  using Names = ULONG(WINAPI*)(ULONG*, wchar_t*);
+  const auto names = named<Names>("ReportIScsiInitiatorListW", L"iscsidsc.dll");
+  ULONG units = 0;
+  names(&units, nullptr);
+  const std::size_t bytes = units * sizeof(wchar_t);
+  void* const room = std::malloc(what == "brought-in-bytes" ? units : bytes);
+  names(&units, static_cast<wchar_t*>(room));
+  // Compilers count on memory that is aligned, so the page that nobody may touch may lie a little further.
+  if (what == "brought-over-read") touch(static_cast<const BYTE*>(room) + bytes + 15);
+  if (what != "brought-leak") std::free(room);
+  if (what == "brought-after-free") touch(room);
+}
 
 void watch(const std::string& what) {
   const auto unregister = named<Unregister>("WTSUnRegisterSessionNotificationEx");
@@ -56,6 +72,10 @@ bool misstate(const std::string& what) {
 }
 
 void act(const std::string& what) {
+  if (what.starts_with("brought")) {
+    bring(what);
+    return;
+  }
   if (what.starts_with("argument") || what.starts_with("member") || what.starts_with("call")) {
     misstate(what);
     return;
