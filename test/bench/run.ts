@@ -16,6 +16,7 @@ C++ and a plain addon. docs/performance.md says what is measured and how.
 
   --rounds N    how often the peers take turns in a process; 31 unless told
   --processes N over how many processes the medians are taken; 5 unless told
+  --only WORD   what has this word in its name, and plain figures in place of the tables
   --quick       one process and few rounds: whether it runs, and roughly how it stands
   --json FILE   also writes what was found, ours divided by theirs
   --plot FILE   also draws it
@@ -43,6 +44,7 @@ function optionsOf(argv: readonly string[]) {
     options: {
       rounds: { type: 'string' },
       processes: { type: 'string' },
+      only: { type: 'string' },
       quick: { type: 'boolean', default: false },
       json: { type: 'string' },
       plot: { type: 'string' },
@@ -71,12 +73,13 @@ function optionsOf(argv: readonly string[]) {
 type Options = ReturnType<typeof optionsOf>;
 
 async function measure(node: string, options: Options): Promise<Measured> {
-  const { rounds, quick } = options;
+  const { rounds, quick, only = '' } = options;
   const common = { rounds, batchMs: quick ? 5 : 10 };
   const ratios: Record<string, number> = {};
   const values: Record<string, number> = {};
   const worst: Record<string, number> = {};
   const take = async (processes: number, what: string, run: () => Promise<Found> | Found) => {
+    if (!what.includes(only)) return;
     say(what);
     const founds: Found[] = [];
     for (let i = 0; i < processes; i += 1) founds.push(await run());
@@ -137,6 +140,11 @@ async function main(): Promise<void> {
   try {
     const node = await prepare([...SESSIONS, PROCESSES, ISCSI], !options['no-build'], say);
     const measured = await measure(node, options);
+    if (options.only !== undefined) {
+      const { ratios, values } = measured;
+      process.stdout.write(`${JSON.stringify({ ratios, values }, null, 2)}\n`);
+      return;
+    }
     const { table, json } = report(measured);
     process.stdout.write(table);
     if (options.json) writeFileSync(options.json, `${JSON.stringify(json, null, 2)}\n`);
