@@ -223,14 +223,14 @@ describe('activateInSession()', () => {
     const stop = new AbortController();
     for (const [options, stopped] of [
       [{ signal: stop.signal }, { name: 'AbortError', outcome: 'unknown' }],
-      [{ timeout: 200 }, { name: 'TimeoutError', outcome: 'unknown' }],
+      [{ timeout: 3_000 }, { name: 'TimeoutError', outcome: 'unknown' }],
     ] as const) {
       await driver.clearCalls();
       const held = await driver.fault('hold', 'CoGetObject');
       const starting = rejection(activate(4, TRAY, options));
       await called('CoGetObject');
       stop.abort();
-      await driver.pass(300);
+      await driver.pass(3_100);
       expect(await starting).toMatchObject(stopped);
       await held.end();
       await called('Release');
