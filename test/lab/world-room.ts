@@ -24,6 +24,8 @@ export interface LabWorld extends Door, ChannelDoor {
     };
   };
   program(file: string, script: ReturnType<typeof scriptOf>): void;
+  /** Those that were started. */
+  readonly programs: readonly { readonly name: string; readonly running: boolean }[];
 }
 
 export type CreateWorld = (scenario?: unknown, options?: object) => LabWorld;
@@ -149,6 +151,9 @@ export class Room {
       case 'program':
         this.world.program(String(first), scriptOf(second as readonly ScriptStep[]));
         return undefined;
+      case 'played':
+        // Those that run as processes of their own by now: of one that ends before, the world hears nothing.
+        return [...this.#programs].map(it => it.pid);
       case 'endFault':
         this.#faults.get(Number(first))?.end();
         this.#faults.delete(Number(first));

@@ -1,5 +1,6 @@
 import { copyFileSync, cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Host, HostName } from '../setup/host.js';
 import { inWine, prebuild, site, standins } from '../setup/paths.js';
 import type { Edge } from '../suites/edges.js';
@@ -27,6 +28,17 @@ async function freeze(folder: string, { createWorld }: Lab): Promise<Record<stri
     ]),
   );
   return { LAB_SNAPSHOT: inWine(file), LAB_WORLD_PORT: '' };
+}
+
+/** Of the programs of a process that is gone, only those with a life of their own run on. */
+async function ownRunsOn(lab: Lab, token: string): Promise<string[]> {
+  const running = () => lab.programs(token).filter(it => it.running);
+  const deadline = performance.now() + 5_000;
+  while (running().length > 1 && performance.now() < deadline) await sleep(20);
+  const names = running()
+    .map(it => it.name)
+    .join();
+  return names === 'own.exe' ? [] : [`what runs on is ${names}, and not own.exe`];
 }
 
 const EVERYWHERE: readonly Edge[] = [
@@ -63,12 +75,16 @@ const EVERYWHERE: readonly Edge[] = [
   { name: 'channel-ends', args: ['exit'], code: 7 },
   { name: 'channel-ends', args: ['throw'], code: 1 },
   { name: 'channel-ends', args: ['natural'] },
+  { name: 'program-ends', args: ['exit'], code: 7, afterwards: ownRunsOn },
+  { name: 'program-ends', args: ['throw'], code: 1, afterwards: ownRunsOn },
+  { name: 'program-ends', args: ['natural'], afterwards: ownRunsOn },
   { name: 'throwing-handler' },
   { name: 'fifty-hosts' },
   { name: 'held-registration', args: ['close'] },
   { name: 'held-registration', args: ['release'] },
   { name: 'idle-watch' },
   { name: 'react-to-logons' },
+  { name: 'tray-service' },
 ];
 
 /** Node alone is made into one file by a tool that lies on this machine. */

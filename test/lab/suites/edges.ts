@@ -24,6 +24,8 @@ export interface Edge {
   readonly withinMs?: number;
   /** The folder that it starts in, made by this. */
   readonly prepare?: (folder: string) => void;
+  /** What is wrong in its world when it is gone. */
+  readonly afterwards?: (lab: Lab, token: string) => Promise<string[]>;
   /** What it finds in its environment besides. */
   readonly env?: (folder: string, lab: Lab) => Promise<Record<string, string>>;
 }
@@ -99,6 +101,7 @@ async function runEdge(lab: Lab, edge: Edge): Promise<string[]> {
     const { ok, notes } = JSON.parse(readFileSync(report, 'utf8')) as EdgeReport;
     if (!ok) wrong.push(...notes);
   }
+  wrong.push(...((await edge.afterwards?.(lab, token)) ?? []));
   const took = Date.now() - started;
   return wrong.map(text => `${id}: ${text} (${took} ms; see ${output})`);
 }

@@ -21,6 +21,8 @@ export interface Lab {
   remains(
     suite: string,
   ): readonly { readonly token: string; readonly out: Outstanding; readonly complaints: string[] }[];
+  /** The programs of the world of a process. */
+  programs(token: string): readonly { readonly name: string; readonly running: boolean }[];
   /** The domains whose contract is tested. */
   readonly domains: readonly string[];
   /** Only tests whose name, or edges whose file, holds it. Then a suite may have none. */
