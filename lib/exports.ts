@@ -15,6 +15,7 @@ export type { Guid } from './identity/guid-text.js';
 export type * from './identity/session.js';
 export type { AbortSignalLike, Cancel } from './lane/cancel.js';
 export type * from './scenario/iscsi.js';
+export type * from './scenario/vss.js';
 export type * from './terminal/acts/types.js';
 export type * from './terminal/capture/scenario.js';
 export type * from './terminal/channels/types.js';

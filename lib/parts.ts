@@ -17,4 +17,5 @@ export interface DomainPart {
 export const PARTS: readonly (() => Promise<DomainPart>)[] = [
   () => import('./iscsi/part.js'),
   () => import('./logon/part.js'),
+  () => import('./vss/part.js'),
 ];

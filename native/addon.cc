@@ -9,12 +9,13 @@
 #include "logon/part.h"
 #include "moniker/part.h"
 #include "terminal/part.h"
+#include "vss/part.h"
 
 namespace winstation {
 namespace {
 
 constexpr const bridge::Part* kParts[] = {
-    &bridge::kPart, &desktop::kPart, &iscsi::kPart, &logon::kPart, &moniker::kPart, &terminal::kPart,
+    &bridge::kPart, &desktop::kPart, &iscsi::kPart, &logon::kPart, &moniker::kPart, &terminal::kPart, &vss::kPart,
 };
 
 }  // namespace

@@ -9,7 +9,7 @@ export interface Diagnosis {
 /** One thing that was looked at. */
 export interface DiagnosisCheck {
   /** What was looked at. */
-  readonly name: 'addon' | 'elevated' | 'session0' | 'terminalServices' | 'rpc' | 'iscsi';
+  readonly name: 'addon' | 'elevated' | 'session0' | 'terminalServices' | 'rpc' | 'iscsi' | 'vss';
   /** `'note'` is not a fault, but may matter: the process is not elevated, or runs in session 0. */
   readonly state: 'ok' | 'note' | 'failed';
   /** What was found. */

@@ -14,6 +14,8 @@ export interface CallMessage {
   readonly code: number | undefined;
   /** The class, for `WTSQuerySessionInformationW`. */
   readonly infoClass: number | undefined;
+  /** The VSS session that it belongs to: a GUID. */
+  readonly vssSession?: string | undefined;
 }
 
 /** A message on the channel `winstation:act` of `node:diagnostics_channel`: a call that was to change something and has settled. */

@@ -9,6 +9,7 @@ import type { LogonCalls } from '../logon/calls.js';
 import type { MonikerCalls } from '../moniker/calls.js';
 import type { TerminalCalls } from '../terminal/calls.js';
 import type { Scenario, ScenarioInput } from '../terminal/capture/scenario.js';
+import type { VssCalls, WriterCalls } from '../vss/calls.js';
 import type { Backend } from '../winstation-types.js';
 import type { DesktopControl } from './desktop/control-types.js';
 import { DesktopWorld } from './desktop/desktop-world.js';
@@ -28,6 +29,8 @@ import type { TerminalCallHandler, WindowSubscriber } from './terminal/raw-calls
 import { mockTerminal } from './terminal/terminal.js';
 import { TerminalWorld } from './terminal/terminal-world.js';
 import type { World, WorldHost } from './types.js';
+import type { VssControl } from './vss/control-types.js';
+import { VssWorld } from './vss/vss-world.js';
 import { WorldCallThread } from './world/call-thread.js';
 import { MachineController } from './world/control.js';
 import type { Domain } from './world/domain.js';
@@ -41,7 +44,7 @@ import { Simulation, type WorldOptions } from './world/simulation.js';
 import { WrittenOff } from './world/thread.js';
 
 /** All raw calls of a world. */
-type WorldCalls = TerminalCalls & IscsiCalls & LogonCalls & DesktopCalls & MonikerCalls;
+type WorldCalls = TerminalCalls & IscsiCalls & LogonCalls & DesktopCalls & MonikerCalls & VssCalls & WriterCalls;
 type Answered<C> = RawAnswer<ValueOf<C>>;
 
 /**
@@ -58,6 +61,8 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
   readonly #logon: LogonWorld;
   readonly desktop: DesktopControl;
   readonly com: MonikerControl;
+  readonly vss: VssControl;
+  readonly #vss: VssWorld;
   readonly #hosts = new Map<Machine, WorldHost>();
 
   constructor(scenario: Scenario, options: WorldOptions) {
@@ -70,11 +75,15 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
     this.desktop = desktop.control;
     const moniker = new MonikerWorld(this.simulation, scenario, this.terminal.seats);
     this.com = moniker.control;
+    const vss = new VssWorld(this.simulation, scenario);
+    this.#vss = vss;
+    this.vss = vss.control;
     const domains: Readonly<Record<string, Domain>> = {
       iscsi,
       logon: this.#logon,
       desktop,
       moniker,
+      vss,
     };
     this.simulation.begin([this.terminal, ...Object.values(domains)]);
     const { clock, caller, handler, machines } = this.simulation;
@@ -94,11 +103,14 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
       openCallThread: <C extends CallDescriptions>(domain: string) =>
         new WorldCallThread<C>({
           writtenOff,
-          ask: (name, args) => handler.ask(undefined, name, args),
+          ask: (name, args, on) => handler.ask(undefined, name, args, { on }),
           read: (name, answer) => domains[domain]!.read?.(name, answer) ?? answer,
           isTooSmall: (name, answer) => domains[domain]!.isTooSmall?.(name, answer) ?? false,
           held: (name, value) => domains[domain]!.held?.(name, value),
+          stopped: on => domains[domain]!.stopped?.(on),
+          left: on => domains[domain]!.left?.(on),
         }),
+      vss,
     });
     this.modules = modulesOver(() => contract);
     this.module = this.modules.winstation;
@@ -181,6 +193,11 @@ export class SimulatedWorld implements Omit<World, keyof WorldHost>, TerminalCal
     const answer = this.ask(undefined, 'WTSSetRenderHint', args, { held: false });
     if (answer instanceof Promise) throw new Error('WTSSetRenderHint was held although it blocks a JavaScript thread');
     return answer;
+  }
+
+  /** Nobody waits any more for what was asked on this object of VSS. */
+  cancel(on: unknown): void {
+    this.#vss.stopped(on);
   }
 
   /** The world itself, with the back door to its local host. */

@@ -15,6 +15,14 @@ export type { AnswerWord, ShownMessage } from './terminal/messages.js';
 export type { DropLimits } from './terminal/notice-faults.js';
 export type { ProgramOutput, ProgramScript, ProgramStart, StartedInWorld } from './terminal/programs/program-state.js';
 export type { ServiceName, World, WorldHost } from './types.js';
+export type {
+  VssControl,
+  WorldBackup,
+  WorldRestore,
+  WorldVssEvent,
+  WorldVssSession,
+  WorldWriter,
+} from './vss/control-types.js';
 export type { ClockChoice } from './world/clock/types.js';
 export type { Fault } from './world/fault.js';
 export type { FaultLimits } from './world/faults.js';

@@ -21,6 +21,9 @@ import { createMoniker } from '../moniker/create.js';
 import * as ofMoniker from '../moniker/exports.js';
 import type { MonikerModule } from '../moniker/types.js';
 import { terminalSessions } from '../terminal-sessions.js';
+import { createVss } from '../vss/create.js';
+import * as ofVss from '../vss/exports.js';
+import type { VssModule } from '../vss/types.js';
 import { createWinstation } from '../winstation.js';
 import type { Winstation } from '../winstation-types.js';
 
@@ -36,6 +39,7 @@ export interface Modules {
   readonly 'winstation/desktop': DesktopModule & typeof ofDesktop;
   readonly 'winstation/logon': LogonModule & typeof ofLogon;
   readonly 'winstation/moniker': MonikerModule & typeof ofMoniker;
+  readonly 'winstation/vss': VssModule & typeof ofVss;
   /** The values: the same as without a world. */
   readonly 'winstation/identity': typeof identity;
 }
@@ -47,6 +51,7 @@ export function modulesOver(backend: () => BackendContract): Modules {
     'winstation/desktop': Object.freeze({ ...ofDesktop, ...createDesktop(backend) }),
     'winstation/logon': Object.freeze({ ...ofLogon, ...createLogon(backend, terminalSessions) }),
     'winstation/moniker': Object.freeze({ ...ofMoniker, ...createMoniker(backend, terminalSessions) }),
+    'winstation/vss': Object.freeze({ ...ofVss, ...createVss(backend) }),
     'winstation/identity': Object.freeze({
       guid,
       iscsiConnectionId,

@@ -9,12 +9,13 @@ import type { ActsControl } from './terminal/acts-control-types.js';
 import type { ProviderCall } from './terminal/connections.js';
 import type { TerminalControl } from './terminal/control-types.js';
 import type { ServiceName as TerminalServiceName } from './terminal/host.js';
+import type { VssControl } from './vss/control-types.js';
 import type { MachineControl } from './world/control-types.js';
 import type { Fault } from './world/fault.js';
 import type { Call } from './world/record.js';
 
 /** The services that a world lets stop. */
-export type ServiceName = TerminalServiceName | 'MSiSCSI';
+export type ServiceName = TerminalServiceName | 'MSiSCSI' | 'VSS';
 
 /** The back door to one host: what people, programs and the network do there. Nothing here is a raw call. */
 export interface WorldHost extends MachineControl, TerminalControl, ActsControl, LogonControl {
@@ -23,6 +24,7 @@ export interface WorldHost extends MachineControl, TerminalControl, ActsControl,
    * `stopTerminalServices` stops. `'LSM'` is the Local Session Manager, which answers for sessions: registrations are gone,
    * waits break, calls fail with RPC_S_INVALID_BINDING (on another machine with RPC_S_SERVER_UNAVAILABLE). The sessions
    * themselves stay. Nothing is reported when it runs again. `'MSiSCSI'` answers everything about iSCSI; its sessions stay.
+   * `'VSS'` cannot be started: no session of VSS can be opened.
    */
   stopService(name: ServiceName): Fault;
 }
@@ -57,6 +59,8 @@ export interface World extends WorldHost {
    * not. No other program hears this, and nothing documents that the GUID is a session's activity id.
    */
   readonly connections: readonly ProviderCall[];
+  /** The back door to VSS of this machine: backups of other programs, and their writers. */
+  readonly vss: VssControl;
   /** Empties `calls`. */
   clearCalls(): void;
   /** The back door to a host; one that the world does not know yet is made. */

@@ -7,6 +7,7 @@ import { Environment } from './bridge/environment.js';
 import { localName } from './bridge/local-name.js';
 import { NativeDesktop } from './desktop/desktop.js';
 import { NativeTerminal } from './terminal/terminal.js';
+import { NativeVss } from './vss/vss.js';
 
 // Windows lives in real time, also where a test has replaced the clock of JavaScript.
 const timers = {
@@ -53,6 +54,7 @@ function make(): BackendContract {
     localName,
     terminal: new NativeTerminal(load, clock),
     desktop: new NativeDesktop(load),
+    vss: new NativeVss(load),
     openCallThread: (domain, calls) => new NativeCallThread(load(), domain, calls),
   };
 }

@@ -13,6 +13,18 @@ class Arguments {
 
   uint32_t word() { return question_.words[word_++]; }
   const char16_t* text() { return question_.text(text_++); }
+  /** NULL where there is none. */
+  const char16_t* textOrNull() {
+    const char16_t* const given = text();
+    return word() == 0 ? nullptr : given;
+  }
+  /** Bytes lie in the words of the question, behind their count, and are overwritten with them. NULL for none. */
+  const uint8_t* bytes(uint32_t* length) {
+    *length = word();
+    const auto* const start = reinterpret_cast<const uint8_t*>(question_.words.data() + word_);
+    word_ += (size_t{*length} + 3) / 4;
+    return *length == 0 ? nullptr : start;
+  }
   /** Of the text that was taken last, without its NUL. */
   size_t lastTextUnits() const { return question_.textLength(text_ - 1); }
 

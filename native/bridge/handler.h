@@ -27,6 +27,13 @@ bool has(const Question& question) {
   return question.words.size() == words && question.textCount() == texts;
 }
 
+/** So many words and texts, and behind them bytes. */
+template <size_t words, size_t texts>
+bool hasAndBytes(const Question& question) {
+  const size_t count = question.words.size();
+  return question.textCount() == texts && count > words && count - words - 1 == (size_t{question.words[words]} + 3) / 4;
+}
+
 /** The failure of a question that has one answer. */
 inline void failOne(const Question&, const Failure& failure, Answer& answer) { writeFailure(answer.pack, failure); }
 

@@ -28,15 +28,15 @@ constexpr bridge::Handler<Nothing> kHandlers[] = {
     ask<answerPortals>("ReportIScsiSendTargetPortalsExW", bridge::has<0, 0>),
     ask<answerSavedLogins>("ReportIScsiPersistentLoginsW", bridge::has<0, 0>),
 
-    ask<answerAddPortal>("AddIScsiSendTargetPortalW", hasAndBytes<12, 4>),
+    ask<answerAddPortal>("AddIScsiSendTargetPortalW", bridge::hasAndBytes<12, 4>),
     ask<answerRefreshPortal>("RefreshIScsiSendTargetPortalW", bridge::has<3, 3>),
     ask<answerRemovePortal>("RemoveIScsiSendTargetPortalW", bridge::has<3, 3>),
-    ask<answerLogin>("LoginIScsiTargetW", hasAndBytes<15, 5>),
+    ask<answerLogin>("LoginIScsiTargetW", bridge::hasAndBytes<15, 5>),
     ask<answerLogout>("LogoutIScsiTarget", bridge::has<0, 1>),
-    ask<answerAddConnection>("AddIScsiConnectionW", hasAndBytes<12, 4>),
+    ask<answerAddConnection>("AddIScsiConnectionW", bridge::hasAndBytes<12, 4>),
     ask<answerRemoveConnection>("RemoveIScsiConnection", bridge::has<0, 2>),
     ask<answerRemoveSaved>("RemoveIScsiPersistentTargetW", bridge::has<3, 4>),
-    ask<answerSetSecret>("SetIScsiInitiatorCHAPSharedSecret", hasAndBytes<0, 0>),
+    ask<answerSetSecret>("SetIScsiInitiatorCHAPSharedSecret", bridge::hasAndBytes<0, 0>),
 };
 
 using CallThread = bridge::TableThread<Nothing, Nothing, kHandlers>;

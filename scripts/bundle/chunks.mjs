@@ -4,7 +4,7 @@
 //   an entry             what only that entry needs
 //   core.js              what the main entry needs and others, too
 //   <domain>/domain.js   what is in lib/<domain>/, and what only that domain needs
-//   common.js            what several domains need and the main entry does not; as yet there is nothing
+//   common.js            what several domains need and the main entry does not
 //
 // But for what copies.mjs names there is one copy of each module, and so of each class, by whatever entry it is reached. Entries hold
 // nothing that others need: a test that replaces one must not replace a part of the mock.

@@ -6,8 +6,12 @@ import type {
   IscsiControl,
   Modules,
   MonikerControl,
+  VssControl,
   World,
+  WorldBackup,
   WorldHost,
+  WorldRestore,
+  WorldVssSession,
 } from 'winstation/mock';
 import type { ScriptStep } from './terminal/programs/script.js';
 
@@ -85,7 +89,7 @@ export interface Supports {
 /** What the suites use of the package besides its main entry. */
 export type DrivenModules = Pick<
   Modules,
-  'winstation/desktop' | 'winstation/iscsi' | 'winstation/logon' | 'winstation/moniker'
+  'winstation/desktop' | 'winstation/iscsi' | 'winstation/logon' | 'winstation/moniker' | 'winstation/vss'
 >;
 
 /**
@@ -104,6 +108,11 @@ export interface WorldDriver extends HostDriver {
   readonly desktop: BackDoor<DesktopControl>;
   /** The back door to the COM classes of this machine. */
   readonly com: BackDoor<MonikerControl>;
+  /** The back door to VSS of this machine, but for sessions of other programs. */
+  readonly vss: BackDoor<Omit<VssControl, 'backup' | 'restore'>>;
+  /** A session of another program. */
+  backup(options?: WorldBackup): Promise<WorldVssSession>;
+  restore(options?: WorldRestore): Promise<WorldVssSession>;
   /** The tests that cannot pass on this machine: names and reasons. */
   readonly skips?: Readonly<Record<string, string>>;
   /** Makes a new world for this process, always with the clock `world`. */

@@ -72,6 +72,9 @@ export function createMockDriver(): WorldDriver {
     iscsi: backDoor(() => world.iscsi),
     desktop: backDoor(() => world.desktop),
     com: backDoor(() => world.com),
+    vss: backDoor(() => world.vss),
+    backup: async options => world.vss.backup(options),
+    restore: async options => world.vss.restore(options),
     supports: { callerAndServices: true, threads: false, codes: 'every' },
     get winstation() {
       return world.module;

@@ -13,6 +13,7 @@ const TITLES: Readonly<Record<DiagnosisCheck['name'], string>> = {
   terminalServices: 'Terminal Services',
   rpc: 'RPC',
   iscsi: 'iSCSI',
+  vss: 'VSS',
 };
 const COLOURS: Readonly<Record<DiagnosisCheck['state'], Colour>> = { ok: 'green', note: 'yellow', failed: 'red' };
 

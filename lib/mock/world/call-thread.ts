@@ -6,14 +6,17 @@ import { WorldThread, type WrittenOff } from './thread.js';
 
 export interface WorldCallThreadOptions {
   readonly writtenOff: WrittenOff;
-  /** Asks a raw call of this machine. */
-  ask(name: string, args: NamedArgs): RawAnswer | Promise<RawAnswer>;
+  /** Asks a raw call of this machine, on this thread. */
+  ask(name: string, args: NamedArgs, on: unknown): RawAnswer | Promise<RawAnswer>;
   /** What the addon makes of an answer whose buffer is spoiled. */
   read(name: string, answer: RawAnswer): Answer<unknown>;
   /** Whether the addon then asks for more room, so that the call is made once more. */
   isTooSmall(name: string, answer: RawAnswer): boolean;
   /** What gives back what the thread has from this answer; nothing for most. */
   held(name: string, value: unknown): (() => void) | undefined;
+  /** Nobody waits for the question under way. */
+  stopped(on: unknown): void;
+  left(on: unknown): void;
 }
 
 /** How often the addon makes a call at most until its answer fits. */
@@ -29,6 +32,7 @@ export class WorldCallThread<C extends CallDescriptions> {
     this.#options = options;
     const leave = () => {
       for (const giveBack of this.#held.splice(0)) giveBack();
+      options.left(this);
     };
     this.#thread = new WorldThread({ writtenOff: options.writtenOff, leave });
   }
@@ -40,10 +44,10 @@ export class WorldCallThread<C extends CallDescriptions> {
       Object.entries(args).map(([key, value]) => [key, value instanceof Uint8Array ? Uint8Array.from(value) : value]),
     );
     return this.#thread.answer(async () => {
-      let raw = await ask(name, copied);
+      let raw = await ask(name, copied, this);
       for (let round = 1; round < MOST_ROUNDS && isTooSmall(name, raw); round += 1) {
         this.#thread.throwIfStopped();
-        raw = await ask(name, copied);
+        raw = await ask(name, copied, this);
       }
       const answer = read(name, raw);
       const giveBack = answer.ok ? held(name, answer.value) : undefined;
@@ -54,10 +58,13 @@ export class WorldCallThread<C extends CallDescriptions> {
 
   stop(): void {
     this.#thread.stop();
+    this.#options.stopped(this);
   }
 
   writeOff(): boolean {
-    return this.#thread.writeOff();
+    const isOff = this.#thread.writeOff();
+    if (isOff) this.#options.stopped(this);
+    return isOff;
   }
 
   close(): void {

@@ -57,6 +57,9 @@ export interface Domain {
   held?(name: string, value: unknown): (() => void) | undefined;
   /** The local host starts again, with its services. */
   restart?(): void;
+  /** Of a thread that keeps something open: nobody waits for what it asks; and it is gone. */
+  stopped?(thread: unknown): void;
+  left?(thread: unknown): void;
 }
 
 /**

@@ -49,6 +49,10 @@ export interface RawAddon {
   lastInputAge(): number;
   /** Into the mailbox. With the words of the call. */
   setRenderHint(words: Uint32Array): void;
+  /** A writer of VSS; its id. It takes questions in a row, and its news are calls of Windows. */
+  openWriter(): number;
+  /** Whose security COM has in this process; 0, or the code of the failure. */
+  initializeComSecurity(impersonates: boolean): number;
   /** Into the mailbox: the first pack of the oldest answer; its ticket. 0 when there is none. */
   takeAnswer(): number;
   /** Into the mailbox: a pack of news; the id of the window whose they are. 0 when there are none. */
@@ -87,6 +91,8 @@ export const ADDON_FUNCTIONS = Object.keys({
   close: true,
   lastInputAge: true,
   setRenderHint: true,
+  openWriter: true,
+  initializeComSecurity: true,
   takeAnswer: true,
   takeNews: true,
   more: true,

@@ -1,6 +1,7 @@
 import type { ScenarioComClass } from '../../scenario/com-classes.js';
 import type { ScenarioIscsi } from '../../scenario/iscsi.js';
 import type { ScenarioLogon } from '../../scenario/logons.js';
+import type { ScenarioVss } from '../../scenario/vss.js';
 
 /**
  * A set of hosts at one moment, as plain JSON: what a world starts from, and what a capture of real hosts writes.
@@ -26,6 +27,8 @@ export interface Scenario {
   readonly logons?: readonly ScenarioLogon[];
   /** The COM classes that are registered on the local host, as far as session monikers are concerned. */
   readonly comClasses?: readonly ScenarioComClass[];
+  /** VSS of the local host; `null` is a Windows without it. Default: one without other programs' writers. */
+  readonly vss?: ScenarioVss | null;
 }
 
 type Widened<T> = T extends string

@@ -219,9 +219,15 @@ DWORD SleepEx(DWORD milliseconds, BOOL alertable) {
 HANDLE GetCurrentProcess() { return reinterpret_cast<HANDLE>(intptr_t{-1}); }
 DWORD GetCurrentProcessId() { return 4321; }
 
+BOOL IsWow64Process(HANDLE, BOOL* is) {
+  *is = FALSE;
+  return TRUE;
+}
+
 BOOL GetModuleHandleExW(DWORD flags, const wchar_t*, HMODULE* module) {
   *module = reinterpret_cast<HMODULE>(&ownModule);
-  if ((flags & GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT) == 0) ++outstanding.modules;
+  constexpr DWORD uncounted = GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT | GET_MODULE_HANDLE_EX_FLAG_PIN;
+  if ((flags & uncounted) == 0) ++outstanding.modules;
   return TRUE;
 }
 

@@ -27,6 +27,7 @@ const PAGES: Readonly<Record<string, readonly Block[]>> = {
   'docs/iscsi.md': blocksOf('docs/iscsi.md', read('docs/iscsi.md')),
   'docs/logon.md': blocksOf('docs/logon.md', read('docs/logon.md')),
   'docs/moniker.md': blocksOf('docs/moniker.md', read('docs/moniker.md')),
+  'docs/vss.md': blocksOf('docs/vss.md', read('docs/vss.md')),
   'docs/mock.md': blocksOf('docs/mock.md', read('docs/mock.md')),
   'docs/programs.md': blocksOf('docs/programs.md', read('docs/programs.md')),
 };

@@ -34,6 +34,7 @@ it(
       'logon/domain.js',
       'mock/index.js',
       'moniker/domain.js',
+      'vss/domain.js',
     ]);
 
     const { pretend, PretendError } = require('./pretend/index.js');

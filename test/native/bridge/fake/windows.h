@@ -62,6 +62,7 @@ inline constexpr UINT CP_UTF8 = 65001;
 inline constexpr DWORD SYNCHRONIZE = 0x100000;
 inline constexpr DWORD GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS = 4;
 inline constexpr DWORD GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT = 2;
+inline constexpr DWORD GET_MODULE_HANDLE_EX_FLAG_PIN = 1;
 inline constexpr DWORD LOAD_LIBRARY_SEARCH_SYSTEM32 = 0x800;
 inline constexpr DWORD STACK_SIZE_PARAM_IS_A_RESERVATION = 0x10000;
 inline constexpr DWORD TOKEN_QUERY = 8;
@@ -212,6 +213,7 @@ DWORD SleepEx(DWORD milliseconds, BOOL alertable);
 HANDLE GetCurrentProcess();
 inline HANDLE GetCurrentThread() { return reinterpret_cast<HANDLE>(intptr_t{-2}); }
 DWORD GetCurrentProcessId();
+BOOL IsWow64Process(HANDLE process, BOOL* is);
 
 HMODULE GetModuleHandleW(const wchar_t* name);
 BOOL GetModuleHandleExW(DWORD flags, const wchar_t* address, HMODULE* module);

@@ -7,6 +7,7 @@ jest.mock('winstation', () => {
 // The other modules of the same world, whole.
 jest.mock('winstation/identity', () => require('winstation').world.modules['winstation/identity']);
 jest.mock('winstation/iscsi', () => require('winstation').world.modules['winstation/iscsi']);
+jest.mock('winstation/vss', () => require('winstation').world.modules['winstation/vss']);
 
 const winstation = require('winstation');
 const mock = require('winstation/mock');

@@ -52,6 +52,7 @@ test('one loop replaces every module whole', async () => {
     winstation,
     'winstation/identity': await import('winstation/identity'),
     'winstation/iscsi': await import('winstation/iscsi'),
+    'winstation/vss': await import('winstation/vss'),
   };
   for (const [name, module] of Object.entries(world.modules)) vi.doMock(name, () => module);
   vi.resetModules();

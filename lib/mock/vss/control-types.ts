@@ -1,0 +1,105 @@
+import type { Guid } from '../../identity/guid-text.js';
+import type {
+  VssBackupType,
+  VssComponent,
+  VssComponentRef,
+  VssFailure,
+  VssPhase,
+  VssSource,
+  VssUsage,
+} from '../../vss/component-types.js';
+import type { VssWriterStateName } from '../../vss/requester/types.js';
+import type { Fault } from '../world/fault.js';
+
+/** How another program backs up. */
+export interface WorldBackup {
+  /** Default: `'full'`. */
+  readonly type?: VssBackupType;
+  /** Default: `C:\`. */
+  readonly volumes?: readonly string[];
+  /** What it names. Default: it names no components. */
+  readonly components?: readonly VssComponentRef[];
+  /** Default: true. Without one, writers are not frozen. */
+  readonly snapshot?: boolean;
+  /**
+   * It crashes when all writers have answered this phase. Where they are frozen then, Windows says so to them when the time to
+   * thaw is up; else at once.
+   */
+  readonly crash?: VssPhase;
+  /** Windows says nothing to the writers about the crash, ever. */
+  readonly silent?: boolean;
+}
+
+/** How another program restores. */
+export interface WorldRestore {
+  /** Whose writers hear of it. Default: all of them. */
+  readonly components?: readonly VssComponentRef[];
+}
+
+/** A writer of another program. */
+export interface WorldWriter {
+  /** Its class. Default: one of its own. */
+  readonly id?: Guid;
+  /** Which one of several. */
+  readonly instanceName?: string;
+  /** Default: `'userData'`. */
+  readonly usage?: VssUsage;
+  /** Default: `'other'`. */
+  readonly source?: VssSource;
+  /** What it can have backed up. Default: nothing. */
+  readonly components?: readonly VssComponent[];
+  /** What it shows before a session has changed it. Default: `'stable'`. */
+  readonly state?: VssWriterStateName;
+  /** Where it fails. */
+  readonly fails?: VssPhase;
+  /** With what. Default: `'nonRetryable'`. */
+  readonly how?: VssFailure;
+  /** Where it never answers; `'identify'`: when it is asked who it is. */
+  readonly hangs?: VssPhase | 'identify';
+}
+
+/** What a writer has answered. */
+export interface WorldVssEvent {
+  /** The writer's class. */
+  readonly writer: Guid;
+  /** What it was called for. */
+  readonly phase: VssPhase;
+  /** `'late'`: it was failed in its name, as its time was up. */
+  readonly answer: 'ok' | 'warned' | 'failed' | 'late';
+  /** Windows' name of its failure. */
+  readonly code: string | undefined;
+  /** What it said. */
+  readonly message: string | undefined;
+}
+
+/** A backup or restore of another program. */
+export interface WorldVssSession {
+  /** Its id: writers get it with every call. */
+  readonly id: Guid;
+  /** Runs until all writers have answered this phase, and stops there. */
+  until(phase: VssPhase): Promise<void>;
+  /** Runs to its end. */
+  finish(): Promise<{
+    /** No writer has failed, and it was neither aborted nor crashed. */
+    readonly ok: boolean;
+    /** In the order in which they were answered. */
+    readonly events: readonly WorldVssEvent[];
+  }>;
+  /** Gives up, as its program does. */
+  abort(): Promise<void>;
+}
+
+/** The back door to VSS of this machine. Nothing here is a raw call. */
+export interface VssControl {
+  /**
+   * Another program's backup: events go to the writers of this process, in order and with one session id. Time goes by on the
+   * world's clock.
+   */
+  backup(options?: WorldBackup): WorldVssSession;
+  /** Another program's restore. */
+  restore(options?: WorldRestore): WorldVssSession;
+  /** A writer of another program comes; its class. */
+  writer(name: string, options?: WorldWriter): Guid;
+  /** Writers are switched off until it ends: none hears anything, and those that subscribe are not active. */
+  inactive(): Fault;
+}

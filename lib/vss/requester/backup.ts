@@ -1,0 +1,125 @@
+import { checkOptions, outOfRange, wrongType, wrongValue } from '../../errors/arguments.js';
+import type { Guid } from '../../identity/guid-text.js';
+import { CANCEL, type Cancel, checkCancel } from '../../lane/cancel.js';
+import { checkComponentText } from '../component-text.js';
+import type { VssComponentRef } from '../component-types.js';
+import { type FoundComponent, failedAmong, findComponents, takeRefs } from './components.js';
+import type { AskVss } from './requester.js';
+import { OpenSession } from './session.js';
+import type { VssBackup, VssOutcomeOptions, VssSnapshot, VssSnapshotOptions, VssSnapshotSet } from './types.js';
+
+/** Windows takes no more in one set. */
+const MOST_VOLUMES = 64;
+
+function takeVolumes(volumes: unknown): readonly string[] {
+  if (!Array.isArray(volumes)) throw wrongType('volumes', 'an array of volumes', volumes);
+  if (volumes.length === 0 || volumes.length > MOST_VOLUMES) {
+    throw outOfRange('volumes', `1 to ${MOST_VOLUMES} volumes`, volumes.length);
+  }
+  return volumes.map((volume: unknown, i) => {
+    checkComponentText(`volumes[${i}]`, volume);
+    if (volume === '') throw wrongValue(`volumes[${i}]`, "a volume, such as 'C:\\'", volume);
+    return volume.endsWith('\\') ? volume : `${volume}\\`;
+  });
+}
+
+interface State {
+  readonly type: number;
+  readonly bootableSystemState: boolean;
+}
+
+/** An open backup. */
+export class OpenBackup extends OpenSession implements VssBackup {
+  readonly #state: State;
+  #components: readonly FoundComponent[] | undefined;
+  #step: 'open' | 'snapping' | 'snapped' | 'failed' | 'completing' | 'completed' = 'open';
+
+  constructor(requester: OpenSession['requester'], state: State) {
+    super(requester);
+    this.#state = state;
+  }
+
+  async snapshot(volumes: readonly string[], options?: VssSnapshotOptions): Promise<VssSnapshotSet> {
+    const wanted = takeVolumes(volumes);
+    checkOptions('options', options, [...CANCEL, 'components']);
+    checkCancel(options);
+    const refs = options?.components === undefined ? undefined : takeRefs('options.components', options.components);
+    this.#enter('open', 'snapping', 'a session makes one snapshot set');
+    return await this.#deciding('the snapshot', options, 'snapped', ask => this.#snap(ask, wanted, refs));
+  }
+
+  async complete(options?: VssOutcomeOptions): Promise<string> {
+    checkOptions('options', options, [...CANCEL, 'failed']);
+    checkCancel(options);
+    const refs = options?.failed === undefined ? [] : takeRefs('options.failed', options.failed);
+    const failed = failedAmong(refs, this.#components ?? []);
+    this.#enter('snapped', 'completing', 'a backup is completed once, after its snapshot');
+    return await this.#deciding('the end of the backup', options, 'completed', ask => this.#complete(ask, failed));
+  }
+
+  async #snap(ask: AskVss, volumes: readonly string[], refs: readonly VssComponentRef[] | undefined) {
+    const { requester } = this;
+    const writers = await this.gathered(ask);
+    const components = refs && findComponents(requester, refs, writers);
+    this.#components = components;
+    const { type, bootableSystemState } = this.#state;
+    const state = { selectComponents: components !== undefined, bootableSystemState, type };
+    await requester.value(ask, 'IVssBackupComponents.SetBackupState', state);
+    for (const it of components ?? []) await requester.value(ask, 'IVssBackupComponents.AddComponent', it);
+    // Owed also when it is not known whether Windows has begun the set.
+    requester.oweAbort(true);
+    const set = await requester.answer(ask, 'IVssBackupComponents.StartSnapshotSet', {}, 'act');
+    if (!set.ok) {
+      requester.oweAbort(false);
+      throw requester.error(set);
+    }
+    const ids: string[] = [];
+    for (const volume of volumes) {
+      ids.push(await requester.value(ask, 'IVssBackupComponents.AddToSnapshotSet', { volume }, 'act'));
+    }
+    await requester.value(ask, 'IVssBackupComponents.PrepareForBackup', {}, 'act');
+    await requester.askId(ask);
+    await requester.value(ask, 'IVssBackupComponents.DoSnapshotSet', {}, 'act');
+    const snapshots: VssSnapshot[] = [];
+    for (const [i, snapshot] of ids.entries()) {
+      const { device } = await requester.value(ask, 'IVssBackupComponents.GetSnapshotProperties', { snapshot });
+      snapshots.push(Object.freeze({ id: snapshot as Guid, volume: volumes[i]!, device: device ?? '' }));
+    }
+    return Object.freeze({ id: set.value as Guid, snapshots: Object.freeze(snapshots) });
+  }
+
+  /** The document first: afterwards Windows gives none. */
+  async #complete(ask: AskVss, failed: ReadonlySet<FoundComponent>): Promise<string> {
+    const { requester } = this;
+    for (const it of this.#components ?? []) {
+      const args = { ...it, succeeded: !failed.has(it) };
+      await requester.value(ask, 'IVssBackupComponents.SetBackupSucceeded', args);
+    }
+    const document = await requester.value(ask, 'IVssBackupComponents.SaveAsXML', {});
+    await requester.value(ask, 'IVssBackupComponents.BackupComplete', {}, 'act');
+    requester.oweAbort(false);
+    return document;
+  }
+
+  #enter(from: string, to: 'snapping' | 'completing', rule: string): void {
+    if (this.#step !== from) throw this.requester.invalidState(`Not now: ${rule}`);
+    this.#step = to;
+  }
+
+  /** What fails on the way leaves a session that can only be looked at and closed. */
+  async #deciding<R>(
+    what: string,
+    options: Cancel | undefined,
+    then: 'snapped' | 'completed',
+    body: (ask: AskVss) => Promise<R>,
+  ): Promise<R> {
+    try {
+      const result = await this.requester.decide(what, { signal: options?.signal, timeout: options?.timeout }, body);
+      this.#step = then;
+      return result;
+    } catch (error) {
+      this.#step = 'failed';
+      throw error;
+    }
+  }
+}

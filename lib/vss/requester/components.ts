@@ -1,0 +1,92 @@
+import { checkOptions, wrongType, wrongValue } from '../../errors/arguments.js';
+import { takeGuid } from '../../identity/guid.js';
+import type { Guid } from '../../identity/guid-text.js';
+import { VSS_CODES } from '../codes.js';
+import { checkComponentText } from '../component-text.js';
+import type { VssComponentRef } from '../component-types.js';
+import { COMPONENT_TYPES } from '../words.js';
+import type { Requester } from './requester.js';
+import type { VssWriterInfo } from './types.js';
+
+/** A component of one writer, as raw calls name it. */
+export interface FoundComponent {
+  readonly instance: Guid;
+  readonly writer: Guid;
+  readonly type: number;
+  readonly logicalPath: string | undefined;
+  readonly name: string;
+}
+
+/** What a caller named, in the spelling of Windows. */
+export function takeRefs(name: string, refs: unknown): readonly VssComponentRef[] {
+  if (!Array.isArray(refs)) throw wrongType(name, 'an array of components', refs);
+  return refs.map((ref: VssComponentRef, i) => {
+    const at = `${name}[${i}]`;
+    if (ref === undefined) throw wrongType(at, 'a component', ref);
+    checkOptions(at, ref, ['writer', 'instance', 'logicalPath', 'name']);
+    checkComponentText(`${at}.name`, ref.name);
+    if (ref.name === '') throw wrongValue(`${at}.name`, 'the name of a component', ref.name);
+    if (ref.logicalPath !== undefined) checkComponentText(`${at}.logicalPath`, ref.logicalPath);
+    return {
+      writer: takeGuid(`${at}.writer`, ref.writer),
+      instance: ref.instance === undefined ? undefined : takeGuid(`${at}.instance`, ref.instance),
+      logicalPath: ref.logicalPath || undefined,
+      name: ref.name,
+    };
+  });
+}
+
+/** Windows compares these texts without regard to case. */
+const same = (a: string | undefined, b: string | undefined): boolean =>
+  (a ?? '').toLowerCase() === (b ?? '').toLowerCase();
+
+const fits = (ref: VssComponentRef, it: FoundComponent): boolean =>
+  ref.writer === it.writer &&
+  (ref.instance === undefined || ref.instance === it.instance) &&
+  same(ref.name, it.name) &&
+  same(ref.logicalPath, it.logicalPath);
+
+/** Each with its type, and once. @throws WindowsError for one that no writer has. */
+export function findComponents(
+  requester: Requester,
+  refs: readonly VssComponentRef[],
+  writers: readonly VssWriterInfo[],
+): readonly FoundComponent[] {
+  const all = writers.flatMap(({ id, instanceId, components }) =>
+    components.map(
+      (it): FoundComponent => ({
+        instance: instanceId,
+        writer: id,
+        type: COMPONENT_TYPES[it.type],
+        logicalPath: it.logicalPath,
+        name: it.name,
+      }),
+    ),
+  );
+  const found = new Set<FoundComponent>();
+  for (const ref of refs) {
+    const fitting = all.filter(it => fits(ref, it));
+    if (fitting.length === 0) {
+      const failure = { syscall: 'IVssBackupComponents.AddComponent', code: VSS_CODES.VSS_E_OBJECT_NOT_FOUND };
+      throw requester.error(failure, { says: `No writer ${ref.writer} has the component ${ref.name}` });
+    }
+    for (const it of fitting) found.add(it);
+  }
+  return [...found];
+}
+
+/** Those among the components of the session that failed. @throws TypeError for one that is none of them. */
+export function failedAmong(
+  refs: readonly VssComponentRef[],
+  components: readonly FoundComponent[],
+): ReadonlySet<FoundComponent> {
+  const failed = new Set<FoundComponent>();
+  refs.forEach((ref, i) => {
+    const fitting = components.filter(it => fits(ref, it));
+    if (fitting.length === 0) {
+      throw wrongValue(`options.failed[${i}]`, 'one of the components of this session', ref.name);
+    }
+    for (const it of fitting) failed.add(it);
+  });
+  return failed;
+}

@@ -1,0 +1,284 @@
+import { CALLS, type CallMessage } from '../../base/trace.js';
+import { AbortError, TimeoutError } from '../../errors/stop.js';
+import type { Guid } from '../../identity/guid-text.js';
+import type { AbortSignalLike } from '../../lane/cancel.js';
+import { onAbort } from '../../lane/on-abort.js';
+import type { VssBackend } from '../context.js';
+import type {
+  HandlerName,
+  RawWriter,
+  Ticket,
+  TicketAnswer,
+  Unanswered,
+  WriterListener,
+  WriterQuestion,
+} from '../contract.js';
+import { answerOf, answerOfThrown, FINE } from './answers.js';
+import { Freeze, type ResumeEvent } from './freeze.js';
+import { eventOf, sessionOf } from './phases.js';
+import type { VssEvent, VssHandlers, VssWriter } from './types.js';
+
+const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
+
+/** How long the end of a writer waits for Windows, and for what resumes. */
+const CLOSE_MS = 10_000;
+/** After the time that Windows was told, so that its own word comes first where there is one. */
+const SILENCE_MS = 1_000;
+
+const WAS_CLOSED = 'the writer was closed';
+
+/** A call of Windows under way. */
+interface Under {
+  readonly ticket: Ticket;
+  readonly event: VssEvent;
+  readonly controller: AbortController;
+}
+
+type Failed = (event: VssEvent, error: unknown) => void;
+/** The handlers, by phase. What a phase has besides is in the event. */
+type AnyHandler = (event: never) => unknown;
+
+/** Windows ignores what is answered to these, and JavaScript must hear of them whatever the time. */
+const WORDS_ONLY: readonly HandlerName[] = ['OnThaw', 'OnAbort', 'OnBackupShutdown'];
+
+/** A writer whose handlers are in JavaScript. Windows' calls are tickets: answered here, or in its name by the backend. */
+export class LiveWriter implements VssWriter, WriterListener {
+  readonly id: Guid;
+  readonly #backend: VssBackend;
+  readonly #handlers: VssHandlers;
+  readonly #question: WriterQuestion;
+  readonly #raw: RawWriter;
+  readonly #giveBack: () => void;
+  readonly #under = new Map<number, Under>();
+  readonly #freezes = new Set<Freeze>();
+  readonly #listeners = new Set<Failed>();
+  #active = false;
+  #isOpen = false;
+  #allowExit: (() => void) | undefined;
+  #leaveSignal = (): void => {};
+  #closing: Promise<void> | undefined;
+
+  constructor(backend: VssBackend, question: WriterQuestion, handlers: VssHandlers, giveBack: () => void) {
+    this.id = question.id as Guid;
+    this.#backend = backend;
+    this.#question = question;
+    // What is changed afterwards has no effect, as with the definition.
+    this.#handlers = { ...handlers };
+    this.#giveBack = giveBack;
+    this.#raw = backend.vss.createWriter(this);
+  }
+
+  get active(): boolean {
+    return this.#active;
+  }
+
+  get raw(): RawWriter {
+    return this.#raw;
+  }
+
+  opened(active: boolean, signal: AbortSignalLike | undefined): void {
+    this.#active = active;
+    this.#isOpen = true;
+    this.ref();
+    if (signal?.aborted) void this.close();
+    else if (signal) this.#leaveSignal = onAbort(signal, () => void this.close());
+  }
+
+  on(type: 'failed', listener: Failed): this {
+    if (type === 'failed') this.#listeners.add(listener);
+    return this;
+  }
+
+  off(type: 'failed', listener: Failed): this {
+    if (type === 'failed') this.#listeners.delete(listener);
+    return this;
+  }
+
+  ref(): this {
+    if (!this.#closing && this.#isOpen) this.#allowExit ??= this.#backend.clock.keep();
+    return this;
+  }
+
+  unref(): this {
+    this.#allowExit?.();
+    this.#allowExit = undefined;
+    return this;
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  async [asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  // For the backend.
+
+  called(ticket: Ticket): void {
+    const { clock } = this.#backend;
+    const controller = new AbortController();
+    const time = this.#question.handlers[ticket.handler] ?? 0;
+    const event = eventOf(ticket, controller.signal, new Date(clock.now() - ticket.age + time));
+    if (ticket.isAnswered && !WORDS_ONLY.includes(ticket.handler)) {
+      // Windows has been answered already: the loop was blocked for so long, or the writer was closed. To begin now would be wrong.
+      this.#failed(event, this.#closing ? new AbortError(WAS_CLOSED) : new TimeoutError(time));
+      return;
+    }
+    this.#under.set(ticket.id, { ticket, event, controller });
+    void this.#handle(ticket, event);
+  }
+
+  gone(id: number, why: Unanswered): void {
+    const under = this.#under.get(id);
+    if (!under) return;
+    const { ticket, event, controller } = under;
+    this.#under.delete(id);
+    const error =
+      why === 'late'
+        ? new TimeoutError(this.#question.handlers[ticket.handler] ?? 0)
+        : new AbortError(why === 'closed' ? WAS_CLOSED : 'Windows ends its writers');
+    this.#trace(ticket, this.#question[why]);
+    controller.abort(error);
+    if (ticket.handler === 'OnFreeze') for (const freeze of this.#of(event.sessionId)) freeze.giveUp();
+    this.#failed(event, error);
+  }
+
+  async #handle(ticket: Ticket, event: VssEvent): Promise<void> {
+    let answer: TicketAnswer;
+    try {
+      answer = await this.#answer(ticket, event);
+    } catch (error) {
+      answer = answerOfThrown(error);
+      // One that was late has been reported already.
+      if (this.#under.has(ticket.id) || ticket.isAnswered) this.#failed(event, error);
+    }
+    if (!this.#under.delete(ticket.id)) return;
+    this.#trace(ticket, answer);
+    this.#raw.answer(ticket.id, answer);
+  }
+
+  async #answer(ticket: Ticket, event: VssEvent): Promise<TicketAnswer> {
+    switch (ticket.handler) {
+      case 'OnFreeze':
+        return await this.#freeze(event);
+      case 'OnThaw':
+        await this.#resume(event as ResumeEvent);
+        return FINE;
+      case 'OnAbort':
+        return await this.#abort(event as ResumeEvent);
+      case 'OnBackupShutdown':
+        await this.#call(event);
+        return FINE;
+      default:
+        return answerOf(await this.#call(event));
+    }
+  }
+
+  /** In the same turn as Windows' call came: nothing is between the two. */
+  #call(event: VssEvent): unknown {
+    const handler = (this.#handlers as Readonly<Record<string, AnyHandler | undefined>>)[event.phase];
+    return handler?.(event as never);
+  }
+
+  async #freeze(event: VssEvent): Promise<TicketAnswer> {
+    const { sessionId } = event;
+    const freeze = new Freeze({
+      sessionId,
+      clock: this.#backend.clock,
+      patience: this.#question.freezeTimeout + SILENCE_MS,
+      resume: it => this.#handlers.resume?.(it),
+      ownEvent: () => this.#ownAbort(sessionId),
+      failed: (it, error) => this.#failed(it, error),
+      over: it => this.#freezes.delete(it),
+    });
+    this.#freezes.add(freeze);
+    let succeeded = false;
+    try {
+      const answer = answerOf(await this.#call(event));
+      succeeded = answer.returns;
+      return answer;
+    } finally {
+      freeze.settle(succeeded);
+    }
+  }
+
+  /** All that this session has frozen. Each resumes once, whoever else has a word about it. */
+  async #resume(event: ResumeEvent): Promise<void> {
+    const ended = await Promise.allSettled([...this.#of(event.sessionId)].map(it => it.end(event)));
+    for (const it of ended) if (it.status === 'rejected') throw it.reason;
+  }
+
+  /** Whatever the handlers do, Windows gives the session up. */
+  async #abort(event: ResumeEvent): Promise<TicketAnswer> {
+    for (const { ticket, controller } of [...this.#under.values()]) {
+      if (ticket.handler !== 'OnAbort' && sessionOf(ticket) === event.sessionId) {
+        controller.abort(new AbortError('Windows gave the session up'));
+      }
+    }
+    // Windows does not wait for it: it may have to wait for a freeze that is late.
+    this.#resume(event).catch(error => this.#failed(event, error));
+    await this.#call(event);
+    return FINE;
+  }
+
+  /** Where Windows has no ids, there is one freeze at a time at most. */
+  #of(sessionId: Guid | undefined): readonly Freeze[] {
+    return [...this.#freezes].filter(
+      it => it.sessionId === sessionId || it.sessionId === undefined || sessionId === undefined,
+    );
+  }
+
+  #ownAbort(sessionId: Guid | undefined): ResumeEvent {
+    const time = this.#question.handlers.OnThaw ?? 0;
+    const deadline = new Date(this.#backend.clock.now() + time);
+    return Object.freeze({ phase: 'abort', sessionId, signal: new AbortController().signal, deadline });
+  }
+
+  #failed(event: VssEvent, error: unknown): void {
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(event, error);
+      } catch (thrown) {
+        // A listener's own fault must not become an answer to Windows.
+        queueMicrotask(() => {
+          throw thrown;
+        });
+      }
+    }
+  }
+
+  #trace(ticket: Ticket, { code }: TicketAnswer): void {
+    if (!CALLS.hasSubscribers) return;
+    const message: CallMessage = {
+      syscall: `CVssWriterEx.${ticket.handler}`,
+      host: this.#backend.localName(),
+      sessionId: undefined,
+      ok: code === 0,
+      code: code === 0 ? undefined : code,
+      infoClass: undefined,
+      vssSession: sessionOf(ticket),
+    };
+    CALLS.publish(message);
+  }
+
+  async #end(): Promise<void> {
+    this.#leaveSignal();
+    const { clock } = this.#backend;
+    const allowExit = clock.keep();
+    this.unref();
+    let cancel = () => {};
+    const late = new Promise<void>(resolve => {
+      cancel = clock.after(CLOSE_MS, resolve);
+    });
+    await Promise.race([this.#raw.shut().catch(() => {}), late]);
+    const freezes = [...this.#freezes];
+    for (const freeze of freezes) freeze.giveUp();
+    await Promise.race([Promise.all(freezes.map(it => it.over)), late]);
+    cancel();
+    this.#raw.close();
+    this.#giveBack();
+    allowExit();
+  }
+}

@@ -1,0 +1,35 @@
+#include "vss/part.h"
+
+#include "vss/handlers.h"
+#include "vss/security.h"
+#include "vss/writer.h"
+
+namespace winstation::vss {
+namespace {
+
+using bridge::exported;
+
+uint32_t openWriter(bridge::Environment& environment) { return environment.open<Writer>(); }
+
+constexpr bridge::Names kWriterQuestions = {"vss.writer", Writer::kQuestions};
+constexpr bridge::Names kWriterCalls = {"vss.call", kCallNames};
+constexpr bridge::Names kEndings = {"vss.ending", kEndingNames};
+
+constexpr bridge::Exported kExports[] = {
+    exported<openWriter>("openWriter"),
+    exported<initializeComSecurity>("initializeComSecurity"),
+};
+
+constexpr const bridge::Names* kNames[] = {&kCalls, &kWriterQuestions, &kWriterCalls, &kEndings};
+constexpr Counted kCounted[] = {
+    {"tickets", &counters.tickets},
+    {"writtenOff", &counters.leftWriters},
+};
+
+constexpr bridge::CallThreads kThreads[] = {{"vss", openRequester}};
+
+}  // namespace
+
+constinit const bridge::Part kPart = {kExports, kNames, kCounted, kThreads};
+
+}  // namespace winstation::vss
