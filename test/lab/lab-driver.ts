@@ -5,8 +5,9 @@ import type { Winstation } from 'winstation';
 import type { DesktopModule } from 'winstation/desktop';
 import type { IscsiModule } from 'winstation/iscsi';
 import type { LogonModule } from 'winstation/logon';
-import type { WorldHost } from 'winstation/mock';
+import type { WorldHost, WorldVssSession } from 'winstation/mock';
 import type { MonikerModule } from 'winstation/moniker';
+import type { VssModule } from 'winstation/vss';
 import type { BackDoor, DrivenFault, DrivenModules, WorldDriver } from '../contract/driver.js';
 import type { ControlClient } from './wire/control.js';
 import type { Delivery } from './wire/notices.js';
@@ -34,6 +35,21 @@ function backDoor<T>(client: ControlClient, host: string | null, prefix = ''): B
   };
 }
 
+/** The end of another program's session that is in the world. It is known by its id. */
+async function vssSession(
+  client: ControlClient,
+  kind: 'backup' | 'restore',
+  options: unknown,
+): Promise<WorldVssSession> {
+  const { id } = (await client.request('vssSession', kind, options ?? {})) as Pick<WorldVssSession, 'id'>;
+  return {
+    id,
+    until: phase => client.request('vss', id, 'until', phase) as Promise<void>,
+    finish: () => client.request('vss', id, 'finish') as ReturnType<WorldVssSession['finish']>,
+    abort: () => client.request('vss', id, 'abort') as Promise<void>,
+  };
+}
+
 interface Parts {
   createWinstation(backend: () => object): Winstation;
   createDesktop(backend: () => object): DesktopModule;
@@ -41,6 +57,7 @@ interface Parts {
   createLogon(backend: () => object, sessionsOf: unknown): LogonModule;
   createMoniker(backend: () => object, sessionsOf: unknown): MonikerModule;
   readonly terminalSessions: unknown;
+  createVss(backend: () => object): VssModule;
   nativeBackend(): object;
 }
 
@@ -66,12 +83,14 @@ function fresh(): Fresh {
     'logon/domain',
     'moniker/domain',
   ]);
+  const { createVss } = require(path.join(dist, 'vss/domain.js')) as Parts;
   const { nativeBackend } = require(path.join(dist, 'native/index.js')) as Parts;
   const backend = { ...nativeBackend() };
   const ofDesktop = require('winstation/desktop') as DrivenModules['winstation/desktop'];
   const ofIscsi = require('winstation/iscsi') as DrivenModules['winstation/iscsi'];
   const ofMoniker = require('winstation/moniker') as DrivenModules['winstation/moniker'];
   const ofLogon = require('winstation/logon') as DrivenModules['winstation/logon'];
+  const ofVss = require('winstation/vss') as DrivenModules['winstation/vss'];
   return {
     winstation: createWinstation(() => backend),
     modules: {
@@ -79,6 +98,7 @@ function fresh(): Fresh {
       'winstation/iscsi': { ...ofIscsi, ...createIscsi(() => backend) },
       'winstation/logon': { ...ofLogon, ...createLogon(() => backend, terminalSessions) },
       'winstation/moniker': { ...ofMoniker, ...createMoniker(() => backend, terminalSessions) },
+      'winstation/vss': { ...ofVss, ...createVss(() => backend) },
     },
   };
 }
@@ -97,6 +117,9 @@ export function createLabDriver(client: ControlClient, delivery: Delivery = 'pos
     iscsi: backDoor(client, null, 'iscsi.'),
     desktop: backDoor(client, null, 'desktop.'),
     com: backDoor(client, null, 'com.'),
+    vss: backDoor(client, null, 'vss.'),
+    backup: options => vssSession(client, 'backup', options),
+    restore: options => vssSession(client, 'restore', options),
     // Elevation and services are Wine's own.
     supports: {
       callerAndServices: false,

@@ -3,20 +3,21 @@ import { askDoor, type Door, type ShapedAnswer } from './door.js';
 import { type PlayedPrograms, ProgramLine } from './program-line.js';
 import { type ChannelDoor, channelKey, RoomChannels } from './room-channels.js';
 import { RoomNotices } from './room-notices.js';
+import { RoomVss, type VssDoor } from './room-vss.js';
 import type { ByteReader } from './wire/bytes.js';
 import { Ledger, NOTES } from './wire/ledger.js';
 import type { Burst, Delivery } from './wire/notices.js';
 import type { Question } from './wire/question.js';
 
 /** What the server needs of a world; the back door is called by name. */
-export interface LabWorld extends Door, ChannelDoor {
+export interface LabWorld extends Door, ChannelDoor, VssDoor {
   readonly now: Date;
   readonly calls: readonly unknown[];
   clearCalls(): void;
   advance(ms: number): Promise<void>;
   settled(): Promise<void>;
   host(name: string): object;
-  toScenario(): { readonly caller?: { readonly pid?: number } };
+  toScenario(): { readonly caller?: { readonly pid?: number }; readonly vss?: { readonly sessionIds?: string } | null };
   readonly terminal: {
     readonly local: {
       readonly notices: { isRegistered(window: unknown): boolean };
@@ -58,6 +59,7 @@ export class Room {
   readonly ledger = new Ledger();
   readonly notices = new RoomNotices();
   readonly channels = new RoomChannels();
+  readonly vss = new RoomVss();
   /** What went wrong in the lab itself. */
   readonly complaints: string[] = [];
   readonly #create: CreateWorld;
@@ -90,6 +92,8 @@ export class Room {
 
   ask(question: Question): ShapedAnswer | Promise<ShapedAnswer> {
     const { host, call, window, handle, channel } = question;
+    const ofVss = this.vss.ask(question, this.world, on => askDoor(this.world, question, on));
+    if (ofVss) return ofVss;
     if (call === 'CreateThread' && this.#threadFaults.size === 0) return { ok: true, value: undefined };
     if (call === 'CreateWindowExW' && this.#threadFaults.size === 0) askDoor(this.world, { host, ...thread });
     const handleOrChannel = channel === undefined ? handle : channelKey(channel);
@@ -148,6 +152,10 @@ export class Room {
         const { target, name } = this.#member(first as string | null, String(second));
         return (target as Record<string, unknown>)[name];
       }
+      case 'vssSession':
+        return await this.vss.begin(this.world, first as 'backup' | 'restore', second as object);
+      case 'vss':
+        return await this.vss.session(String(first), String(second), third);
       case 'program':
         this.world.program(String(first), scriptOf(second as readonly ScriptStep[]));
         return undefined;
@@ -206,6 +214,7 @@ export class Room {
     this.#threadFaults.clear();
     this.notices.forget();
     this.channels.forget();
+    this.vss.forget();
     for (const end of this.#waits) end({ ok: false, syscall: 'WTSWaitSystemEvent', code: RPC_S_SERVER_UNAVAILABLE });
     const world = this.#create(scenario, options);
     this.#world = world;

@@ -77,6 +77,7 @@ export class WorldServer {
           if (purpose === 'control') take = control(socket, room);
           else if (purpose === 'notices') take = notices(socket, room);
           else if (purpose === 'channel') take = channel(socket, room);
+          else if (purpose === 'writer') take = writer(socket, room);
           else if (purpose === 'program') take = program(socket, room);
           else take = calls(socket, room);
         }
@@ -130,6 +131,19 @@ function channel(socket: Socket, room: Room): (body: Buffer) => void {
   return body => {
     if (take) take(body);
     else take = room.channels.connect(room.world, body.readUInt32LE(), send);
+  };
+}
+
+/** A simulated RPC thread of VSS: the number of its writer comes first, then it answers what it is asked. */
+function writer(socket: Socket, room: Room): (body: Buffer) => void {
+  let line: { take(body: Buffer): void; end(): void } | undefined;
+  const send = (frame: Buffer): void => {
+    if (!socket.destroyed) socket.write(frame);
+  };
+  socket.once('close', () => line?.end());
+  return body => {
+    if (line) line.take(body);
+    else line = room.vss.writers.connect(body.readUInt32LE(), send, () => socket.end());
   };
 }
 

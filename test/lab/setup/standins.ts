@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { clangCl, installClangCl } from './clang-cl.js';
 import { definitionOf, namesOf } from './exports.js';
 import { machine } from './machine.js';
 import { ofArch, standinSources, standins, system32 } from './paths.js';
@@ -26,7 +27,15 @@ interface Library {
   readonly exports?: { readonly library: string; readonly old: boolean };
   readonly sources: readonly string[];
   readonly libraries: readonly string[];
+  /** The folder of what must have MSVC's C++ ABI: classes that Windows and programs share. */
+  readonly shim?: string;
 }
+
+/** Without a library, since there is none: plain classes, and C functions of the other half. */
+const SHIM_FLAGS = [
+  ...['--target=x86_64-pc-windows-msvc', '/c', '/O2', '/std:c++20', '/W4', '/WX'],
+  ...['/GR-', '/GS-', '/Zl', '/X', '-nobuiltininc'],
+];
 
 const sourcesOf = (folder: string): string[] =>
   readdirSync(path.join(standinSources, folder))
@@ -47,6 +56,17 @@ function everything(): Library[] {
       sources: [...general, ...sourcesOf('iscsi')],
       libraries,
     },
+    ...(machine.arch === 'x64'
+      ? [
+          {
+            file: 'vssapi.dll',
+            exports: { library: 'vssapi.dll', old: false },
+            sources: [...general, ...sourcesOf('vss')],
+            libraries: [...libraries, '-lole32'],
+            shim: 'vss/shim',
+          },
+        ]
+      : [{ file: 'vssapi.dll', sources: [...general, ...sourcesOf('vss/never')], libraries }]),
     {
       file: 'moniker.dll',
       exports: { library: 'moniker.dll', old: false },
@@ -57,13 +77,13 @@ function everything(): Library[] {
       file: 'hook.node',
       sources: [
         ...general,
-        ...['hook', 'terminal/hook', 'logon/hook', 'desktop/hook', 'moniker/hook'].flatMap(sourcesOf),
+        ...['hook', 'terminal/hook', 'logon/hook', 'desktop/hook', 'moniker/hook', 'vss/hook'].flatMap(sourcesOf),
       ],
       libraries: [...libraries, '-lole32', '-luuid'],
     },
     { file: 'server.exe', sources: sourcesOf('moniker/server'), libraries: ['-lole32', '-luuid'] },
     { file: 'player.exe', sources: [...general, ...sourcesOf('player')], libraries },
-    { file: 'wrong.node', sources: [...general, ...sourcesOf('wrong')], libraries },
+    { file: 'wrong.node', sources: [...general, ...sourcesOf('wrong')], libraries: [...libraries, '-lole32'] },
     { file: 'bcryptprimitives.dll', sources: ['bcryptprimitives.cc'], libraries: ['-ladvapi32'] },
   ];
 }
@@ -73,6 +93,22 @@ const headers = (): string[] =>
     .filter(name => name.endsWith('.h'))
     .map(name => path.join(standinSources, name))
     .sort();
+
+const shimSources = ({ shim }: Library): string[] =>
+  shim === undefined
+    ? []
+    : readdirSync(path.join(standinSources, shim))
+        .filter(name => name.endsWith('.cpp'))
+        .map(name => path.join(standinSources, shim, name));
+
+/** Compiled by a compiler that makes MSVC's ABI; the linker takes both. */
+function compileShim(sources: readonly string[]): string[] {
+  return sources.map(source => {
+    const object = path.join(standins, `${path.basename(source, '.cpp')}.obj`);
+    runTool(path.join(clangCl, 'bin/clang-cl'), [...SHIM_FLAGS, source, `/Fo${object}`]);
+    return object;
+  });
+}
 
 /** The list of exports for the linker, beside the library. */
 function moduleDefinition({ file, exports }: Library, sources: readonly string[]): string[] {
@@ -85,9 +121,11 @@ function moduleDefinition({ file, exports }: Library, sources: readonly string[]
 
 export async function buildStandins(say: (text: string) => void): Promise<void> {
   mkdirSync(standins, { recursive: true });
+  if (machine.arch === 'x64') await installClangCl(say);
   for (const [index, library] of everything().entries()) {
     const { file, sources, libraries } = library;
     const inputs = sources.map(source => path.join(standinSources, source));
+    const shim = shimSources(library);
     const product = path.join(standins, file);
     const flags = [
       ...FLAGS,
@@ -96,10 +134,12 @@ export async function buildStandins(say: (text: string) => void): Promise<void> 
       standinSources,
       `-DLAB_FIRST_SERIAL=${index * SERIALS}u`,
     ];
-    const from = fingerprint(JSON.stringify([flags, sources, libraries]), fileFingerprint(...inputs, ...headers()));
+    const parts = JSON.stringify([flags, SHIM_FLAGS, sources, libraries]);
+    const from = fingerprint(parts, fileFingerprint(...inputs, ...shim, ...headers()));
     await once(ofArch(file), from, product, () => {
       say(`building the stand-in ${file}`);
-      runTool(COMPILER, [...flags, '-o', product, ...inputs, ...moduleDefinition(library, inputs), ...libraries]);
+      const objects = [...inputs, ...compileShim(shim), ...moduleDefinition(library, inputs)];
+      runTool(COMPILER, [...flags, '-o', product, ...objects, ...libraries]);
     });
   }
   // Wine 10 has its own.
@@ -111,9 +151,9 @@ export type Variant = 'wtsapi32.dll' | 'wtsapi32-old.dll';
 
 export const installTerminal = (variant: Variant): void => install(variant, 'wtsapi32.dll');
 
-/** Stand-ins of which there is one variant, by their names in Windows. Wine has none of these DLLs. */
+/** Stand-ins of which there is one variant, by their names in Windows. */
 export const installOthers = (): void => {
-  for (const name of ['iscsidsc.dll']) install(name, name);
+  for (const name of ['iscsidsc.dll', 'vssapi.dll']) install(name, name);
 };
 
 /** A stand-in without one of its exports, or a Windows that has no such DLL. `installOthers` brings it back. */

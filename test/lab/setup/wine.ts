@@ -13,7 +13,7 @@ export interface WineOptions {
   /** What the program prints. A Windows program under Wine can't write to a pipe, so it is a file. */
   readonly output: string;
   readonly timeout: number;
-  /** `native`: the stand-in in system32. `builtin`: Wine's own wtsapi32. */
+  /** `native`: the stand-ins in system32. `builtin`: what Wine has of its own. */
   readonly wtsapi32?: 'native' | 'builtin';
 }
 
@@ -31,7 +31,7 @@ function wineEnvironment(options: Pick<WineOptions, 'env' | 'wtsapi32'>): NodeJS
     FORCE_COLOR: '0',
     WINEPREFIX: prefix,
     WINEDEBUG: '-all',
-    WINEDLLOVERRIDES: `wtsapi32=${own};winedbg.exe=d;mscoree,mshtml=`,
+    WINEDLLOVERRIDES: `wtsapi32,vssapi=${own};winedbg.exe=d;mscoree,mshtml=`,
     // Wine 8 calls itself an older Windows than Node asks for.
     NODE_SKIP_PLATFORM_CHECK: '1',
     ...options.env,

@@ -14,6 +14,7 @@ inline constexpr std::uint8_t kOpened = 4;
 inline constexpr std::uint8_t kClosed = 5;
 inline constexpr std::uint8_t kMisuse = 6;
 inline constexpr std::uint8_t kUnfit = 12;
+inline constexpr std::uint8_t kBroken = 30;
 
 inline Writer begin(std::uint8_t kind) {
   Writer writer;
@@ -37,6 +38,10 @@ inline void closed(std::uint32_t handle) { tell(begin(kClosed).u32(handle)); }
 
 // A call that breaks the rules of the export, such as a reserved argument that is not zero.
 inline void misuse(std::string_view call) { tell(begin(kMisuse).ascii(call)); }
+
+// A rule of Windows that is about more than the arguments of one call, such as the thread that an object may be used
+// on.
+inline void broken(std::string_view rule) { tell(begin(kBroken).ascii(rule.substr(0, 255))); }
 
 // The stand-in reads from an answer what it does not hold: a mistake of the lab or of a description.
 inline void unfit(std::string_view call, std::string_view what) { tell(begin(kUnfit).ascii(call).ascii(what)); }

@@ -23,6 +23,8 @@ Question::Question(std::string_view call, Server server) : call_(call), host_(ho
   lab("handle", numberOf(server.handle));
 }
 
+Question::Question(std::string_view call, std::uint32_t object) : call_(call) { lab("handle", object); }
+
 Question onMachine(std::string_view call) { return {call, Host()}; }
 
 Question onHost(const wchar_t* name, std::string_view call) {
@@ -30,6 +32,8 @@ Question onHost(const wchar_t* name, std::string_view call) {
 }
 
 Question onServer(HANDLE server, std::string_view call) { return {call, Question::Server{server}}; }
+
+Question onObject(std::uint32_t object, std::string_view call) { return {call, object}; }
 
 Writer& Question::say(std::string_view name, Form form) {
   Writer& writer = args_.emplace_back(name, Writer()).second;

@@ -69,10 +69,12 @@ class Question {
   };
   Question(std::string_view call, Host host);
   Question(std::string_view call, Server server);
+  Question(std::string_view call, std::uint32_t object);
   Writer& say(std::string_view name, Form form);
   friend Question onMachine(std::string_view call);
   friend Question onHost(const wchar_t* name, std::string_view call);
   friend Question onServer(HANDLE server, std::string_view call);
+  friend Question onObject(std::uint32_t object, std::string_view call);
 
   LastErrorKeeper error_;  // first in, last out
   std::string_view call_;
@@ -82,10 +84,12 @@ class Question {
   Writer lab_;
 };
 
-// About this machine; about a host by its name, which NULL leaves at this machine; on a server handle.
+// About this machine; about a host by its name, which NULL leaves at this machine; on a server handle; on an object of
+// the stand-in, by its number.
 Question onMachine(std::string_view call);
 Question onHost(const wchar_t* name, std::string_view call);
 Question onServer(HANDLE server, std::string_view call);
+Question onObject(std::uint32_t object, std::string_view call);
 
 // Windows and handles travel as numbers.
 inline std::uint32_t numberOf(const void* handle) {

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hostEnvironment } from '../setup/host.js';
+import { machine } from '../setup/machine.js';
 import { inWine, results, standins } from '../setup/paths.js';
 import { wine } from '../setup/wine.js';
 import type { Outstanding } from '../world-room.js';
@@ -25,6 +26,37 @@ const complaint =
   (pattern: RegExp): Verdict =>
   ({ misuses, complaints }) =>
     only(complaints, pattern) && misuses.length === 0;
+
+const leaks =
+  (count: number): Verdict =>
+  ({ buffers, misuses }) =>
+    buffers === count && misuses.length === 0;
+
+/** What a requester and a writer do in one process. VSS has no 32-bit programs here. */
+const WRONGS_OF_VSS: Readonly<Record<string, Verdict>> =
+  machine.arch === 'x86'
+    ? {}
+    : {
+        'vss-nothing': leaks(0),
+        'vss-reference-leak': leaks(1),
+        'vss-metadata-leak': leaks(1),
+        'vss-text-leak': leaks(1),
+        'vss-writer-leak': leaks(1),
+        'vss-text-freed-twice': misuse(/^SysFreeString of a buffer freed before$/),
+        'vss-after-release': 'crash',
+        'vss-unused-slot': 'crash',
+        'vss-unused-method': 'crash',
+        'vss-async-early': misuse(/^IVssBackupComponents\.GatherWriterMetadata: its IVssAsync was released while/),
+        'vss-session-elsewhere': misuse(/^IVssWriterImpl\.GetSessionId on a thread that Windows has not called$/),
+        'vss-session-in-identify': misuse(/^IVssWriterImpl\.GetSessionId where it must not be asked: in handler 0$/),
+        'vss-set-too-late': misuse(
+          /^IVssWriterImpl\.GetCurrentSnapshotSetId where it must not be asked: in handler 7$/,
+        ),
+        'vss-false-without-failure': misuse(/^a handler returns false without a failure$/),
+        'vss-unknown-failure': misuse(/^IVssWriterImpl\.SetWriterFailureEx with a code that is none of a writer$/),
+        'vss-no-restore-method': misuse(/^a writer without a restore method$/),
+        'vss-no-unsubscribe': misuse(/^IVssWriterImpl\.Release of a writer that is subscribed$/),
+      };
 
 const WRONGS: Readonly<Record<string, Verdict>> = {
   nothing: ({ buffers, handles, misuses, complaints }) =>
@@ -53,6 +85,7 @@ const WRONGS: Readonly<Record<string, Verdict>> = {
   'argument-missing': complaint(/WTSLogoffSession: the stand-in does not state wait \(flag\)\./),
   'argument-of-another-form': complaint(/WTSLogoffSession: the stand-in states wait as u32 and not as flag\./),
   'call-unknown': complaint(/WTSNoSuchCall: the stand-in asks for it, and no description has it\./),
+  ...WRONGS_OF_VSS,
   'member-renamed': complaint(/^WTSEnumerateSessionsW: .* asks its answer for 'name', but it has sessionId, state, /),
   'member-of-another-form': complaint(/^WTSEnumerateSessionsW: .* takes 'state' of its answer for u32, but it is i32$/),
 };

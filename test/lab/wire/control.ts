@@ -5,7 +5,7 @@ import { ByteWriter, Frames } from './bytes.js';
 export const KINDS = { hello: 0, ask: 1 } as const;
 
 /** What a connection is for, and in its greeting the name of the process's world. */
-export type Purpose = 'calls' | 'control' | 'notices' | 'channel' | 'program';
+export type Purpose = 'calls' | 'control' | 'notices' | 'channel' | 'writer' | 'program';
 
 export interface ControlRequest {
   readonly id: number;

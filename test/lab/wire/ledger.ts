@@ -13,6 +13,7 @@ export const NOTES = {
   windowGone: 10,
   burstDone: 11,
   unfit: 12,
+  broken: 30,
   channelOpened: 16,
   channelClosed: 17,
 } as const;
@@ -21,6 +22,18 @@ export const NOTES = {
 const PLAIN: Readonly<Record<number, string>> = {
   251: 'the release by its owner',
   252: 'LsaFreeReturnBuffer',
+  // `../standin/vss/halves.h` has the same.
+  241: 'Release of IVssBackupComponents',
+  242: 'Release of IVssAsync',
+  243: 'Release of IVssExamineWriterMetadata',
+  244: 'Release of IVssWMComponent',
+  245: 'Release of IVssWMFiledesc',
+  246: 'Release of IVssWriterImpl',
+  247: 'Release of IVssComponent',
+  248: 'SysFreeString',
+  249: 'IVssWMComponent.FreeComponentInfo',
+  250: 'VssFreeSnapshotProperties',
+  251: 'the end of a call of a writer',
   253: 'DestroyEnvironmentBlock',
   254: 'NetApiBufferFree',
   255: 'WTSFreeMemory',
@@ -68,6 +81,7 @@ export class Ledger {
     else if (kind === NOTES.windowMade) this.#windows.add(reader.u32());
     else if (kind === NOTES.windowGone) this.#windowGone(reader.u32());
     else if (kind === NOTES.misuse) this.misuses.push(`${reader.ascii()} was called with arguments Windows refuses`);
+    else if (kind === NOTES.broken) this.misuses.push(reader.ascii());
     else this.misuses.push(`a note of the unknown kind ${kind}`);
   }
 

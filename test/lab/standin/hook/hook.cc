@@ -9,6 +9,7 @@
 #include "logon/hook/patches.h"
 #include "moniker/hook/patches.h"
 #include "terminal/hook/patches.h"
+#include "vss/hook/patches.h"
 
 namespace {
 
@@ -20,7 +21,7 @@ bool patchAll() {
   return (!isGuarded() || lab::redirectMemory()) && lab::patchScalars() && lab::patchAccounts() &&
          lab::redirectWindows() && lab::redirectService() && lab::redirectNetwork() && lab::redirectTokens() &&
          lab::redirectRegistry() && lab::redirectRights() && lab::redirectPrograms() && lab::redirectLogons() &&
-         lab::redirectDesktops() && lab::redirectMonikers();
+         lab::redirectDesktops() && lab::redirectMonikers() && lab::redirectVss();
 }
 
 constexpr const wchar_t* kStandins[] = {L"wtsapi32.dll"};

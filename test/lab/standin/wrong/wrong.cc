@@ -7,6 +7,7 @@
 #include "question.h"
 #include "terminal/layouts.h"
 #include "wire.h"
+#include "wrong/vss.h"
 
 namespace {
 
@@ -76,6 +77,10 @@ bool misstate(const std::string& what) {
 void act(const std::string& what) {
   if (what.starts_with("brought")) {
     bring(what);
+    return;
+  }
+  if (what.starts_with("vss-")) {
+    actOnVss(what);
     return;
   }
   if (what.starts_with("argument") || what.starts_with("member") || what.starts_with("call")) {
