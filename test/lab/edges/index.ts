@@ -2,6 +2,7 @@ import { copyFileSync, cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Host, HostName } from '../setup/host.js';
+import { machine } from '../setup/machine.js';
 import { inWine, prebuild, site, standins } from '../setup/paths.js';
 import type { Edge } from '../suites/edges.js';
 import type { Lab } from '../suites/suite.js';
@@ -87,6 +88,15 @@ const EVERYWHERE: readonly Edge[] = [
   { name: 'tray-service' },
 ];
 
+/** On a Windows of 64 bits VSS has no 32-bit programs. */
+const VSS: readonly Edge[] = [
+  { name: 'vss-blocked' },
+  { name: 'vss-terminated' },
+  { name: 'vss-ends', args: ['exit'], code: 7 },
+  { name: 'vss-ends', args: ['throw'], code: 1 },
+  { name: 'vss-ends', args: ['unref'] },
+];
+
 /** Node alone is made into one file by a tool that lies on this machine. */
 const NODE: readonly Edge[] = [{ name: 'single-executable', program: 'single' }];
 
@@ -102,4 +112,8 @@ const DENO: readonly Edge[] = [
 
 const OWN: Readonly<Record<HostName, readonly Edge[]>> = { node: NODE, bun: [], deno: DENO };
 
-export const edgesOf = ({ name }: Host): readonly Edge[] => [...EVERYWHERE, ...OWN[name]];
+export const edgesOf = ({ name }: Host): readonly Edge[] => [
+  ...EVERYWHERE,
+  ...(machine.arch === 'x64' ? VSS : []),
+  ...OWN[name],
+];
