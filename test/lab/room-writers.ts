@@ -240,8 +240,10 @@ export class RoomWriters {
     for (const it of this.#writers.values()) it.isShuttingDown = true;
   }
 
+  /** It stays known: a thread of its may only now be on its way here. */
   gone(handle: number): void {
-    this.#writers.get(handle)?.end();
-    this.#writers.delete(handle);
+    const writer = this.of(handle);
+    writer.isSubscribed = false;
+    writer.end();
   }
 }
