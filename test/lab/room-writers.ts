@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WriterAnswer, WriterCall, WriterEnd } from '../../lib/mock/vss/state.js';
 import { VSS_CODES } from '../../lib/vss/codes.js';
 import type { RawComponent, RawFiles } from '../../lib/vss/contract.js';
@@ -8,6 +9,9 @@ import { ByteReader, ByteWriter } from './wire/bytes.js';
 const ASKED = { identify: 1, call: 2 } as const;
 
 const STABLE = 1;
+const QUIET_MS = 25;
+const STEP_MS = 5;
+const MOST_REST_MS = 2_000;
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 const OK: WriterAnswer = { answer: 'ok', code: 0, applicationCode: 1, message: undefined };
 const failed = (code: number): WriterAnswer => ({ answer: 'failed', code, applicationCode: 1, message: undefined });
@@ -69,6 +73,7 @@ class LabWriter implements WriterEnd {
   readonly isMute = false;
   readonly shown = { state: STABLE, code: 0 };
   readonly #random: () => number;
+  readonly #happened: () => void;
   readonly #idle: RpcLine[] = [];
   readonly #lines = new Set<RpcLine>();
   readonly #waiting: ((line: RpcLine | undefined) => void)[] = [];
@@ -80,8 +85,9 @@ class LabWriter implements WriterEnd {
   /** Windows shuts its writers down. */
   isShuttingDown = false;
 
-  constructor(random: () => number) {
+  constructor(random: () => number, happened: () => void) {
     this.#random = random;
+    this.#happened = happened;
   }
 
   get id(): WriterEnd['id'] {
@@ -171,11 +177,13 @@ class LabWriter implements WriterEnd {
   }
 
   async #ask(request: ByteWriter): Promise<ByteReader | undefined> {
+    this.#happened();
     const line = await this.#line();
     if (line === undefined) return undefined;
     return await new Promise(resolve => {
       line.answered = body => {
         line.answered = undefined;
+        this.#happened();
         resolve(body);
         if (body !== undefined) this.#free(line);
       };
@@ -211,9 +219,10 @@ function seeded(seed: number): () => number {
 export class RoomWriters {
   readonly #writers = new Map<number, LabWriter>();
   readonly #random = seeded(17);
+  #lastTime = Number.NEGATIVE_INFINITY;
 
   of(handle: number): LabWriter {
-    const known = this.#writers.get(handle) ?? new LabWriter(this.#random);
+    const known = this.#writers.get(handle) ?? new LabWriter(this.#random, () => (this.#lastTime = performance.now()));
     this.#writers.set(handle, known);
     return known;
   }
@@ -229,6 +238,17 @@ export class RoomWriters {
   /** Windows asks every writer who it is before a session begins, and a world knows what was said last. */
   async identify(): Promise<void> {
     await Promise.all([...this.#writers.values()].filter(it => it.isSubscribed).map(it => it.identify()));
+  }
+
+  /**
+   * Waits until nothing has been asked or answered for a while. A world's clock stands still meanwhile: over the mock a call has come to
+   * its handler before time goes by.
+   */
+  async rest(): Promise<void> {
+    const end = performance.now() + MOST_REST_MS;
+    for (let now = performance.now(); now - this.#lastTime < QUIET_MS && now < end; now = performance.now()) {
+      await sleep(STEP_MS);
+    }
   }
 
   /** What they said last. */

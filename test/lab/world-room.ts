@@ -168,7 +168,8 @@ export class Room {
         this.#threadFaults.delete(Number(first));
         return undefined;
       case 'advance':
-        return this.world.advance(Number(first));
+        await this.vss.writers.rest();
+        return await this.world.advance(Number(first));
       case 'settled':
         return this.world.settled();
       case 'now':
