@@ -45,7 +45,13 @@ async function vssSession(
   return {
     id,
     until: phase => client.request('vss', id, 'until', phase) as Promise<void>,
-    finish: () => client.request('vss', id, 'finish') as ReturnType<WorldVssSession['finish']>,
+    finish: async () => {
+      const { ok, events } = (await client.request('vss', id, 'finish')) as Awaited<
+        ReturnType<WorldVssSession['finish']>
+      >;
+      // What is undefined does not travel.
+      return { ok, events: events.map(it => ({ ...it, code: it.code, message: it.message })) };
+    },
     abort: () => client.request('vss', id, 'abort') as Promise<void>,
   };
 }
