@@ -8,6 +8,8 @@ interface DomainFacts {
   readonly suites?: readonly string[];
   /** Whether Windows lays its structures out in another way for 32-bit programs, so that x86 is tried every time. */
   readonly differsOnX86?: boolean;
+  /** Whether a 32-bit program on a 64-bit Windows is refused before anything is asked. An edge of x86 shows that. */
+  readonly refusesX86?: boolean;
 }
 
 const FACTS: Readonly<Record<string, DomainFacts>> = {
@@ -15,6 +17,7 @@ const FACTS: Readonly<Record<string, DomainFacts>> = {
   terminal: { suites: ['sent', 'old'] },
   iscsi: { suites: ['lacking'], differsOnX86: true },
   logon: { differsOnX86: true },
+  vss: { suites: ['lacking'], refusesX86: true },
 };
 
 /** The domains are the folders of the contract suite that have tests: one without is what they share. */
@@ -29,3 +32,6 @@ export const domainNames = (): string[] => {
 const hasTests = (folder: string): boolean => readdirSync(folder).some(name => name.endsWith('.test.ts'));
 
 export const factsOf = (domain: string): DomainFacts => FACTS[domain] ?? {};
+
+/** Whether a domain can be tried by a program of that architecture. */
+export const runsOn = (domain: string, arch: string): boolean => arch !== 'x86' || !factsOf(domain).refusesX86;

@@ -1,4 +1,4 @@
-import { factsOf } from './domains.js';
+import { factsOf, runsOn } from './domains.js';
 import { defaultLine, type Machine, type NodeLine, nodeLines, type Program } from './setup/machine.js';
 
 /** What is run on a machine. */
@@ -56,7 +56,8 @@ const at = <T>(list: readonly T[], turn: number): T => {
 
 /** Wine's own DLLs are quick to try, and show that the machine works at all. */
 function inTurn(machine: Machine, chosen: string, always: readonly string[]): Plan {
-  const domains = [...new Set([...always, ...(chosen === EDGES ? [] : [chosen])])];
+  const all = [...new Set([...always, ...(chosen === EDGES ? [] : [chosen])])];
+  const domains = all.filter(domain => runsOn(domain, machine.arch));
   const suites = new Set(['smoke']);
   if (domains.length > 0) suites.add('contract');
   for (const suite of chosen === EDGES ? [EDGES] : (factsOf(chosen).suites ?? [])) suites.add(suite);

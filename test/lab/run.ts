@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type MachineReport, reportFile, runMachines } from './all.js';
-import { domainNames } from './domains.js';
+import { domainNames, runsOn } from './domains.js';
 import { edgesOf } from './edges/index.js';
 import { buildAddon } from './setup/build-addon.js';
 import { installClangCl } from './setup/clang-cl.js';
@@ -271,7 +271,7 @@ async function runAll(options: ReturnType<typeof optionsOf>): Promise<number> {
         exe,
         port,
         createWorld,
-        domains: options.domain,
+        domains: options.domain.filter(domain => runsOn(domain, machine.arch)),
         only: options.only,
         sparing: options.sparing,
         remains: prefix => server.remains(prefix),

@@ -88,7 +88,8 @@ const EVERYWHERE: readonly Edge[] = [
   { name: 'tray-service' },
 ];
 
-/** On a Windows of 64 bits VSS has no 32-bit programs. */
+/** By the architecture: on a Windows of 64 bits VSS has no 32-bit programs. */
+const VSS_OF_X86: readonly Edge[] = [{ name: 'vss-refused' }];
 const VSS: readonly Edge[] = [
   { name: 'vss-blocked' },
   { name: 'vss-terminated' },
@@ -114,6 +115,6 @@ const OWN: Readonly<Record<HostName, readonly Edge[]>> = { node: NODE, bun: [], 
 
 export const edgesOf = ({ name }: Host): readonly Edge[] => [
   ...EVERYWHERE,
-  ...(machine.arch === 'x64' ? VSS : []),
+  ...(machine.arch === 'x64' ? VSS : VSS_OF_X86),
   ...OWN[name],
 ];

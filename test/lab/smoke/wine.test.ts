@@ -4,6 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as winstation from 'winstation';
+import { guid } from 'winstation/identity';
+import { createWriter, initializeSecurity, openBackup } from 'winstation/vss';
 import { thisHost } from '../this-host.js';
 
 // Nothing stands in for anything here: this is what the addon makes of a Windows that can do little. Wine 8 fails
@@ -70,6 +72,25 @@ describe("on Wine's own DLLs", () => {
       .logoff(1)
       .catch((error: unknown) => error);
     expect(failed).toMatchObject({ syscall: 'WTSLogoffSession', code: 'ERROR_CALL_NOT_IMPLEMENTED' });
+  });
+
+  // Its CreateWriterEx ends the process that calls it.
+  it('has no VSS, and says so without asking', async () => {
+    const is32 = process.arch === 'ia32';
+    const code = is32 ? 'ERROR_NOT_SUPPORTED' : 'ERROR_CALL_NOT_IMPLEMENTED';
+    const refused = (syscall: string) =>
+      expect.objectContaining({ syscall: is32 ? 'IsWow64Process' : syscall, code, reason: 'not-supported' });
+    expect(initializeSecurity()).toBe('done');
+    const definition = {
+      id: guid.parse('00112233-4455-6677-8899-aabbccddeeff'),
+      name: 'x',
+      usage: 'other',
+      source: 'other',
+    } as const;
+    const backup = await openBackup().catch((error: unknown) => error);
+    expect(backup).toEqual(refused('CreateVssBackupComponentsInternal'));
+    const writer = await createWriter(definition, {}).catch((error: unknown) => error);
+    expect(writer).toEqual(refused('CreateWriterEx'));
   });
 
   it('diagnoses itself', async () => {
