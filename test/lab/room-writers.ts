@@ -9,7 +9,9 @@ import { ByteReader, ByteWriter } from './wire/bytes.js';
 const ASKED = { identify: 1, call: 2 } as const;
 
 const STABLE = 1;
+/** What follows an answer comes soon; what a handler does may take a while, or for ever. */
 const QUIET_MS = 25;
+const BUSY_MS = 150;
 const STEP_MS = 5;
 const MOST_REST_MS = 2_000;
 const NO_ID = '00000000-0000-0000-0000-000000000000';
@@ -73,7 +75,7 @@ class LabWriter implements WriterEnd {
   readonly isMute = false;
   readonly shown = { state: STABLE, code: 0 };
   readonly #random: () => number;
-  readonly #happened: () => void;
+  readonly #happened: (change: 1 | -1) => void;
   readonly #idle: RpcLine[] = [];
   readonly #lines = new Set<RpcLine>();
   readonly #waiting: ((line: RpcLine | undefined) => void)[] = [];
@@ -85,7 +87,7 @@ class LabWriter implements WriterEnd {
   /** Windows shuts its writers down. */
   isShuttingDown = false;
 
-  constructor(random: () => number, happened: () => void) {
+  constructor(random: () => number, happened: (change: 1 | -1) => void) {
     this.#random = random;
     this.#happened = happened;
   }
@@ -177,13 +179,13 @@ class LabWriter implements WriterEnd {
   }
 
   async #ask(request: ByteWriter): Promise<ByteReader | undefined> {
-    this.#happened();
     const line = await this.#line();
     if (line === undefined) return undefined;
+    this.#happened(1);
     return await new Promise(resolve => {
       line.answered = body => {
         line.answered = undefined;
-        this.#happened();
+        this.#happened(-1);
         resolve(body);
         if (body !== undefined) this.#free(line);
       };
@@ -220,9 +222,10 @@ export class RoomWriters {
   readonly #writers = new Map<number, LabWriter>();
   readonly #random = seeded(17);
   #lastTime = Number.NEGATIVE_INFINITY;
+  #underWay = 0;
 
   of(handle: number): LabWriter {
-    const known = this.#writers.get(handle) ?? new LabWriter(this.#random, () => (this.#lastTime = performance.now()));
+    const known = this.#writers.get(handle) ?? new LabWriter(this.#random, change => this.#happened(change));
     this.#writers.set(handle, known);
     return known;
   }
@@ -246,9 +249,13 @@ export class RoomWriters {
    */
   async rest(): Promise<void> {
     const end = performance.now() + MOST_REST_MS;
-    for (let now = performance.now(); now - this.#lastTime < QUIET_MS && now < end; now = performance.now()) {
-      await sleep(STEP_MS);
-    }
+    const isBusy = (now: number) => now - this.#lastTime < (this.#underWay > 0 ? BUSY_MS : QUIET_MS);
+    for (let now = performance.now(); isBusy(now) && now < end; now = performance.now()) await sleep(STEP_MS);
+  }
+
+  #happened(change: 1 | -1): void {
+    this.#underWay += change;
+    this.#lastTime = performance.now();
   }
 
   /** What they said last. */
