@@ -95,6 +95,13 @@ void answerPrepare(Requester& requester, const bridge::Question&, bridge::Answer
 }
 
 void answerSnapshot(Requester& requester, const bridge::Question& question, bridge::Answer& answer) {
+  // What cannot be given back is not asked for.
+  uint32_t missing = 0;
+  const auto free = vssapi::VssFreeSnapshotPropertiesInternal.find(&missing);
+  if (free == nullptr) {
+    bridge::writeAnswer(answer.pack, Failure{vssapi::VssFreeSnapshotPropertiesInternal.name(), missing});
+    return;
+  }
   windows::VSS_SNAPSHOT_PROP properties = {};
   const Failure failure =
       backup::GetSnapshotProperties.call(requester.components(), guidFrom(question.text(0)), &properties);
@@ -102,7 +109,7 @@ void answerSnapshot(Requester& requester, const bridge::Question& question, brid
   if (failure) return;
   answer.pack.text(properties.deviceObject);
   answer.pack.text(properties.originalVolumeName);
-  if (const auto free = vssapi::VssFreeSnapshotPropertiesInternal.find()) free(&properties);
+  free(&properties);
 }
 
 void answerSetSucceeded(Requester& requester, const bridge::Question& question, bridge::Answer& answer) {

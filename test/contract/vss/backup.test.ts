@@ -295,8 +295,9 @@ describe('openBackup()', () => {
   it('cannot go on after an act whose outcome is not known', async () => {
     await driver.vss.act('writer', 'Stuck', { hangs: 'prepareBackup' });
     const session = await open();
-    const asked = rejection(session.snapshot(['C:\\'], { timeout: 100 }));
-    await driver.pass(100);
+    // Long enough that it comes as far as that act.
+    const asked = rejection(session.snapshot(['C:\\'], { timeout: 1_000 }));
+    await driver.pass(1_000);
     expect(await asked).toMatchObject({ code: 'ETIMEDOUT', outcome: 'unknown' });
     expect(await rejection(session.writerStates())).toMatchObject({ code: 'ERR_INVALID_STATE' });
     await session.close();

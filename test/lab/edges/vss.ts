@@ -9,6 +9,14 @@ const here = createRequire(__filename);
 /** The entry, from wherever this file lies. */
 export const vss = (): typeof import('winstation/vss') => here('winstation/vss');
 
+export const VSS_DLL = 'vssapi.dll';
+/** All that the addon takes of it. */
+export const VSS_EXPORTS = [
+  'CreateVssBackupComponentsInternal',
+  'CreateWriterEx',
+  'VssFreeSnapshotPropertiesInternal',
+] as const;
+
 export const OWN = '00112233-4455-6677-8899-aabbccddeeff' as Guid;
 
 /** Every phase that a writer is called for, and the one before it in a session. */
