@@ -95,16 +95,14 @@ void answerPrepare(Requester& requester, const bridge::Question&, bridge::Answer
 }
 
 void answerSnapshot(Requester& requester, const bridge::Question& question, bridge::Answer& answer) {
-  // What cannot be given back is not asked for.
-  uint32_t missing = 0;
-  const auto free = vssapi::VssFreeSnapshotPropertiesInternal.find(&missing);
-  if (free == nullptr) {
-    bridge::writeAnswer(answer.pack, Failure{vssapi::VssFreeSnapshotPropertiesInternal.name(), missing});
-    return;
-  }
+  auto& freeProperties = vssapi::VssFreeSnapshotPropertiesInternal;
   windows::VSS_SNAPSHOT_PROP properties = {};
-  const Failure failure =
-      backup::GetSnapshotProperties.call(requester.components(), guidFrom(question.text(0)), &properties);
+  uint32_t code = 0;
+  const auto free = freeProperties.find(&code);
+  // What could not be freed is not asked for.
+  const Failure failure = free == nullptr ? Failure{freeProperties.name(), code}
+                                          : backup::GetSnapshotProperties.call(requester.components(),
+                                                                               guidFrom(question.text(0)), &properties);
   bridge::writeAnswer(answer.pack, failure);
   if (failure) return;
   answer.pack.text(properties.deviceObject);

@@ -245,7 +245,7 @@ describe('createWriter()', () => {
       const { phases } = await listening({ resume: () => new Promise<void>(resolve => (go = resolve)) });
       const session = await driver.backup();
       const done = session.finish();
-      await driver.pass(10);
+      await passUntil(driver, () => phases().includes('freeze'));
       expect(phases()).toEqual(['prepareBackup', 'prepareSnapshot', 'freeze']);
       go();
       expect((await done).ok).toBe(true);
