@@ -87,7 +87,7 @@ const row = cells => `| ${cells.join(' | ')} |`;
 const table = (heads, rows) => [row(heads), row(heads.map(() => '---')), ...rows.map(row)].join('\n');
 
 function link(name, header) {
-  return `[${code(name)}](https://learn.microsoft.com/windows/win32/api/${header}/nf-${header}-${name.toLowerCase()})`;
+  return `[${code(name)}](https://learn.microsoft.com/windows/win32/api/${header}/nf-${header}-${name.toLowerCase().replace('.', '-')})`;
 }
 
 function section({ dll, list, header, whole, exports }, all) {
@@ -137,7 +137,8 @@ Every function of Windows that is about sessions, with the method that uses it, 
 
 - **service** answers the call. \`LSM\` is the Local Session Manager. With \`–\` there is none that can be stopped by itself.
 - **right** is what the call needs on another user's session, in the words of the Remote Desktop permissions.
-- **made on**: a \`server\` handle, a \`host\` by its name, this \`machine\`, or a \`window\` of it.`;
+- **made on**: a \`server\` handle, a \`host\` by its name, this \`machine\`, a \`window\` of it, or an \`object\` that an
+  earlier call made.`;
   return `${[head, ...dlls.map(it => section(it, all))].join('\n\n')}\n`;
 }
 

@@ -27,7 +27,7 @@ export interface ScenarioVssWriter {
   readonly name: string;
   /** Which one of several. */
   readonly instanceName?: string;
-  /** What it stands for. Default: `'userData'`. */
+  /** Whose data it has. Default: `'userData'`. */
   readonly usage?: 'bootableSystemState' | 'systemService' | 'userData' | 'other';
   /** What kind of data it has. Default: `'other'`. */
   readonly source?: 'transacted' | 'nonTransacted' | 'other';

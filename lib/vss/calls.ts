@@ -131,7 +131,7 @@ export const VSS_CALLS = {
 } as const;
 
 /**
- * The raw calls that stand beside the threads of requesters: the security of COM, and the life of a writer. Calls that Windows
+ * The raw calls that are not made on the threads of requesters: the security of COM, and the life of a writer. Calls that Windows
  * makes on a writer are in records, too, as `CVssWriterEx.OnFreeze` with the session, the answer and its code.
  */
 export const WRITER_CALLS = {

@@ -38,7 +38,7 @@ export interface VssComponentRef {
   readonly name: string;
 }
 
-/** What a writer stands for. */
+/** Whose data a writer has. */
 export type VssUsage = 'bootableSystemState' | 'systemService' | 'userData' | 'other';
 /** What kind of data it has. */
 export type VssSource = 'transacted' | 'nonTransacted' | 'other';

@@ -1,24 +1,12 @@
 #pragma once
 
 #include "windows/ole32.h"
+#include "windows/oleaut32.h"
 
 /** What else is used of COM: texts, and methods that are called by their places. */
 namespace winstation::windows {
 
 inline constexpr uint32_t kUnexpected = 0x8000FFFF;  // E_UNEXPECTED
-
-/** A text that is freed with `SysFreeString`; NULL is an empty one. */
-using Bstr = char16_t*;
-
-/** The exports of oleaut32.dll that are used. */
-namespace oleaut32 {
-
-inline constinit Library library{L"oleaut32.dll"};
-
-inline constinit Export<Bstr, const char16_t*, uint32_t> SysAllocStringLen{library, "SysAllocStringLen"};
-inline constinit Export<void, Bstr> SysFreeString{library, "SysFreeString"};
-
-}  // namespace oleaut32
 
 /** A method by its place in the table that an object begins with, and the name under which its failure is known. */
 template <class... Parameters>

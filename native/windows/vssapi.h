@@ -17,6 +17,9 @@ inline constinit Export<HResult, void**> CreateVssBackupComponentsInternal{libra
 inline constinit Export<void, VSS_SNAPSHOT_PROP*> VssFreeSnapshotPropertiesInternal{
     library, "VssFreeSnapshotPropertiesInternal"};
 
+/** Makes `IVssWriterImpl` for a writer: `vssapi_writer.h` has what both are. */
+inline constinit Export<HResult, void*, void**> CreateWriterEx{library, "CreateWriterEx"};
+
 /** A method that goes on in the background, and gives an `IVssAsync` for it. */
 using Begin = Method<void**>;
 

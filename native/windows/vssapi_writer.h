@@ -68,8 +68,6 @@ class WriterMethod {
 
 namespace vssapi {
 
-inline constinit Export<HResult, void*, void**> CreateWriterEx{library, "CreateWriterEx"};
-
 /** `IVssWriterImpl`. */
 namespace writer {
 

@@ -53,7 +53,7 @@ const FATAL: readonly VssPhase[] = ['freeze', 'thaw'];
 
 const stateNumber = (state: VssWriterStateName, failedAt?: VssPhase): number => writerStateNumber({ state, failedAt });
 
-/** A backup or restore as its writers see it: the same id in every call, whoever the requester is. */
+/** A backup or restore as its writers see it: the same id in every call, of whichever program. */
 export class Run {
   readonly id: Guid;
   readonly kind: RunOptions['kind'];
@@ -166,7 +166,7 @@ export class Run {
       backupType: this.backupType,
       components: this.components && (this.components.get(writer.instanceId) ?? []),
     };
-    // Between freeze and thaw there is only so much time, whoever needs it.
+    // Between freeze and thaw there is only so much time, for the writers together.
     if (phase === 'freeze') this.#startTimer(member);
     const answer = await writer.call(call);
     if (this.#isAborted && !FOR_ALL.includes(phase)) {

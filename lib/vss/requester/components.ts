@@ -75,7 +75,7 @@ export function findComponents(
   return [...found];
 }
 
-/** Those among the components of the session that failed. @throws TypeError for one that is none of them. */
+/** Those among the components of the session that failed. @throws TypeError for one that is not one of them. */
 export function failedAmong(
   refs: readonly VssComponentRef[],
   components: readonly FoundComponent[],

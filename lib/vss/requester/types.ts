@@ -31,7 +31,7 @@ export interface VssWriterInfo {
   readonly name: string;
   /** Of several instances, the name of this one. */
   readonly instanceName: string | undefined;
-  /** What it stands for. */
+  /** Whose data it has. */
   readonly usage: VssUsage;
   /** What kind of data it has. */
   readonly source: VssSource;

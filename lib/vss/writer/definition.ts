@@ -147,7 +147,7 @@ function deliveredOf(handlers: VssHandlers, deadlines: Readonly<Record<VssPhase,
   return delivered;
 }
 
-/** What Windows is told of a writer, once and for all. */
+/** What Windows learns of a writer, once. */
 export function questionOf(definition: VssWriterDefinition, handlers: VssHandlers): WriterQuestion {
   if (definition === undefined) throw wrongType('definition', 'an object', definition);
   checkOptions('definition', definition, KEYS);

@@ -22,7 +22,7 @@ const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.f
 
 /** How long the end of a writer waits for Windows, and for what resumes. */
 const CLOSE_MS = 10_000;
-/** After the time that Windows was told, so that its own word comes first where there is one. */
+/** After the time that Windows knows, so that its own word comes first where there is one. */
 const SILENCE_MS = 1_000;
 
 const WAS_CLOSED = 'the writer was closed';
@@ -204,7 +204,7 @@ export class LiveWriter implements VssWriter, WriterListener {
     }
   }
 
-  /** All that this session has frozen. Each resumes once, whoever else has a word about it. */
+  /** All that this session has frozen. Each resumes once, whatever else asks for it. */
   async #resume(event: ResumeEvent): Promise<void> {
     const ended = await Promise.allSettled([...this.#of(event.sessionId)].map(it => it.end(event)));
     for (const it of ended) if (it.status === 'rejected') throw it.reason;

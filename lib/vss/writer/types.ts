@@ -19,7 +19,7 @@ export interface VssWriterDefinition {
   readonly name: string;
   /** Which one of several of that class. Needed where several instances can be restored. */
   readonly instanceName?: string | undefined;
-  /** What it stands for. */
+  /** Whose data it has. */
   readonly usage: VssUsage;
   /** What kind of data it has. */
   readonly source: VssSource;
@@ -40,7 +40,7 @@ export interface VssWriterDefinition {
   readonly restore?: 'ifNotThere' | 'ifCanReplace' | 'atReboot' | 'atRebootIfCannotReplace' | 'custom' | undefined;
 }
 
-/** What every handler is told. What a phase does not have in Windows is not in its type. */
+/** What every handler gets. What a phase does not have in Windows is not in its type. */
 export interface VssEvent<P extends VssPhase = VssPhase> {
   /** What Windows calls for. */
   readonly phase: P;
