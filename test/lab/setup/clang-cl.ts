@@ -73,7 +73,8 @@ const IMPORTS = { 'kernel32.lib': 'libkernel32.a', 'ucrt.lib': 'libucrtbase.a' }
 /** The recipe's version: what was made by another is made again. */
 const RECIPE = '2';
 
-async function fetchCompiler(say: (text: string) => void): Promise<void> {
+/** The compiler and the linker alone, for what needs no library of MSVC. */
+export async function fetchCompiler(say: (text: string) => void): Promise<void> {
   const from = fingerprint(RECIPE, clangCl, ...PACKAGES, ...PACKAGES_WINDOWS);
   await once('clang-cl', from, path.join(clangCl, 'bin/clang-cl'), () => {
     say(`fetching clang-cl ${LLVM} from Debian 12, and Windows' headers from Debian 13`);

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { clangCl, installClangCl } from './clang-cl.js';
+import { clangCl, fetchCompiler } from './clang-cl.js';
 import { definitionOf, namesOf } from './exports.js';
 import { machine } from './machine.js';
 import { ofArch, standinSources, standins, system32 } from './paths.js';
@@ -121,7 +121,7 @@ function moduleDefinition({ file, exports }: Library, sources: readonly string[]
 
 export async function buildStandins(say: (text: string) => void): Promise<void> {
   mkdirSync(standins, { recursive: true });
-  if (machine.arch === 'x64') await installClangCl(say);
+  if (machine.arch === 'x64') await fetchCompiler(say);
   for (const [index, library] of everything().entries()) {
     const { file, sources, libraries } = library;
     const inputs = sources.map(source => path.join(standinSources, source));
