@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { VssBackup, VssBackupOptions } from 'winstation/vss';
-import { rawCalls, rejection, withWorld } from '../suite.js';
+import { rejection, withWorld } from '../suite.js';
 import { RICH, SQL, SYSTEM } from './rich.js';
+import { vssCalls } from './vss-calls.js';
 
 const NULL_ID = '00000000-0000-0000-0000-000000000000';
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -10,16 +11,16 @@ describe('openBackup()', () => {
   const driver = withWorld(RICH);
   const vss = () => driver.modules['winstation/vss'];
   const open = (options?: VssBackupOptions): Promise<VssBackup> => vss().openBackup({ security: 'asIs', ...options });
-  const names = async () => (await rawCalls(driver)).map(([name]) => name.replace('IVssBackupComponents.', ''));
+  const names = async () => (await vssCalls(driver)).map(([name]) => name.replace('IVssBackupComponents.', ''));
   const main = { writer: SQL, logicalPath: 'srv\\MSSQL', name: 'main' };
   const logs = { writer: SQL, name: 'logs' };
 
   it('asks for the security of COM first', async () => {
     expect(await rejection(vss().openBackup())).toMatchObject({ code: 'ERR_INVALID_STATE' });
-    expect(await rawCalls(driver)).toEqual([]);
+    expect(await vssCalls(driver)).toEqual([]);
     expect(vss().initializeSecurity()).toBe('done');
     expect(vss().initializeSecurity({ impersonate: true })).toBe('too-late');
-    expect(await rawCalls(driver)).toEqual([
+    expect(await vssCalls(driver)).toEqual([
       ['CoInitializeSecurity', false],
       ['CoInitializeSecurity', true],
     ]);
@@ -164,7 +165,7 @@ describe('openBackup()', () => {
       'BackupComplete',
       'Release',
     ]);
-    const calls = await rawCalls(driver);
+    const calls = await vssCalls(driver);
     expect(calls).toContainEqual(['IVssBackupComponents.SetBackupState', true, false, 2]);
     const instance = expect.stringMatching(GUID);
     const succeeded = 'IVssBackupComponents.SetBackupSucceeded';
@@ -176,7 +177,7 @@ describe('openBackup()', () => {
     const session = await open();
     await session.snapshot(['C:\\']);
     await session.close();
-    expect(await rawCalls(driver)).toContainEqual(['IVssBackupComponents.SetBackupState', false, false, 5]);
+    expect(await vssCalls(driver)).toContainEqual(['IVssBackupComponents.SetBackupState', false, false, 5]);
     // Closed without its end: that is owed.
     expect((await names()).slice(-2)).toEqual(['AbortBackup', 'Release']);
   });
@@ -356,7 +357,7 @@ describe('openBackup()', () => {
     expect(await wrong({ timeout: -1 })).toBe('ERR_OUT_OF_RANGE');
     expect(await wrong({ bootable: true })).toBe('ERR_INVALID_ARG_VALUE');
     expect(await wrong({ backend: {} })).toBe('ERR_INVALID_ARG_TYPE');
-    expect(await rawCalls(driver)).toEqual([]);
+    expect(await vssCalls(driver)).toEqual([]);
     const session = await open();
     const refused = async (...args: unknown[]) =>
       ((await rejection(session.snapshot(...(args as [never])))) as { code: string }).code;

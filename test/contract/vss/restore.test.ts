@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { rawCalls, rejection, withWorld } from '../suite.js';
+import { rejection, withWorld } from '../suite.js';
 import { RICH, SQL } from './rich.js';
+import { vssCalls } from './vss-calls.js';
 
 describe('openRestore()', () => {
   const driver = withWorld(RICH);
@@ -22,7 +23,7 @@ describe('openRestore()', () => {
     await restore.before({ components: [main, logs] });
     await restore.after({ failed: [logs] });
     await restore.close();
-    const calls = await rawCalls(driver);
+    const calls = await vssCalls(driver);
     expect(calls.map(([name]) => name.replace('IVssBackupComponents.', ''))).toEqual([
       'CreateVssBackupComponentsInternal',
       'InitializeForRestore',
@@ -69,6 +70,6 @@ describe('openRestore()', () => {
     await restore.after();
     expect(await rejection(restore.after())).toMatchObject({ code: 'ERR_INVALID_STATE' });
     await restore.close();
-    expect((await rawCalls(driver)).map(([name]) => name)).not.toContain('IVssBackupComponents.AbortBackup');
+    expect((await vssCalls(driver)).map(([name]) => name)).not.toContain('IVssBackupComponents.AbortBackup');
   });
 });

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { guid } from 'winstation/identity';
 import type { VssEvent, VssHandlers, VssRefusal, VssWriter, VssWriterDefinition } from 'winstation/vss';
-import { rawCalls, rejection, withWorld } from '../suite.js';
+import { rejection, withWorld } from '../suite.js';
 import { passDuring, passUntil } from './passing.js';
 import { DEFINITION, OWN, RICH, SQL } from './rich.js';
+import { vssCalls } from './vss-calls.js';
 
 type Seen = [phase: string, session: string | undefined];
 
@@ -79,7 +80,7 @@ describe('createWriter()', () => {
     await session.finish();
     await writer.close();
     await writer.close();
-    expect(await rawCalls(driver)).toEqual([
+    expect(await vssCalls(driver)).toEqual([
       ['CreateWriterEx'],
       ['IVssWriterImpl.Initialize', OWN, 'Beispiel DB', 'Nr. 1', 3, 1, 3, 60_000],
       ['IVssWriterImpl.Subscribe', 6],
@@ -391,7 +392,7 @@ describe('createWriter()', () => {
     const writer = await make({});
     expect(writer.active).toBe(true);
     expect((await (await driver.backup()).finish()).ok).toBe(true);
-    expect(await rawCalls(driver)).toContainEqual(['CVssWriterEx.OnFreeze', expect.any(String), 'ok', 0]);
+    expect(await vssCalls(driver)).toContainEqual(['CVssWriterEx.OnFreeze', expect.any(String), 'ok', 0]);
   });
 
   it('answers for itself what would be too many at a time', async () => {
@@ -430,7 +431,7 @@ describe('createWriter()', () => {
     await vss().createWriter(DEFINITION, {}, { signal: controller.signal });
     controller.abort();
     await driver.pass(1);
-    expect((await rawCalls(driver)).map(([name]) => name).slice(-2)).toEqual([
+    expect((await vssCalls(driver)).map(([name]) => name).slice(-2)).toEqual([
       'IVssWriterImpl.Unsubscribe',
       'IVssWriterImpl.Uninitialize',
     ]);
@@ -448,10 +449,10 @@ describe('createWriter()', () => {
   it('gives back what it has when it cannot subscribe', async () => {
     await driver.fault('fail', 'IVssWriterImpl.Subscribe', { code: 'VSS_E_WRITER_ALREADY_SUBSCRIBED', times: 1 });
     expect(await rejection(make({}))).toMatchObject({ reason: 'busy', code: 'VSS_E_WRITER_ALREADY_SUBSCRIBED' });
-    expect((await rawCalls(driver)).at(-1)).toEqual(['IVssWriterImpl.Uninitialize']);
+    expect((await vssCalls(driver)).at(-1)).toEqual(['IVssWriterImpl.Uninitialize']);
     await driver.fault('fail', 'IVssWriterImpl.Initialize', { code: 'VSS_E_UNEXPECTED', times: 1 });
     expect(await rejection(make({}))).toMatchObject({ syscall: 'IVssWriterImpl.Initialize' });
-    expect((await rawCalls(driver)).at(-1)?.[0]).toBe('IVssWriterImpl.Initialize');
+    expect((await vssCalls(driver)).at(-1)?.[0]).toBe('IVssWriterImpl.Initialize');
     await driver.reset(RICH, { as: 'user' });
     expect(await rejection(make({}))).toMatchObject({ code: 'ERROR_ACCESS_DENIED', reason: 'access-denied' });
     await driver.reset({ ...RICH, vss: null });
@@ -487,6 +488,6 @@ describe('createWriter()', () => {
     expect(await wrong({}, { resume: () => {} })).toBe('ERR_INVALID_ARG_VALUE');
     expect(await wrong({}, { thaw: () => {} })).toBe('ERR_INVALID_ARG_VALUE');
     expect(await wrong({}, { abort: 5 })).toBe('ERR_INVALID_ARG_TYPE');
-    expect(await rawCalls(driver)).toEqual([]);
+    expect(await vssCalls(driver)).toEqual([]);
   });
 });
