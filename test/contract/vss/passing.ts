@@ -4,12 +4,18 @@ import type { WorldDriver } from '../driver.js';
 const STEPS = 500;
 const STEP_MS = 20;
 
-/** Lets time pass until something has happened. */
-export async function passUntil(driver: WorldDriver, happened: () => boolean): Promise<void> {
-  for (let left = STEPS; !happened(); left -= 1) {
-    if (left === 0) throw new Error('it does not happen');
+/** Lets time pass until something has happened; `look` is called before each look. */
+export async function passUntil(
+  driver: WorldDriver,
+  happened: () => boolean,
+  look: () => Promise<void> = async () => {},
+): Promise<void> {
+  for (let left = STEPS; left > 0; left -= 1) {
+    await look();
+    if (happened()) return;
     await driver.pass(STEP_MS);
   }
+  throw new Error('it does not happen');
 }
 
 /** Lets time pass, in steps, until a promise has settled; then what it has settled to. */

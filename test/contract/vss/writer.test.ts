@@ -430,11 +430,15 @@ describe('createWriter()', () => {
     const controller = new AbortController();
     await vss().createWriter(DEFINITION, {}, { signal: controller.signal });
     controller.abort();
-    await driver.pass(1);
-    expect((await vssCalls(driver)).map(([name]) => name).slice(-2)).toEqual([
-      'IVssWriterImpl.Unsubscribe',
-      'IVssWriterImpl.Uninitialize',
-    ]);
+    let names: readonly string[] = [];
+    await passUntil(
+      driver,
+      () => names.at(-1) === 'IVssWriterImpl.Uninitialize',
+      async () => {
+        names = (await vssCalls(driver)).map(([name]) => name);
+      },
+    );
+    expect(names.slice(-2)).toEqual(['IVssWriterImpl.Unsubscribe', 'IVssWriterImpl.Uninitialize']);
   });
 
   it('is not active where writers are switched off', async () => {
