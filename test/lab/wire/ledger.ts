@@ -23,6 +23,7 @@ const PLAIN: Readonly<Record<number, string>> = {
   251: 'the release by its owner',
   252: 'LsaFreeReturnBuffer',
   // `../standin/vss/halves.h` has the same.
+  240: 'the end of a call of a writer',
   241: 'Release of IVssBackupComponents',
   242: 'Release of IVssAsync',
   243: 'Release of IVssExamineWriterMetadata',
@@ -33,7 +34,6 @@ const PLAIN: Readonly<Record<number, string>> = {
   248: 'SysFreeString',
   249: 'IVssWMComponent.FreeComponentInfo',
   250: 'VssFreeSnapshotProperties',
-  251: 'the end of a call of a writer',
   253: 'DestroyEnvironmentBlock',
   254: 'NetApiBufferFree',
   255: 'WTSFreeMemory',

@@ -21,7 +21,7 @@ enum LabOwner : int {
   kLabBstr = 248,
   kLabComponentInfo = 249,
   kLabProperties = 250,
-  kLabArguments = 251,
+  kLabArguments = 240,
 };
 
 // Objects lie in memory of their own, which nobody may touch when they are gone.
