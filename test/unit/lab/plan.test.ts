@@ -48,6 +48,13 @@ describe('what the lab runs by default', () => {
     expect(new Set(plans.flatMap(plan => plan.domains))).toEqual(new Set(DOMAINS));
   });
 
+  it('asks no 32-bit program for VSS, which has none', () => {
+    const turns = Array.from({ length: 4 * ITEMS }, (_, turn) => usual(['iscsi', 'vss'], turn));
+    const domains = turns.flatMap(plans => plans.filter(plan => kindOf(plan) === 'node x86')).flatMap(it => it.domains);
+    expect(new Set(domains)).toEqual(new Set(['iscsi']));
+    expect(turns.flat().flatMap(it => it.domains ?? [])).toContain('vss');
+  });
+
   it('tries each domain with each Node on Wine 10, and Bun on both', () => {
     const turns = ITEMS * nodeLines.length;
     const tried = turnsOf('node x64', turns).map(({ machine, domains, suites }) => [machine.node, domains, suites]);
