@@ -11,7 +11,13 @@ const source = [
 ].join('\n');
 
 /** Child sessions came with Windows 8. */
-const LATER = ['WTSActiveSessionExists', 'WTSEnableChildSessions', 'WTSGetChildSessionId', 'WTSIsChildSessionsEnabled'];
+const LATER = [
+  'WTSActiveSessionExists',
+  'WTSEnableChildSessions',
+  'WTSGetChildSessionId',
+  'WTSIsChildSessionsEnabled',
+  'WTSSetRenderHint',
+];
 
 describe('the list of exports', () => {
   it('is what the sources export', () => {
