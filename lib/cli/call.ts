@@ -1,4 +1,5 @@
 import type { Iscsi } from '../iscsi/types.js';
+import type { VssModule } from '../vss/types.js';
 import type { Winstation } from '../winstation-types.js';
 import type { Deps, Input, Io, Output } from './io.js';
 import { toJson, toJsonLine } from './json.js';
@@ -36,6 +37,7 @@ export interface Command {
 export interface Target {
   readonly winstation: Winstation;
   iscsi(): Promise<Iscsi>;
+  vss(): Promise<VssModule>;
   readonly play: Call['play'];
   /** The time there, in milliseconds since 1970. */
   now(): number;
@@ -73,6 +75,11 @@ export class Call {
   /** As `winstation`. It is loaded for those who need it. */
   async iscsi(): Promise<Iscsi> {
     return await this.#target.iscsi();
+  }
+
+  /** VSS, of what is asked. */
+  async vss(): Promise<VssModule> {
+    return await this.#target.vss();
   }
 
   /** The time where the answers come from, in milliseconds since 1970. */

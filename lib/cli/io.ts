@@ -1,4 +1,5 @@
 import type { Iscsi } from '../iscsi/types.js';
+import type { VssModule } from '../vss/types.js';
 import type { Winstation } from '../winstation-types.js';
 import type { About } from './report/types.js';
 
@@ -48,6 +49,7 @@ export interface Io {
 export interface World {
   readonly winstation: Winstation;
   iscsi(): Promise<Iscsi>;
+  vss(): Promise<VssModule>;
   /** The time there, in milliseconds since 1970. */
   now(): number;
   /** Plays a recording; resolves when all of it has been reported. */
@@ -59,6 +61,7 @@ export interface Deps {
   /** Windows itself. */
   winstation(): Winstation;
   iscsi(): Promise<Iscsi>;
+  vss(): Promise<VssModule>;
   /** A world made from a scenario. Only called for `--mock` and `--play`. With `live`, its time runs on from that of the scenario. */
   createWorld(scenario: unknown, options: { readonly live: boolean }): Promise<World>;
   readFile(path: string): Promise<string>;

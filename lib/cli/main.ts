@@ -29,6 +29,7 @@ async function startProgram(file: string, args: readonly string[]): Promise<void
 runProcess({
   winstation: () => createWinstation(defaultBackend),
   iscsi: async () => (await import('../iscsi/create.js')).createIscsi(defaultBackend).iscsi(),
+  vss: async () => (await import('../vss/create.js')).createVss(defaultBackend),
   createWorld: async (scenario, { live }) => {
     const { createWorld } = await import('../mock/index.js');
     if (!live) return programWorld(createWorld(scenario as ScenarioInput));

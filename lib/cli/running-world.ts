@@ -24,6 +24,7 @@ export function programWorld(world: MockWorld): World {
   return {
     winstation: world.module,
     iscsi: async () => world.modules['winstation/iscsi'].iscsi(),
+    vss: async () => world.modules['winstation/vss'],
     now: () => world.now.getTime(),
     play: recording => world.play(recording),
   };

@@ -28,6 +28,7 @@ export async function chooseTarget(
         return windows;
       },
       iscsi: () => deps.iscsi(),
+      vss: () => deps.vss(),
       play: undefined,
       now: Date.now,
     };
@@ -48,6 +49,7 @@ export async function chooseTarget(
         return asked().winstation;
       },
       iscsi: () => asked().iscsi(),
+      vss: () => asked().vss(),
       play:
         recording === undefined
           ? undefined

@@ -17,6 +17,7 @@ const HERE: Readonly<Record<string, string>> = {
   change: 'logon-mode',
   chglogon: 'logon-mode',
   iscsicli: 'iscsi',
+  vssadmin: 'vss',
 };
 
 /** What to type instead of a command of Windows; `undefined` for other words. */

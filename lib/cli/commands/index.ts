@@ -18,6 +18,7 @@ import { run } from './run.js';
 import { shadow } from './shadow.js';
 import { show } from './show.js';
 import { shutdown } from './shutdown.js';
+import { vss } from './vss.js';
 import { watch } from './watch.js';
 
 /** The first one is the default. */
@@ -38,6 +39,7 @@ export const COMMANDS: readonly [Command, ...Command[]] = [
   listeners,
   logonMode,
   iscsi,
+  vss,
   doctor,
   capture,
   record,

@@ -187,7 +187,7 @@ describe('doctor', () => {
   it('checks the connection to each other host, and this machine once', async () => {
     const { code, out } = await cli(['doctor', '--host', 'rds01', '--host', 'rds02'], { winstation: farm() });
     expect(code).toBe(1);
-    expect(lines(out).filter(it => it.includes('this machine'))).toHaveLength(5);
+    expect(lines(out).filter(it => it.includes('this machine'))).toHaveLength(6);
     expect(out).toMatch(/^ok +rds01 +RPC +rds01 lists its sessions\.$/m);
     expect(out).toMatch(
       /^failed +rds02 +RPC +rds02: RPC_S_SERVER_UNAVAILABLE \(unreachable\)\.\n +See that rds02 is up/m,

@@ -9,6 +9,7 @@ import type { Iscsi } from '../../../lib/iscsi/types.js';
 import { createWorld } from '../../../lib/mock/index.js';
 import type { SessionDetails } from '../../../lib/terminal/sessions/types.js';
 import type { LocalHost } from '../../../lib/terminal/types.js';
+import type { VssModule } from '../../../lib/vss/types.js';
 import type { Winstation } from '../../../lib/winstation-types.js';
 
 /** What the program says that it runs on. */
@@ -29,6 +30,7 @@ export interface CliOptions {
   /** Takes the place of Windows; without it there is no Windows. */
   readonly winstation?: Winstation;
   readonly iscsi?: Iscsi;
+  readonly vss?: VssModule;
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   /** The width of a terminal; without it the output is a pipe. */
@@ -101,6 +103,7 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
     {
       winstation: () => options.winstation ?? noWindows(),
       iscsi: async () => options.iscsi ?? noIscsi(),
+      vss: async () => options.vss ?? noVss(),
       createWorld: async scenario => {
         worlds += 1;
         return programWorld(createWorld(scenario as ScenarioInput));
@@ -194,6 +197,10 @@ export function noAddon(): Error {
 }
 
 function noIscsi(): never {
+  throw noAddon();
+}
+
+function noVss(): never {
   throw noAddon();
 }
 

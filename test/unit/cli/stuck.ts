@@ -19,6 +19,7 @@ const host: Partial<SessionHost> = {
 runProcess({
   winstation: () => ({ localHost: () => host }) as unknown as Winstation,
   iscsi: () => Promise.reject(new Error('no iSCSI here')),
+  vss: () => Promise.reject(new Error('no VSS here')),
   createWorld: () => Promise.reject(new Error('no world here')),
   readFile: () => Promise.reject(new Error('no file here')),
   readBytes: () => Promise.reject(new Error('no file here')),

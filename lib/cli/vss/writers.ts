@@ -1,0 +1,56 @@
+import type { VssWriterInfo, VssWriterState } from '../../vss/requester/types.js';
+import type { Call } from '../call.js';
+import type { Column } from '../table.js';
+
+const COLUMNS: readonly Column[] = [
+  { title: 'WRITER', flexible: true },
+  { title: 'INSTANCE', flexible: true, drop: 2 },
+  { title: 'STATE' },
+  { title: 'LAST FAILURE', flexible: true, drop: 1 },
+  { title: 'COMPONENTS', align: 'right' },
+];
+const DEFAULT_MS = 30_000;
+
+/** `vss writers`: who each is, and how. */
+export async function showWriters(call: Call): Promise<0> {
+  const { signal, wantsJson } = call;
+  const cancel = { signal, timeout: call.values.timeout ?? DEFAULT_MS };
+  const host = call.winstation.localHost().name;
+  const vss = await call.vss();
+  vss.initializeSecurity();
+  const session = await vss.openBackup({ timeout: cancel.timeout });
+  try {
+    const writers = await session.writers(cancel);
+    const states = new Map((await session.writerStates(cancel)).map(it => [it.instanceId, it]));
+    const rows = writers.map(it => ({ host, ...it, ...lastOf(states.get(it.instanceId)) }));
+    if (wantsJson) call.printJson(rows);
+    else if (rows.length === 0) call.note('no writer answers');
+    else {
+      call.printTable(
+        COLUMNS,
+        rows.map(it => ({ cells: cellsOf(it) })),
+      );
+    }
+  } finally {
+    await session.close();
+  }
+  return 0;
+}
+
+type Last = Pick<VssWriterState, 'state' | 'failedAt' | 'code' | 'applicationCode' | 'message'>;
+
+/** One that was not among the states has none that is known. */
+function lastOf(state: VssWriterState | undefined): Last {
+  return {
+    state: state?.state ?? 'unknown',
+    failedAt: state?.failedAt,
+    code: state?.code,
+    applicationCode: state?.applicationCode,
+    message: state?.message,
+  };
+}
+
+function cellsOf({ name, instanceName, state, failedAt, code, message, components }: VssWriterInfo & Last) {
+  const failure = [failedAt && `at ${failedAt}`, code, message].filter(it => it !== undefined).join(': ');
+  return [name, instanceName ?? '-', state, failure || '-', String(components.length)];
+}

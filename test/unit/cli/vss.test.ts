@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { createWorld } from '../../../lib/mock/index.js';
+import { cli } from './harness.js';
+
+function start(...argv: readonly string[]) {
+  const world = createWorld({
+    version: 1,
+    hosts: [{ name: 'WS01' }],
+    vss: { writers: [{ name: 'Beispiel DB', components: [{ type: 'database', name: 'main' }] }, { name: 'Leer' }] },
+  });
+  const vss = world.modules['winstation/vss'];
+  const end = new AbortController();
+  return { world, vss, end, ended: cli(['vss', ...argv], { winstation: world.module, vss, signal: end.signal }) };
+}
+
+describe('vss writers', () => {
+  it('shows who each is, how, and how much it has', async () => {
+    const { code, out } = await start().ended;
+    expect(code).toBe(0);
+    expect(out).toMatch(/^WRITER +INSTANCE +STATE +LAST FAILURE +COMPONENTS/);
+    expect(out).toMatch(/Beispiel DB +- +stable +- +1\n/);
+    expect(out).toMatch(/Leer +- +stable +- +0\n/);
+  });
+
+  it('gives all of it to programs', async () => {
+    const { out } = await start('writers', '--json').ended;
+    const [first] = JSON.parse(out);
+    expect(first).toMatchObject({ host: 'WS01', name: 'Beispiel DB', state: 'stable', components: [{ name: 'main' }] });
+  });
+
+  it('says so when the service is disabled', async () => {
+    const { world, ended } = start();
+    using _stopped = world.stopService('VSS');
+    const { code, err } = await ended;
+    expect(code).toBe(1);
+    expect(err).toContain('VSS');
+  });
+
+  it('takes no other word', async () => {
+    expect((await start('list').ended).code).toBe(2);
+    expect((await start('watch', 'C:').ended).code).toBe(2);
+  });
+});
+
+describe('vss watch', () => {
+  it.each([[[]], [['--json']]])('prints what Windows calls for, with the session %j', async more => {
+    const { world, end, ended } = start('watch', ...more);
+    while (!world.calls.some(it => it.name === 'IVssWriterImpl.Subscribe')) await world.advance(1);
+    const session = world.vss.backup({ volumes: ['C:\\'] });
+    await session.finish();
+    end.abort();
+    const { code, out } = await ended;
+    expect(code).toBe(0);
+    const lines = out.trim().split('\n');
+    expect(lines.every(line => line.includes(session.id))).toBe(true);
+    const phases = [
+      'prepareBackup',
+      'prepareSnapshot',
+      'freeze',
+      'thaw',
+      'postSnapshot',
+      'backupComplete',
+      'backupShutdown',
+    ];
+    expect(lines.map(line => phases.find(it => line.includes(it)))).toEqual(phases);
+  });
+});
