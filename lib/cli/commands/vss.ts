@@ -6,7 +6,7 @@ const VERBS = ['writers', 'watch'] as const;
 
 export const vss: Command = {
   name: 'vss',
-  summary: 'the VSS writers of this machine; backups and restores as a writer sees them',
+  summary: 'the VSS writers of this machine; watches backups and restores',
   operand: '[writers|watch]',
   operands: VERBS,
   about: [

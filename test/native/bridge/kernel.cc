@@ -231,6 +231,9 @@ BOOL GetModuleHandleExW(DWORD flags, const wchar_t*, HMODULE* module) {
   return TRUE;
 }
 
+/** Of none of them is it asked here. */
+HMODULE GetModuleHandleW(const wchar_t*) { return nullptr; }
+
 /** DLLs of Windows are never let go; only the addon's own references are counted. */
 BOOL FreeLibrary(HMODULE module) {
   if (module == reinterpret_cast<HMODULE>(&ownModule)) --outstanding.modules;

@@ -352,7 +352,7 @@ describe('stopService', () => {
 
   it('knows the services there are', () => {
     expect(() => createWorld().stopService('Spooler' as never)).toThrow(
-      new TypeError('a service is one of TermService, LSM, MSiSCSI, not Spooler'),
+      new TypeError('a service is one of TermService, LSM, MSiSCSI, VSS, not Spooler'),
     );
   });
 });
