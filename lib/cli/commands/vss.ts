@@ -22,7 +22,7 @@ export const vss: Command = {
     json: 'one JSON array for other programs; with watch a line for each event',
   },
   examples: [
-    ['vss', 'the writers, with their states and how many components they have'],
+    ['vss', 'the writers, with their states and components'],
     ['vss watch --json', 'which backups begin and end, for another program'],
   ],
   lasting: true,
