@@ -308,7 +308,7 @@ void hasNoThread() {
   caller.forsake(window);
   caller.forsake(channel);
   const std::map<std::string, int32_t> counts = caller.counts();
-  if (counts.size() != 8) fault("each name is counted", static_cast<long>(counts.size()));
+  if (counts.size() != 9) fault("each name is counted", static_cast<long>(counts.size()));
   for (const auto& [name, count] : counts) {
     if (count != 0) fault(name.c_str(), count);
   }
