@@ -20,6 +20,19 @@ describe('what was wrong once', () => {
     ]);
   });
 
+  it('a list was expected to have a session of which Windows said that it has gone', async () => {
+    const steps = (details: boolean) =>
+      [
+        { ...login, save: false, disks: false, timeout: undefined },
+        { do: 'fail', call: 'GetDevicesForIScsiSessionW', code: 'ISDSC_INVALID_SESSION_ID', after: 0 },
+        { do: 'list', details, where: 'all', timeout: undefined },
+        { do: 'list', details, where: 'all', timeout: undefined },
+        { do: 'settle' },
+      ] as const;
+    await runProgram(steps(true));
+    await runProgram(steps(false));
+  });
+
   it('a login was told to have been stopped while its disks were waited for', async () => {
     await runProgram([
       { ...login, target: 'slow', save: false, disks: true, timeout: 150 },

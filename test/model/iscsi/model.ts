@@ -24,6 +24,8 @@ const SHAPES: Readonly<Record<TargetName, object>> = {
 const BOUND = 30_000;
 const WAITED_DISKS = 700;
 const GONE = 'ISDSC_INVALID_SESSION_ID';
+/** A list without details, and of any disk, asks about no session. */
+const NOBODY: ReadonlySet<string> = new Set();
 /** Lists have no disks. */
 const WATCHED = { all: undefined, db: { target: TARGETS.db }, up: { connected: true } } as const;
 /** After this time without faults everything has settled. */
@@ -41,6 +43,7 @@ interface Settled {
   readonly value?: unknown;
   readonly error?: { readonly reason?: string; readonly outcome?: string };
   readonly during: readonly Version[];
+  readonly saidGone: ReadonlySet<string>;
 }
 
 class Model {
@@ -213,11 +216,12 @@ class Model {
     const first = this.#truth.look();
     const open: Open = { what, bound, beganAt: this.#elapsed, abort: new AbortController() };
     this.#open.add(open);
-    const end = (how: Omit<Settled, 'during'>) => {
+    const end = (how: Pick<Settled, 'value' | 'error'>) => {
       this.#open.delete(open);
       this.#checkTime(open);
       if (how.error) this.#checkError(what, how.error);
-      settled({ ...how, during: this.#truth.between(first, this.#truth.look()) });
+      const last = this.#truth.look();
+      settled({ ...how, during: this.#truth.between(first, last), saidGone: this.#truth.saidGone(first, last) });
     };
     start(open.abort.signal).then(
       value => end({ value }),
@@ -248,6 +252,7 @@ class Model {
     const { where, timeout } = step;
     const filter = FILTERS[where];
     const isDetailed = step.do === 'find' || step.details;
+    const asksEach = isDetailed || FILTERS[where].disk !== undefined;
     this.#begin(
       step.do,
       timeout ?? BOUND,
@@ -256,12 +261,14 @@ class Model {
         if (step.do === 'find') return this.#iscsi.findSession(filter, control);
         return this.#iscsi.sessions({ where: filter, details: step.details, ...control });
       },
-      ({ value, error, during }) => {
+      ({ value, error, during, saidGone }) => {
         if (error) return;
         const rows = (value === undefined ? [] : [value].flat()) as unknown as readonly IscsiSessionDetails[];
         const wrongs = [
           // The first of a list leaves all others out.
-          ...(step.do === 'find' && rows.length > 0 ? [] : wrongsOfList(rows, where, during)),
+          ...(step.do === 'find' && rows.length > 0
+            ? []
+            : wrongsOfList(rows, where, { during, saidGone: asksEach ? saidGone : NOBODY })),
           ...(isDetailed ? rows.flatMap(row => wrongsOfDetails(row, where, during)) : []),
         ];
         for (const wrong of wrongs) this.#fail(`${step.do} ${wrong}`);

@@ -32,11 +32,17 @@ export const hasDisk = (where: FilterName, then: SessionThen): boolean => {
   return disks === undefined || [...then.disks.values()].some(it => it !== undefined && disks.includes(it));
 };
 
+interface Meanwhile {
+  readonly during: readonly Version[];
+  /** Sessions that Windows said have gone, when it was asked about each. */
+  readonly saidGone: ReadonlySet<string>;
+}
+
 /** What is wrong with a list; nothing when it was so. */
 export function wrongsOfList(
   rows: readonly IscsiSession[],
   where: FilterName,
-  during: readonly Version[],
+  { during, saidGone }: Meanwhile,
 ): readonly string[] {
   const wrongs: string[] = [];
   if (new Set(rows.map(it => it.id)).size < rows.length) wrongs.push('lists one id twice');
@@ -48,7 +54,10 @@ export function wrongsOfList(
   }
   const ids = new Set<string>(rows.map(it => it.id));
   const isLeftOutRightly = (then: SessionThen): boolean =>
-    ids.has(then.id) || !fits(where, then) || during.some(version => isAway(version.sessions.get(then.id), where));
+    ids.has(then.id) ||
+    saidGone.has(then.id) ||
+    !fits(where, then) ||
+    during.some(version => isAway(version.sessions.get(then.id), where));
   if (!moments.some(({ sessions }) => [...sessions.values()].every(isLeftOutRightly))) {
     wrongs.push(`lists ${rows.map(printRow).join('; ') || 'nothing'} where '${where}', and not all that fit`);
   }

@@ -1,3 +1,4 @@
+import { ISDSC_CODES } from '../../../lib/iscsi/codes.js';
 import type { SimulatedWorld } from '../../../lib/mock/create-world.js';
 import type { World } from '../../../lib/mock/index.js';
 
@@ -35,6 +36,8 @@ export class Truth {
   readonly carried: Carried[] = [];
   /** Each session that there ever was: the name of its target, which no id changes. */
   readonly targets = new Map<string, string>();
+  /** Where a call was answered that a session has gone, be it so or not: the session, and the version then. */
+  readonly #saidGone: (readonly [session: string, version: number])[] = [];
   readonly #world: World;
   #last = '';
   #unanswered = 0;
@@ -47,7 +50,9 @@ export class Truth {
       this.look();
       const answer = ask(host, name, args, options);
       const seen = (it: Awaited<typeof answer>) => {
-        this.look();
+        const version = this.look();
+        if (!it.ok && it.code === ISDSC_CODES.ISDSC_INVALID_SESSION_ID && typeof args.session === 'string')
+          this.#saidGone.push([args.session, version]);
         if (it.ok && ACTS.includes(name)) this.#carry(name, args);
         return it;
       };
@@ -96,6 +101,12 @@ export class Truth {
 
   between(first: number, last: number): readonly Version[] {
     return this.versions.slice(first, last + 1);
+  }
+
+  /** Of which sessions Windows said meanwhile that they have gone. */
+  saidGone(first: number, last: number): ReadonlySet<string> {
+    const meanwhile = this.#saidGone.filter(([, version]) => version >= first && version <= last);
+    return new Set(meanwhile.map(([session]) => session));
   }
 
   #carry(name: string, args: Readonly<Record<string, unknown>>): void {
