@@ -1,7 +1,10 @@
 import type { Reason } from '../errors/reasons.js';
 
-/** Codes of COM. */
+/** Codes of COM. Those of VSS that are among them have the same names there. */
 export const COM_CODES = {
+  E_NOINTERFACE: 0x80004002,
+  E_FAIL: 0x80004005,
+  E_UNEXPECTED: 0x8000ffff,
   REGDB_E_CLASSNOTREG: 0x80040154,
   MK_E_SYNTAX: 0x800401e4,
   MK_E_CANTOPENFILE: 0x800401ea,

@@ -31,13 +31,14 @@ const OF_THE_REGISTRY = [
 
 const OF_COM = [
   [7022, 'ERROR_CTX_WINSTATION_NOT_FOUND', 'not-found'],
-  [0x80004002, '0x80004002', 'other'], // E_NOINTERFACE
+  [0x80004002, 'E_NOINTERFACE', 'other'],
+  [0x80004005, 'E_FAIL', 'other'],
   [0x80004015, 'CO_E_WRONG_SERVER_IDENTITY', 'other'],
   [0x80004018, 'CO_E_CREATEPROCESS_FAILURE', 'other'],
   [0x80004019, 'CO_E_RUNAS_CREATEPROCESS_FAILURE', 'other'],
   [0x8000401a, 'CO_E_RUNAS_LOGON_FAILURE', 'not-found'],
   [0x8000401b, 'CO_E_LAUNCH_PERMSSION_DENIED', 'access-denied'],
-  [0x8000ffff, '0x8000FFFF', 'other'], // E_UNEXPECTED
+  [0x8000ffff, 'E_UNEXPECTED', 'other'],
   [0x80010106, 'RPC_E_CHANGED_MODE', 'other'],
   [0x80040154, 'REGDB_E_CLASSNOTREG', 'not-found'],
   [0x800401e4, 'MK_E_SYNTAX', 'other'],
