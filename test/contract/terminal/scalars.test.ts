@@ -67,6 +67,7 @@ describe('the free functions', () => {
       'session0',
       'terminalServices',
       'iscsi',
+      'vss',
     ]);
     expect(diagnosis.checks[0]).toMatchObject({ name: 'addon', state: 'ok' });
     expect(diagnosis.checks[2]).toMatchObject({ state: 'ok', found: 'The process runs in session 3.' });
