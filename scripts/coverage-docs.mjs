@@ -93,7 +93,8 @@ function link(name, header) {
 function section({ dll, list, header, whole, exports }, all) {
   const entries = Object.entries(exports).map(([name, how]) => ({
     name,
-    linked: link(name, how.header ?? header),
+    // A method of COM has its page under the name of its interface.
+    linked: link(how.of === undefined ? name : `${how.of}.${name}`, how.header ?? header),
     ...how,
   }));
   const having = key => entries.filter(it => it[key] !== undefined);

@@ -36,9 +36,13 @@ export interface Modules {
   readonly winstation: Winstation & typeof others;
   /** The iSCSI initiator of the world's machine. */
   readonly 'winstation/iscsi': IscsiModule & typeof ofIscsi;
+  /** The window stations and desktops of the world's machine. */
   readonly 'winstation/desktop': DesktopModule & typeof ofDesktop;
+  /** The logon sessions of the world's machine. */
   readonly 'winstation/logon': LogonModule & typeof ofLogon;
+  /** COM servers in the sessions of the world's machine. */
   readonly 'winstation/moniker': MonikerModule & typeof ofMoniker;
+  /** Backups, restores and writers of the world's machine. */
   readonly 'winstation/vss': VssModule & typeof ofVss;
   /** The values: the same as without a world. */
   readonly 'winstation/identity': typeof identity;

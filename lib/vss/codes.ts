@@ -97,6 +97,7 @@ export const VSS_CODES = {
   RPC_E_TOO_LATE: 0x80010119,
 } as const satisfies CodeTable;
 
+/** The name of a failure in `VSS_CODES`. */
 export type VssCodeName = keyof typeof VSS_CODES;
 
 const V = VSS_CODES;

@@ -76,16 +76,20 @@ export interface WorldVssEvent {
 export interface WorldVssSession {
   /** Its id: writers get it with every call. */
   readonly id: Guid;
-  /** Runs until all writers have answered this phase, and stops there. */
+  /**
+   * Runs until all writers have answered this phase, and stops there.
+   *
+   * @throws RangeError when the session has no such phase.
+   */
   until(phase: VssPhase): Promise<void>;
-  /** Runs to its end. */
+  /** Runs to its end. It never rejects. */
   finish(): Promise<{
     /** No writer has failed, and it was neither aborted nor crashed. */
     readonly ok: boolean;
     /** In the order in which they were answered. */
     readonly events: readonly WorldVssEvent[];
   }>;
-  /** Gives up, as its program does. */
+  /** Gives up, as its program does. It never rejects. */
   abort(): Promise<void>;
 }
 

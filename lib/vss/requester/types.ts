@@ -18,7 +18,16 @@ export interface VssBackupOptions extends VssOptions {
   /** The state that Windows needs to start is backed up, too. Default false. */
   readonly bootableSystemState?: boolean | undefined;
   /** The only writer classes that are asked, or those that are not. Default: all are asked. */
-  readonly writers?: { readonly only: readonly Guid[] } | { readonly except: readonly Guid[] } | undefined;
+  readonly writers?:
+    | {
+        /** The only ones that are asked. */
+        readonly only: readonly Guid[];
+      }
+    | {
+        /** All others are asked. */
+        readonly except: readonly Guid[];
+      }
+    | undefined;
 }
 
 /** A writer, as it describes itself. */
@@ -120,7 +129,7 @@ export interface VssBackup extends VssSession {
    * seen in `writerStates()`.
    *
    * Windows: [DoSnapshotSet](https://learn.microsoft.com/windows/win32/api/vsbackup/nf-vsbackup-ivssbackupcomponents-dosnapshotset).
-   * @param volumes Such as `'C:\\'`, a folder that a volume is mounted at, or `\\?\Volume{…}\`. The backslash at the end may be
+   * @param volumes Such as `'C:\\'`, a folder that a volume is mounted at, or `\\?\Volume{…}`. The backslash at the end may be
    * left out.
    * @throws {@link WindowsError} with reason `'busy'` while another set is made, `'not-found'` for a volume or component that is
    * none, `'not-supported'` for a volume that cannot be snapped; also `'unreachable'`, `'access-denied'`, `'other'`.
@@ -145,7 +154,12 @@ export interface VssRestore extends VssSession {
    * Windows: [PreRestore](https://learn.microsoft.com/windows/win32/api/vsbackup/nf-vsbackup-ivssbackupcomponents-prerestore).
    * @throws {@link WindowsError} with reason `'not-found'` for a component that no writer has.
    */
-  before(options: { readonly components: readonly VssComponentRef[] } & Cancel): Promise<void>;
+  before(
+    options: {
+      /** What is put back. */
+      readonly components: readonly VssComponentRef[];
+    } & Cancel,
+  ): Promise<void>;
   /**
    * Reports to them that the files are back.
    *

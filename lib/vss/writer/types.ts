@@ -86,7 +86,16 @@ export interface VssNamedComponent {
 }
 
 /** `fail` stops this writer's part. `warn` lets the backup go on, and is shown in the writer's state. */
-export type VssRefusal = ({ readonly fail: VssFailure } | { readonly warn: VssFailure }) & {
+export type VssRefusal = (
+  | {
+      /** Why this writer's part stops. */
+      readonly fail: VssFailure;
+    }
+  | {
+      /** What went wrong though the backup goes on. */
+      readonly warn: VssFailure;
+    }
+) & {
   /** A code of your own, from 0 to 0xFFFFFFFF. */
   readonly applicationCode?: number | undefined;
   /** For people: it is shown in the writer's state. */
@@ -107,7 +116,12 @@ export interface VssPlainHandlers {
   /** All was copied. */
   readonly backupComplete?: VssHandler<VssEvent<'backupComplete'>>;
   /** The requester is gone, also when it has crashed. The set may be that of an earlier session, after a crash. */
-  readonly backupShutdown?: (event: VssEvent<'backupShutdown'> & { readonly snapshotSetId: Guid | undefined }) => void;
+  readonly backupShutdown?: (
+    event: VssEvent<'backupShutdown'> & {
+      /** The set of snapshots; `undefined` where there is none. */
+      readonly snapshotSetId: Guid | undefined;
+    },
+  ) => void;
   /** Besides `resume`: Windows gave the session up. It may say so several times. */
   readonly abort?: (event: VssEvent<'abort'>) => void;
   /** Files are about to be put back. */
@@ -132,7 +146,15 @@ export interface VssFreezeHandlers {
  * settled: at thaw, at abort, when the freeze failed or was late, when the writer is closed, and when Windows never says anything again.
  */
 export type VssHandlers = VssPlainHandlers &
-  (VssFreezeHandlers | { readonly freeze?: undefined; readonly resume?: undefined });
+  (
+    | VssFreezeHandlers
+    | {
+        /** Absent: this writer does not freeze. */
+        readonly freeze?: undefined;
+        /** Absent, as `freeze` is. */
+        readonly resume?: undefined;
+      }
+  );
 
 /** A writer of this process. */
 export interface VssWriter extends AsyncDisposable {
