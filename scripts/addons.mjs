@@ -1,5 +1,5 @@
-// The addons that the package brings: one for each architecture that Windows' Node has. What builds, checks and tries them reads
-// this list.
+// The addons in git: one for each architecture that Windows' Node has. What builds, checks and tries them reads this list. The package
+// brings those that the tests ran.
 
 /**
  * `arch` is the compiler's word, `folder` has Node's. `note` says what the hash beside the addon stands for: that every suite of the

@@ -7,6 +7,10 @@
 // methods.
 #if defined(__i386__) || defined(_M_IX86)
 #define WINSTATION_METHOD __thiscall
+#if defined(__GNUC__) && !defined(__clang__)
+// GCC keeps to this convention outside of classes, too, and calls it odd.
+#pragma GCC diagnostic ignored "-Wattributes"
+#endif
 #else
 #define WINSTATION_METHOD
 #endif

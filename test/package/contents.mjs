@@ -18,7 +18,7 @@ const ALLOWED = [
   /^examples\/.+\.(c?js|mjs|json|md|html)$/,
   /^dist\/(core|common|[a-z]+\/domain)\.js$/,
   /^dist\/.+\.d\.ts$/,
-  /^prebuilds\/win32-(x64|ia32|arm64)\/winstation\.node(\.sha256)?$/,
+  /^prebuilds\/win32-(x64|ia32)\/winstation\.node(\.sha256)?$/,
 ];
 const REQUIRED = [
   'README.md',
@@ -27,7 +27,7 @@ const REQUIRED = [
   'dist/core.js',
   ...FILES,
   ...ENTRIES.map(({ path }) => `dist/${path}.d.ts`),
-  ...ADDONS.map(fileOf),
+  ...ADDONS.filter(({ note }) => note === 'ran').map(fileOf),
 ];
 const LIFECYCLE = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish', 'preprepare', 'postprepare'];
 const KIB = 1024;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { NoAddonError } from '../../errors/no-addon.js';
 import { ADDON_FUNCTIONS, type RawAddon } from './addon-types.js';
 import { unfit } from './unfit.js';
@@ -45,13 +46,16 @@ function load(): Partial<RawAddon> {
   try {
     // Each path is literal, so that bundlers find the file.
     if (arch === 'x64') return require('../../prebuilds/win32-x64/winstation.node') as Partial<RawAddon>;
-    if (arch === 'arm64') return require('../../prebuilds/win32-arm64/winstation.node') as Partial<RawAddon>;
     if (arch === 'ia32') return require('../../prebuilds/win32-ia32/winstation.node') as Partial<RawAddon>;
+    // The package does not bring this one, so bundlers must not look for it.
+    if (arch === 'arm64') {
+      return require(join(__dirname, '../../prebuilds/win32-arm64/winstation.node')) as Partial<RawAddon>;
+    }
   } catch (cause) {
     throw new NoAddonError(whyNotLoaded(arch, cause), { cause });
   }
   throw new NoAddonError(
-    `winstation has no addon for Windows on ${arch}: it comes for x64, ia32 and arm64. Use a Node of one of these.`,
+    `winstation has no addon for Windows on ${arch}: it comes for x64 and ia32, and can be built for arm64. Use a Node of one of these.`,
   );
 }
 
@@ -60,6 +64,12 @@ function whyNotLoaded(arch: string, cause: unknown): string {
   const file = `prebuilds/win32-${arch}/winstation.node`;
   if (code === 'ERR_DLOPEN_DISABLED') {
     return "winstation's addon may not be loaded: this program was started with --no-addons, or under a permission model without addons.";
+  }
+  if (code === 'MODULE_NOT_FOUND' && arch === 'arm64') {
+    return (
+      `winstation's file ${file} is not in the package, since nobody has run it yet. Take it from the repository, where it ` +
+      'lies at the same place, or use a Node for x64.'
+    );
   }
   if (code === 'MODULE_NOT_FOUND') {
     return (
