@@ -36,10 +36,8 @@ void answerNames(bridge::Answer& answer, Ask ask) {
 /** Whether a text may be read: there is none, or it ends within the buffer. */
 inline bool isWhole(const Sized& buffer, const char16_t* text) {
   if (text == nullptr) return true;
-  for (size_t units = 1; buffer.holds(text, units * sizeof(char16_t)); ++units) {
-    if (text[units - 1] == 0) return true;
-  }
-  return false;
+  const size_t most = buffer.bytesFrom(text) / sizeof(char16_t);
+  return unitsIn(text, most) < most;
 }
 
 /** Whether `count` structures lie within the buffer. */

@@ -44,6 +44,10 @@ class Sized {
     const auto begin = reinterpret_cast<uintptr_t>(data());
     return from != nullptr && data() != nullptr && start >= begin && bytes <= size() && start - begin <= size() - bytes;
   }
+  /** How many bytes lie in it from there on; 0 where `from` does not. */
+  size_t bytesFrom(const void* from) const {
+    return holds(from, 0) ? size() - (reinterpret_cast<uintptr_t>(from) - reinterpret_cast<uintptr_t>(data())) : 0;
+  }
 
  private:
   static constexpr int kMostRounds = 8;
