@@ -17,11 +17,15 @@ void writeConnection(bridge::PackWriter& pack, const windows::ISCSI_CONNECTION_I
   pack.word(it.cid[0] | uint32_t{it.cid[1]} << 8);
 }
 
-void writeSession(bridge::PackWriter& pack, const windows::ISCSI_SESSION_INFOW& it) {
+/** `initiator` is the text that the row before has as its initiator: mostly all have the same. */
+void writeSession(bridge::PackWriter& pack, const windows::ISCSI_SESSION_INFOW& it, uint32_t* initiator) {
   writeId(pack, it.sessionId);
-  pack.text(it.initiatorName);
-  pack.text(it.targetNodeName);
-  pack.text(it.targetName);
+  *initiator = pack.texts().indexLikely(it.initiatorName, *initiator);
+  pack.word(*initiator);
+  // Mostly the two names of a target are one.
+  const uint32_t node = pack.texts().index(it.targetNodeName);
+  pack.word(node);
+  pack.word(pack.texts().indexLikely(it.targetName, node));
   writeHex(pack, it.isid, sizeof it.isid);
   writeHex(pack, it.tsid, sizeof it.tsid);
   pack.word(it.connectionCount);
@@ -88,9 +92,11 @@ void answerSessions(Nothing&, const bridge::Question&, bridge::Answer& answer) {
     return dsc::GetIScsiSessionListW.call(*to, bytes, &count, static_cast<windows::ISCSI_SESSION_INFOW*>(memory));
   });
   if (failure) return bridge::writeFailure(answer.pack, failure);
+  uint32_t initiator = 0;
   answerRows<windows::ISCSI_SESSION_INFOW>(
       answer, dsc::GetIScsiSessionListW.name(), status, buffer, count,
-      [&](const auto& row) { return isWholeSession(buffer, row); }, writeSession);
+      [&](const auto& row) { return isWholeSession(buffer, row); },
+      [&](bridge::PackWriter& pack, const auto& row) { writeSession(pack, row, &initiator); });
 }
 
 void answerNegotiated(Nothing&, const bridge::Question&, bridge::Answer& answer) {

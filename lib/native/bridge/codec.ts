@@ -96,7 +96,7 @@ function reader(kind: Kind): Reader {
     case 'ticks':
       return pack => pack.ticks();
     case 'record':
-      return recordReader(Object.entries(kind.fields!).map(([name, field]) => [name, reader(field)] as const));
+      return recordReader(Object.entries(kind.fields!).map(([name, field]) => ({ name, read: reader(field) })));
     case 'list':
       return listReader(reader(kind.of!));
     case 'choice':
@@ -104,10 +104,12 @@ function reader(kind: Kind): Reader {
   }
 }
 
-function recordReader(fields: readonly (readonly [name: string, read: Reader])[]): Reader {
+function recordReader(fields: readonly { readonly name: string; readonly read: Reader }[]): Reader {
+  // V8 copies an object faster than it adds one property after the other.
+  const empty = Object.fromEntries(fields.map(({ name }) => [name, undefined])) as Record<string, unknown>;
   return pack => {
-    const record: Record<string, unknown> = {};
-    for (const [name, read] of fields) record[name] = read(pack);
+    const record = { ...empty };
+    for (const { name, read } of fields) record[name] = read(pack);
     return record;
   };
 }

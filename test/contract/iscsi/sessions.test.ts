@@ -157,6 +157,22 @@ describe('sessions()', () => {
     expect(await iscsi().sessions()).toEqual([]);
   });
 
+  it('keeps names apart that begin alike', async () => {
+    const names = [DB, `${DB}2`, DB.slice(0, -1), undefined, 'x', `${DB}Ü`, `${DB}6`];
+    await driver.reset({
+      ...RICH,
+      iscsi: {
+        targets: names.map((nodeName, i) => ({ name: `${DB}${i}`, ...(nodeName && { nodeName }) })),
+        sessions: names.map((_, i) => ({ id: `1-${i}`, target: `${DB}${i}` })),
+      },
+    });
+    const sessions = await iscsi().sessions();
+    expect(sessions.map(({ targetName, targetNodeName }) => [targetName, targetNodeName])).toEqual(
+      names.map((nodeName, i) => [`${DB}${i}`, nodeName]),
+    );
+    expect(new Set(sessions.map(it => it.initiatorNodeName)).size).toBe(1);
+  });
+
   it('has none, and hundreds', async () => {
     await driver.reset();
     expect(await iscsi().sessions()).toEqual([]);
