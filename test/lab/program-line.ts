@@ -1,3 +1,4 @@
+import { processWith } from './living.js';
 import type { ByteReader } from './wire/bytes.js';
 import { ByteWriter } from './wire/bytes.js';
 
@@ -25,6 +26,7 @@ export class ProgramLine {
   readonly #programs: PlayedPrograms;
   readonly #send: (frame: Buffer) => void;
   #pid = 0;
+  #lives = (): boolean => true;
   #program: PlayedProgram | undefined;
   #written: (() => void)[] = [];
   #input: Promise<unknown> = Promise.resolve();
@@ -38,10 +40,18 @@ export class ProgramLine {
     return this.#pid;
   }
 
+  /** Its process is there. A Wine may keep the connection of one that was ended. */
+  get lives(): boolean {
+    return this.#lives();
+  }
+
   take(reader: ByteReader): void {
     const kind = reader.u8();
-    if (kind === REPORTS.began) void this.#begin(reader.u32());
-    else if (kind === REPORTS.written) this.#written.shift()?.();
+    if (kind === REPORTS.began) {
+      const pid = reader.u32();
+      this.#lives = processWith(reader.ascii());
+      void this.#begin(pid);
+    } else if (kind === REPORTS.written) this.#written.shift()?.();
     else if (kind === REPORTS.input) {
       const bytes = Uint8Array.from(reader.bytes() ?? []);
       this.#input = this.#input.then(() => this.#program?.write(bytes));

@@ -275,7 +275,7 @@ async function runAll(options: ReturnType<typeof optionsOf>): Promise<number> {
         only: options.only,
         sparing: options.sparing,
         remains: prefix => server.remains(prefix),
-        programs: token => server.room(token).world.programs,
+        programs: token => server.room(token).programs,
       };
       const started = Date.now();
       installTerminal(suite.standin);

@@ -115,8 +115,13 @@ export class Room {
   }
 
   programGone(line: ProgramLine): void {
-    this.#programs.delete(line);
-    line.closed();
+    if (this.#programs.delete(line)) line.closed();
+  }
+
+  /** The programs of the world. What counts is whether the process lives that plays one, and not its connection. */
+  get programs(): LabWorld['programs'] {
+    this.#endDeparted();
+    return this.world.programs;
   }
 
   note(kind: number, reader: ByteReader): void {
@@ -149,6 +154,7 @@ export class Room {
       case 'channel':
         return this.#channel(Number(first), String(second), third, args[3], args[4]);
       case 'get': {
+        this.#endDeparted();
         const { target, name } = this.#member(first as string | null, String(second));
         return (target as Record<string, unknown>)[name];
       }
@@ -161,6 +167,7 @@ export class Room {
         return undefined;
       case 'played':
         // Those that run as processes of their own by now: of one that ends before, the world hears nothing.
+        this.#endDeparted();
         return [...this.#programs].map(it => it.pid);
       case 'endFault':
         this.#faults.get(Number(first))?.end();
@@ -190,6 +197,10 @@ export class Room {
       default:
         throw new Error(`The world server knows no '${method}'.`);
     }
+  }
+
+  #endDeparted(): void {
+    for (const line of this.#programs) if (!line.lives) this.programGone(line);
   }
 
   /** Waits until no more than `handles` handles and nothing else is out, or until time is up. */

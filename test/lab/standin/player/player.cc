@@ -5,6 +5,7 @@
 
 #include "bytes.h"
 #include "locked.h"
+#include "player/command_line.h"
 #include "wire.h"
 
 namespace {
@@ -55,7 +56,7 @@ DWORD WINAPI readInput(void*) {
 void leave(std::uint32_t pid) {
   wchar_t path[1024];
   GetModuleFileNameW(nullptr, path, 1024);
-  std::wstring line = std::wstring(L"\"") + path + L"\" " + std::to_wstring(pid);
+  std::wstring line = lab::playerLine(path, pid);
   STARTUPINFOW startup{};
   startup.cb = sizeof startup;
   startup.dwFlags = STARTF_USESTDHANDLES;
@@ -72,7 +73,7 @@ int main(int count, char** arguments) {
   const auto pid = static_cast<std::uint32_t>(count > 1 ? std::strtoul(arguments[1], nullptr, 10) : 0);
   g_line = lab::connectToWorld("program");
   if (g_line == INVALID_SOCKET) return 87;
-  report(reportOf(Report::began).u32(pid));
+  report(reportOf(Report::began).u32(pid).ascii(count > 2 ? arguments[2] : ""));
   const HANDLE reader = CreateThread(nullptr, 0, readInput, nullptr, 0, nullptr);
   lab::Bytes body;
   while (lab::receiveMessage(g_line, body)) {

@@ -8,6 +8,7 @@
 
 #include "hook/exports.h"
 #include "locked.h"
+#include "player/command_line.h"
 #include "question.h"
 #include "terminal/hook/patches.h"
 #include "terminal/objects.h"
@@ -147,7 +148,7 @@ BOOL WINAPI createAsUser(HANDLE token, const wchar_t* file, wchar_t* line, SECUR
   if (!answer.ok) return question.fail(answer.code);
   const std::uint32_t pid = answer.value().u32();
   const std::wstring path = player();
-  std::wstring own = L"\"" + path + L"\" " + std::to_wstring(pid);
+  std::wstring own = playerLine(path, pid);
   startup->lpDesktop = nullptr;
   const DWORD ownFlags = flags & ~static_cast<DWORD>(CREATE_UNICODE_ENVIRONMENT);
   if (!CreateProcessW(path.c_str(), own.data(), nullptr, nullptr, inherit, ownFlags, nullptr, nullptr, startup, made)) {
