@@ -76,6 +76,7 @@ const EVERYWHERE: readonly Edge[] = [
   { name: 'channel-ends', args: ['exit'], code: 7 },
   { name: 'channel-ends', args: ['throw'], code: 1 },
   { name: 'channel-ends', args: ['natural'] },
+  { name: 'program-workers' },
   { name: 'program-ends', args: ['exit'], code: 7, afterwards: ownRunsOn },
   { name: 'program-ends', args: ['throw'], code: 1, afterwards: ownRunsOn },
   { name: 'program-ends', args: ['natural'], afterwards: ownRunsOn },
