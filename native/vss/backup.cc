@@ -19,7 +19,7 @@ void chooseWriters(const windows::Method<const Guid*, uint32_t>& method, Request
   bridge::Arguments arguments(question);
   uint32_t length = 0;
   const uint8_t* const bytes = arguments.bytes(&length);
-  const uint32_t count = length / sizeof(Guid);
+  const uint32_t count = length / static_cast<uint32_t>(sizeof(Guid));
   Array<Guid> classes;
   if (count > 0) std::memcpy(classes.extend(count), bytes, count * sizeof(Guid));
   bridge::writeAnswer(answer.pack, method.call(requester.components(), classes.data(), count));
