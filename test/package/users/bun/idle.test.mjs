@@ -1,15 +1,23 @@
 import { beforeEach, expect, mock, test } from 'bun:test';
 import * as winstation from 'winstation';
+import * as desktop from 'winstation/desktop';
 import * as identity from 'winstation/identity';
 import * as iscsi from 'winstation/iscsi';
+import * as logon from 'winstation/logon';
 import { createWorld } from 'winstation/mock';
+import * as moniker from 'winstation/moniker';
+import * as vss from 'winstation/vss';
 import { prove } from './prove.cjs';
 
 // Taken before: what is mocked changes for those who have imported it, too.
 const actual = {
   winstation: { ...winstation },
+  'winstation/desktop': { ...desktop },
   'winstation/identity': { ...identity },
   'winstation/iscsi': { ...iscsi },
+  'winstation/logon': { ...logon },
+  'winstation/moniker': { ...moniker },
+  'winstation/vss': { ...vss },
 };
 let world = createWorld();
 mock.module('winstation', () => ({

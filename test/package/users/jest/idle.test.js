@@ -6,7 +6,10 @@ jest.mock('winstation', () => {
 });
 // The other modules of the same world, whole.
 jest.mock('winstation/identity', () => require('winstation').world.modules['winstation/identity']);
+jest.mock('winstation/desktop', () => require('winstation').world.modules['winstation/desktop']);
 jest.mock('winstation/iscsi', () => require('winstation').world.modules['winstation/iscsi']);
+jest.mock('winstation/logon', () => require('winstation').world.modules['winstation/logon']);
+jest.mock('winstation/moniker', () => require('winstation').world.modules['winstation/moniker']);
 jest.mock('winstation/vss', () => require('winstation').world.modules['winstation/vss']);
 
 const winstation = require('winstation');

@@ -51,7 +51,10 @@ test('one loop replaces every module whole', async () => {
   const actual = {
     winstation,
     'winstation/identity': await import('winstation/identity'),
+    'winstation/desktop': await import('winstation/desktop'),
     'winstation/iscsi': await import('winstation/iscsi'),
+    'winstation/logon': await import('winstation/logon'),
+    'winstation/moniker': await import('winstation/moniker'),
     'winstation/vss': await import('winstation/vss'),
   };
   for (const [name, module] of Object.entries(world.modules)) vi.doMock(name, () => module);
