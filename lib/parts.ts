@@ -17,5 +17,6 @@ export interface DomainPart {
 export const PARTS: readonly (() => Promise<DomainPart>)[] = [
   () => import('./iscsi/part.js'),
   () => import('./logon/part.js'),
+  () => import('./moniker/part.js'),
   () => import('./vss/part.js'),
 ];

@@ -1,5 +1,5 @@
 import type { DiagnosisCheck } from '../base/diagnosis.js';
-import type { Redaction } from '../base/redaction.js';
+import { type Redaction, replaced } from '../base/redaction.js';
 import { formatTicks } from '../base/ticks.js';
 import { WindowsError } from '../errors/windows-error.js';
 import type { Luid } from '../identity/luid.js';
@@ -66,17 +66,15 @@ export function redact(
 ): { readonly logons?: readonly ScenarioLogon[] | undefined } {
   if (!logons) return {};
   return {
-    logons: logons.map(
-      it =>
-        ({
-          ...it,
-          user: r.user(it.user),
-          domain: r.domain(it.domain),
-          sid: r.sid(it.sid),
-          server: r.host(it.server),
-          dnsDomain: r.text('domain', it.dnsDomain),
-          upn: r.text('user@', it.upn),
-        }) as ScenarioLogon,
+    logons: logons.map(it =>
+      replaced(it, {
+        user: r.user(it.user),
+        domain: r.domain(it.domain),
+        sid: r.sid(it.sid),
+        server: r.host(it.server),
+        dnsDomain: r.text('domain', it.dnsDomain),
+        upn: r.text('user@', it.upn),
+      }),
     ),
   };
 }

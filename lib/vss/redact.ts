@@ -1,21 +1,33 @@
-import type { Redaction } from '../base/redaction.js';
-import type { ScenarioVss } from '../scenario/vss.js';
+import { type Redaction, replaced } from '../base/redaction.js';
+import type { ScenarioVss, ScenarioVssComponent } from '../scenario/vss.js';
 
-/** The same with made-up names and folders. The class of a writer says which product it is, and is no secret. */
+const DRIVE = /^[a-z]:\\?$/i;
+/** All files of a folder, or all of a type. */
+const PATTERN = /^\*(\.\w+)?$/;
+
+/** The same with made-up names and folders. The class of a writer and its name say which product it is, and are no secret. */
 export function redactVss(vss: ScenarioVss, r: Redaction): ScenarioVss {
-  return {
-    ...vss,
-    volumes: vss.volumes?.map(it => (/^[a-z]:\\?$/i.test(it) ? it : `${r.text('C:\\redacted', it)}\\`)),
-    writers: vss.writers?.map(writer => ({
-      ...writer,
-      ...(writer.instanceName !== undefined && { instanceName: r.text('instance', writer.instanceName) }),
-      components: writer.components?.map(it => ({
-        ...it,
-        name: r.text('component', it.name),
-        ...(it.logicalPath !== undefined && { logicalPath: r.text('path', it.logicalPath) }),
-        ...(it.caption !== undefined && { caption: r.text('caption', it.caption) }),
-        files: it.files?.map(files => ({ ...files, path: r.text('C:\\redacted', files.path) })),
-      })),
-    })),
-  } as ScenarioVss;
+  return replaced(vss, {
+    volumes: vss.volumes?.map(it => (DRIVE.test(it) ? it : `${r.text('C:\\redacted', it)}\\`)),
+    writers: vss.writers?.map(writer =>
+      replaced(writer, {
+        instanceName: r.text('instance', writer.instanceName),
+        components: writer.components?.map(it => redactComponent(it, r)),
+      }),
+    ),
+  });
+}
+
+function redactComponent(component: ScenarioVssComponent, r: Redaction): ScenarioVssComponent {
+  return replaced(component, {
+    name: r.text('component', component.name),
+    logicalPath: r.text('path', component.logicalPath),
+    caption: r.text('caption', component.caption),
+    files: component.files?.map(it =>
+      replaced(it, {
+        path: r.text('C:\\redacted', it.path),
+        spec: PATTERN.test(it.spec) ? it.spec : r.text('file', it.spec),
+      }),
+    ),
+  });
 }

@@ -235,6 +235,16 @@ describe('capture', () => {
     expect(again.out).toBe((await cli(argv, { winstation: office() })).out);
   });
 
+  it('writes no key that a world would not read, with made-up names, either', async () => {
+    // Of a logon Windows may say less than there is room for.
+    const logons = [{ type: 'network', user: 'anna' }] as const;
+    const winstation = createWorld({ version: 1, logons }).module;
+    const { out } = await cli(['capture'], { winstation });
+    const again = await cli(['--mock', 'captured.json'], { files: { 'captured.json': out } });
+    expect(again).toMatchObject({ code: 0, worlds: 1 });
+    expect(JSON.parse(out).logons).toMatchObject([{ type: 'network', user: 'user1' }]);
+  });
+
   it('writes to a file and says so', async () => {
     const { code, out, err, written } = await cli(['capture', '-o', 'world.json'], { winstation: office() });
     expect({ code, out }).toEqual({ code: 0, out: '' });
