@@ -1,23 +1,23 @@
 // What each entry may cost those who require it, in a process that has required nothing else of the package: the files that are
 // opened, since that is what takes most of the time, and KiB in all of them. An entry without a line here fails.
 export const BUDGETS = {
-  winstation: { opens: ['core.js', 'index.js'], kib: 330 },
+  winstation: { opens: ['core.js', 'index.js'], kib: 280 },
   'winstation/identity': { opens: ['identity/domain.js', 'identity/index.js'], kib: 13 },
   'winstation/iscsi': {
     opens: ['common.js', 'core.js', 'identity/domain.js', 'iscsi/domain.js', 'iscsi/index.js'],
-    kib: 400,
+    kib: 345,
   },
   'winstation/logon': {
     opens: ['common.js', 'core.js', 'identity/domain.js', 'logon/domain.js', 'logon/index.js'],
-    kib: 350,
+    kib: 300,
   },
   'winstation/moniker': {
     opens: ['common.js', 'core.js', 'identity/domain.js', 'moniker/domain.js', 'moniker/index.js'],
-    kib: 350,
+    kib: 300,
   },
   'winstation/desktop': {
     opens: ['common.js', 'core.js', 'desktop/domain.js', 'desktop/index.js', 'identity/domain.js'],
-    kib: 350,
+    kib: 300,
   },
   'winstation/mock': {
     opens: [
@@ -31,11 +31,11 @@ export const BUDGETS = {
       'moniker/domain.js',
       'vss/domain.js',
     ],
-    kib: 1160,
+    kib: 900,
   },
   'winstation/vss': {
     opens: ['common.js', 'core.js', 'identity/domain.js', 'vss/domain.js', 'vss/index.js'],
-    kib: 400,
+    kib: 345,
   },
 };
 
