@@ -53,6 +53,7 @@ export async function plainUsers(checks, harness) {
   });
   if (process.platform === 'win32') checks.skip('without the addon', 'this is Windows');
   else await checks.check('without the addon', () => proved(harness.node(folder, ['no-native.cjs'])));
+  await checks.check('without the addon for arm64', () => proved(harness.node(folder, ['no-arm64.cjs'])));
   await checks.check('the program winstation', () => {
     writeFileSync(join(folder, 'world.json'), '{ "version": 1 }\n');
     const bin = join(folder, 'node_modules/.bin', process.platform === 'win32' ? 'winstation.cmd' : 'winstation');

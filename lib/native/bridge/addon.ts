@@ -55,11 +55,12 @@ function load(): Partial<RawAddon> {
     throw new NoAddonError(whyNotLoaded(arch, cause), { cause });
   }
   throw new NoAddonError(
-    `winstation has no addon for Windows on ${arch}: it comes for x64 and ia32, and can be built for arm64. Use a Node of one of these.`,
+    `winstation has no addon for Windows on ${arch}: it comes for x64 and ia32. Use a Node for one of these.`,
   );
 }
 
-function whyNotLoaded(arch: string, cause: unknown): string {
+/** What is thrown where the file for this architecture cannot be had. */
+export function whyNotLoaded(arch: string, cause: unknown): string {
   const { code, message } = cause as NodeJS.ErrnoException;
   const file = `prebuilds/win32-${arch}/winstation.node`;
   if (code === 'ERR_DLOPEN_DISABLED') {
