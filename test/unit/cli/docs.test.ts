@@ -8,6 +8,7 @@ import { cli, lines } from './harness.js';
 process.env.TZ = 'UTC';
 
 const PAGE = fileURLToPath(new URL('../../../docs/cli.md', import.meta.url));
+const README = fileURLToPath(new URL('../../../README.md', import.meta.url));
 const BLOCK = /(?<=```console\n).*?(?=```)/gs;
 const PROMPT = '$ winstation';
 
@@ -37,4 +38,17 @@ it('docs/cli.md shows every command with its real output', async () => {
   const real = await Promise.all(blocks.map(played));
   // After an intended change, `vitest -u` updates the page.
   await expect(page.replace(BLOCK, () => real.shift()!)).toMatchFileSnapshot(PAGE);
+});
+
+it('README.md shows what the example office shows', async () => {
+  const blocks = readFileSync(README, 'utf8').replaceAll('\r\n', '\n').match(BLOCK) ?? [];
+  expect(blocks).not.toEqual([]);
+  for (const block of blocks) {
+    const [command = '', ...shown] = lines(block);
+    // Somebody at a terminal. Of what is asked, the page shows the question.
+    const argv = [...wordsOf(command.replace(/^\$ npx winstation /, '')), '--mock', 'office', '--quiet'];
+    const { both } = await cli(argv, { terminal: 120, env: { NO_COLOR: '1' }, types: [] });
+    const [beforeAnswer = ''] = both.split(/(?<=\[y\/N\])/);
+    expect(beforeAnswer.trimEnd()).toBe(shown.join('\n').trimEnd());
+  }
 });
