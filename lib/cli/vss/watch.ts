@@ -44,7 +44,7 @@ export async function followBackups(call: Call): Promise<0> {
     signal.addEventListener('abort', () => resolve());
   });
   const definition = { id: ID, name: 'winstation vss watch', usage: 'other', source: 'other' } as const;
-  const writer = await (await call.vss()).createWriter(definition, handlers, { timeout: call.values.timeout });
+  const writer = await (await call.vss()).createWriter(definition, handlers, { signal, timeout: call.values.timeout });
   if (!writer.active) call.say('Windows calls no writers now');
   try {
     await ended;

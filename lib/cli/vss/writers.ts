@@ -18,7 +18,7 @@ export async function showWriters(call: Call): Promise<0> {
   const host = call.winstation.localHost().name;
   const vss = await call.vss();
   vss.initializeSecurity();
-  const session = await vss.openBackup({ timeout: cancel.timeout });
+  const session = await vss.openBackup(cancel);
   try {
     const writers = await session.writers(cancel);
     const states = new Map((await session.writerStates(cancel)).map(it => [it.instanceId, it]));

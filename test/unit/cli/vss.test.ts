@@ -65,3 +65,11 @@ describe('vss watch', () => {
     expect(lines.map(line => phases.find(it => line.includes(it)))).toEqual(phases);
   });
 });
+
+it.each([[[]], [['watch']]])('ends at Ctrl-C while VSS does not answer: %j', async words => {
+  const { world, end, ended } = start(...words);
+  using _hung = world.hang();
+  end.abort();
+  const { code, out } = await ended;
+  expect([code, out]).toEqual([130, '']);
+});
