@@ -23,8 +23,8 @@ async function serve(session) {
     const { exitCode, stdout } = await host.run(session, WHOAMI, ['/all'], { timeout: 30_000, signal: stop.signal });
     console.log(`${session.account}: ${exitCode}, ${stdout.text.trim()}`);
   } catch (error) {
-    // The next owner of the id gets nothing; a user who is gone already needs nothing.
-    if (!WindowsError.is(error) && error.name !== 'AbortError') throw error;
+    // The next owner of the id gets nothing; a user who is gone already needs nothing; one for whom Windows hangs holds up nobody.
+    if (!WindowsError.is(error) && !['AbortError', 'TimeoutError'].includes(error.name)) throw error;
     console.error(`${session.account}: ${error.message}`);
   }
 }

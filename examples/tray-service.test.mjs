@@ -36,3 +36,26 @@ test('every user gets a tray program in their own session, once, and it ends wit
   await vi.waitFor(() => expect(trays().every(it => !it.running)).toBe(true));
   said.mockRestore();
 });
+
+test('a start that takes too long is said, and others are served', async () => {
+  vi.resetModules();
+  const user = name => ({ kind: 'user', key: name, user: name, account: name });
+  const host = {
+    async *watch() {
+      yield { type: 'snapshot', sessions: [user('anna'), user('berta')] };
+    },
+    spawn: async ({ user }) => {
+      if (user === 'anna')
+        throw Object.assign(new Error('The call took longer than 30000 ms'), { name: 'TimeoutError' });
+    },
+    run: async () => ({ exitCode: 0, stdout: { text: 'here' } }),
+  };
+  vi.doMock('winstation', async () => ({ ...(await vi.importActual('winstation')), localHost: () => host }));
+  const said = vi.spyOn(console, 'log').mockImplementation(() => {});
+  const failed = vi.spyOn(console, 'error').mockImplementation(() => {});
+  await import('./tray-service.mjs');
+  expect(failed.mock.calls).toEqual([['anna: The call took longer than 30000 ms']]);
+  expect(said.mock.calls).toEqual([['berta: 0, here']]);
+  said.mockRestore();
+  failed.mockRestore();
+});
