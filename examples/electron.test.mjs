@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { createWorld } from 'winstation/mock';
 import { runApp } from './electron/app.cjs';
@@ -6,13 +7,19 @@ import { fakeElectron } from './electron/fake-electron.cjs';
 async function run(world) {
   const fake = fakeElectron();
   const started = [];
+  const programs = [];
   await runApp(fake.electron, {
     winstation: world.module,
     desktop: world.modules['winstation/desktop'],
-    start: (file, args, options) => ({ unref: () => started.push({ file, args, options }) }),
+    start(file, args, options) {
+      const program = Object.assign(new EventEmitter(), { unref() {} });
+      programs.push(program);
+      started.push({ file, args, options });
+      return program;
+    },
   });
   await world.settled();
-  return { ...fake, started };
+  return { ...fake, started, programs };
 }
 
 test('the window hides when its own session is locked, and only then', async () => {
@@ -93,6 +100,16 @@ test('the button shadows the session that the user saw', async () => {
 
   await invoke('shadow', 4_000);
   expect(last('failed')).toBe('This session is not there any more.');
+  window().close();
+});
+
+test('a machine without mstsc is said to the page', async () => {
+  const world = createWorld();
+  const anna = world.logon({ user: 'anna' });
+  const { invoke, last, programs, window } = await run(world);
+  await invoke('shadow', anna);
+  programs[0].emit('error', new Error('spawn mstsc.exe ENOENT'));
+  expect(last('failed')).toBe('spawn mstsc.exe ENOENT');
   window().close();
 });
 

@@ -58,7 +58,10 @@ async function runApp({ app, BrowserWindow, ipcMain }, { winstation, desktop, st
     const session = shown.get(id);
     if (!session) throw new Error('This session is not there any more.');
     const { file, args } = await host.shadowCommand(session);
-    start(file, args, { detached: true, stdio: 'ignore' }).unref();
+    const program = start(file, args, { detached: true, stdio: 'ignore' });
+    // Not every Windows has mstsc. An error that nobody hears would end this process.
+    program.on('error', error => send('failed', error.message));
+    program.unref();
   });
 
   // Where the video is, in pixels of the screen; null while there is none. Over Remote Desktop it is then sent as a video.

@@ -36,7 +36,10 @@ edge({
     await exampleOf('app.cjs').runApp(electron, {
       winstation: winstation(),
       desktop: entry('winstation/desktop'),
-      start: (file: string, args: readonly string[]) => ({ unref: () => started.push({ file, args }) }),
+      start(file: string, args: readonly string[]) {
+        started.push({ file, args });
+        return { on() {}, unref() {} };
+      },
     });
     const eventually = async (what: string, holds: () => unknown) => {
       const deadline = performance.now() + 5_000;
