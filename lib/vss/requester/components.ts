@@ -37,14 +37,20 @@ export function takeRefs(name: string, refs: unknown): readonly VssComponentRef[
 }
 
 /** Windows compares these texts without regard to case. */
-const same = (a: string | undefined, b: string | undefined): boolean =>
-  (a ?? '').toLowerCase() === (b ?? '').toLowerCase();
+const keyOf = ({ writer, logicalPath = '', name }: VssComponentRef | FoundComponent): string =>
+  JSON.stringify([writer, logicalPath.toLowerCase(), name.toLowerCase()]);
 
-const fits = (ref: VssComponentRef, it: FoundComponent): boolean =>
-  ref.writer === it.writer &&
-  (ref.instance === undefined || ref.instance === it.instance) &&
-  same(ref.name, it.name) &&
-  same(ref.logicalPath, it.logicalPath);
+/** Those that a reference means. A backup may name all of thousands, so each is looked up. */
+function lookUp(components: readonly FoundComponent[]): (ref: VssComponentRef) => readonly FoundComponent[] {
+  const known = new Map<string, FoundComponent[]>();
+  for (const it of components) {
+    const key = keyOf(it);
+    const others = known.get(key);
+    if (others) others.push(it);
+    else known.set(key, [it]);
+  }
+  return ref => (known.get(keyOf(ref)) ?? []).filter(it => ref.instance === undefined || ref.instance === it.instance);
+}
 
 /** Each with its type, and once. @throws WindowsError for one that no writer has. */
 export function findComponents(
@@ -63,9 +69,10 @@ export function findComponents(
       }),
     ),
   );
+  const meantBy = lookUp(all);
   const found = new Set<FoundComponent>();
   for (const ref of refs) {
-    const fitting = all.filter(it => fits(ref, it));
+    const fitting = meantBy(ref);
     if (fitting.length === 0) {
       const failure = { syscall: 'IVssBackupComponents.AddComponent', code: VSS_CODES.VSS_E_OBJECT_NOT_FOUND };
       throw requester.error(failure, { says: `No writer ${ref.writer} has the component ${ref.name}` });
@@ -80,9 +87,10 @@ export function failedAmong(
   refs: readonly VssComponentRef[],
   components: readonly FoundComponent[],
 ): ReadonlySet<FoundComponent> {
+  const meantBy = lookUp(components);
   const failed = new Set<FoundComponent>();
   refs.forEach((ref, i) => {
-    const fitting = components.filter(it => fits(ref, it));
+    const fitting = meantBy(ref);
     if (fitting.length === 0) {
       throw wrongValue(`options.failed[${i}]`, 'one of the components of this session', ref.name);
     }
