@@ -49,7 +49,9 @@ export function answerOf(returned: unknown): TicketAnswer {
 
 /** What a handler threw is a failure, too, and its message is for those who look at the writer's state. */
 export function answerOfThrown(error: unknown): TicketAnswer {
-  return failing('nonRetryable', error instanceof Error ? error.message : undefined);
+  const message: unknown = error instanceof Error ? error.message : undefined;
+  // Of an error that is not as errors are, it may be anything.
+  return failing('nonRetryable', typeof message === 'string' ? message : undefined);
 }
 
 /** It crosses as a text that ends at its first NUL. */

@@ -25,8 +25,6 @@ const CLOSE_MS = 10_000;
 /** After the time that Windows knows, so that its own word comes first where there is one. */
 const SILENCE_MS = 1_000;
 
-const WAS_CLOSED = 'the writer was closed';
-
 /** A call of Windows under way. */
 interface Under {
   readonly ticket: Ticket;
@@ -121,10 +119,15 @@ export class LiveWriter implements VssWriter, WriterListener {
     const controller = new AbortController();
     const time = this.#question.handlers[ticket.handler] ?? 0;
     const event = eventOf(ticket, controller.signal, new Date(clock.now() - ticket.age + time));
-    if (ticket.isAnswered && !WORDS_ONLY.includes(ticket.handler)) {
-      // Windows has been answered already: the loop was blocked for so long, or the writer was closed. To begin now would be wrong.
-      this.#failed(event, this.#closing ? new AbortError(WAS_CLOSED) : new TimeoutError(time));
-      return;
+    if (ticket.isAnswered) {
+      // Windows has been answered already: the loop was blocked for so long, or the writer was closed.
+      const why = this.#closing ? 'closed' : 'late';
+      this.#trace(ticket, this.#question[why]);
+      // To begin now would be wrong.
+      if (!WORDS_ONLY.includes(ticket.handler)) {
+        this.#failed(event, this.#errorOf(ticket, why));
+        return;
+      }
     }
     this.#under.set(ticket.id, { ticket, event, controller });
     void this.#handle(ticket, event);
@@ -135,10 +138,7 @@ export class LiveWriter implements VssWriter, WriterListener {
     if (!under) return;
     const { ticket, event, controller } = under;
     this.#under.delete(id);
-    const error =
-      why === 'late'
-        ? new TimeoutError(this.#question.handlers[ticket.handler] ?? 0)
-        : new AbortError(why === 'closed' ? WAS_CLOSED : 'Windows ends its writers');
+    const error = this.#errorOf(ticket, why);
     this.#trace(ticket, this.#question[why]);
     controller.abort(error);
     if (ticket.handler === 'OnFreeze') for (const freeze of this.#of(event.sessionId)) freeze.giveUp();
@@ -147,16 +147,25 @@ export class LiveWriter implements VssWriter, WriterListener {
 
   async #handle(ticket: Ticket, event: VssEvent): Promise<void> {
     let answer: TicketAnswer;
+    let thrown: { readonly error: unknown } | undefined;
     try {
       answer = await this.#answer(ticket, event);
     } catch (error) {
       answer = answerOfThrown(error);
-      // One that was late has been reported already.
-      if (this.#under.has(ticket.id) || ticket.isAnswered) this.#failed(event, error);
+      thrown = { error };
     }
-    if (!this.#under.delete(ticket.id)) return;
+    // One that was late has been reported already, or is as soon as `gone` says so.
+    if (this.#isTaken(ticket, answer) && thrown) this.#failed(event, thrown.error);
+  }
+
+  /** Whether this is the end of the call. It is not where Windows was answered without it, maybe a moment ago: then `gone` is. */
+  #isTaken(ticket: Ticket, answer: TicketAnswer): boolean {
+    const { id } = ticket;
+    if (ticket.isAnswered) return this.#under.delete(id);
+    if (!this.#under.has(id) || !this.#raw.answer(id, answer)) return false;
+    this.#under.delete(id);
     this.#trace(ticket, answer);
-    this.#raw.answer(ticket.id, answer);
+    return true;
   }
 
   async #answer(ticket: Ticket, event: VssEvent): Promise<TicketAnswer> {
@@ -234,6 +243,11 @@ export class LiveWriter implements VssWriter, WriterListener {
     const time = this.#question.handlers.OnThaw ?? 0;
     const deadline = new Date(this.#backend.clock.now() + time);
     return Object.freeze({ phase: 'abort', sessionId, signal: new AbortController().signal, deadline });
+  }
+
+  #errorOf(ticket: Ticket, why: Unanswered): Error {
+    if (why === 'late') return new TimeoutError(this.#question.handlers[ticket.handler] ?? 0);
+    return new AbortError(why === 'closed' ? 'the writer was closed' : 'Windows ends its writers');
   }
 
   #failed(event: VssEvent, error: unknown): void {
