@@ -2,8 +2,8 @@ import { type Redaction, replaced } from '../base/redaction.js';
 import type { ScenarioVss, ScenarioVssComponent } from '../scenario/vss.js';
 
 const DRIVE = /^[a-z]:\\?$/i;
-/** All files of a folder, or all of a type. */
-const PATTERN = /^\*(\.\w+)?$/;
+/** Names of files that are not said, such as `*.mdf`. Others are often those of databases. */
+const ANY_NAME = /^[*?]+(?:\.[\w*?]{1,5})?$/;
 
 /** The same with made-up names and folders. The class of a writer and its name say which product it is, and are no secret. */
 export function redactVss(vss: ScenarioVss, r: Redaction): ScenarioVss {
@@ -26,7 +26,7 @@ function redactComponent(component: ScenarioVssComponent, r: Redaction): Scenari
     files: component.files?.map(it =>
       replaced(it, {
         path: r.text('C:\\redacted', it.path),
-        spec: PATTERN.test(it.spec) ? it.spec : r.text('file', it.spec),
+        spec: ANY_NAME.test(it.spec) ? it.spec : r.text('file', it.spec),
       }),
     ),
   });
