@@ -102,7 +102,8 @@ export interface VssSession extends AsyncDisposable {
   writerStates(options?: Cancel): Promise<readonly VssWriterState[]>;
   /**
    * Ends the session: aborts it exactly when that is owed, and gives everything back, snapshots that do not outlive it
-   * included. Calls under way reject with an `AbortError`. A second call waits for the first. It never rejects.
+   * included. Calls under way reject with an `AbortError`. A second call waits for the first. It waits at most ten seconds for
+   * Windows; a thread that Windows holds for longer does the rest when it comes back. It never rejects.
    */
   close(): Promise<void>;
 }

@@ -172,7 +172,7 @@ export interface VssWriter extends AsyncDisposable {
   unref(): this;
   /**
    * Windows calls it no more. What is frozen resumes; handlers under way are answered for with `'retryable'`. A second call
-   * waits for the first. It never rejects.
+   * waits for the first. It waits at most ten seconds for Windows and for what resumes. It never rejects.
    */
   close(): Promise<void>;
 }
