@@ -37,7 +37,7 @@ export function createDesktop(backend: () => Asked): DesktopModule {
     setRenderHint(window, hint, options = {}) {
       checkOptions('options', options, ['backend']);
       const checked = windowOf(window);
-      setRenderHint(chosen(options.backend), checked, hint && checkHint(hint));
+      setRenderHint(chosen(options.backend), checked, hint === undefined ? undefined : checkHint(hint));
     },
   };
 }

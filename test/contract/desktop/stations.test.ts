@@ -240,6 +240,7 @@ describe('setRenderHint()', () => {
     expect(wrong(2n ** 64n, VIDEO)).toThrow(RangeError);
     expect(wrong(new Uint8Array(7), VIDEO)).toThrow(RangeError);
     expect(wrong(7, VIDEO)).toThrow(TypeError);
+    for (const hint of [null, false, 0, '', 'video', []]) expect(wrong(WINDOW, hint)).toThrow(TypeError);
     expect(wrong(WINDOW, { ...VIDEO, type: 'picture' })).toThrow(/'video' or 'mappedWindow'/);
     expect(wrong(WINDOW, { ...VIDEO, width: -1 })).toThrow(RangeError);
     expect(wrong(WINDOW, { ...VIDEO, x: 1.5 })).toThrow(RangeError);
