@@ -51,8 +51,11 @@ export async function activate(
   if (context.held >= MOST_HELD) {
     throw fail(E.ERROR_BUSY, { hint: `${MOST_HELD} objects are held already. Dispose of some.` });
   }
+  if (!context.leftBehind.hasRoom) {
+    throw fail(E.ERROR_BUSY, { hint: 'Servers that were asked for earlier have not answered yet. Try again later.' });
+  }
   context.held += 1;
-  const lane = openLane(context.backend);
+  const lane = openLane(context.backend, context.leftBehind);
   const leave = (): void => {
     context.held -= 1;
     // A thread that has an object gives it back when it ends; so it does with one that comes too late.

@@ -1,7 +1,8 @@
 import type { SessionRef } from '../identity/session.js';
 import type { CallBackend, CallThread } from '../lane/contract.js';
 import type { Lane } from '../lane/lane.js';
-import { machineLane } from '../lane/machine-lane.js';
+import { fewLeftBehind, machineLane } from '../lane/machine-lane.js';
+import type { HostSlots } from '../lane/slots.js';
 import type { Wait } from '../lane/wait.js';
 import { Waits } from '../lane/waits.js';
 import { THREAD_CALLS, type ThreadCalls } from './calls.js';
@@ -25,6 +26,8 @@ export interface MonikerContext {
   readonly reads: Lane<MonikerThread>;
   /** How many objects are held, or asked for. */
   held: number;
+  /** For threads of activations: each has a lane of its own, so the bound is of all together. */
+  readonly leftBehind: HostSlots;
 }
 
 const shared = new WeakMap<CallBackend, MonikerContext>();
@@ -33,18 +36,20 @@ export function shareMoniker(backend: CallBackend): MonikerContext {
   const known = shared.get(backend) ?? {
     backend,
     waits: new Waits(backend.clock),
-    reads: openLane(backend),
+    reads: openLane(backend, fewLeftBehind()),
     held: 0,
+    leftBehind: fewLeftBehind(),
   };
   shared.set(backend, known);
   return known;
 }
 
 /** A thread, and with it an apartment of COM. */
-export function openLane(backend: CallBackend): Lane<MonikerThread> {
+export function openLane(backend: CallBackend, leftBehind: HostSlots): Lane<MonikerThread> {
   return machineLane(backend, {
     domain: 'moniker',
     calls: THREAD_CALLS,
+    leftBehind,
     busy: failure => monikerError(backend.localName(), failure),
   });
 }

@@ -28,7 +28,7 @@ export interface MonikerModule {
    * Windows: [CoGetObject](https://learn.microsoft.com/windows/win32/api/objbase/nf-objbase-cogetobject).
    * @throws {@link WindowsError} with reason `'not-supported'` for a class that does not run as the interactive user, `'not-found'` without
    * such a class or session, `'changed'` when the id of the given `Session` has another owner, `'access-denied'`, or `'busy'` when 64 are
-   * held already.
+   * held already, or when four that nobody waits for any more are still without an answer.
    * @example
    * await using server = await activateInSession('console', clsid);
    */

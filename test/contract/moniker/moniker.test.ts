@@ -277,6 +277,34 @@ describe('activateInSession()', () => {
     expect(await servers()).toEqual([]);
   });
 
+  it('starts no more while four servers do not answer', async () => {
+    const held = await driver.fault('hold', 'CoGetObject');
+    for (let i = 0; i < 4; i++) {
+      await driver.clearCalls();
+      const stop = new AbortController();
+      const starting = rejection(activate(4, TRAY, { signal: stop.signal }));
+      await called('CoGetObject');
+      stop.abort();
+      expect(await starting).toMatchObject({ name: 'AbortError', outcome: 'unknown' });
+    }
+    await driver.clearCalls();
+    const busy = { code: 'ERROR_BUSY', reason: 'busy', hint: expect.stringContaining('not answered') };
+    expect(await rejection(activate(4, TRAY))).toMatchObject(busy);
+    expect(await rawCalls(driver)).toEqual([]);
+    await held.end();
+    await eventually(async () => (await rawCalls(driver)).filter(([name]) => name === 'Release').length === 4);
+    // JavaScript hears of it a moment later.
+    const isFree = () =>
+      activate(4, TRAY)
+        .then(dispose)
+        .then(
+          () => true,
+          () => false,
+        );
+    await eventually(isFree);
+    expect(await servers()).toEqual([]);
+  });
+
   it('has the words of COM for what fails', async () => {
     const table = [
       [0x80070005, 'ERROR_ACCESS_DENIED', 'access-denied', 'class'],
