@@ -1,6 +1,7 @@
 import type { Failure } from '../base/answer.js';
 import { WIN32_CODES as E } from '../errors/codes.js';
 import type { Failed } from '../errors/hints.js';
+import { COM_CODES, unwrapped } from '../errors/hresult.js';
 import { Vocabulary } from '../errors/vocabulary.js';
 import { type WindowsError, windowsErrorIn } from '../errors/windows-error.js';
 import { DESKTOP_CALLS } from './calls.js';
@@ -14,12 +15,12 @@ function hintFor({ code, syscall }: Failed): string | undefined {
 
 export const VOCABULARY = new Vocabulary({
   calls: DESKTOP_CALLS,
+  codes: COM_CODES,
   reasons: new Map([[E.ERROR_INVALID_WINDOW_HANDLE, 'not-found']]),
   hintFor,
 });
 
 /** The error for a failed raw call of this domain. Render hints fail with HRESULTs. */
 export function desktopError(host: string, failure: Failure): WindowsError {
-  const code = failure.code >>> 16 === 0x8007 ? failure.code & 0xffff : failure.code;
-  return windowsErrorIn(VOCABULARY, { ...failure, code }, { host, remote: false });
+  return windowsErrorIn(VOCABULARY, { ...failure, code: unwrapped(failure.code) }, { host, remote: false });
 }

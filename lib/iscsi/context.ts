@@ -1,5 +1,6 @@
 import type { Failure } from '../base/answer.js';
 import { WIN32_CODES as E } from '../errors/codes.js';
+import { unwrapped } from '../errors/hresult.js';
 import type { Known, WindowsError } from '../errors/windows-error.js';
 import type { Cancel } from '../lane/cancel.js';
 import type { CallBackend, CallThread } from '../lane/contract.js';
@@ -69,9 +70,6 @@ export function acting<R>(context: IscsiContext, options: Cancel, body: Body<Isc
 /** What a raw call answered, without its warning. */
 export type ValueAnswer<T> = { readonly ok: true; readonly value: T } | Failure;
 
-/** The service was seen to wrap codes of Win32 as HRESULTs do. */
-const unwrapped = (code: number): number => (code >>> 16 === 0x8007 ? code & 0xffff : code);
-
 export async function answerOf<N extends IscsiCallName>(
   ask: AskIscsi,
   name: N,
@@ -80,6 +78,7 @@ export async function answerOf<N extends IscsiCallName>(
 ): Promise<ValueAnswer<IscsiValue<N>>> {
   const answer = await ask(thread => thread.call(name, args), kind);
   if (answer.ok) return { ok: true, value: answer.value.value as IscsiValue<N> };
+  // The service was seen to wrap codes of Win32.
   return { ...answer, code: unwrapped(answer.code) };
 }
 

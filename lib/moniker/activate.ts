@@ -1,5 +1,6 @@
 import type { Failure } from '../base/answer.js';
 import { WIN32_CODES as E } from '../errors/codes.js';
+import { COM_CODES } from '../errors/hresult.js';
 import { TimeoutError } from '../errors/stop.js';
 import type { Known, WindowsError } from '../errors/windows-error.js';
 import type { Guid } from '../identity/guid-text.js';
@@ -8,7 +9,6 @@ import { sessionMoniker } from '../identity/session-moniker.js';
 import type { Lane } from '../lane/lane.js';
 import type { Wait } from '../lane/wait.js';
 import { canActivate } from './can-activate.js';
-import { COM_CODES } from './codes.js';
 import { type MonikerContext, type MonikerThread, openLane, type Sessions } from './context.js';
 import { monikerError } from './hints.js';
 import type { Activatable } from './types.js';

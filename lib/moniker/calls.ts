@@ -1,6 +1,6 @@
 import { call, flag, type Kind, nothing, record, text, u32, type ValueOf } from '../base/call.js';
 import { WIN32_CODES as E } from '../errors/codes.js';
-import { COM_CODES } from './codes.js';
+import { COM_CODES } from '../errors/hresult.js';
 
 /** What was answered about a value of a key: the value, or the code. */
 const answer = <T>(value: Kind<T>) => record({ ok: flag, code: u32, value });

@@ -1,10 +1,11 @@
 import type { Failure } from '../base/answer.js';
 import { WIN32_CODES as E } from '../errors/codes.js';
 import type { Failed } from '../errors/hints.js';
+import { COM_CODES, unwrapped } from '../errors/hresult.js';
 import { Vocabulary } from '../errors/vocabulary.js';
 import { type Known, type WindowsError, windowsErrorIn } from '../errors/windows-error.js';
 import { MONIKER_CALLS } from './calls.js';
-import { COM_CODES, NO_SESSION, REASONS } from './codes.js';
+import { NO_SESSION, REASONS } from './codes.js';
 
 const OF_A_VALUE: Readonly<Record<number, string>> = {
   [E.ERROR_INVALID_DATA]: 'The value is no text.',
@@ -47,6 +48,6 @@ export const VOCABULARY = new Vocabulary({
 
 /** The error for a failed raw call of this domain. COM wraps codes of Win32 as HRESULTs. */
 export function monikerError(host: string, failure: Failure, known?: Known, sessionId?: number): WindowsError {
-  const code = failure.code >>> 16 === 0x8007 ? failure.code & 0xffff : failure.code;
-  return windowsErrorIn(VOCABULARY, { ...failure, code }, { host, remote: false, sessionId }, known);
+  const whole = { ...failure, code: unwrapped(failure.code) };
+  return windowsErrorIn(VOCABULARY, whole, { host, remote: false, sessionId }, known);
 }

@@ -1,6 +1,7 @@
 import type { Failure } from '../base/answer.js';
 import { WIN32_CODES as E } from '../errors/codes.js';
 import type { Failed } from '../errors/hints.js';
+import { COM_CODES, unwrapped } from '../errors/hresult.js';
 import { Vocabulary } from '../errors/vocabulary.js';
 import { type Known, type WindowsError, windowsErrorIn } from '../errors/windows-error.js';
 import type { Guid } from '../identity/guid-text.js';
@@ -41,13 +42,10 @@ function hintFor({ code, reason, syscall }: Failed): string | undefined {
 
 export const VOCABULARY = new Vocabulary({
   calls: { ...VSS_CALLS, ...WRITER_CALLS },
-  codes: VSS_CODES,
+  codes: { ...COM_CODES, ...VSS_CODES },
   reasons: REASONS,
   hintFor,
 });
-
-/** Codes of Win32 come wrapped as HRESULTs. */
-export const unwrapped = (code: number): number => (code >>> 16 === 0x8007 ? code & 0xffff : code);
 
 /** The name of a code, without its wrapping. */
 export const nameOfCode = (code: number): string => VOCABULARY.codes.nameOf(unwrapped(code));

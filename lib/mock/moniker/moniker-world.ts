@@ -1,6 +1,6 @@
 import type { Answer } from '../../base/answer.js';
+import { COM_CODES } from '../../errors/hresult.js';
 import { MONIKER_CALLS, type MonikerCalls } from '../../moniker/calls.js';
-import { COM_CODES } from '../../moniker/codes.js';
 import type { ScenarioComClass } from '../../scenario/com-classes.js';
 import type { NamedArgs } from '../world/call-table.js';
 import { byRules, type CallTarget, type Domain } from '../world/domain.js';

@@ -1,9 +1,9 @@
 import type { Answer } from '../../base/answer.js';
 import { WIN32_CODES as E } from '../../errors/codes.js';
+import { COM_CODES } from '../../errors/hresult.js';
 import type { SessionMoniker } from '../../identity/session-moniker.js';
 import { sessionMoniker } from '../../identity/session-moniker.js';
 import type { MonikerCalls, RawKey } from '../../moniker/calls.js';
-import { COM_CODES } from '../../moniker/codes.js';
 import type { Outcome, Rules } from '../world/raw-call.js';
 import type { ComClasses } from './classes.js';
 import type { Seats } from './seats.js';

@@ -31,6 +31,7 @@ const OF_THE_REGISTRY = [
 
 const OF_COM = [
   [7022, 'ERROR_CTX_WINSTATION_NOT_FOUND', 'not-found'],
+  [0x80004001, 'E_NOTIMPL', 'not-supported'],
   [0x80004002, 'E_NOINTERFACE', 'other'],
   [0x80004005, 'E_FAIL', 'other'],
   [0x80004015, 'CO_E_WRONG_SERVER_IDENTITY', 'other'],
@@ -40,6 +41,7 @@ const OF_COM = [
   [0x8000401b, 'CO_E_LAUNCH_PERMSSION_DENIED', 'access-denied'],
   [0x8000ffff, 'E_UNEXPECTED', 'other'],
   [0x80010106, 'RPC_E_CHANGED_MODE', 'other'],
+  [0x80010119, 'RPC_E_TOO_LATE', 'other'],
   [0x80040154, 'REGDB_E_CLASSNOTREG', 'not-found'],
   [0x800401e4, 'MK_E_SYNTAX', 'other'],
   [0x800401ea, 'MK_E_CANTOPENFILE', 'not-supported'],
