@@ -32,25 +32,13 @@ export interface ProcessCall {
 }
 
 /** What the callers of a world have open or under way. */
-export interface Left {
-  readonly timers: number;
-  readonly keeps: number;
+export interface Left extends Waiting {
   readonly handles: number;
   readonly windows: number;
   readonly registrations: number;
   readonly waits: number;
   readonly unanswered: readonly string[];
 }
-
-export const NOTHING_LEFT: Left = {
-  timers: 0,
-  keeps: 0,
-  handles: 0,
-  windows: 0,
-  registrations: 0,
-  waits: 0,
-  unanswered: [],
-};
 
 /** What a model sees of a world besides the back door. It only reads. */
 export class Behind {
@@ -63,7 +51,7 @@ export class Behind {
   readonly #waiting: () => Waiting;
   #handles = 0;
 
-  constructor(world: World, acts: (call: ActCall) => void, ends: (call: ProcessCall) => void) {
+  constructor(world: World, acts: (call: ActCall) => void = () => {}, ends: (call: ProcessCall) => void = () => {}) {
     this.#world = world as unknown as SimulatedWorld;
     this.#acts = acts;
     this.#ends = ends;

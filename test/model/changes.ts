@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Fault, World, WorldHost } from '../../lib/mock/index.js';
 import type { Behind } from './behind.js';
 import type { HostName, Seat, Service, Step, Strike, StruckCall } from './steps.js';
@@ -180,22 +179,4 @@ const ABOUT_A_SESSION: readonly StruckCall[] = [
 function limitsOf({ call, after, id, times = 1 }: Strike) {
   const isAboutOne = id !== undefined && ABOUT_A_SESSION.includes(call);
   return { times, after, ...(isAboutOne && { args: [id] }) };
-}
-
-/** Runs a program and returns its unhandled rejections. */
-export async function unhandled(body: () => Promise<void>): Promise<unknown[]> {
-  const seen: unknown[] = [];
-  const hear = (error: unknown) => seen.push(error);
-  const others = process.rawListeners('unhandledRejection');
-  process.removeAllListeners('unhandledRejection');
-  process.on('unhandledRejection', hear);
-  try {
-    await body();
-    // Node looks for them when all promise jobs are done.
-    await setImmediate();
-  } finally {
-    process.off('unhandledRejection', hear);
-    for (const other of others) process.on('unhandledRejection', other as never);
-  }
-  return seen;
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { one, turns, weighted } from './step-kinds.js';
 
 /** Mostly the newest one. */
 const which = fc.constantFrom(0, 0, 0, 1, 2);
@@ -13,10 +14,6 @@ const call = fc.constantFrom(...OPENING, 'WTSVirtualChannelClose' as const);
 const code = fc.constantFrom('ERROR_ACCESS_DENIED', 'ERROR_BUSY', 'ERROR_GEN_FAILURE', 'ERROR_INVALID_FUNCTION');
 const timeout = fc.constantFrom(undefined, 300, 5_000);
 const kind = fc.constantFrom('dynamic', 'framed', 'plain');
-
-const weighted = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary });
-const one = <N extends string, M extends object>(name: N, more: { [K in keyof M]: fc.Arbitrary<M[K]> }) =>
-  fc.record({ do: fc.constant(name), ...more }) as unknown as fc.Arbitrary<{ readonly do: N } & Readonly<M>>;
 
 /** A step of a program about virtual channels. One that makes no sense in the state of the world is skipped. */
 export const channelStep = fc.oneof(
@@ -34,9 +31,9 @@ export const channelStep = fc.oneof(
   weighted(1, one('disconnect', {})),
   weighted(1, one('logoff', {})),
   weighted(3, one('come', {})),
-  weighted(2, one('list', {})),
+  weighted(2, one('rows', {})),
   weighted(3, one('advance', { ms })),
-  weighted(3, one('turns', { turns: fc.integer({ min: 1, max: 20 }) })),
+  weighted(3, turns(20)),
   weighted(1, one('fail', { call: fc.constantFrom(...OPENING), code, after })),
   weighted(3, one('delay', { call, after, ms })),
   weighted(1, one('hold', { call, after })),

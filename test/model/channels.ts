@@ -1,19 +1,12 @@
 import type { BackendContract } from '../../lib/backend-contract.js';
-import type { SimulatedWorld } from '../../lib/mock/create-world.js';
-import { createWorld, type Fault, type World } from '../../lib/mock/index.js';
-import { modulesOver } from '../../lib/mock/modules.js';
+import type { Fault } from '../../lib/mock/index.js';
 import type { ClientChannel } from '../../lib/mock/terminal/channels/types.js';
 import type { SessionState } from '../../lib/mock/terminal/state.js';
 import { boundsOf } from '../../lib/terminal/bounds.js';
 import type { VirtualChannel } from '../../lib/terminal/channels/types.js';
-import type { SessionDetails } from '../../lib/terminal/sessions/types.js';
-import type { LocalHost } from '../../lib/terminal/types.js';
-import { Behind, NOTHING_LEFT } from './behind.js';
-import { unhandled } from './changes.js';
 import type { ChannelStep } from './channel-steps.js';
-
-/** Nobody waits for anything longer than this. */
-const AFTERMATH = 4_000_000;
+import { Local } from './local.js';
+import { type Model, runModel } from './run.js';
 
 type Settled = 'taken' | 'not begun' | 'unknown' | undefined;
 
@@ -50,53 +43,28 @@ interface Opening {
 }
 
 /** One program of steps over one world with one user, who comes and goes, and whose client has channels. */
-class ChannelModel {
-  readonly world: World;
-  readonly #inner: SimulatedWorld;
-  readonly #behind: Behind;
-  readonly #backend: BackendContract;
-  readonly #host: LocalHost;
+class ChannelModel implements Model<ChannelStep> {
+  readonly #local = new Local('system');
+  readonly #world = this.#local.world;
+  readonly #fail = this.#local.mistakes.add;
   readonly #openings: Opening[] = [];
-  readonly #rows: { readonly row: SessionDetails; readonly logon: SessionState }[] = [];
-  readonly #faults: Fault[] = [];
   readonly #pauses: Fault[] = [];
-  readonly #failures: string[] = [];
   #user: number;
   #messages = 0;
 
   constructor() {
-    this.world = createWorld(
-      { version: 1, hosts: [{ name: 'HERE', local: true }, { name: 'THERE' }] },
-      { as: 'system' },
-    );
-    this.#inner = this.world as unknown as SimulatedWorld;
-    this.#behind = new Behind(
-      this.world,
-      () => {},
-      () => {},
-    );
-    this.#backend = this.world.backend as unknown as BackendContract;
-    this.#host = modulesOver(() => this.#backend).winstation.localHost();
     this.#user = this.#logon();
   }
 
-  async run(program: readonly ChannelStep[]): Promise<void> {
+  begin(): void {
     this.#open({ kind: 'dynamic', byRow: false, timeout: undefined });
-    for (const step of program) {
-      await this.world.settled();
-      try {
-        await this.#take(step);
-      } catch (error) {
-        // The world refuses steps that make no sense in this state.
-        if (!(error instanceof RangeError)) throw error;
-      }
-      this.#check();
-    }
-    await this.#leave();
   }
 
-  async #take(step: ChannelStep): Promise<void> {
-    const { world } = this;
+  before(): Promise<void> {
+    return this.#world.settled();
+  }
+
+  async take(step: ChannelStep): Promise<void> {
     switch (step.do) {
       case 'open':
         return this.#open(step);
@@ -129,35 +97,17 @@ class ChannelModel {
         return;
       case 'disconnect':
       case 'logoff':
-        world[step.do](this.#user);
+        this.#world[step.do](this.#user);
         return;
       case 'come':
         return this.#come();
-      case 'list':
-        void this.#list();
-        return;
-      case 'advance':
-        await world.advance(step.ms);
-        return;
-      case 'turns':
-        for (let i = 0; i < step.turns; i++) await undefined;
-        return;
-      case 'fail':
-        this.#faults.push(world.fail(step.call, { code: step.code, after: step.after, times: 1 }));
-        return;
-      case 'delay':
-        this.#faults.push(world.delay(step.call, step.ms, { after: step.after, times: 1 }));
-        return;
-      case 'hold':
-        this.#faults.push(world.hold(step.call, { after: step.after, times: 1 }));
-        return;
-      case 'release':
-        this.#faults.shift()?.end();
+      default:
+        return await this.#local.take(step);
     }
   }
 
   #open({ kind, byRow, timeout }: Omit<Extract<ChannelStep, { readonly do: 'open' }>, 'do'>): void {
-    const kept = byRow ? this.#rows.at(-1) : undefined;
+    const kept = byRow ? this.#local.rowOf(0) : undefined;
     const name = `C${this.#openings.length}`;
     const dynamic = kind === 'dynamic';
     const opening: Opening = {
@@ -171,19 +121,21 @@ class ChannelModel {
     this.#openings.push(opening);
     const { signal } = opening.abort;
     const options = { dynamic, timeout, signal, ...(kind === 'framed' && { framed: true }) };
-    this.#host.openChannel(kept?.row ?? this.#user, name, options).then(
-      channel => {
-        opening.isSettled = true;
-        opening.channel = channel;
-        for (let i = 0; i < 2; i++) opening.readers.push({ iterator: channel[Symbol.asyncIterator](), waiting: 0 });
-        const now = this.#inner.terminal.local.state.sessions.get(channel.sessionId);
-        if (kept && now && now !== kept.logon)
-          this.#failures.push(`${name} is open in another logon than that of its row`);
-      },
-      () => {
-        opening.isSettled = true;
-      },
-    );
+    this.#world.module
+      .localHost()
+      .openChannel(kept?.row ?? this.#user, name, options)
+      .then(
+        channel => {
+          opening.isSettled = true;
+          opening.channel = channel;
+          for (let i = 0; i < 2; i++) opening.readers.push({ iterator: channel[Symbol.asyncIterator](), waiting: 0 });
+          const now = this.#local.sessions.get(channel.sessionId);
+          if (kept && now && now !== kept.logon) this.#fail(`${name} is open in another logon than that of its row`);
+        },
+        () => {
+          opening.isSettled = true;
+        },
+      );
   }
 
   #send(opening: Opening | undefined, size: number): void {
@@ -231,12 +183,12 @@ class ChannelModel {
         const expected = opening.sent[opening.read];
         opening.read += 1;
         if (!expected || Buffer.compare(value, expected) !== 0)
-          this.#failures.push(`${opening.name}: message ${opening.read} is not the one that was sent`);
+          this.#fail(`${opening.name}: message ${opening.read} is not the one that was sent`);
       },
       () => {
         // What came before the end is read first, unless the program has ended it.
         if (!opening.isEnded && opening.read !== opening.sent.length)
-          this.#failures.push(`${opening.name} failed after ${opening.read} of ${opening.sent.length} messages`);
+          this.#fail(`${opening.name} failed after ${opening.read} of ${opening.sent.length} messages`);
       },
     );
     void read.then(over);
@@ -244,8 +196,8 @@ class ChannelModel {
 
   async #leaveIterator(reader: Reader | undefined): Promise<void> {
     void reader?.iterator.return?.();
-    await this.world.settled();
-    if (reader && reader.waiting > 0) this.#failures.push('an iterator that has left still waits');
+    await this.#world.settled();
+    if (reader && reader.waiting > 0) this.#fail('an iterator that has left still waits');
   }
 
   #end(opening: Opening | undefined, how: 'close' | 'abort'): void {
@@ -255,57 +207,45 @@ class ChannelModel {
     opening.isEnded ||= how === 'abort' || opening.channel !== undefined;
   }
 
-  async #list(): Promise<void> {
-    const { sessions } = this.#inner.terminal.local.state;
-    const before = new Map(sessions);
-    const rows = await this.#host.sessions({ details: true, where: { kind: 'user' }, timeout: 1_000 }).catch(() => []);
-    for (const row of rows) {
-      const logon = sessions.get(row.id);
-      if (logon && before.get(row.id) === logon) this.#rows.push({ row, logon });
-    }
-  }
-
   /** A client gets what was written, in order and once; what was refused before it began never comes. */
-  #check(): void {
+  check(): void {
     for (const { name, client, writes } of this.#openings) {
       let at = 0;
       for (const message of client.received) {
         const found = writes.findIndex((it, i) => i >= at && Buffer.compare(it.message, message) === 0);
-        if (found < 0) this.#failures.push(`${name} got what was not written, or once more, or in another order`);
-        else if (writes[found]?.settled === 'not begun') this.#failures.push(`${name} got a write that had not begun`);
+        if (found < 0) this.#fail(`${name} got what was not written, or once more, or in another order`);
+        else if (writes[found]?.settled === 'not begun') this.#fail(`${name} got a write that had not begun`);
         at = found + 1;
       }
     }
-    if (this.#failures.length > 0) throw new Error(this.#failures.join('\n'));
+    this.#local.mistakes.throwIfAny();
   }
 
-  async #leave(): Promise<void> {
-    for (const fault of [...this.#faults, ...this.#pauses]) fault.end();
-    await this.world.advance(AFTERMATH);
-    this.#check();
+  async end(): Promise<void> {
+    this.#local.endFaults();
+    for (const pause of this.#pauses) pause.end();
+    await this.#local.outlast();
+    this.check();
     for (const opening of this.#openings) {
       if (opening.channel && !opening.isEnded) this.#checkTaken(opening);
       opening.isEnded = true;
       if (opening.channel) void opening.channel.close();
       else opening.abort.abort();
     }
-    await this.world.advance(AFTERMATH);
+    await this.#local.outlast();
     for (const { name, isSettled, readers, writes } of this.#openings) {
-      if (!isSettled) this.#failures.push(`the opening of ${name} never settled`);
-      if (readers.some(it => it.waiting > 0)) this.#failures.push(`a read of ${name} never settled`);
-      if (writes.some(it => it.settled === undefined)) this.#failures.push(`a write of ${name} never settled`);
+      if (!isSettled) this.#fail(`the opening of ${name} never settled`);
+      if (readers.some(it => it.waiting > 0)) this.#fail(`a read of ${name} never settled`);
+      if (writes.some(it => it.settled === undefined)) this.#fail(`a write of ${name} never settled`);
     }
-    const { channels, sideThreads, leftBehind } = boundsOf(this.#backend);
-    const counted = {
-      open: this.#inner.terminal.local.clients.open,
+    const { channels, sideThreads, leftBehind } = boundsOf(this.#world.backend as unknown as BackendContract);
+    this.#local.mistakes.addLeft({
+      open: this.#local.inner.terminal.local.clients.open,
       channels: channels.taken,
       sideThreads: sideThreads.taken,
       leftBehind: leftBehind.taken,
-      ...this.#behind.left(),
-    };
-    const none = { open: 0, channels: 0, sideThreads: 0, leftBehind: 0, ...NOTHING_LEFT };
-    if (JSON.stringify(counted) !== JSON.stringify(none)) this.#failures.push(`left over: ${JSON.stringify(counted)}`);
-    this.#check();
+      ...this.#local.behind.left(),
+    });
   }
 
   /** The client takes everything, and is there: what Windows has taken, it has. */
@@ -313,12 +253,12 @@ class ChannelModel {
     if (!this.#isThere(name)) return;
     for (const { message, settled } of writes) {
       const has = client.received.some(it => Buffer.compare(it, message) === 0);
-      if (settled === 'taken' && !has) this.#failures.push(`${name} has lost a message of ${message.length} bytes`);
+      if (settled === 'taken' && !has) this.#fail(`${name} has lost a message of ${message.length} bytes`);
     }
   }
 
   #isThere(name: string): boolean {
-    const { state, clients } = this.#inner.terminal.local;
+    const { state, clients } = this.#local.inner.terminal.local;
     const session = state.sessions.get(this.#user);
     return [true, false].some(dynamic => session && clients.find(session, name, dynamic)?.isOpen);
   }
@@ -332,17 +272,17 @@ class ChannelModel {
 
   /** The user is back, and the client has the channels that are still to be opened. */
   #come(): void {
-    if (this.#inner.terminal.local.state.sessions.has(this.#user)) this.world.reconnect(this.#user, { name: 'PC' });
+    if (this.#local.sessions.has(this.#user)) this.#world.reconnect(this.#user, { name: 'PC' });
     else this.#user = this.#logon();
     for (const opening of this.#openings) if (!opening.isSettled) opening.client = this.#clientOf(opening);
   }
 
   #clientOf({ name, kind }: Pick<Opening, 'name' | 'kind'>): ClientChannel {
-    return this.world.client(this.#user).channel(name, { dynamic: kind === 'dynamic', framed: kind === 'framed' });
+    return this.#world.client(this.#user).channel(name, { dynamic: kind === 'dynamic', framed: kind === 'framed' });
   }
 
   #logon(): number {
-    return this.world.logon({ user: 'anna', client: { name: 'PC' } });
+    return this.#world.logon({ user: 'anna', client: { name: 'PC' } });
   }
 
   #opening(which: number): Opening | undefined {
@@ -352,15 +292,5 @@ class ChannelModel {
 
 /** Runs steps; throws the mistakes that it finds. */
 export async function runChannels(program: readonly ChannelStep[]): Promise<void> {
-  const model = new ChannelModel();
-  let failure: unknown;
-  const [first] = await unhandled(async () => {
-    try {
-      await model.run(program);
-    } catch (error) {
-      failure = error;
-    }
-  });
-  if (failure !== undefined) throw failure;
-  if (first !== undefined) throw new Error(`nobody handled ${first instanceof Error ? first.stack : String(first)}`);
+  await runModel(new ChannelModel(), program);
 }

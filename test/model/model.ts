@@ -1,18 +1,19 @@
 import type { Session } from '../../lib/identity/session.js';
 import type { SimulatedWorld } from '../../lib/mock/create-world.js';
-import { createWorld, type World } from '../../lib/mock/index.js';
+import { createWorld } from '../../lib/mock/index.js';
 import type { SessionDetails } from '../../lib/terminal/sessions/types.js';
 import type { LocalHost, SessionHost } from '../../lib/terminal/types.js';
 import type { EventOf } from '../../lib/terminal/watch/types.js';
 import { type ActStep, Acts, type Kept } from './acts.js';
-import { Behind, NOTHING_LEFT } from './behind.js';
+import { Behind } from './behind.js';
 import { Calls, type Settled } from './calls.js';
-import { Changes, unhandled } from './changes.js';
+import { Changes } from './changes.js';
 import type { Version } from './history.js';
 import { LogonModes } from './logon-modes.js';
 import { Processes } from './processes.js';
 import { Stream, type WatchStep, wantedTypes } from './readers.js';
 import { isDetailed, logonsOf, mismatches, nearest, printRow, printThen, rowFits } from './rows.js';
+import { Mistakes, type Model, runModel } from './run.js';
 import { FILTERS, type FilterName, type HostName, type Step } from './steps.js';
 import { wrongs } from './streams.js';
 
@@ -68,8 +69,10 @@ export interface ModelOptions {
 }
 
 /** One program over one world. */
-class Model {
-  readonly world: World;
+class TerminalModel implements Model<Step> {
+  readonly world = createWorld(START, { as: 'system' });
+  readonly #mistakes = new Mistakes();
+  readonly #fail = this.#mistakes.add;
   readonly #options: ModelOptions;
   readonly #behind: Behind;
   readonly #changes: Changes;
@@ -79,47 +82,34 @@ class Model {
   readonly #logonModes: LogonModes;
   readonly #kept: Kept[] = [];
   readonly #streams: Stream[] = [];
-  readonly #failures: string[] = [];
   /** When the other machine became unreachable. */
   #awaySince: number | undefined;
   #there: SessionHost | undefined;
 
   constructor(options: ModelOptions) {
     this.#options = options;
-    this.world = createWorld(START, { as: 'system' });
-    const fail = (why: string) => this.#failures.push(why);
-    this.#acts = new Acts(fail);
+    this.#acts = new Acts(this.#fail);
     this.#behind = new Behind(
       this.world,
       call => this.#acts.called(call),
       call => this.#processes.called(call),
     );
     this.#changes = new Changes(this.world, this.#behind);
-    this.#calls = new Calls(this.#behind, fail);
-    this.#processes = new Processes(this.#behind, this.#calls, fail);
+    this.#calls = new Calls(this.#behind, this.#fail);
+    this.#processes = new Processes(this.#behind, this.#calls, this.#fail);
     const { machines } = (this.world as unknown as SimulatedWorld).simulation;
-    this.#logonModes = new LogonModes(machines.local, this.#calls, fail);
+    this.#logonModes = new LogonModes(machines.local, this.#calls, this.#fail);
   }
 
-  async run(program: readonly Step[]): Promise<void> {
+  async begin(): Promise<void> {
     this.#there = await this.world.module.openHost('THERE');
-    for (const step of program) {
-      if (this.#options.settled) await this.world.settled();
-      try {
-        await this.#take(step);
-      } catch (error) {
-        // The world refuses steps that make no sense in this state.
-        if (!(error instanceof RangeError)) throw error;
-      }
-      this.#behind.look();
-      this.#checkAway();
-      this.#throwIfWrong();
-    }
-    await this.#recover();
-    await this.#leave();
   }
 
-  async #take(step: Step): Promise<void> {
+  async before(): Promise<void> {
+    if (this.#options.settled) await this.world.settled();
+  }
+
+  async take(step: Step): Promise<void> {
     if (step.do === 'setClock') {
       this.#acts.clockWasSet = true;
       this.#processes.clockWasSet = true;
@@ -199,7 +189,7 @@ class Model {
         if (value === undefined) return;
         const { sessionId } = value as EventOf<'logon'>;
         if (posted.some(it => it.what === type && it.id === sessionId)) return;
-        this.#failures.push(`once ${type} on ${host} reports session ${sessionId}, where it did not happen`);
+        this.#fail(`once ${type} on ${host} reports session ${sessionId}, where it did not happen`);
       },
     );
   }
@@ -215,8 +205,7 @@ class Model {
       how => {
         this.#keep(host, 'anyone', how);
         const row = how.value as SessionDetails | undefined;
-        if (row && (row.idleMs ?? -1) < forMs)
-          this.#failures.push(`whenIdle on ${host} gave ${printRow(row)} too soon`);
+        if (row && (row.idleMs ?? -1) < forMs) this.#fail(`whenIdle on ${host} gave ${printRow(row)} too soon`);
       },
     );
   }
@@ -237,15 +226,15 @@ class Model {
   #keep(host: HostName, where: FilterName, { value, during }: Settled): void {
     if (value === undefined) return;
     const rows = [value].flat() as (Session | SessionDetails)[];
-    if (new Set(rows.map(row => row.id)).size < rows.length) this.#failures.push(`${host} lists one id twice`);
+    if (new Set(rows.map(row => row.id)).size < rows.length) this.#fail(`${host} lists one id twice`);
     for (const row of rows) {
       const best = nearest(row, during, host);
       const then = best.version.sessions.get(row.id);
       const was = then ? `; it was ${printThen(then)}` : '';
       if (best.differs.length > 0) {
-        this.#failures.push(`${host} lists ${printRow(row)}, which was never so: ${best.differs.join('; ')}${was}`);
+        this.#fail(`${host} lists ${printRow(row)}, which was never so: ${best.differs.join('; ')}${was}`);
       } else if (!during.some(version => isSo(row, version, host) && rowFits(where, row, version))) {
-        this.#failures.push(`${host} lists ${printRow(row)}, which does not fit where '${where}'${was}`);
+        this.#fail(`${host} lists ${printRow(row)}, which does not fit where '${where}'${was}`);
       }
       if (
         isDetailed(row) &&
@@ -253,7 +242,7 @@ class Model {
         row.sid === undefined &&
         !row.withheld.some(it => it.what === 'sid')
       ) {
-        this.#failures.push(`${host} lists ${printRow(row)} without its SID, and does not name it as withheld`);
+        this.#fail(`${host} lists ${printRow(row)} without its SID, and does not name it as withheld`);
       }
       this.#kept.unshift({ host, row, logons: logonsOf(row, during, host) });
     }
@@ -357,6 +346,18 @@ class Model {
     return name === 'HERE' ? this.world.module.localHost() : this.#there;
   }
 
+  check(): void {
+    this.#behind.look();
+    this.#checkAway();
+    this.#calls.check();
+    this.#mistakes.throwIfAny();
+  }
+
+  async end(): Promise<void> {
+    await this.#recover();
+    await this.#leave();
+  }
+
   /** A watch must report that its host is unreachable. */
   #checkAway(): void {
     const now = this.#behind.elapsed();
@@ -364,20 +365,20 @@ class Model {
     const since = this.#awaySince;
     if (since === undefined || now - since < AWAY) return;
     const silent = this.#streams.filter(it => it.host === 'THERE' && it.isOpen && it.isSilentSince(since));
-    if (silent.length > 0) this.#failures.push(`${silent.length} watches say nothing of a host that is away`);
+    if (silent.length > 0) this.#fail(`${silent.length} watches say nothing of a host that is away`);
   }
 
   /** After the end of all faults: all calls must settle, and every watch must be correct. */
   async #recover(): Promise<void> {
     await this.world.settled();
-    this.#throwIfWrong();
+    this.check();
     this.#changes.end();
     await this.world.advance(RECOVERY);
     for (const stream of this.#streams) if (stream.step.reader === 'slow') await this.#readAll(stream);
     const { underWay } = this.#calls;
-    if (underWay.length > 0) this.#failures.push(`${underWay.map(it => it.what).join(', ')} never settled`);
+    if (underWay.length > 0) this.#fail(`${underWay.map(it => it.what).join(', ')} never settled`);
     for (const stream of this.#streams) this.#checkStream(stream);
-    this.#throwIfWrong();
+    this.check();
   }
 
   async #readAll(stream: Stream): Promise<void> {
@@ -394,9 +395,9 @@ class Model {
     const { ended } = stream;
     if (ended && !stream.isClosed && !stream.hasLeft && !stream.wasTooLate) {
       const { error } = ended;
-      this.#failures.push(`${name} ended by itself: ${error instanceof Error ? error.stack : String(error)}`);
+      this.#fail(`${name} ended by itself: ${error instanceof Error ? error.stack : String(error)}`);
     }
-    for (const wrong of wrongs(stream, this.#behind.histories[host])) this.#failures.push(`${name}: ${wrong}`);
+    for (const wrong of wrongs(stream, this.#behind.histories[host])) this.#fail(`${name}: ${wrong}`);
   }
 
   /** After everything was closed: nothing may be left. */
@@ -404,15 +405,7 @@ class Model {
     for (const { watch, hasLeft } of this.#streams) if (!hasLeft) await watch.close();
     await this.#there?.close();
     await this.world.advance(AFTERMATH);
-    const left = this.#behind.left();
-    if (JSON.stringify(left) !== JSON.stringify(NOTHING_LEFT))
-      this.#failures.push(`left over: ${JSON.stringify(left)}`);
-    this.#throwIfWrong();
-  }
-
-  #throwIfWrong(): void {
-    this.#calls.check();
-    if (this.#failures.length > 0) throw new Error(this.#failures.join('\n'));
+    this.#mistakes.addLeft(this.#behind.left());
   }
 }
 
@@ -431,16 +424,5 @@ function isSo(row: Session | SessionDetails, version: Version, host: HostName): 
 
 /** Runs a program; throws the mistakes that it finds. */
 export async function runProgram(program: readonly Step[], options: ModelOptions = {}): Promise<void> {
-  const model = new Model(options);
-  let failure: unknown;
-  const rejections = await unhandled(async () => {
-    try {
-      await model.run(program);
-    } catch (error) {
-      failure = error;
-    }
-  });
-  if (failure !== undefined) throw failure;
-  const [first] = rejections;
-  if (first !== undefined) throw new Error(`nobody handled ${first instanceof Error ? first.stack : String(first)}`);
+  await runModel(new TerminalModel(options), program);
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { one, turns, weighted } from './step-kinds.js';
 
 const user = fc.constantFrom('anna', 'berta', 'carl');
 const which = fc.nat(5);
@@ -25,19 +26,15 @@ const call = fc.constantFrom(
 const code = fc.constantFrom('ERROR_ACCESS_DENIED', 'ERROR_BUSY', 'ERROR_NO_TOKEN', 'ERROR_INVALID_HANDLE');
 const started = { which, kind, byRow: fc.boolean(), timeout };
 
-const weighted = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary });
-const one = <N extends string, M extends object>(name: N, more: { [K in keyof M]: fc.Arbitrary<M[K]> }) =>
-  fc.record({ do: fc.constant(name), ...more }) as unknown as fc.Arbitrary<{ readonly do: N } & Readonly<M>>;
-
 /** A step of a program in which programs are started. One that makes no sense in the state of the world is skipped. */
 export const programStep = fc.oneof(
   weighted(6, one('logon', { user, remote: fc.boolean() })),
   weighted(1, one('disconnect', { which })),
   weighted(4, one('logoff', { which })),
   weighted(1, one('logoffCall', { which })),
-  weighted(3, one('list', {})),
+  weighted(3, one('rows', {})),
   weighted(5, one('advance', { ms })),
-  weighted(2, one('turns', { turns: fc.integer({ min: 1, max: 30 }) })),
+  weighted(2, turns(30)),
   weighted(2, one('fail', { call, code, after })),
   weighted(4, one('delay', { call, after, ms })),
   weighted(1, one('hold', { call, after })),

@@ -1,6 +1,4 @@
 import type { BackendContract } from '../../lib/backend-contract.js';
-import type { SimulatedWorld } from '../../lib/mock/create-world.js';
-import { createWorld, type Fault, type World } from '../../lib/mock/index.js';
 import { modulesOver } from '../../lib/mock/modules.js';
 import type { ProgramScript } from '../../lib/mock/terminal/programs/program-state.js';
 import type { SessionState } from '../../lib/mock/terminal/state.js';
@@ -9,12 +7,10 @@ import type { ProgramDoor } from '../../lib/terminal/programs/contract.js';
 import type { ProgramResult, RunningProgram } from '../../lib/terminal/programs/types.js';
 import type { SessionDetails } from '../../lib/terminal/sessions/types.js';
 import type { LocalHost } from '../../lib/terminal/types.js';
-import { Behind, NOTHING_LEFT } from './behind.js';
-import { unhandled } from './changes.js';
+import { Local } from './local.js';
 import type { ProgramStep } from './program-steps.js';
+import { type Model, runModel } from './run.js';
 
-/** Nobody waits for anything longer than this. */
-const AFTERMATH = 4_000_000;
 const LOGGED_OFF = 0x4001_0004;
 
 type Kind = Extract<ProgramStep, { readonly do: 'run' }>['kind'];
@@ -34,38 +30,25 @@ interface Asked {
 }
 
 /** One program of steps over one world in which programs are started, and sessions end. */
-class ProgramModel {
-  readonly world: World;
-  readonly #inner: SimulatedWorld;
-  readonly #behind: Behind;
+class ProgramModel implements Model<ProgramStep> {
+  readonly #local = new Local('system');
+  readonly #world = this.#local.world;
+  readonly #fail = this.#local.mistakes.add;
   readonly #backend: BackendContract;
   readonly #host: LocalHost;
   readonly #asked: Asked[] = [];
   readonly #spawned: RunningProgram[] = [];
-  readonly #rows: { readonly row: SessionDetails; readonly logon: SessionState }[] = [];
   /** The logon in which each process runs, by its id. */
   readonly #logons = new Map<number, { readonly state: SessionState; readonly logonTime: bigint }>();
-  readonly #faults: Fault[] = [];
-  readonly #failures: string[] = [];
   readonly #doors = { opened: 0, closed: 0 };
 
   constructor() {
-    this.world = createWorld(
-      { version: 1, hosts: [{ name: 'HERE', local: true }, { name: 'THERE' }] },
-      { as: 'system' },
-    );
-    this.#inner = this.world as unknown as SimulatedWorld;
-    this.#behind = new Behind(
-      this.world,
-      () => {},
-      () => {},
-    );
-    const backend = this.world.backend as unknown as BackendContract;
+    const backend = this.#world.backend as unknown as BackendContract;
     const openProgram = () => this.#counted(backend.terminal.openProgram());
     this.#backend = { ...backend, terminal: { ...backend.terminal, openProgram } };
     this.#host = modulesOver(() => this.#backend).winstation.localHost();
     for (const kind of Object.keys(SCRIPTS) as Kind[]) {
-      this.world.program(pathOf(kind), start => {
+      this.#world.program(pathOf(kind), start => {
         const asked = this.#asked[Number(start.args[0])];
         if (asked) asked.hasBegun = true;
         return SCRIPTS[kind](start);
@@ -74,53 +57,22 @@ class ProgramModel {
     this.#watchStarts();
   }
 
-  async run(program: readonly ProgramStep[]): Promise<void> {
-    for (const step of program) {
-      await this.world.settled();
-      try {
-        await this.#take(step);
-      } catch (error) {
-        // The world refuses steps that make no sense in this state.
-        if (!(error instanceof RangeError)) throw error;
-      }
-      this.#check();
-    }
-    await this.#leave();
+  before(): Promise<void> {
+    return this.#world.settled();
   }
 
-  async #take(step: ProgramStep): Promise<void> {
-    const { world } = this;
+  async take(step: ProgramStep): Promise<void> {
+    const world = this.#world;
     switch (step.do) {
       case 'logon':
         world.logon({ user: step.user, client: step.remote ? { name: 'PC' } : 'console', administrator: step.remote });
         return;
       case 'disconnect':
       case 'logoff':
-        world[step.do](this.#idOf(step.which));
+        world[step.do](this.#local.idOf(step.which));
         return;
       case 'logoffCall':
-        void this.#host.logoff(this.#idOf(step.which)).catch(() => {});
-        return;
-      case 'list':
-        void this.#list();
-        return;
-      case 'advance':
-        await world.advance(step.ms);
-        return;
-      case 'turns':
-        for (let i = 0; i < step.turns; i++) await undefined;
-        return;
-      case 'fail':
-        this.#faults.push(world.fail(step.call, { code: step.code, after: step.after, times: 1 }));
-        return;
-      case 'delay':
-        this.#faults.push(world.delay(step.call, step.ms, { after: step.after, times: 1 }));
-        return;
-      case 'hold':
-        this.#faults.push(world.hold(step.call, { after: step.after, times: 1 }));
-        return;
-      case 'release':
-        this.#faults.shift()?.end();
+        void this.#host.logoff(this.#local.idOf(step.which)).catch(() => {});
         return;
       case 'run':
       case 'spawn':
@@ -143,12 +95,15 @@ class ProgramModel {
         return;
       case 'read':
         void this.#read(this.#spawned.at(-1 - step.which));
+        return;
+      default:
+        return await this.#local.take(step);
     }
   }
 
   #start(step: Extract<ProgramStep, { readonly do: 'run' | 'spawn' }>): void {
-    const kept = step.byRow ? this.#rows.at(-1 - (step.which % Math.max(1, this.#rows.length))) : undefined;
-    const id = this.#idOf(step.which);
+    const kept = step.byRow ? this.#local.rowOf(step.which) : undefined;
+    const id = this.#local.idOf(step.which);
     const abort = new AbortController();
     const { signal } = abort;
     const lifetime = step.do === 'spawn' ? step.lifetime : undefined;
@@ -188,94 +143,75 @@ class ProgramModel {
     for await (const _ of program?.stdout ?? []) if (_.length > 50_000) return;
   }
 
-  async #list(): Promise<void> {
-    const { sessions } = this.#inner.terminal.local.state;
-    const before = new Map(sessions);
-    const rows = await this.#host.sessions({ details: true, where: { kind: 'user' }, timeout: 1_000 }).catch(() => []);
-    for (const row of rows) {
-      const logon = sessions.get(row.id);
-      if (logon && before.get(row.id) === logon) this.#rows.push({ row, logon });
-    }
-  }
-
   #checkResult(asked: Asked, { pid, sessionId, exitCode, stoppedBy }: ProgramResult): void {
-    const row = this.world.programs.find(it => it.pid === pid);
+    const row = this.#world.programs.find(it => it.pid === pid);
     const what = `run ${asked.number}`;
-    if (pid !== asked.pid || row?.sessionId !== sessionId) this.#failures.push(`${what} names another process`);
-    if (row?.running) this.#failures.push(`${what} is over, and its program runs`);
-    if (row && row.exitCode !== exitCode) this.#failures.push(`${what} says ${exitCode}, and it was ${row.exitCode}`);
+    if (pid !== asked.pid || row?.sessionId !== sessionId) this.#fail(`${what} names another process`);
+    if (row?.running) this.#fail(`${what} is over, and its program runs`);
+    if (row && row.exitCode !== exitCode) this.#fail(`${what} says ${exitCode}, and it was ${row.exitCode}`);
     if (exitCode === LOGGED_OFF && stoppedBy === undefined && this.#isThere(pid))
-      this.#failures.push(`${what} was ended by a logoff, and its session is there`);
+      this.#fail(`${what} was ended by a logoff, and its session is there`);
   }
 
   /** No program outlives its session, and none runs whose start was rejected. */
-  #check(): void {
-    for (const { pid, running } of this.world.programs) {
+  check(): void {
+    for (const { pid, running } of this.#world.programs) {
       if (running && this.#logons.has(pid) && !this.#isThere(pid))
-        this.#failures.push(`program ${pid} runs, and its session has ended`);
+        this.#fail(`program ${pid} runs, and its session has ended`);
     }
     for (const { number, how, outcome, hasBegun } of this.#asked) {
-      if (hasBegun && outcome && 'error' in outcome) this.#failures.push(`${how} ${number} was rejected, and it ran`);
+      if (hasBegun && outcome && 'error' in outcome) this.#fail(`${how} ${number} was rejected, and it ran`);
     }
-    if (this.#failures.length > 0) throw new Error(this.#failures.join('\n'));
+    this.#local.mistakes.throwIfAny();
   }
 
-  async #leave(): Promise<void> {
-    for (const fault of this.#faults) fault.end();
-    await this.world.settled();
+  async end(): Promise<void> {
+    this.#local.endFaults();
+    await this.#world.settled();
     for (const { how, lifetime, abort } of this.#asked) if (how === 'run' || lifetime === 'own') abort.abort();
-    await this.world.settled();
+    await this.#world.settled();
     // What is late comes first.
-    await this.world.advance(AFTERMATH);
+    await this.#local.outlast();
     const ends = this.#spawned.map(async it => {
       await it.terminate();
       await it.ended;
       await it[Symbol.asyncDispose]();
     });
-    await this.world.advance(AFTERMATH);
-    await Promise.race([
-      Promise.all(ends),
-      this.world.settled().then(() => this.#failures.push('an end never settled')),
-    ]);
-    this.#check();
+    await this.#local.outlast();
+    await Promise.race([Promise.all(ends), this.#world.settled().then(() => this.#fail('an end never settled'))]);
+    this.check();
     const left = this.#asked.filter(it => it.outcome === undefined).map(it => `${it.how} ${it.number}`);
-    if (left.length > 0) this.#failures.push(`${left.join(', ')} never settled`);
-    const running = this.world.programs.filter(it => it.running).map(it => it.pid);
+    if (left.length > 0) this.#fail(`${left.join(', ')} never settled`);
+    const running = this.#world.programs.filter(it => it.running).map(it => it.pid);
     const mains = running.filter(pid => this.#asked.some(it => it.pid === pid));
-    if (mains.length > 0) this.#failures.push(`${mains.join(', ')} still run`);
+    if (mains.length > 0) this.#fail(`${mains.join(', ')} still run`);
     const { programs, sideThreads, leftBehind } = boundsOf(this.#backend);
-    const counted = {
+    this.#local.mistakes.addLeft({
       doors: this.#doors.opened - this.#doors.closed,
       programs: programs.taken,
       sideThreads: sideThreads.taken,
       leftBehind: leftBehind.taken,
-      ...this.#behind.left(),
-    };
-    const none = { doors: 0, programs: 0, sideThreads: 0, leftBehind: 0, ...NOTHING_LEFT };
-    if (JSON.stringify(counted) !== JSON.stringify(none)) this.#failures.push(`left over: ${JSON.stringify(counted)}`);
-    this.#check();
+      ...this.#local.behind.left(),
+    });
   }
 
   /** In which logon each process is made, for whom, and by which call. */
   #watchStarts(): void {
-    const inner = this.#inner;
-    const { sessions } = inner.terminal.local.state;
+    const { inner, sessions } = this.#local;
     const ask = inner.ask.bind(inner);
     const made = (commandLine: string, pid: number) => {
-      const row = this.world.programs.find(it => it.pid === pid)!;
+      const row = this.#world.programs.find(it => it.pid === pid)!;
       const state = sessions.get(row.sessionId);
       const asked = this.#asked[Number(commandLine.split(' ').at(-1))];
       if (!asked) throw new Error(`nobody asked for ${commandLine}`);
       asked.pid = pid;
       if (!state || state.sid !== row.sid) {
-        this.#failures.push(
-          `program ${pid} of ${row.account} was made in session ${row.sessionId}, which is another's`,
-        );
+        this.#fail(`program ${pid} of ${row.account} was made in session ${row.sessionId}, which is another's`);
         return;
       }
       this.#logons.set(pid, { state, logonTime: state.logonTime });
       if (asked.logon && asked.logon !== state)
-        this.#failures.push(`program ${pid} was made in another logon than that of its row`);
+        this.#fail(`program ${pid} was made in another logon than that of its row`);
     };
     inner.ask = ((host: string | undefined, name: string, args: { readonly commandLine: string }, options?: object) => {
       const answer = ask(host, name as never, args as never, options) as Promise<{ ok: boolean; value: number }>;
@@ -290,7 +226,7 @@ class ProgramModel {
 
   #isThere(pid: number): boolean {
     const logon = this.#logons.get(pid);
-    const now = logon && this.#inner.terminal.local.state.sessions.get(logon.state.id);
+    const now = logon && this.#local.sessions.get(logon.state.id);
     return now !== undefined && now === logon?.state && now.logonTime === logon.logonTime;
   }
 
@@ -309,12 +245,6 @@ class ProgramModel {
         };
       },
     });
-  }
-
-  /** One of the sessions that users can have. */
-  #idOf(which: number): number {
-    const ids = [...this.#inner.terminal.local.state.sessions.keys()].filter(id => id > 0 && id < 65_536);
-    return ids.sort((a, b) => a - b)[which % ids.length] ?? 1;
   }
 }
 
@@ -348,15 +278,5 @@ const SCRIPTS: Readonly<Record<Kind, ProgramScript>> = {
 
 /** Runs steps; throws the mistakes that it finds. */
 export async function runPrograms(program: readonly ProgramStep[]): Promise<void> {
-  const model = new ProgramModel();
-  let failure: unknown;
-  const [first] = await unhandled(async () => {
-    try {
-      await model.run(program);
-    } catch (error) {
-      failure = error;
-    }
-  });
-  if (failure !== undefined) throw failure;
-  if (first !== undefined) throw new Error(`nobody handled ${first instanceof Error ? first.stack : String(first)}`);
+  await runModel(new ProgramModel(), program);
 }

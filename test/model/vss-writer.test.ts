@@ -5,6 +5,7 @@ import { createWorld, type WorldVssSession } from 'winstation/mock';
 import type { VssEvent, VssHandlers, VssPhase } from 'winstation/vss';
 import type { BackendContract } from '../../lib/backend-contract.js';
 import { TIMES } from './check.js';
+import { allHandled } from './run.js';
 
 const ID = guid.parse('00112233-4455-6677-8899-aabbccddeeff');
 const PHASES = ['prepareBackup', 'prepareSnapshot', 'freeze', 'thaw', 'postSnapshot', 'backupComplete'] as const;
@@ -50,7 +51,7 @@ describe('a writer, whatever requesters and handlers do', () => {
       ids: fc.constantFrom('at once' as const, 'at once' as const, 'none' as const),
     });
     await fc.assert(
-      fc.asyncProperty(program, ({ steps, conducts, ids }) => run(steps, conducts, ids === 'none')),
+      fc.asyncProperty(program, ({ steps, conducts, ids }) => allHandled(() => run(steps, conducts, ids === 'none'))),
       { numRuns: Math.ceil(400 * TIMES), endOnFailure: false },
     );
   });

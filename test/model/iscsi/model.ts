@@ -4,9 +4,9 @@ import type { IscsiLogin } from '../../../lib/iscsi/acts/types.js';
 import type { IscsiSession, IscsiSessionDetails } from '../../../lib/iscsi/sessions/types.js';
 import type { Iscsi } from '../../../lib/iscsi/types.js';
 import type { SimulatedWorld } from '../../../lib/mock/create-world.js';
-import { createWorld, type World } from '../../../lib/mock/index.js';
+import { createWorld } from '../../../lib/mock/index.js';
 import type { Fault } from '../../../lib/mock/world/fault.js';
-import { unhandled } from '../changes.js';
+import { Mistakes, type Model, runModel } from '../run.js';
 import { countTimers, type Waiting } from '../timers.js';
 import { hasDisk, printRow, wrongsOfDetails, wrongsOfList } from './rows.js';
 import { FILTERS, type FilterName, PORTALS, type Step, TARGETS, type TargetName } from './steps.js';
@@ -46,11 +46,8 @@ interface Settled {
   readonly saidGone: ReadonlySet<string>;
 }
 
-class Model {
-  readonly world: World = createWorld(
-    { version: 1, hosts: [{ name: 'HERE' }], iscsi: { targets: [] } },
-    { clock: 'world' },
-  );
+class IscsiModel implements Model<Step> {
+  readonly world = createWorld({ version: 1, hosts: [{ name: 'HERE' }], iscsi: { targets: [] } }, { clock: 'world' });
   readonly #iscsi: Iscsi = this.world.modules['winstation/iscsi'].iscsi();
   readonly #truth = new Truth(this.world);
   readonly #waiting: () => Waiting = countTimers((this.world as unknown as SimulatedWorld).simulation.clock);
@@ -58,32 +55,20 @@ class Model {
   readonly #open = new Set<Open>();
   readonly #rows: IscsiSession[] = [];
   readonly #streams: Stream[] = [];
-  readonly #failures: string[] = [];
+  readonly #mistakes = new Mistakes();
+  readonly #fail = this.#mistakes.add;
   /** A call was made to say of a session that it has gone. */
   #saidGone = false;
   /** How often an act was answered as carried out or with an unknown outcome: by its call, and session or target. */
   readonly #admitted = new Map<string, number>();
 
-  readonly #fail = (why: string): void => void this.#failures.push(why);
-
-  async run(program: readonly Step[]): Promise<void> {
+  async begin(): Promise<void> {
     for (const name of Object.keys(TARGETS) as TargetName[]) this.world.iscsi.target(TARGETS[name], SHAPES[name]);
     await this.#iscsi.setMutualSecret(MUTUAL);
     await this.#iscsi.addPortal(PORTALS.one);
-    for (const step of program) {
-      try {
-        await this.#take(step);
-      } catch (error) {
-        // The world refuses steps that make no sense in this state.
-        if (!(error instanceof RangeError)) throw error;
-      }
-      this.#truth.look();
-      this.#throwIfWrong();
-    }
-    await this.#recover();
   }
 
-  async #take(step: Step): Promise<void> {
+  async take(step: Step): Promise<void> {
     if (step.do === 'advance') return await this.world.advance(step.ms);
     if (step.do === 'settle') return await this.world.settled();
     if (this.#change(step)) return;
@@ -402,10 +387,10 @@ class Model {
     );
   }
 
-  /** After the end of all faults: all calls settle, every watch is right, and nothing is left. */
-  async #recover(): Promise<void> {
+  /** All calls settle, every watch is right, and nothing is left. */
+  async end(): Promise<void> {
     await this.world.settled();
-    this.#throwIfWrong();
+    this.check();
     for (const fault of this.#faults.splice(0)) fault.end();
     await this.world.advance(RECOVERY);
     if (this.#open.size > 0) this.#fail(`${[...this.#open].map(it => it.what).join(', ')} never settled`);
@@ -416,11 +401,9 @@ class Model {
     }
     await this.world.advance(RECOVERY);
     this.#checkCarried();
-    const left = { ...this.#waiting(), unanswered: this.#truth.unanswered };
-    if (Object.values(left).some(it => it !== 0)) this.#fail(`left over: ${JSON.stringify(left)}`);
+    this.#mistakes.addLeft({ ...this.#waiting(), unanswered: this.#truth.unanswered });
     const record = JSON.stringify(this.world.calls);
     if (record.includes(SECRET) || record.includes(MUTUAL)) this.#fail('the record shows a secret');
-    this.#throwIfWrong();
   }
 
   /** What Windows has carried out, no caller was told to have failed. */
@@ -437,9 +420,10 @@ class Model {
     }
   }
 
-  #throwIfWrong(): void {
+  check(): void {
+    this.#truth.look();
     for (const open of this.#open) this.#checkTime(open);
-    if (this.#failures.length > 0) throw new Error(this.#failures.join('\n'));
+    this.#mistakes.throwIfAny();
   }
 }
 
@@ -451,15 +435,5 @@ const disguised = (row: IscsiSession): IscsiSession => ({
 
 /** Runs a program; throws the mistakes that it finds. */
 export async function runProgram(program: readonly Step[]): Promise<void> {
-  let failure: unknown;
-  const rejections = await unhandled(async () => {
-    try {
-      await new Model().run(program);
-    } catch (error) {
-      failure = error;
-    }
-  });
-  if (failure !== undefined) throw failure;
-  const [first] = rejections;
-  if (first !== undefined) throw new Error(`nobody handled ${first instanceof Error ? first.stack : String(first)}`);
+  await runModel(new IscsiModel(), program);
 }

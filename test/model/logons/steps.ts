@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { one, turns, weighted } from '../step-kinds.js';
 
 const user = fc.constantFrom('anna', 'berta', 'carl');
 /** Counts from the newest, or the sessions that users can have. */
@@ -16,10 +17,6 @@ const call = fc.constantFrom(
 const code = fc.constantFrom('ERROR_ACCESS_DENIED', 'ERROR_NOT_ENOUGH_MEMORY', 'ERROR_NO_SUCH_LOGON_SESSION');
 const type = fc.constantFrom('network', 'networkCleartext', 'service', 'batch', 'newCredentials', 'unlock');
 
-const weighted = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary });
-const one = <N extends string, M extends object>(name: N, more: { [K in keyof M]: fc.Arbitrary<M[K]> }) =>
-  fc.record({ do: fc.constant(name), ...more }) as unknown as fc.Arbitrary<{ readonly do: N } & Readonly<M>>;
-
 /** A step of a program in which people log on, and logons are listed. One that makes no sense in the state of the world is skipped. */
 export const STEP = fc.oneof(
   weighted(6, one('logon', { user, remote: fc.boolean(), administrator: fc.boolean() })),
@@ -33,7 +30,7 @@ export const STEP = fc.oneof(
   weighted(4, one('add', { type, user, which: fc.option(which, { nil: undefined }) })),
   weighted(2, one('end', { which })),
   weighted(4, one('advance', { ms })),
-  weighted(2, one('turns', { turns: fc.integer({ min: 1, max: 30 }) })),
+  weighted(2, turns(30)),
   weighted(1, one('fail', { call, code, after })),
   weighted(4, one('delay', { call, after, ms })),
   weighted(1, one('hold', { call, after })),

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { one, turns, weighted } from '../step-kinds.js';
 
 const user = fc.constantFrom('anna', 'berta', 'carl');
 /** Counts from the newest, or the sessions that users can have. */
@@ -9,10 +10,6 @@ const call = fc.constantFrom('RegOpenKeyExW', 'RegQueryValueExW', 'CoInitializeE
 const slow = fc.constantFrom('CoInitializeEx', 'CoGetObject', 'CoGetObject', 'Release', 'WTSEnumerateSessionsExW');
 const code = fc.constantFrom('ERROR_ACCESS_DENIED', 'ERROR_FILE_NOT_FOUND', 'ERROR_NOT_ENOUGH_MEMORY');
 const runAs = fc.constantFrom('Interactive User', 'interactive USER', 'NT AUTHORITY\\SYSTEM', undefined);
-
-const weighted = <T>(weight: number, arbitrary: fc.Arbitrary<T>) => ({ weight, arbitrary });
-const one = <N extends string, M extends object>(name: N, more: { [K in keyof M]: fc.Arbitrary<M[K]> }) =>
-  fc.record({ do: fc.constant(name), ...more }) as unknown as fc.Arbitrary<{ readonly do: N } & Readonly<M>>;
 
 /** A step of a program in which servers are started in sessions that come and go. One that makes no sense in the state of the world is skipped. */
 export const STEP = fc.oneof(
@@ -26,7 +23,7 @@ export const STEP = fc.oneof(
   weighted(4, one('dispose', { which })),
   weighted(2, one('stop', { which })),
   weighted(4, one('advance', { ms: fc.constantFrom(1, 200, 900, 6_000, 20_000) })),
-  weighted(2, one('turns', { turns: fc.integer({ min: 1, max: 30 }) })),
+  weighted(2, turns(30)),
   weighted(1, one('fail', { call, code, after })),
   weighted(4, one('delay', { call: slow, after, ms: fc.constantFrom(1, 200, 900, 15_000) })),
   weighted(2, one('hold', { call: slow, after })),
