@@ -148,15 +148,15 @@ export class MockProgram implements ProgramDoor {
     this.#isClosed = true;
     this.stop();
     this.#close();
-    if (this.#underWay === 0) this.#giveBack();
+    if (this.#underWay === 0) void this.#giveBack();
   }
 
-  /** What its job holds ends with it. */
-  #giveBack(): void {
+  /** What its job holds ends with it, and so does what never ran. */
+  async #giveBack(): Promise<void> {
     const program = this.#program;
     if (!program || program.exitCode !== undefined) return;
-    if (!this.#isResumed) void this.#calls.ask(undefined, 'TerminateProcess', { exitCode: 1 }, { on: program.pid });
-    else if (this.#endsWithJob) program.terminate(0);
+    if (!this.#isResumed) await this.#calls.ask(undefined, 'TerminateProcess', { exitCode: 1 }, { on: program.pid });
+    if (this.#endsWithJob && program.exitCode === undefined) program.terminate(0);
   }
 
   async #ended(): Promise<number> {
@@ -200,7 +200,7 @@ export class MockProgram implements ProgramDoor {
       return answer;
     } finally {
       this.#underWay -= 1;
-      if (this.#isClosed && this.#underWay === 0) this.#giveBack();
+      if (this.#isClosed && this.#underWay === 0) void this.#giveBack();
     }
   }
 }
