@@ -84,7 +84,7 @@ class LabWriter implements WriterEnd {
   /** Only then is it called. */
   isSubscribed = false;
   said: Said | undefined;
-  /** Windows shuts its writers down. */
+  /** Windows ends its writers, as it says in every call from now on. */
   isShuttingDown = false;
 
   constructor(random: () => number, happened: (change: 1 | -1) => void) {
@@ -258,11 +258,12 @@ export class RoomWriters {
     this.#lastTime = performance.now();
   }
 
-  /** What they said last. */
+  /** What each of them said last, in the order in which they were made. */
   said(): readonly (Said | undefined)[] {
     return [...this.#writers.values()].map(it => it.said);
   }
 
+  /** Windows ends its writers. Those that are made afterwards are of the next start. */
   shutDown(): void {
     for (const it of this.#writers.values()) it.isShuttingDown = true;
   }

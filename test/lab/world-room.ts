@@ -162,6 +162,11 @@ export class Room {
         return await this.vss.begin(this.world, first as 'backup' | 'restore', second as object);
       case 'vss':
         return await this.vss.session(String(first), String(second), third);
+      case 'vssShutDown':
+        this.vss.writers.shutDown();
+        return undefined;
+      case 'vssSaid':
+        return this.vss.writers.said();
       case 'program':
         this.world.program(String(first), scriptOf(second as readonly ScriptStep[]));
         return undefined;

@@ -94,10 +94,13 @@ const VSS_OF_X86: readonly Edge[] = [{ name: 'vss-refused' }];
 const VSS: readonly Edge[] = [
   { name: 'vss-blocked' },
   { name: 'vss-terminated' },
-  // The requester, the writer, and what the call under way was given.
+  { name: 'vss-shut-down' },
+  { name: 'vss-said' },
+  // A process that ends waits for no call of Windows, and to give these objects back is one. They are memory of the process, and
+  // end with it; Windows hears of its end by RPC. Of the first two: a requester, a writer, and what the call under way was given.
   { name: 'vss-ends', args: ['exit'], code: 7, mayLeave: 3 },
   { name: 'vss-ends', args: ['throw'], code: 1, mayLeave: 3 },
-  // The writer.
+  // Its requester was closed, so only the writer.
   { name: 'vss-ends', args: ['unref'], mayLeave: 1 },
 ];
 

@@ -20,7 +20,7 @@ export interface Edge {
   /** The code that the process ends with; 0 unless told. */
   readonly code?: number;
   readonly args?: readonly string[];
-  /** How many objects of Windows the process may take along when it ends: nobody waits for Windows then. */
+  /** How many objects of Windows the process may take along when it ends. Where that is so, and why, `../edges/index.ts` says. */
   readonly mayLeave?: number;
   /** A process that takes longer hangs. */
   readonly withinMs?: number;
