@@ -19,7 +19,7 @@ edge({
         handlersFor(phase, () => ended),
       );
       const failures: string[] = [];
-      writer.on('failed', (event, error) => failures.push(`${event.phase} ${(error as Error).message}`));
+      writer.on('failed', (event, error) => failures.push(`${event.phase} ${(error as Error).cause}`));
       const session = await sessionBefore(lab, phase);
       await client.request('vssShutDown');
       const seen = [...new Set(await session.answers(phase))];
