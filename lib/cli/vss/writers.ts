@@ -1,5 +1,6 @@
 import type { VssWriterInfo, VssWriterState } from '../../vss/requester/types.js';
 import type { Call } from '../call.js';
+import { showOwn } from '../own-rows.js';
 import type { Column } from '../table.js';
 
 const COLUMNS: readonly Column[] = [
@@ -12,29 +13,34 @@ const COLUMNS: readonly Column[] = [
 const DEFAULT_MS = 30_000;
 
 /** `vss writers`: who each is, and how. */
-export async function showWriters(call: Call): Promise<0> {
-  const { signal, wantsJson } = call;
-  const cancel = { signal, timeout: call.values.timeout ?? DEFAULT_MS };
-  const host = call.winstation.localHost().name;
+export async function showWriters(call: Call): Promise<0 | 1> {
+  return await showOwn(
+    call,
+    host => writersOf(call, host),
+    rows => {
+      if (rows.length === 0) call.note('no writer answers');
+      else {
+        call.printTable(
+          COLUMNS,
+          rows.map(it => ({ cells: cellsOf(it) })),
+        );
+      }
+    },
+  );
+}
+
+async function writersOf(call: Call, host: string) {
+  const cancel = { signal: call.signal, timeout: call.values.timeout ?? DEFAULT_MS };
   const vss = await call.vss();
   vss.initializeSecurity();
   const session = await vss.openBackup(cancel);
   try {
     const writers = await session.writers(cancel);
     const states = new Map((await session.writerStates(cancel)).map(it => [it.instanceId, it]));
-    const rows = writers.map(it => ({ host, ...it, ...lastOf(states.get(it.instanceId)) }));
-    if (wantsJson) call.printJson(rows);
-    else if (rows.length === 0) call.note('no writer answers');
-    else {
-      call.printTable(
-        COLUMNS,
-        rows.map(it => ({ cells: cellsOf(it) })),
-      );
-    }
+    return writers.map(it => ({ host, ...it, ...lastOf(states.get(it.instanceId)) }));
   } finally {
     await session.close();
   }
-  return 0;
 }
 
 type Last = Pick<VssWriterState, 'state' | 'failedAt' | 'code' | 'applicationCode' | 'message'>;

@@ -44,6 +44,17 @@ describe('iscsi', () => {
     expect(json[0].connections).toHaveLength(2);
   });
 
+  it.each([[[]], [['targets']]])('gives programs an element also when it fails: %j', async words => {
+    const world = createWorld(OFFICE);
+    using _stopped = world.stopService('MSiSCSI');
+    const { code, out, err } = await over([...words, '--json'], {}, world);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual([
+      { host: 'OFFICE', error: expect.objectContaining({ name: 'WindowsError', reason: 'unreachable' }) },
+    ]);
+    expect(err).toContain('MSiSCSI');
+  });
+
   it('finds the session of a disk', async () => {
     expect(JSON.parse((await over(['--disk', '3', '--json'])).out)).toMatchObject([{ target: BACKUP }]);
     expect(await over(['--disk', '9'])).toMatchObject({

@@ -28,6 +28,17 @@ describe('vss writers', () => {
     expect(first).toMatchObject({ host: 'WS01', name: 'Beispiel DB', state: 'stable', components: [{ name: 'main' }] });
   });
 
+  it('gives programs an element also when it fails', async () => {
+    const { world, ended } = start('writers', '--json');
+    using _stopped = world.stopService('VSS');
+    const { code, out, err } = await ended;
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual([
+      { host: 'WS01', error: expect.objectContaining({ name: 'WindowsError', code: 'ERROR_SERVICE_DISABLED' }) },
+    ]);
+    expect(err).toContain('The service VSS is disabled');
+  });
+
   it('says so when the service is disabled', async () => {
     const { world, ended } = start();
     using _stopped = world.stopService('VSS');
