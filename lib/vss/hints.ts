@@ -29,9 +29,10 @@ function hintFor({ code, reason, syscall }: Failed): string | undefined {
     case V.VSS_E_UNEXPECTED_WRITER_ERROR:
       return 'A writer has failed. writerStates() says which one, and why.';
     case V.VSS_E_OBJECT_NOT_FOUND:
-      return syscall.endsWith('SnapshotSet')
-        ? 'There is no such volume.'
-        : 'No writer has that component. List the writers again.';
+      if (syscall.endsWith('SnapshotSet')) return 'There is no such volume.';
+      if (syscall.endsWith('SelectedForRestore'))
+        return 'The backup did not name that component, or its writer does not run now. Start the program that it belongs to.';
+      return 'No writer has that component. List the writers again.';
     case V.VSS_E_BAD_STATE:
       return 'The session cannot do that now. Close it, and open another one.';
     case V.VSS_E_INSUFFICIENT_STORAGE:

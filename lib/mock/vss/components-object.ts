@@ -235,7 +235,8 @@ export class ComponentsObject {
         same(it.name, component.name) &&
         same(it.logicalPath, component.logicalPath),
     );
-    if (found.length === 0) return V.VSS_E_OBJECT_NOT_FOUND;
+    const isLive = this.#run.members.some(({ writer }) => writer.id === component.writer);
+    if (found.length === 0 || !isLive) return V.VSS_E_OBJECT_NOT_FOUND;
     this.#selected.push(...found);
     return DONE;
   }

@@ -37,11 +37,11 @@ export function takeRefs(name: string, refs: unknown): readonly VssComponentRef[
 }
 
 /** Windows compares these texts without regard to case. */
-const keyOf = ({ writer, logicalPath = '', name }: VssComponentRef | FoundComponent): string =>
+export const keyOf = ({ writer, logicalPath = '', name }: VssComponentRef | FoundComponent): string =>
   JSON.stringify([writer, logicalPath.toLowerCase(), name.toLowerCase()]);
 
 /** Those that a reference means. A backup may name all of thousands, so each is looked up. */
-function lookUp(components: readonly FoundComponent[]): (ref: VssComponentRef) => readonly FoundComponent[] {
+export function lookUp(components: readonly FoundComponent[]): (ref: VssComponentRef) => readonly FoundComponent[] {
   const known = new Map<string, FoundComponent[]>();
   for (const it of components) {
     const key = keyOf(it);
@@ -52,13 +52,9 @@ function lookUp(components: readonly FoundComponent[]): (ref: VssComponentRef) =
   return ref => (known.get(keyOf(ref)) ?? []).filter(it => ref.instance === undefined || ref.instance === it.instance);
 }
 
-/** Each with its type, and once. @throws WindowsError for one that no writer has. */
-export function findComponents(
-  requester: Requester,
-  refs: readonly VssComponentRef[],
-  writers: readonly VssWriterInfo[],
-): readonly FoundComponent[] {
-  const all = writers.flatMap(({ id, instanceId, components }) =>
+/** All that writers list, as raw calls name it. */
+export const named = (writers: readonly VssWriterInfo[]): readonly FoundComponent[] =>
+  writers.flatMap(({ id, instanceId, components }) =>
     components.map(
       (it): FoundComponent => ({
         instance: instanceId,
@@ -69,7 +65,14 @@ export function findComponents(
       }),
     ),
   );
-  const meantBy = lookUp(all);
+
+/** Each with its type, and once. @throws WindowsError for one that no writer has. */
+export function findComponents(
+  requester: Requester,
+  refs: readonly VssComponentRef[],
+  writers: readonly VssWriterInfo[],
+): readonly FoundComponent[] {
+  const meantBy = lookUp(named(writers));
   const found = new Set<FoundComponent>();
   for (const ref of refs) {
     const fitting = meantBy(ref);

@@ -2,7 +2,8 @@ import { checkOptions, wrongType } from '../../errors/arguments.js';
 import { CANCEL, type Cancel, checkCancel } from '../../lane/cancel.js';
 import type { VssComponentRef } from '../component-types.js';
 import { RESTORE_STATUS } from '../words.js';
-import { type FoundComponent, failedAmong, findComponents, takeRefs } from './components.js';
+import { type FoundComponent, failedAmong, takeRefs } from './components.js';
+import { selectComponents } from './select.js';
 import { OpenSession } from './session.js';
 import type { VssOutcomeOptions, VssRestore } from './types.js';
 
@@ -23,10 +24,7 @@ export class OpenRestore extends OpenSession implements VssRestore {
       'the begin of the restore',
       { signal: options.signal, timeout: options.timeout },
       async ask => {
-        this.#components = findComponents(requester, refs, await this.gathered(ask));
-        for (const { instance: _, ...it } of this.#components) {
-          await requester.value(ask, 'IVssBackupComponents.SetSelectedForRestore', { ...it, selected: true });
-        }
+        this.#components = await selectComponents(requester, ask, refs, await this.gathered(ask));
         await requester.value(ask, 'IVssBackupComponents.PreRestore', {}, 'act');
       },
     );

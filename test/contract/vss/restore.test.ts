@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rejection, withWorld } from '../suite.js';
-import { RICH, SQL } from './rich.js';
+import { DEFINITION, OWN, RICH, SQL } from './rich.js';
 import { vssCalls } from './vss-calls.js';
 
 describe('openRestore()', () => {
@@ -59,6 +59,55 @@ describe('openRestore()', () => {
       reason: 'not-found',
     });
     await restore.close();
+  });
+
+  it('brings back what its writer has lost, and says so to it', async () => {
+    const { createWriter, openBackup, openRestore } = vss();
+    const whole = await createWriter(DEFINITION, {});
+    const components = DEFINITION.components.map(({ name, ...it }) => ({
+      writer: OWN,
+      logicalPath: 'logicalPath' in it ? it.logicalPath : undefined,
+      name,
+    }));
+    const backup = await openBackup({ security: 'asIs' });
+    const { instanceId } = (await backup.writers()).find(({ id }) => id === OWN)!;
+    await backup.snapshot(['C:\\'], { components });
+    const document = await backup.complete();
+    await backup.close();
+    await whole.close();
+
+    const early = await openRestore(document, { security: 'asIs' });
+    expect(await rejection(early.before({ components }))).toMatchObject({
+      reason: 'not-found',
+      syscall: 'IVssBackupComponents.SetSelectedForRestore',
+      message: expect.stringContaining(`in the VSS session ${early.id}`),
+      hint: expect.stringContaining('does not run'),
+    });
+    await early.close();
+
+    const heard: string[] = [];
+    const note = ({ phase }: { readonly phase: string }) => void heard.push(phase);
+    const empty = await createWriter({ ...DEFINITION, components: [] }, { preRestore: note, postRestore: note });
+    await driver.clearCalls();
+    const restore = await openRestore(document, { security: 'asIs' });
+    // It has another instance by now.
+    await restore.before({ components: components.map(it => ({ ...it, instance: instanceId })) });
+    await restore.after({ failed: [components[1]!] });
+    await restore.close();
+    await empty.close();
+    expect(heard).toEqual(['preRestore', 'postRestore']);
+    const calls = await vssCalls(driver);
+    const of = (name: string) =>
+      calls.filter(([it]) => it === `IVssBackupComponents.${name}`).map(([, ...args]) => args);
+    expect(of('SetSelectedForRestore')).toEqual([
+      [OWN, 1, undefined, 'main', true],
+      [OWN, 1, 'a\\b', 'logs', true],
+      [OWN, 2, 'a\\b', 'logs', true],
+    ]);
+    expect(of('SetFileRestoreStatus')).toEqual([
+      [OWN, 1, undefined, 'main', 2],
+      [OWN, 2, 'a\\b', 'logs', 3],
+    ]);
   });
 
   it('goes step by step', async () => {

@@ -1,0 +1,56 @@
+import { guid } from '../../identity/guid.js';
+import { VSS_CODES } from '../codes.js';
+import type { VssComponentRef } from '../component-types.js';
+import { COMPONENT_TYPES } from '../words.js';
+import { type FoundComponent, keyOf, lookUp, named } from './components.js';
+import type { AskVss, Requester } from './requester.js';
+import type { VssWriterInfo } from './types.js';
+
+const TYPES = Object.values(COMPONENT_TYPES);
+
+/**
+ * Selects what is restored, each component once. The document says what there is: a writer may have lost just what is to come
+ * back. Only the document knows the type then, so Windows is asked for one type after the other.
+ *
+ * @throws WindowsError for one that the document does not have.
+ */
+export async function selectComponents(
+  requester: Requester,
+  ask: AskVss,
+  refs: readonly VssComponentRef[],
+  writers: readonly VssWriterInfo[],
+): Promise<readonly FoundComponent[]> {
+  const meantBy = lookUp(named(writers));
+  const selected = new Map<string, FoundComponent>();
+  for (const ref of refs) {
+    if (selected.has(keyOf(ref))) continue;
+    // Windows goes by the class here, and an instance has another id after each start.
+    const [listed] = meantBy({ ...ref, instance: undefined });
+    const { writer, logicalPath, name } = listed ?? ref;
+    const component = { instance: ref.instance ?? guid.nil, writer, logicalPath, name };
+    const type = await selectOne(requester, ask, component, listed?.type);
+    selected.set(keyOf(ref), { ...component, type });
+  }
+  return [...selected.values()];
+}
+
+/** With the type that the document has. The writer's own is the one, as a rule. */
+async function selectOne(
+  requester: Requester,
+  ask: AskVss,
+  { writer, logicalPath, name }: Omit<FoundComponent, 'type'>,
+  listed: number | undefined,
+): Promise<number> {
+  const types = listed === undefined ? TYPES : [listed, ...TYPES.filter(it => it !== listed)];
+  for (const type of types) {
+    const args = { writer, type, logicalPath, name, selected: true };
+    const answer = await requester.answer(ask, 'IVssBackupComponents.SetSelectedForRestore', args);
+    if (answer.ok) return type;
+    if (answer.code !== VSS_CODES.VSS_E_OBJECT_NOT_FOUND) throw requester.error(answer);
+  }
+  const failure = {
+    syscall: 'IVssBackupComponents.SetSelectedForRestore',
+    code: VSS_CODES.VSS_E_OBJECT_NOT_FOUND,
+  };
+  throw requester.error(failure, { says: `The document has no component ${name} of the writer ${writer}` });
+}
