@@ -6,6 +6,8 @@ export interface StoppedAt {
   readonly host?: string | undefined;
   /** The session that the call was about. */
   readonly sessionId?: number | undefined;
+  /** The VSS session that the call was about. Only the text says it. */
+  readonly vssSession?: string | undefined;
   /** The export of Windows that was under way. */
   readonly syscall?: string | undefined;
 }
@@ -118,10 +120,11 @@ export function outcomeText(outcome: 'unknown' | undefined): string {
   return outcome === 'unknown' ? '; Windows had begun it and may still carry it out' : '';
 }
 
-function placeText({ host, sessionId, syscall }: StoppedAt): string {
+function placeText({ host, sessionId, vssSession, syscall }: StoppedAt): string {
   const words = [
     syscall,
     sessionId === undefined ? undefined : `for session ${sessionId}`,
+    vssSession === undefined ? undefined : `in the VSS session ${vssSession}`,
     host === undefined ? undefined : `on ${host}`,
   ].filter(it => it !== undefined);
   return words.length === 0 ? '' : ` (${words.join(' ')})`;

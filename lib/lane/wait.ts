@@ -11,6 +11,7 @@ export type StopError = (outcome?: 'unknown', asking?: Asking) => Error;
 export interface Control extends Cancel {
   readonly host?: string | undefined;
   readonly sessionId?: number | undefined;
+  readonly vssSession?: string | undefined;
 }
 
 /**
@@ -19,17 +20,21 @@ export interface Control extends Cancel {
  */
 export class Wait {
   readonly #clock: Clock;
-  readonly #about: Pick<Control, 'host' | 'sessionId'>;
+  readonly #about: Omit<Control, keyof Cancel>;
   readonly #watchers = new Set<(error: StopError) => void>();
   #stopped: StopError | undefined;
   #cancelTimer: (() => void) | undefined;
   #leaveSignal: (() => void) | undefined;
 
   /** Begins now. The maker must call `end`. */
-  constructor(clock: Clock, { signal, timeout = Number.POSITIVE_INFINITY, host, sessionId }: Control = {}) {
+  constructor(clock: Clock, { signal, timeout = Number.POSITIVE_INFINITY, ...about }: Control = {}) {
     this.#clock = clock;
-    this.#about = { host, sessionId };
-    const at = (asking: Asking | undefined) => ({ host, ...asking, sessionId: asking?.sessionId ?? sessionId });
+    this.#about = about;
+    const at = (asking: Asking | undefined) => ({
+      ...about,
+      ...asking,
+      sessionId: asking?.sessionId ?? about.sessionId,
+    });
     if (signal)
       this.#leaveSignal = onAbort(signal, () =>
         this.stop((outcome, asking) => new AbortError(signal.reason, outcome, at(asking))),

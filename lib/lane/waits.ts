@@ -23,7 +23,7 @@ export class Waits {
   async during<R>(control: Control, call: (wait: Wait) => Promise<R>): Promise<R> {
     if (this.#closed) throw this.#closed();
     if (control.signal?.aborted)
-      throw new AbortError(control.signal.reason, undefined, { host: this.#host, sessionId: control.sessionId });
+      throw new AbortError(control.signal.reason, undefined, { host: this.#host, ...control });
     const allowExit = this.#clock.keep();
     try {
       const wait = new Wait(this.#clock, { host: this.#host, ...control });

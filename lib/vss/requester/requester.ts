@@ -6,6 +6,7 @@ import type { Known } from '../../errors/windows-error.js';
 import { guid } from '../../identity/guid.js';
 import type { Guid } from '../../identity/guid-text.js';
 import type { AbortSignalLike, Cancel } from '../../lane/cancel.js';
+import type { Asking } from '../../lane/contract.js';
 import type { Ask, Body } from '../../lane/job.js';
 import { Lane } from '../../lane/lane.js';
 import { onAbort } from '../../lane/on-abort.js';
@@ -81,7 +82,7 @@ export class Requester {
 
   /** One call on the session, in its turn. */
   async run<R>(options: Cancel, body: Body<SessionThread, R>): Promise<R> {
-    return await this.#waits.during(options, async wait => {
+    return await this.#waits.during({ ...options, vssSession: this.id }, async wait => {
       if (this.#stuck !== undefined) throw invalidState(`${this.#stuck}: only close() is left${this.#inSession()}`);
       return await this.#lane.run(wait, ask => {
         const work = body(ask);
@@ -153,9 +154,10 @@ export class Requester {
     const { clock } = this.shared.backend;
     const allowExit = clock.keep();
     const host = this.shared.backend.localName();
-    this.#waits.close(
-      outcome => new AbortError(reason ?? `the session was closed${this.#inSession()}`, outcome, { host }),
-    );
+    const at = { host, vssSession: this.id };
+    const closed = (outcome?: 'unknown', asking?: Asking) =>
+      new AbortError(reason ?? 'the session was closed', outcome, { ...at, ...asking });
+    this.#waits.close(closed);
     const wait = new Wait(clock, { timeout: CLOSE_MS, host });
     try {
       await wait.for(this.#under);
@@ -168,7 +170,7 @@ export class Requester {
       // Windows does not let go of it. Its thread does the rest when it comes back.
     } finally {
       wait.end();
-      this.#lane.close(() => new AbortError(reason ?? 'the session was closed', undefined, { host }));
+      this.#lane.close(closed);
       this.#thread.close();
       this.#giveBack();
       allowExit();

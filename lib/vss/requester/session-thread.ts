@@ -1,7 +1,7 @@
 import type { Answer } from '../../base/answer.js';
 import { CALLS, type CallMessage } from '../../base/trace.js';
 import type { Guid } from '../../identity/guid-text.js';
-import type { CallThread, LaneThread } from '../../lane/contract.js';
+import type { Asking, CallThread, LaneThread } from '../../lane/contract.js';
 import { VSS_CALLS, type VssArgs, type VssCallName, type VssCalls, type VssValue } from '../calls.js';
 import type { VssBackend } from '../context.js';
 
@@ -14,6 +14,8 @@ export class SessionThread implements LaneThread {
   readonly #thread: CallThread<VssCalls>;
   /** The session's id, once it is known. */
   session: Guid | undefined;
+  /** For the errors of calls that are stopped. */
+  asking: Asking | undefined;
 
   constructor(backend: VssBackend) {
     this.#backend = backend;
@@ -21,6 +23,7 @@ export class SessionThread implements LaneThread {
   }
 
   async call<N extends VssCallName>(name: N, args: VssArgs<N>): Promise<Answer<VssValue<N>>> {
+    this.asking = { syscall: name };
     const answer = await this.#thread.call(name, args);
     if (CALLS.hasSubscribers) {
       const message: CallMessage = {

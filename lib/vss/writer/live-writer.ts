@@ -39,6 +39,8 @@ type AnyHandler = (event: never) => unknown;
 /** Windows ignores what is answered to these, and JavaScript must hear of them whatever the time. */
 const WORDS_ONLY: readonly HandlerName[] = ['OnThaw', 'OnAbort', 'OnBackupShutdown'];
 
+const syscallOf = ({ handler }: Ticket): string => `CVssWriterEx.${handler}`;
+
 /** A writer whose handlers are in JavaScript. Windows' calls are tickets: answered here, or in its name by the backend. */
 export class LiveWriter implements VssWriter, WriterListener {
   readonly id: Guid;
@@ -223,7 +225,7 @@ export class LiveWriter implements VssWriter, WriterListener {
   async #abort(event: ResumeEvent): Promise<TicketAnswer> {
     for (const { ticket, controller } of [...this.#under.values()]) {
       if (ticket.handler !== 'OnAbort' && sessionOf(ticket) === event.sessionId) {
-        controller.abort(new AbortError('Windows gave the session up'));
+        controller.abort(new AbortError('Windows gave the session up', undefined, this.#placeOf(ticket)));
       }
     }
     // Windows does not wait for it: it may have to wait for a freeze that is late.
@@ -246,8 +248,13 @@ export class LiveWriter implements VssWriter, WriterListener {
   }
 
   #errorOf(ticket: Ticket, why: Unanswered): Error {
-    if (why === 'late') return new TimeoutError(this.#question.handlers[ticket.handler] ?? 0);
-    return new AbortError(why === 'closed' ? 'the writer was closed' : 'Windows ends its writers');
+    const at = this.#placeOf(ticket);
+    if (why === 'late') return new TimeoutError(this.#question.handlers[ticket.handler] ?? 0, undefined, at);
+    return new AbortError(why === 'closed' ? 'the writer was closed' : 'Windows ends its writers', undefined, at);
+  }
+
+  #placeOf(ticket: Ticket) {
+    return { host: this.#backend.localName(), syscall: syscallOf(ticket), vssSession: sessionOf(ticket) };
   }
 
   #failed(event: VssEvent, error: unknown): void {
@@ -266,7 +273,7 @@ export class LiveWriter implements VssWriter, WriterListener {
   #trace(ticket: Ticket, { code }: TicketAnswer): void {
     if (!CALLS.hasSubscribers) return;
     const message: CallMessage = {
-      syscall: `CVssWriterEx.${ticket.handler}`,
+      syscall: syscallOf(ticket),
       host: this.#backend.localName(),
       sessionId: undefined,
       ok: code === 0,
