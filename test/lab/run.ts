@@ -276,6 +276,7 @@ async function runAll(options: ReturnType<typeof optionsOf>): Promise<number> {
         sparing: options.sparing,
         remains: prefix => server.remains(prefix),
         programs: token => server.room(token).programs,
+        calls: token => server.room(token).world.calls,
       };
       const started = Date.now();
       installTerminal(suite.standin);

@@ -12,7 +12,7 @@ import type { Question } from './wire/question.js';
 /** What the server needs of a world; the back door is called by name. */
 export interface LabWorld extends Door, ChannelDoor, VssDoor {
   readonly now: Date;
-  readonly calls: readonly unknown[];
+  readonly calls: readonly { readonly name: string; readonly args: readonly unknown[] }[];
   clearCalls(): void;
   advance(ms: number): Promise<void>;
   settled(): Promise<void>;

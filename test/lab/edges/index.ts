@@ -1,6 +1,7 @@
 import { copyFileSync, cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Host, HostName } from '../setup/host.js';
 import { machine } from '../setup/machine.js';
 import { inWine, prebuild, site, standins } from '../setup/paths.js';
@@ -41,6 +42,31 @@ async function ownRunsOn(lab: Lab, token: string): Promise<string[]> {
     .join();
   return names === 'own.exe' ? [] : [`what runs on is ${names}, and not own.exe`];
 }
+
+/** Windows was waiting for a handler of each of these when the process ended, and has a failure for it. */
+const answersOf =
+  (...withSet: readonly string[]) =>
+  async (lab: Lab, token: string): Promise<string[]> => {
+    const waited = ['PrepareBackup', 'Abort', 'BackupComplete', 'BackupShutdown', 'PreRestore', 'PostRestore'];
+    const due = [...waited, ...withSet].map(it => `CVssWriterEx.On${it} failed ${RETRYABLE}`).sort();
+    const deadline = performance.now() + 5_000;
+    for (;;) {
+      // What follows in a session is refused, too, so the first counts.
+      const first = new Map<unknown, string>();
+      for (const { name, args } of lab.calls(token)) {
+        const [session, answer, code] = args;
+        if (name.startsWith('CVssWriterEx.') && answer !== 'ok' && !first.has(session)) {
+          first.set(session, `${name} ${answer} ${code}`);
+        }
+      }
+      const seen = [...first.values()].sort();
+      if (isDeepStrictEqual(seen, due)) return [];
+      if (performance.now() > deadline) return [`Windows was answered ${seen.join(', ')}, and not ${due.join(', ')}`];
+      await sleep(20);
+    }
+  };
+/** VSS_E_WRITERERROR_RETRYABLE. */
+const RETRYABLE = 0x800423f3;
 
 const EVERYWHERE: readonly Edge[] = [
   { name: 'renamed-host', program: 'renamed' },
@@ -98,10 +124,18 @@ const VSS: readonly Edge[] = [
   { name: 'vss-said' },
   // A process that ends waits for no call of Windows, and to give these objects back is one. They are memory of the process, and
   // end with it; Windows hears of its end by RPC. Of the first two: a requester, a writer, and what the call under way was given.
-  { name: 'vss-ends', args: ['exit'], code: 7, mayLeave: 3 },
-  { name: 'vss-ends', args: ['throw'], code: 1, mayLeave: 3 },
+  ...['PrepareSnapshot', 'Freeze', 'Thaw', 'PostSnapshot'].map(
+    (it): Edge => ({
+      name: 'vss-ends',
+      args: ['exit', `${it[0]!.toLowerCase()}${it.slice(1)}`],
+      code: 7,
+      mayLeave: 3,
+      afterwards: answersOf(it),
+    }),
+  ),
+  { name: 'vss-ends', args: ['throw', 'freeze'], code: 1, mayLeave: 3, afterwards: answersOf('Freeze') },
   // Its requester was closed, so only the writer.
-  { name: 'vss-ends', args: ['unref'], mayLeave: 1 },
+  { name: 'vss-ends', args: ['unref', 'none'], mayLeave: 1 },
 ];
 
 /** Node alone is made into one file by a tool that lies on this machine. */

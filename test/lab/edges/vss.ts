@@ -33,6 +33,8 @@ export const BEFORE: Readonly<Record<VssPhase, VssPhase | undefined>> = {
   postRestore: 'preRestore',
 };
 export const PHASES = Object.keys(BEFORE) as readonly VssPhase[];
+/** Which session calls for it. */
+export const kindOf = (phase: VssPhase): 'backup' | 'restore' => (phase.endsWith('Restore') ? 'restore' : 'backup');
 
 export const definition = (deadlines: VssWriterDefinition['deadlines'] = {}): VssWriterDefinition => ({
   id: OWN,
@@ -43,8 +45,8 @@ export const definition = (deadlines: VssWriterDefinition['deadlines'] = {}): Vs
 });
 
 /** A writer that has a handler for this phase, and for what belongs to it. */
-export function handlersFor(phase: VssPhase, handler: () => unknown): VssHandlers {
-  if (phase === 'freeze') return { freeze: handler as never, resume: () => {} };
+export function handlersFor(phase: VssPhase, handler: () => unknown, resumed: () => void = () => {}): VssHandlers {
+  if (phase === 'freeze') return { freeze: handler as never, resume: resumed };
   if (phase === 'thaw') {
     const resume = (event: { readonly phase: VssPhase }) => (event.phase === 'thaw' ? handler() : undefined);
     return { freeze: () => {}, resume: resume as never };
@@ -61,8 +63,7 @@ export interface DrivenSession {
 
 /** A session of another program that calls writers for this phase, stopped just before that. */
 export async function sessionBefore({ client }: EdgeLab, phase: VssPhase): Promise<DrivenSession> {
-  const kind = phase.endsWith('Restore') ? 'restore' : 'backup';
-  const { id } = (await client.request('vssSession', kind, {})) as { readonly id: string };
+  const { id } = (await client.request('vssSession', kindOf(phase), {})) as { readonly id: string };
   const until = (it: VssPhase) => client.request('vss', id, 'until', it) as Promise<void>;
   const before = BEFORE[phase];
   if (before !== undefined) await until(before);

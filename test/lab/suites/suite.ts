@@ -23,6 +23,8 @@ export interface Lab {
   ): readonly { readonly token: string; readonly out: Outstanding; readonly complaints: string[] }[];
   /** The programs of the world of a process. */
   programs(token: string): readonly { readonly name: string; readonly running: boolean }[];
+  /** What the world of a process was asked, with what it was answered where that is in the record. */
+  calls(token: string): readonly { readonly name: string; readonly args: readonly unknown[] }[];
   /** The domains whose contract is tested. */
   readonly domains: readonly string[];
   /** Only tests whose name, or edges whose file, holds it. Then a suite may have none. */
