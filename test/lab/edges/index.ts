@@ -118,7 +118,7 @@ const EVERYWHERE: readonly Edge[] = [
 /** By the architecture: on a Windows of 64 bits VSS has no 32-bit programs. */
 const VSS_OF_X86: readonly Edge[] = [{ name: 'vss-refused' }];
 const VSS: readonly Edge[] = [
-  { name: 'vss-blocked' },
+  { name: 'vss-blocked', withinMs: 90_000 },
   { name: 'vss-terminated' },
   { name: 'vss-shut-down' },
   { name: 'vss-said' },

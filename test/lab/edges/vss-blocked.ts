@@ -14,6 +14,10 @@ function block(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BLOCKED_MS);
 }
 
+async function until(happened: () => boolean): Promise<void> {
+  for (let left = STEPS; left > 0 && !happened(); left -= 1) await sleep(STEP_MS);
+}
+
 // A loop that is blocked answers nothing. Windows gets its answer in time all the same.
 edge({
   async main(lab) {
@@ -21,10 +25,17 @@ edge({
     await client.request('reset');
     for (const phase of PHASES) {
       let isBlocked = false;
+      let resumes = 0;
       const calls: boolean[] = [];
       const writer = await vss().createWriter(
         definition({ [phase]: DEADLINE_MS }),
-        handlersFor(phase, () => void calls.push(isBlocked)),
+        handlersFor(
+          phase,
+          () => void calls.push(isBlocked),
+          () => {
+            resumes += 1;
+          },
+        ),
       );
       const failures: string[] = [];
       writer.on('failed', event => failures.push(event.phase));
@@ -36,24 +47,52 @@ edge({
       const seen = [...new Set(await answers)];
       check(`${seen}` === 'late VSS_E_WRITERERROR_TIMEOUT', `${phase} was answered with ${seen}`);
       check(!calls.includes(true), `${phase} ran while the loop was blocked`);
-      for (let left = STEPS; left > 0 && calls.length === 0 && failures.length === 0; left -= 1) await sleep(STEP_MS);
+      await until(() => calls.length > 0 || failures.length > 0);
       // What Windows only says is heard late. To begin with anything else then would be wrong.
       const heard = WORDS_ONLY.includes(phase) ? calls.length > 0 : calls.length === 0 && failures.includes(phase);
       check(heard, `of ${phase} were heard ${calls.length} calls, and of failures ${failures}`);
       await writer.close();
+      check(resumes === 0, `${phase} resumes ${resumes} times what was never frozen`);
+    }
+    // It is the handler itself that blocks it. What it returns then comes too late.
+    for (const phase of PHASES) {
+      let calls = 0;
+      let resumes = 0;
+      const handler = () => {
+        calls += 1;
+        block();
+        return { fail: 'outOfResources' };
+      };
+      const resumed = () => {
+        resumes += 1;
+      };
+      const writer = await vss().createWriter(
+        definition({ [phase]: DEADLINE_MS }),
+        handlersFor(phase, handler, resumed),
+      );
+      const failures: string[] = [];
+      writer.on('failed', (event, error) => failures.push(`${event.phase} ${(error as Error).name}`));
+      const seen = [...new Set(await (await sessionBefore(lab, phase)).answers(phase))];
+      check(`${seen}` === 'late VSS_E_WRITERERROR_TIMEOUT', `${phase}, which blocks, was answered with ${seen}`);
+      await until(() => failures.length >= calls);
+      const due = Array(calls).fill(`${phase} TimeoutError`);
+      check(calls > 0 && `${failures}` === `${due}`, `of ${phase}, which blocks, was heard: ${failures}`);
+      await writer.close();
+      check(resumes === (phase === 'freeze' ? 1 : 0), `${phase}, which blocks, resumes ${resumes} times`);
     }
     // Who has no handler needs no JavaScript, and who is asked who it is neither.
     const writer = await vss().createWriter(definition(), {});
     const backup = await vss().openBackup({ security: 'asIs' });
     const writers = backup.writers();
-    const session = await sessionBefore(lab, 'prepareBackup');
-    const over = session.answers('backupComplete');
+    const whole = (await sessionBefore(lab, 'prepareBackup')).answers('backupComplete');
+    const restored = (await sessionBefore(lab, 'preRestore')).answers('postRestore');
     block();
     check(
       (await writers).some(it => it.id === OWN),
       'the writer did not say who it is',
     );
-    check(`${await over}` === 'ok undefined', `without handlers it answered ${await over}`);
+    check(`${await whole}` === 'ok undefined', `without handlers it answered ${await whole}`);
+    check(`${await restored}` === 'ok undefined', `without handlers it answered a restore with ${await restored}`);
     await backup.close();
     await writer.close();
     await nothingLeft(0);
