@@ -4,6 +4,7 @@ import type { ProgramEnd } from './types.js';
 
 /** What ends a program that its starter stops. */
 export const STOPPED_EXIT_CODE = 1;
+const DONE: Answer<undefined> = { ok: true, value: undefined };
 
 /** A program that runs, and who has ended it. */
 export class UnderWay {
@@ -30,11 +31,12 @@ export class UnderWay {
     exitCode = STOPPED_EXIT_CODE,
     tree = true,
   ): Promise<Answer<undefined>> {
-    if (this.#hasEnded) return { ok: true, value: undefined };
+    if (this.#hasEnded) return DONE;
     const before = this.#stoppedBy;
     this.#stoppedBy ??= by;
-    const answer = await this.#created.door.terminate(exitCode, tree);
+    // It is closed as soon as its end is known, and what is under way then is answered no more.
+    const answer = await this.#created.door.terminate(exitCode, tree).catch(() => DONE);
     if (!answer.ok && !this.#hasEnded) this.#stoppedBy = before;
-    return answer.ok || this.#hasEnded ? { ok: true, value: undefined } : answer;
+    return this.#hasEnded ? DONE : answer;
   }
 }
