@@ -248,15 +248,6 @@ describe('run()', () => {
     expect((await rawCalls(driver)).map(([name]) => name)).not.toContain('ResumeThread');
   });
 
-  it('leaves nothing that never ran, where its job alone can end it', async () => {
-    await driver.program(TOOL, []);
-    await driver.fault('fail', 'ResumeThread', { code: 'ERROR_ACCESS_DENIED' });
-    await driver.fault('fail', 'TerminateProcess', { code: 'ERROR_ACCESS_DENIED' });
-    expect(await rejection(host().run(BERTA, TOOL))).toMatchObject({ syscall: 'ResumeThread' });
-    const running = async () => (await driver.get('programs')).map(it => it.running);
-    await expect.poll(running, PATIENCE).toEqual([false]);
-  });
-
   it('has a bound: too many at a time are busy', async () => {
     await driver.program(TOOL, ['hang']);
     const stop = new AbortController();
