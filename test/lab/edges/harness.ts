@@ -100,13 +100,14 @@ function makeLab(client: ControlClient): EdgeLab {
       }
     },
     async nothingLeft(idleThreads) {
+      // A thread that is leaving gives back what it has.
+      const { threads, ...rest } = await settledCounts(idleThreads);
       const out = (await client.request('outstanding', 0)) as Outstanding;
       if (out.buffers > 0) notes.push(`${out.buffers} buffers were never freed`);
       if (out.handles > 0) notes.push(`${out.handles} handles were never closed`);
       if (out.windows > 0) notes.push(`${out.windows} windows were never destroyed`);
       if (out.registrations > 0) notes.push(`${out.registrations} windows were never unregistered`);
       notes.push(...out.misuses);
-      const { threads, ...rest } = await settledCounts(idleThreads);
       if (threads > idleThreads) notes.push(`${threads} native threads are left instead of ${idleThreads}`);
       for (const [what, count] of Object.entries(rest)) if (count !== 0) notes.push(`${what} counts ${count}`);
     },

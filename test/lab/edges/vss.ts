@@ -71,9 +71,10 @@ export async function sessionBefore({ client }: EdgeLab, phase: VssPhase): Promi
     id,
     until,
     async answers(of) {
+      // First: otherwise the session may have come to its end before.
+      const given = of === 'abort' ? client.request('vss', id, 'abort') : undefined;
       const over = client.request('vss', id, 'finish') as ReturnType<WorldVssSession['finish']>;
-      if (of === 'abort') await client.request('vss', id, 'abort');
-      const { events } = await over;
+      const [{ events }] = await Promise.all([over, given]);
       return events.filter(it => it.writer === OWN && it.phase === of).map(it => `${it.answer} ${it.code}`);
     },
   };
