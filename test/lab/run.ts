@@ -120,7 +120,7 @@ const HELP = `npm run lab -- [options]
 Runs the addon in the Windows Node under Wine against a world: every suite with Node 22 on Wine 8, and one domain or the edges on each of
 the other machines, chosen by the commit, so that all come round. With one of the options below it is one machine.
 
-  --all          every machine that there is, everything on each, and their table in docs/verified.md
+  --all          every machine that there is, every suite on each, and their table in docs/verified.md
   --ship         builds every addon of the package, runs every suite on those that run here, and notes their hashes
   --turn N       what is usual, but as it is chosen for commit number N
 
@@ -240,7 +240,7 @@ async function main(): Promise<number> {
 /** The turn that was asked for, or that of the commit. */
 function turnOf(asked: string | undefined): number {
   const { turn, from } = asked === undefined ? turnOfCommit() : { turn: Number(asked), from: '--turn' };
-  say(`turn ${turn} (${from}; \`npm run lab -- --turn ${turn}\` is the same, --all is everything):`);
+  say(`turn ${turn} (${from}; \`npm run lab -- --turn ${turn}\` is the same, --all is every suite on all of them):`);
   return turn;
 }
 
