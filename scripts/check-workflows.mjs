@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './run.mjs';
 import { pinFaults, versionFaults } from './workflows/pins.mjs';
-import { filterFaults, reachFaults, referenceFaults } from './workflows/reach.mjs';
+import { filterFaults, reachFaults, referenceFaults, sanitizerFaults } from './workflows/reach.mjs';
 import { readWorkflow } from './workflows/read.mjs';
 import { publisherFaults, rightsFaults } from './workflows/rights.mjs';
 import { loadSchema } from './workflows/schema.mjs';
@@ -36,6 +36,7 @@ function ownFaults(texts) {
     ...publisherFaults(workflow),
     ...pinFaults(workflow, names),
     ...filterFaults(workflow),
+    ...sanitizerFaults(workflow),
     ...referenceFaults(workflow),
   ]);
   return [...new Set([...found, ...versionFaults(workflows), ...reachFaults(workflows)])];

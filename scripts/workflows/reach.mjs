@@ -88,6 +88,24 @@ export function reachFaults(workflows) {
   return faults;
 }
 
+/** Commands that run the sanitizers, which end at once where Linux spreads addresses as far as GitHub's images do. */
+const SANITIZED = ['npm test', '.ci/run'];
+const FEWER_ADDRESSES = /\bsysctl -w vm\.mmap_rnd_bits=28$/;
+
+export function sanitizerFaults(workflow) {
+  return jobsOf(workflow).flatMap(({ where, job, steps }) => {
+    const commands = steps.flatMap(commandsOf);
+    const first = commands.findIndex(command => SANITIZED.includes(command));
+    const onLinux = /"ubuntu-/.test(JSON.stringify([job['runs-on'], job.strategy?.matrix ?? {}]));
+    if (first < 0 || !onLinux) return [];
+    const set = commands.findIndex(command => FEWER_ADDRESSES.test(command));
+    if (set < 0 || set > first) return [`${where}: must set vm.mmap_rnd_bits=28 before ${commands[first]}`];
+    // It belongs to the kernel of the machine, which other containers only read.
+    const closed = job.container !== undefined && !/(^| )--privileged( |$)/.test(job.container.options ?? '');
+    return closed ? [`${where}: the container must be --privileged to set vm.mmap_rnd_bits`] : [];
+  });
+}
+
 /** What an expression names must be there: elsewhere it is an empty text when the workflow runs. */
 export function referenceFaults(workflow) {
   const ids = jobsOf(workflow).map(({ id }) => id);

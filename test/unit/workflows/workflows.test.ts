@@ -118,6 +118,9 @@ it.each<[what: string, file: string, from: string | RegExp, to: string, fault: s
     'must call windows.yml',
   ],
 
+  ['too many addresses on Linux', 'ci.yml', 'sudo sysctl -w vm.mmap_rnd_bits=28', 'uname', 'before npm test'],
+  ['too many addresses in a container', 'release.yml', 'sysctl -w vm.mmap_rnd_bits=28', 'uname', 'before .ci/run'],
+  ['a container that only reads the limit', 'release.yml', '--privileged', '--init', 'must be --privileged'],
   ['a job that is not there', 'windows.yml', 'needs: build', 'needs: builds', "unknown job 'builds'"],
   ['an output that is not there', 'release.yml', '      sha256: $', '      sha: $', 'no output sha256'],
   ['a step that is not there', 'release.yml', 'id: pack', 'id: packed', 'no step pack'],
