@@ -1,6 +1,7 @@
 import type { Iscsi } from '../iscsi/types.js';
 import type { VssModule } from '../vss/types.js';
 import type { Winstation } from '../winstation-types.js';
+import type { Domains } from './domains.js';
 import type { Deps, Input, Io, Output } from './io.js';
 import { toJson, toJsonLine } from './json.js';
 import type { OptionName } from './options.js';
@@ -34,10 +35,8 @@ export interface Command {
 }
 
 /** What a command asks: Windows, or a world. */
-export interface Target {
+export interface Target extends Domains {
   readonly winstation: Winstation;
-  iscsi(): Promise<Iscsi>;
-  vss(): Promise<VssModule>;
   readonly play: Call['play'];
   /** The time there, in milliseconds since 1970. */
   now(): number;
@@ -72,14 +71,17 @@ export class Call {
     return this.#target.winstation;
   }
 
-  /** As `winstation`. It is loaded for those who need it. */
-  async iscsi(): Promise<Iscsi> {
-    return await this.#target.iscsi();
+  /** As `winstation`. */
+  get domains(): Domains {
+    return this.#target;
   }
 
-  /** VSS, of what is asked. */
+  async iscsi(): Promise<Iscsi> {
+    return await this.domains.iscsi();
+  }
+
   async vss(): Promise<VssModule> {
-    return await this.#target.vss();
+    return await this.domains.vss();
   }
 
   /** The time where the answers come from, in milliseconds since 1970. */

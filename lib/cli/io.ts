@@ -1,6 +1,5 @@
-import type { Iscsi } from '../iscsi/types.js';
-import type { VssModule } from '../vss/types.js';
 import type { Winstation } from '../winstation-types.js';
+import type { Domains } from './domains.js';
 import type { About } from './report/types.js';
 
 /** A stream that results go to. */
@@ -46,10 +45,8 @@ export interface Io {
 }
 
 /** A world in place of Windows. */
-export interface World {
+export interface World extends Domains {
   readonly winstation: Winstation;
-  iscsi(): Promise<Iscsi>;
-  vss(): Promise<VssModule>;
   /** The time there, in milliseconds since 1970. */
   now(): number;
   /** Plays a recording; resolves when all of it has been reported. */
@@ -57,11 +54,9 @@ export interface World {
 }
 
 /** What the program needs besides its streams. */
-export interface Deps {
+export interface Deps extends Domains {
   /** Windows itself. */
   winstation(): Winstation;
-  iscsi(): Promise<Iscsi>;
-  vss(): Promise<VssModule>;
   /** A world made from a scenario. Only called for `--mock` and `--play`. With `live`, its time runs on from that of the scenario. */
   createWorld(scenario: unknown, options: { readonly live: boolean }): Promise<World>;
   readFile(path: string): Promise<string>;

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { defaultBackend } from '../backend.js';
 import type { ScenarioInput } from '../terminal/capture/scenario.js';
+import { terminalSessions } from '../terminal-sessions.js';
 import { createWinstation } from '../winstation.js';
 import { checkWritable, replaceFile, systemMessage } from './files.js';
 import { runProcess } from './process.js';
@@ -30,6 +31,9 @@ runProcess({
   winstation: () => createWinstation(defaultBackend),
   iscsi: async () => (await import('../iscsi/create.js')).createIscsi(defaultBackend).iscsi(),
   vss: async () => (await import('../vss/create.js')).createVss(defaultBackend),
+  logon: async () => (await import('../logon/create.js')).createLogon(defaultBackend, terminalSessions),
+  desktop: async () => (await import('../desktop/create.js')).createDesktop(defaultBackend),
+  moniker: async () => (await import('../moniker/create.js')).createMoniker(defaultBackend, terminalSessions),
   createWorld: async (scenario, { live }) => {
     const { createWorld } = await import('../mock/index.js');
     if (!live) return programWorld(createWorld(scenario as ScenarioInput));

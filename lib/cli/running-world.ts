@@ -25,6 +25,9 @@ export function programWorld(world: MockWorld): World {
     winstation: world.module,
     iscsi: async () => world.modules['winstation/iscsi'].iscsi(),
     vss: async () => world.modules['winstation/vss'],
+    logon: async () => world.modules['winstation/logon'],
+    desktop: async () => world.modules['winstation/desktop'],
+    moniker: async () => world.modules['winstation/moniker'],
     now: () => world.now.getTime(),
     play: recording => world.play(recording),
   };

@@ -1,5 +1,6 @@
 import { didYouMean } from '../base/nearest.js';
 import type { Command, Target } from './call.js';
+import { domainsOf } from './domains.js';
 import { EXAMPLES } from './examples.js';
 import type { Deps } from './io.js';
 import type { CommandLine } from './parse.js';
@@ -27,8 +28,7 @@ export async function chooseTarget(
         windows ??= deps.winstation();
         return windows;
       },
-      iscsi: () => deps.iscsi(),
-      vss: () => deps.vss(),
+      ...domainsOf(() => deps),
       play: undefined,
       now: Date.now,
     };
@@ -48,8 +48,7 @@ export async function chooseTarget(
       get winstation() {
         return asked().winstation;
       },
-      iscsi: () => asked().iscsi(),
-      vss: () => asked().vss(),
+      ...domainsOf(asked),
       play:
         recording === undefined
           ? undefined

@@ -1,6 +1,6 @@
 import { WindowsError } from '../../errors/windows-error.js';
 import type { Cancel } from '../../lane/cancel.js';
-import type { Answered, ErrorReport, Given } from './types.js';
+import type { Answered, ErrorReport, Given } from './answered.js';
 
 /** How long one question may take, where the user does not say. */
 const QUESTION_TIMEOUT_MS = 10_000;

@@ -1,8 +1,9 @@
 import { INFO_CLASSES, type InfoClassName } from '../../terminal/info/raw-info.js';
 import type { SessionHost } from '../../terminal/types.js';
+import type { Answered } from './answered.js';
 import { type Asker, isGiven } from './asker.js';
 import { hexOf } from './buffer.js';
-import type { Answered, BufferReport, ClassesReport, ClassReport, IdReport, UnknownClassesReport } from './types.js';
+import type { BufferReport, ClassesReport, ClassReport, IdReport, UnknownClassesReport } from './types.js';
 
 const TEXTS: readonly InfoClassName[] = [
   'WTSInitialProgram',

@@ -1,10 +1,8 @@
 import { redactScenario } from '../../terminal/capture/redact.js';
 import type { ScenarioHost } from '../../terminal/capture/scenario.js';
 import { isGiven, mapAnswer } from './asker.js';
+import { kindOfSid } from './sids.js';
 import type { HostReport, SessionReport } from './types.js';
-
-/** How much of a SID says of what kind it is. */
-const KIND_OF_SID = /^S-1-\d+-\d+/;
 
 /**
  * The same reports with made-up names and addresses, as a redacted capture has them. They are replaced together, so that a
@@ -42,7 +40,7 @@ function renamedSession(
     ...session,
     user: user ?? undefined,
     domain: domain ?? undefined,
-    sid: session.sid && KIND_OF_SID.exec(session.sid)?.[0],
+    sid: kindOfSid(session.sid),
     client: session.client && { ...session.client, name: client?.name, address: client?.address ?? undefined },
   };
 }

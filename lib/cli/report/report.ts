@@ -2,16 +2,17 @@ import type { Session } from '../../identity/session.js';
 import type { SessionDetails } from '../../terminal/sessions/types.js';
 import type { SessionHost } from '../../terminal/types.js';
 import type { Call } from '../call.js';
+import type { Answered } from './answered.js';
 import { Asker, isGiven, mapAnswer } from './asker.js';
 import { CallCounter } from './calls.js';
 import { askClasses, askId, askUnknownClasses } from './classes.js';
 import { clockSamples } from './clock.js';
 import { layoutReport } from './layout.js';
+import { machineReport } from './machine/machine.js';
 import { withoutNames } from './names.js';
 import { accountsReport, countersReport, processesReport } from './processes.js';
 import { listReport, ownOf, sampleOf, sessionReports, strangersTo } from './sessions.js';
 import {
-  type Answered,
   type CheckReport,
   type ClassesReport,
   FORMAT,
@@ -44,6 +45,8 @@ export async function makeReport(call: Call): Promise<Report> {
     const about = await asker.ask(() => deps.about());
     const diagnosis = await asker.ask(cancel => winstation.diagnose(undefined, cancel));
     const own = await processReport(asker, call);
+    // Before the hosts: what this machine is asked belongs to the calls that its part of the report counts.
+    const machine = await machineReport(asker, () => winstation.localHost(), call.domains);
     const targets = [undefined, ...values.hosts];
     const hosts = await Promise.all(targets.map(name => hostReport({ call, asker, counter, name })));
     return {
@@ -54,6 +57,7 @@ export async function makeReport(call: Call): Promise<Report> {
       about,
       diagnosis: mapAnswer(diagnosis, ({ checks }) => checks.map(it => checkReport(it, names))),
       process: own,
+      machine,
       hosts: names ? hosts : withoutNames(hosts),
     };
   } finally {

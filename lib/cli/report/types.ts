@@ -1,8 +1,9 @@
-import type { Reason } from '../../errors/reasons.js';
 import type { Withheld } from '../../errors/withheld.js';
 import type { SessionKind, SessionState } from '../../identity/session.js';
 import type { InfoClassName } from '../../terminal/info/raw-info.js';
 import type { Counters, Protocol, SessionPart } from '../../terminal/sessions/types.js';
+import type { Answered, ErrorReport } from './answered.js';
+import type { MachineReport } from './machine/machine.js';
 
 /** The version of the format. It grows when a key changes its meaning, and not when one is added. */
 export const FORMAT = 1;
@@ -19,34 +20,9 @@ export interface Report {
   readonly about: Answered<About>;
   readonly diagnosis: Answered<readonly CheckReport[]>;
   readonly process: ProcessReport;
+  readonly machine: MachineReport;
   /** This machine, and then each host that was named. */
   readonly hosts: readonly HostReport[];
-}
-
-/** The answer to one question, or why there is none. */
-export type Answered<T> = Given<T> | Missing;
-
-export interface Given<T> {
-  /** How long it took. */
-  readonly ms: number;
-  readonly value: T;
-}
-
-export interface Missing {
-  readonly ms: number;
-  readonly error: ErrorReport;
-}
-
-/** A failure without its message, which may name a host or a folder of a user. */
-export interface ErrorReport {
-  readonly name: string;
-  readonly code: string | undefined;
-  /** Windows' own number. Only a failure of Windows has one. */
-  readonly errno: number | undefined;
-  readonly syscall: string | undefined;
-  readonly reason: Reason | undefined;
-  /** Only with real names. */
-  readonly message: string | undefined;
 }
 
 /** The program, and what it runs on. */

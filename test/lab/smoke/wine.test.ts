@@ -109,6 +109,15 @@ describe("on Wine's own DLLs", () => {
       process: { currentSessionId: { value: 1 }, sessionIdOfNobody: { error: { errno: 87 } } },
       hosts: [{ name: 'HOST1', isLocal: true, opened: { value: true } }],
     });
+    // Wine lists no logon, and has no VSS: that is an answer, too.
+    const { acts, logons, desktops, iscsi, vss, monikers } = report.machine;
+    expect(acts.token.value.withheld).toBeInstanceOf(Array);
+    expect(logons.list.value).toEqual({ count: 0, logons: [] });
+    expect(logons.ofNobody.value.luid).toBe('0x0:0x1');
+    expect(desktops.stations.value.map((it: { name: string }) => it.name)).toContain('WinSta0');
+    expect(iscsi.sessions.value).toEqual([]);
+    expect(vss.hasIdWhenOpened.error).toMatchObject({ name: 'WindowsError', reason: 'not-supported' });
+    expect(monikers.nobody.value).toEqual({ ok: false, runAs: null, reason: 'no-class' });
     const { list, processes, classes, calls } = report.hosts[0].answers;
     expect(list).toMatchObject({ value: { ids: lists ? [1] : [] } });
     expect(processes.value.count).toBeGreaterThan(0);

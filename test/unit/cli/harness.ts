@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ScenarioInput } from 'winstation/mock';
 import type { Diagnosis } from '../../../lib/base/diagnosis.js';
+import { type Domains, domainsOf } from '../../../lib/cli/domains.js';
 import type { Io, Output } from '../../../lib/cli/io.js';
 import type { About } from '../../../lib/cli/report/types.js';
 import { run } from '../../../lib/cli/run.js';
@@ -31,6 +32,8 @@ export interface CliOptions {
   readonly winstation?: Winstation;
   readonly iscsi?: Iscsi;
   readonly vss?: VssModule;
+  /** All domains of a world. */
+  readonly domains?: Domains;
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   /** The width of a terminal; without it the output is a pipe. */
@@ -102,8 +105,9 @@ export async function cli(argv: readonly string[], options: CliOptions = {}): Pr
     },
     {
       winstation: () => options.winstation ?? noWindows(),
-      iscsi: async () => options.iscsi ?? noIscsi(),
-      vss: async () => options.vss ?? noVss(),
+      ...domainsOf(() => options.domains ?? noDomains),
+      ...(options.iscsi && { iscsi: async () => options.iscsi as Iscsi }),
+      ...(options.vss && { vss: async () => options.vss as VssModule }),
       createWorld: async scenario => {
         worlds += 1;
         return programWorld(createWorld(scenario as ScenarioInput));
@@ -196,13 +200,8 @@ export function noAddon(): Error {
   });
 }
 
-function noIscsi(): never {
-  throw noAddon();
-}
-
-function noVss(): never {
-  throw noAddon();
-}
+const noDomain = () => Promise.reject(noAddon());
+const noDomains: Domains = { iscsi: noDomain, vss: noDomain, logon: noDomain, desktop: noDomain, moniker: noDomain };
 
 /** A machine without Windows. */
 export function noWindows(): Winstation {

@@ -1,18 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { HostAnswers, Report } from '../../../lib/cli/report/types.js';
+import type { HostAnswers } from '../../../lib/cli/report/types.js';
 import { createWorld } from '../../../lib/mock/index.js';
 import { INFO_CLASSES } from '../../../lib/terminal/info/raw-info.js';
 import type { LocalHost } from '../../../lib/terminal/types.js';
 import type { Winstation } from '../../../lib/winstation-types.js';
-import { ABOUT, type CliResult, cli, fake, farm, noAddon, noWindows, office, scenarioFile } from './harness.js';
-
-const REPORT = ['doctor', '--report'];
-
-async function reported(winstation: Winstation | undefined, ...argv: readonly string[]) {
-  const result: CliResult = await cli([...REPORT, ...argv], { winstation });
-  return { ...result, report: JSON.parse(result.out) as Report };
-}
+import { ABOUT, cli, fake, farm, noAddon, noWindows, office, scenarioFile } from './harness.js';
+import { REPORT, reported } from './reported.js';
 
 /** What was answered by the only host. */
 async function answersOf(winstation: Winstation, ...argv: readonly string[]): Promise<HostAnswers> {
@@ -34,26 +28,59 @@ function hostOver(host: LocalHost, parts: Partial<LocalHost>): LocalHost {
   } as LocalHost;
 }
 
-/** The calls that change nothing. */
+/** The calls that change nothing. Of privileges only that is enabled which lets the process read who may do what. */
 const READING = [
+  'AdjustTokenPrivileges',
+  'CoInitializeSecurity',
   'CreateVssBackupComponentsInternal',
+  'EnumDesktopsW',
+  'EnumWindowStationsW',
+  'GetDevicesForIScsiSessionW',
   'GetIScsiInitiatorNodeNameW',
+  'GetIScsiSessionListEx',
+  'GetIScsiSessionListW',
   'GetIScsiVersionInformation',
+  'GetProcessWindowStation',
   'GetSystemMetrics',
   'GetTokenInformation',
+  'GetUserObjectInformationW',
+  'IVssBackupComponents.InitializeForBackup',
   'IVssBackupComponents.Release',
+  'IVssBackupComponentsEx3.GetSessionId',
   'LookupAccountNameW',
   'LookupAccountSidW',
+  'LsaEnumerateLogonSessions',
+  'LsaGetLogonSessionData',
   'NetWkstaGetInfo',
+  'OpenDesktopW',
+  'OpenInputDesktop',
+  'OpenProcess',
+  'OpenProcessToken',
+  'OpenWindowStationW',
   'ProcessIdToSessionId',
   'QueryServiceStatus',
   'RegGetValueW',
+  'RegOpenKeyExW',
+  'RegQueryValueExW',
+  'ReportActiveIScsiTargetMappingsW',
+  'ReportIScsiInitiatorListW',
+  'ReportIScsiPersistentLoginsW',
+  'ReportIScsiSendTargetPortalsExW',
+  'ReportIScsiTargetPortalsW',
+  'ReportIScsiTargetsW',
+  'WTSActiveSessionExists',
   'WTSCloseServer',
+  'WTSEnumerateListenersW',
   'WTSEnumerateProcessesExW',
   'WTSEnumerateSessionsExW',
   'WTSGetActiveConsoleSessionId',
+  'WTSGetChildSessionId',
+  'WTSGetListenerSecurityW',
+  'WTSIsChildSessionsEnabled',
   'WTSOpenServerExW',
+  'WTSQueryListenerConfigW',
   'WTSQuerySessionInformationW',
+  'WTSQueryUserConfigW',
 ];
 
 const ms = expect.any(Number);
@@ -236,7 +263,7 @@ describe('doctor --report', () => {
   it('only reads', async () => {
     const world = createWorld(JSON.parse(scenarioFile('farm')));
     const before = world.toScenario();
-    await reported(world.module, '--host', 'rds01');
+    await reported(world, '--host', 'rds01');
     expect(world.toScenario()).toEqual(before);
     const made = new Set(world.calls.map(it => it.name));
     for (const name of made) expect(READING).toContain(name);
@@ -523,7 +550,10 @@ describe('the file of a report', () => {
     const page = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
     const { report } = await reported(office());
     const [host] = report.hosts;
-    const keys = [report, report.process, host!, host!.answers!].flatMap(it => Object.keys(it));
+    const { machine } = report;
+    const keys = [report, report.process, machine, ...Object.values(machine), host!, host!.answers!].flatMap(it =>
+      Object.keys(it),
+    );
     expect(keys).toContain('unknownClasses');
     for (const key of keys) expect(page).toContain(`\`${key}\``);
   });
