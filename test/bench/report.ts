@@ -1,6 +1,7 @@
 import { SUBPATHS } from '../../scripts/entries.mjs';
 import { eventRows } from './events.js';
 import type { Size } from './setup.js';
+import { vssRows } from './vss.js';
 
 export interface Measured {
   readonly ratios: Readonly<Record<string, number>>;
@@ -187,6 +188,7 @@ export function report(measured: Measured): { readonly table: string; readonly j
       peers(measured),
       others(measured),
       table(eventRows(measured)),
+      table(vssRows(measured)),
       targets(measured),
     ].join('\n'),
     json: {

@@ -79,7 +79,7 @@ async function measure(node: string, options: Options): Promise<Measured> {
   const values: Record<string, number> = {};
   const worst: Record<string, number> = {};
   const take = async (processes: number, what: string, run: () => Promise<Found> | Found) => {
-    if (!what.includes(only)) return;
+    if (!what.toLowerCase().includes(only.toLowerCase())) return;
     say(what);
     const founds: Found[] = [];
     for (let i = 0; i < processes; i += 1) founds.push(await run());
@@ -116,6 +116,7 @@ async function measure(node: string, options: Options): Promise<Measured> {
   }
   await take(Math.min(many, 3), 'events', () => runInWine(node, 'events', job('sessions3', { rounds: quick ? 1 : 3 })));
   await take(Math.min(many, 3), 'a virtual channel', () => runInWine(node, 'channel', job('sessions3', { rounds: 7 })));
+  await take(Math.min(many, 3), 'VSS writers', () => runInWine(node, 'vss', job('sessions3')));
   await take(many, 'a world', () => runHere('world', job('world')));
   return { ratios, values, worst, size: packageSize(), processes: many, rounds, calls };
 }

@@ -4,12 +4,12 @@ import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { buildAddon } from '../lab/setup/build-addon.js';
 import { installPackages } from '../lab/setup/debian.js';
-import { lab, results, root, site } from '../lab/setup/paths.js';
+import { lab, results, root, site, standinSources } from '../lab/setup/paths.js';
 import { makePrefix } from '../lab/setup/prefix.js';
 import { runTool } from '../lab/setup/run-tool.js';
 import { makeSite } from '../lab/setup/site.js';
 import { fileFingerprint, fingerprint, once } from '../lab/setup/stamp.js';
-import { buildStandins, installOthers, installTerminal } from '../lab/setup/standins.js';
+import { buildStandins, compileShim, installOthers, installTerminal, SHIM_FLAGS } from '../lab/setup/standins.js';
 import { defaultLine, windowsNode } from '../lab/setup/windows-node.js';
 import { startWine } from '../lab/setup/wine.js';
 import { encodeSnapshot, type SnapshotQuestion } from '../lab/wire/snapshot.js';
@@ -50,16 +50,20 @@ const FLAGS = [
 async function buildPeers(say: Say): Promise<void> {
   const native = path.join(__dirname, 'native');
   const inputs = readdirSync(native).map(name => path.join(native, name));
+  const ending = (end: string) => inputs.filter(file => file.endsWith(end));
+  // What a writer in C++ is declared by.
+  const declared = ['vss/shim/writer.h', 'vss/shim/windows.h', 'vss/halves.h'].map(it => path.join(standinSources, it));
   const headers = path.join(root, 'node_modules/node-api-headers');
-  await once('bench-peers', fingerprint(JSON.stringify(FLAGS), fileFingerprint(...inputs)), addon, () => {
+  const from = fingerprint(JSON.stringify([FLAGS, SHIM_FLAGS]), fileFingerprint(...inputs, ...declared));
+  await once('bench-peers', from, addon, () => {
     say("building the peers' addon");
     const library = path.join(folder, 'libnode.a');
     runTool(`${MINGW}-dlltool`, ['-d', path.join(headers, 'def/node_api.def'), '-D', 'node.exe', '-l', library]);
     runTool(`${MINGW}-g++-posix`, [
       ...FLAGS,
       ...['-isystem', path.join(headers, 'include'), '-isystem', path.join(root, 'node_modules/node-addon-api')],
-      ...inputs.filter(file => file.endsWith('.cc')),
-      ...[library, '-lpsapi', '-o', addon],
+      ...[...ending('.cc'), ...compileShim(ending('.cpp'), folder)],
+      ...[library, '-lpsapi', '-lole32', '-o', addon],
     ]);
   });
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { localHost } from 'winstation';
 import { eventsAddon } from '../peers/events.js';
 import { ownFolder, sleepsOf, threadsOf } from '../peers/wakes.js';
-import { median } from './interleave.js';
+import { median, quantile } from './interleave.js';
 import { type Found, runJob } from './job.js';
 
 const WARM_UP = 200;
@@ -118,9 +118,6 @@ async function idleWakes(): Promise<number> {
   await close();
   return wakes;
 }
-
-const quantile = (values: readonly number[], part: number): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length * part)]!;
 
 /** Wine has the service and doesn't start it by itself; a watch rightly hears nothing while it is stopped. */
 const startService = () => spawnSync('net', ['start', 'TermService'], { stdio: 'ignore' });

@@ -25,6 +25,9 @@ const WARM_UP_MS = 400;
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
+export const quantile = (values: readonly number[], part: number): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length * part)]!;
+
 /**
  * The peers take turns in one process, in another order each round, and each round has its own ratios: what slows the
  * machine down for a while slows them all down. What remains is the median over the rounds.

@@ -5,6 +5,7 @@
 #include "plain-channel.h"
 #include "plain-events.h"
 #include "plain-iscsi.h"
+#include "plain-vss.h"
 #include "record.h"
 
 // After windows.h.
@@ -129,6 +130,7 @@ Napi::Object init(Napi::Env env, Napi::Object exports) {
   bench::addEvents(env, exports);
   bench::addChannel(env, exports);
   bench::addIscsi(env, exports);
+  bench::addVss(env, exports);
   return exports;
 }
 

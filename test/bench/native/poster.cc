@@ -7,6 +7,8 @@
 #include <thread>
 #include <vector>
 
+#include "clock.h"
+
 namespace bench {
 namespace {
 
@@ -20,18 +22,6 @@ std::atomic<bool> g_isPosting = false;
 std::atomic<uint32_t> g_taken = 0;
 /** By the number of the notice, which is its session id. Written before the notice is posted. */
 std::vector<double> g_postedAt;
-
-/** Microseconds; the same clock in every thread. */
-double microseconds() {
-  static const double perMicrosecond = [] {
-    LARGE_INTEGER frequency;
-    QueryPerformanceFrequency(&frequency);
-    return static_cast<double>(frequency.QuadPart) / 1e6;
-  }();
-  LARGE_INTEGER count;
-  QueryPerformanceCounter(&count);
-  return static_cast<double>(count.QuadPart) / perMicrosecond;
-}
 
 /** The message-only window of this process whose class has such a name. */
 HWND windowOf(const std::wstring& wanted) {

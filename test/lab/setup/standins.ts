@@ -32,7 +32,7 @@ interface Library {
 }
 
 /** Without a library, since there is none: plain classes, and C functions of the other half. */
-const SHIM_FLAGS = [
+export const SHIM_FLAGS = [
   ...['--target=x86_64-pc-windows-msvc', '/c', '/O2', '/std:c++20', '/W4', '/WX'],
   ...['/GR-', '/GS-', '/Zl', '/X', '-nobuiltininc'],
 ];
@@ -101,10 +101,10 @@ const shimSources = ({ shim }: Library): string[] =>
         .filter(name => name.endsWith('.cpp'))
         .map(name => path.join(standinSources, shim, name));
 
-/** Compiled by a compiler that makes MSVC's ABI; the linker takes both. */
-function compileShim(sources: readonly string[]): string[] {
+/** Compiled into this folder by a compiler that makes MSVC's ABI; the linker takes both. */
+export function compileShim(sources: readonly string[], folder: string): string[] {
   return sources.map(source => {
-    const object = path.join(standins, `${path.basename(source, '.cpp')}.obj`);
+    const object = path.join(folder, `${path.basename(source, '.cpp')}.obj`);
     runTool(path.join(clangCl, 'bin/clang-cl'), [...SHIM_FLAGS, source, `/Fo${object}`]);
     return object;
   });
@@ -138,7 +138,7 @@ export async function buildStandins(say: (text: string) => void): Promise<void> 
     const from = fingerprint(parts, fileFingerprint(...inputs, ...shim, ...headers()));
     await once(ofArch(file), from, product, () => {
       say(`building the stand-in ${file}`);
-      const objects = [...inputs, ...compileShim(shim), ...moduleDefinition(library, inputs)];
+      const objects = [...inputs, ...compileShim(shim, standins), ...moduleDefinition(library, inputs)];
       runTool(COMPILER, [...flags, '-o', product, ...objects, ...libraries]);
     });
   }

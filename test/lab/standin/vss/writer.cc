@@ -1,13 +1,17 @@
 // IVssWriterImpl, and the simulated RPC threads on which Windows calls a writer: each is a line to the world, by which
-// calls come as requests and go back as answers.
+// calls come as requests and go back as answers. A benchmark has no world, and calls by itself.
 #include <winsock2.h>
 // Behind the sockets, which know Windows by an older header.
 #include <objbase.h>
 
+#include <algorithm>
 #include <cstring>
+#include <vector>
 
 #include "export.h"
+#include "locked.h"
 #include "notes.h"
+#include "snapshot.h"
 #include "vss/event.h"
 #include "vss/requester.h"
 #include "vss/said.h"
@@ -122,6 +126,42 @@ void awaitThreads(const WriterState& state) {
   }
 }
 
+// The subscribed writers of a benchmark.
+SRWLOCK g_measuredLock = SRWLOCK_INIT;
+std::vector<const WriterState*>* g_measured = nullptr;
+
+void addMeasured(const WriterState& state) {
+  const Locked lock(g_measuredLock);
+  if (g_measured == nullptr) g_measured = new std::vector<const WriterState*>;
+  g_measured->push_back(&state);
+}
+
+void removeMeasured(const WriterState& state) {
+  const Locked lock(g_measuredLock);
+  std::erase(*g_measured, &state);
+}
+
+const WriterState* measured(const LabId& id) {
+  const Locked lock(g_measuredLock);
+  if (g_measured == nullptr) return nullptr;
+  const auto found = std::find_if(g_measured->begin(), g_measured->end(), [&id](const WriterState* it) {
+    return std::memcmp(it->id.bytes, id.bytes, sizeof id.bytes) == 0;
+  });
+  return found == g_measured->end() ? nullptr : *found;
+}
+
+// What a world says of a call: of a backup of one volume without components.
+Writer measuredCall(const char* handler) {
+  constexpr std::uint32_t kPlainBackup = 0;
+  constexpr std::uint32_t kCopy = 5;
+  Writer call;
+  call.ascii(handler);
+  call.u8(1).text(L"6f1c1a52-0d3b-4e57-9a86-5c2f7d90b4e1").text(L"b7d2e9c4-8f15-4a60-b3c8-1e94a05d7f26");
+  call.u32(1).text(L"C:\\").u32(kPlainBackup).u32(kCopy).u32(0);
+  call.u8(0).u32(0).text(L"").u8(0);
+  return call;
+}
+
 Event* inHandler(void* writer, const char* method) { return Event::current(of(writer).handle, method); }
 
 constexpr std::initializer_list<int> kPreparing = {kLabPrepareBackup, kLabPrepareSnapshot};
@@ -169,6 +209,10 @@ long labWriterInitialize(void* writer, const LabId* id, const wchar_t* name, con
     lab::note::broken("IVssWriterImpl.Initialize with what this library does not have");
   }
   state.id = *id;
+  if (lab::isFrozen()) {
+    state.initialized = true;
+    return kOk;
+  }
   lab::Question question = onObject(state.handle, "IVssWriterImpl.Initialize");
   question.text("id", textOf(*id).c_str()).text("name", name).textOrNull("instanceName", instanceName);
   question.u32("usage", static_cast<std::uint32_t>(usage)).u32("source", static_cast<std::uint32_t>(source));
@@ -183,6 +227,11 @@ long labWriterSubscribe(void* writer, unsigned long timeout, unsigned long mask)
   WriterState& state = onOwnThread(writer, "Subscribe");
   if (!state.initialized) lab::note::broken("IVssWriterImpl.Subscribe of a writer that is not initialized");
   if (timeout != 0) lab::note::broken("IVssWriterImpl.Subscribe with a timeout");
+  if (lab::isFrozen()) {
+    state.subscribed = true;
+    addMeasured(state);
+    return kOk;
+  }
   const lab::Answer answer = onObject(state.handle, "IVssWriterImpl.Subscribe").u32("mask", mask).ask();
   if (!answer.ok) return resultOf(answer);
   state.subscribed = true;
@@ -194,6 +243,10 @@ long labWriterUnsubscribe(void* writer) {
   WriterState& state = onOwnThread(writer, "Unsubscribe");
   if (!state.subscribed) lab::note::broken("IVssWriterImpl.Unsubscribe of a writer that is not subscribed");
   state.subscribed = false;
+  if (lab::isFrozen()) {
+    removeMeasured(state);
+    return kOk;
+  }
   const lab::Answer answer = onObject(state.handle, "IVssWriterImpl.Unsubscribe").ask();
   awaitThreads(state);
   return resultOf(answer);
@@ -203,7 +256,7 @@ void labWriterUninitialize(void* writer) {
   WriterState& state = onOwnThread(writer, "Uninitialize");
   if (!state.initialized) lab::note::broken("IVssWriterImpl.Uninitialize of a writer that is not initialized");
   state.initialized = false;
-  onObject(state.handle, "IVssWriterImpl.Uninitialize").ask();
+  if (!lab::isFrozen()) onObject(state.handle, "IVssWriterImpl.Uninitialize").ask();
 }
 
 const wchar_t** labVolumes(void* writer) {
@@ -320,9 +373,28 @@ long labNamedName(void* event, unsigned index, wchar_t** text) {
 
 STANDIN_EXPORT(long, CreateWriterEx)(void* foreign, void** writer) {
   if (!isInApartment()) lab::note::broken("CreateWriterEx on a thread that is not in the multithreaded apartment");
+  if (lab::isFrozen()) {
+    *writer = shimWriter(foreign);
+    return kOk;
+  }
   const lab::Answer answer = lab::onMachine("CreateWriterEx").ask();
   if (answer.ok) *writer = shimWriter(foreign);
   return resultOf(answer);
+}
+
+// Of a benchmark: calls the writer of that class as an RPC thread does, here and now, and says when it was just about
+// to call and when the writer had just returned. Answers what the writer has returned, or -1 where there is none.
+STANDIN_EXPORT(int, LabCallWriter)
+(const LabId* id, const char* handler, LARGE_INTEGER* before, LARGE_INTEGER* after) {
+  const WriterState* state = measured(*id);
+  if (state == nullptr) return -1;
+  const lab::Writer call = measuredCall(handler);
+  lab::Reader reader(call.body());
+  Event event(state->handle, reader);
+  QueryPerformanceCounter(before);
+  const int returned = shimCall(state->object, event.handler(), &event, 0, &event.snapshotSet);
+  QueryPerformanceCounter(after);
+  return returned;
 }
 
 // The way of Windows XP.
