@@ -11,12 +11,15 @@ const MAX_SESSION_ID = 0xfffffffd;
 
 /** The given values, checked and in the types of the library. */
 export class Values {
+  /** How long to wait for a host. Checked with the command line, before a world or Windows is asked. */
+  readonly timeout: number | undefined;
   readonly #given: CommandLine['given'];
   readonly #command: string;
 
   constructor(given: CommandLine['given'], command: string) {
     this.#given = given;
     this.#command = command;
+    this.timeout = this.wait('timeout', 1);
   }
 
   flag(name: OptionName): boolean {
@@ -79,11 +82,6 @@ export class Values {
       throw this.wrong(`--${name} needs a time such as 5s, 30m or 1h30m, not ${quote(text)}${unit}`);
     }
     return ms;
-  }
-
-  /** How long to wait for a host. */
-  get timeout(): number | undefined {
-    return this.wait('timeout', 1);
   }
 
   /** A duration that a timer can wait. */

@@ -34,14 +34,14 @@ export const logonMode: Command = {
   ],
   acts: true,
   async run(call) {
-    const { values, winstation } = call;
+    const { values } = call;
     const [word, second] = call.operands;
     if (second !== undefined) throw values.wrong(`logon-mode takes one MODE, not also '${second}'`);
     if (word === undefined) {
       for (const name of ['yes', 'dry-run', 'no-input'] as const) {
         if (values.flag(name)) throw values.wrong(`--${name} belongs to a MODE`);
       }
-      const host = winstation.localHost();
+      const host = call.winstation.localHost();
       const mode = await host.logonMode({ signal: call.signal, timeout: values.timeout });
       if (call.wantsJson) call.printJson([{ host: host.name, mode }]);
       else call.print(`${mode}: ${MEANINGS[mode]}\n`);
@@ -60,12 +60,12 @@ export const logonMode: Command = {
       isWhole: false,
       nothing: 'that is how it is already',
       async choose({ name: machine }, cancel) {
-        const before = await winstation.localHost().logonMode(cancel);
+        const before = await call.winstation.localHost().logonMode(cancel);
         return before === mode ? [] : [{ machine, before }];
       },
       perform: (host, changes) =>
         each(call, host, changes, async (_, cancel) => {
-          await winstation.localHost().setLogonMode(mode, cancel);
+          await call.winstation.localHost().setLogonMode(mode, cancel);
           return mode;
         }),
     };

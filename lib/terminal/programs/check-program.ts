@@ -78,7 +78,7 @@ function checkProgramOptions(options: ProgramOptions, more: readonly string[]): 
 
 function checkPath(name: string, path: unknown): void {
   checkText(name, path);
-  if (!ABSOLUTE.test(path)) throw wrongValue(name, "an absolute path, such as 'C:\\\\Tools\\\\tray.exe'", path);
+  if (!ABSOLUTE.test(path)) throw wrongValue(name, 'an absolute path, such as C:\\Tools\\tray.exe', path);
   if (path.length > MAX_VARIABLE) throw outOfRange(`${name}.length`, `at most ${MAX_VARIABLE}`, path.length);
 }
 

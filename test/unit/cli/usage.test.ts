@@ -1,13 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../lib/cli/commands/index.js';
-import { cli, office } from './harness.js';
+import { cli, office, scenarioFile } from './harness.js';
 
 async function refused(...argv: string[]) {
   const { code, out, err } = await cli(argv, { winstation: office() });
   expect({ code, out }).toEqual({ code: 2, out: '' });
   return err;
 }
+
+it.each([
+  ...COMMANDS.filter(it => it.options.includes('timeout')).map(it => [`${it.name} --timeout x`, '--timeout needs']),
+  ['logon-mode foo', "not 'foo'"],
+  ['logon-mode open closed', "not also 'closed'"],
+  ['logon-mode --yes', '--yes belongs to a MODE'],
+])('says what is wrong with %s, and not that a world answers', async (line, wrong) => {
+  const files = { 'office.json': scenarioFile('office') };
+  const { code, err } = await cli([...line.split(' '), '--mock', 'office.json'], { files });
+  expect(code).toBe(2);
+  expect(err).toContain(wrong);
+  expect(err).not.toContain('in place of Windows');
+});
 
 describe('wrong usage', () => {
   it.each([
