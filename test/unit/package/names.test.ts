@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -33,5 +34,13 @@ describe('in the files that ship', () => {
     );
     expect(names).toContain('TerminalHost.logoff');
     expect(names.flatMap(name => name.split('.')).filter(name => name.length < 3)).toEqual([]);
+  });
+
+  it('no line is so long that a position in it says nothing', () => {
+    const dist = join(process.cwd(), 'dist');
+    const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.js'));
+    expect(files).toContain('core.js');
+    const long = files.filter(name => /.{400}/.test(readFileSync(join(dist, name), 'utf8')));
+    expect(long).toEqual([]);
   });
 });
