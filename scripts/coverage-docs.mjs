@@ -86,15 +86,17 @@ const code = name => `\`${name}\``;
 const row = cells => `| ${cells.join(' | ')} |`;
 const table = (heads, rows) => [row(heads), row(heads.map(() => '---')), ...rows.map(row)].join('\n');
 
-function link(name, header) {
-  return `[${code(name)}](https://learn.microsoft.com/windows/win32/api/${header}/nf-${header}-${name.toLowerCase().replace('.', '-')})`;
+/** A method of COM has its page under the name of its interface, or of the one that it has it `from`. */
+function link({ name, header, of, from }) {
+  const shown = of === undefined ? name : `${of}.${name}`;
+  const page = from === undefined ? shown : `${from}.${name.split('.').at(-1)}`;
+  return `[${code(shown)}](https://learn.microsoft.com/windows/win32/api/${header}/nf-${header}-${page.toLowerCase().replace('.', '-')})`;
 }
 
 function section({ dll, list, header, whole, exports }, all) {
   const entries = Object.entries(exports).map(([name, how]) => ({
     name,
-    // A method of COM has its page under the name of its interface.
-    linked: link(how.of === undefined ? name : `${how.of}.${name}`, how.header ?? header),
+    linked: link({ ...how, name, header: how.header ?? header }),
     ...how,
   }));
   const having = key => entries.filter(it => it[key] !== undefined);
