@@ -9,7 +9,8 @@ import { allHandled } from './run.js';
 
 const ID = guid.parse('00112233-4455-6677-8899-aabbccddeeff');
 const PHASES = ['prepareBackup', 'prepareSnapshot', 'freeze', 'thaw', 'postSnapshot', 'backupComplete'] as const;
-const ORDER: readonly VssPhase[] = [...PHASES.slice(0, 5), 'abort', 'backupComplete', 'backupShutdown'];
+const RESTORE = ['preRestore', 'postRestore'] as const;
+const ORDER: readonly VssPhase[] = [...PHASES.slice(0, 5), 'abort', 'backupComplete', 'backupShutdown', ...RESTORE];
 const DEADLINE_MS = 1_000;
 const FREEZE_MS = 4_000;
 /** More than any of them waits for anything. */
@@ -29,7 +30,8 @@ const step = fc.oneof(
     crash: fc.constantFrom(undefined, undefined, ...PHASES),
     silent: fc.boolean(),
   }),
-  fc.record({ do: fc.constant('until' as const), which: fc.nat(5), phase: fc.constantFrom(...PHASES) }),
+  fc.record({ do: fc.constant('restore' as const) }),
+  fc.record({ do: fc.constant('until' as const), which: fc.nat(5), phase: fc.constantFrom(...PHASES, ...RESTORE) }),
   fc.record({ do: fc.constant('finish' as const), which: fc.nat(5) }),
   fc.record({ do: fc.constant('abort' as const), which: fc.nat(5) }),
   fc.record({ do: fc.constant('advance' as const), ms: fc.constantFrom(1, 499, 1_000, 4_000, 5_000, 60_000) }),
@@ -88,9 +90,7 @@ async function run(steps: readonly Step[], conducts: readonly Conduct[], hasNoId
     return wait(settles).then(end);
   };
   const handlers = Object.fromEntries(
-    ['prepareBackup', 'prepareSnapshot', 'freeze', 'postSnapshot', 'backupComplete', 'abort', 'backupShutdown'].map(
-      phase => [phase, behave],
-    ),
+    ORDER.filter(it => it !== 'thaw').map(phase => [phase, behave]),
   ) as unknown as VssHandlers;
   const resume = (event: VssEvent<'thaw' | 'abort'>): unknown => {
     const { how, settles } = conducts[next % conducts.length]!;
@@ -103,7 +103,7 @@ async function run(steps: readonly Step[], conducts: readonly Conduct[], hasNoId
     return settles === 'never' ? new Promise(() => {}) : wait(settles);
   };
 
-  const deadlines = Object.fromEntries([...PHASES, 'abort', 'backupShutdown'].map(phase => [phase, DEADLINE_MS]));
+  const deadlines = Object.fromEntries(ORDER.map(phase => [phase, DEADLINE_MS]));
   const writer = await world.modules['winstation/vss'].createWriter(
     { id: ID, name: 'Model', usage: 'userData', source: 'other', freezeTimeout: FREEZE_MS, deadlines },
     { ...handlers, resume } as VssHandlers,
@@ -114,6 +114,7 @@ async function run(steps: readonly Step[], conducts: readonly Conduct[], hasNoId
     const session = 'which' in it ? sessions[it.which % Math.max(1, sessions.length)] : undefined;
     if (it.do === 'advance') await world.advance(it.ms);
     else if (it.do === 'close') going.push(writer.close());
+    else if (it.do === 'restore') sessions.push(world.vss.restore());
     else if (it.do === 'backup') {
       // Such a session has no such phase.
       const crash = it.snapshot || it.crash === 'prepareBackup' || it.crash === 'backupComplete' ? it.crash : undefined;

@@ -77,7 +77,8 @@ export interface WorldVssSession {
   /** Its id: writers get it with every call. */
   readonly id: Guid;
   /**
-   * Runs until all writers have answered this phase, and stops there.
+   * Runs until all writers have answered this phase, and stops there. After `'freeze'` it may stop for ten seconds, which is how long
+   * Windows holds writes up: then the backup is given up.
    *
    * @throws RangeError when the session has no such phase.
    */

@@ -17,6 +17,8 @@ export interface ProgramOptions {
 /** Writers are frozen between these. */
 const FROZEN_AFTER: readonly VssPhase[] = ['freeze'];
 const LAST: VssPhase = 'backupShutdown';
+/** For so long are the writes to the volumes held up, after the freeze. */
+const HOLD_MS = 10_000;
 
 /** A requester of another program, which does what it does on its own. */
 export class Program implements WorldVssSession {
@@ -27,6 +29,7 @@ export class Program implements WorldVssSession {
   #work: Promise<void> = Promise.resolve();
   #failed = false;
   #isOver = false;
+  #stopHolding: () => void = () => {};
   #over: () => void = () => {};
   readonly #ended = new Promise<void>(resolve => {
     this.#over = resolve;
@@ -86,6 +89,7 @@ export class Program implements WorldVssSession {
 
   async #go(until: VssPhase | undefined): Promise<void> {
     if (until !== undefined && !this.#left.includes(until)) return;
+    this.#stopHolding();
     while (!this.#isOver && this.#left.length > 0) {
       const phase = this.#left.shift()!;
       await this.#run.deliver(phase, ({ writer }) => this.#options.concerns(writer));
@@ -93,10 +97,19 @@ export class Program implements WorldVssSession {
       if (phase === 'postSnapshot') this.#infrastructure.leaveSet(this);
       if (phase === this.#options.crash) return await this.#crash(phase);
       if (this.#run.isDoomed) return await this.#giveUp();
-      if (phase === until) return;
+      if (phase === until) {
+        if (phase === 'freeze') this.#hold();
+        return;
+      }
     }
     // One that is given up ends when its writers have heard of that.
     if (!this.#isOver && this.#left.length === 0) this.#end();
+  }
+
+  /** The snapshot is being made. When that takes too long it is given up, and no writer has failed. */
+  #hold(): void {
+    const { clock } = this.#infrastructure.simulation;
+    this.#stopHolding = clock.after(HOLD_MS, () => void this.#queue(() => this.#giveUp()));
   }
 
   async #crash(phase: VssPhase): Promise<void> {
@@ -115,6 +128,7 @@ export class Program implements WorldVssSession {
 
   async #giveUp(): Promise<void> {
     if (this.#isOver) return;
+    this.#stopHolding();
     this.#failed = true;
     this.#isOver = true;
     this.#left.length = 0;

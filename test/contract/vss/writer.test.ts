@@ -300,6 +300,28 @@ describe('createWriter()', () => {
       expect(phases().at(-1)).toBe('backupShutdown');
     });
 
+    it('comes once, however often Windows says that it gives the session up', async () => {
+      const { phases } = await listening();
+      let aborts = 0;
+      // Sometimes it says so twice by itself.
+      for (let sessions = 1; sessions <= 8; sessions += 1) {
+        const session = await driver.backup();
+        await session.until('freeze');
+        await Promise.all([session.abort(), session.abort()]);
+        await session.finish();
+        expect(phases().filter(it => it === 'resume by abort')).toHaveLength(sessions);
+        aborts = phases().filter(it => it === 'abort').length;
+      }
+      expect(aborts).toBeGreaterThan(8);
+      expect(phases()).not.toContain('resume by thaw');
+    });
+
+    it('comes at thaw after a freeze that warns', async () => {
+      const { phases } = await listening({ freeze: () => ({ warn: 'retryable' }) });
+      expect((await (await driver.backup()).finish()).ok).toBe(true);
+      expect(phases().filter(it => it.startsWith('resume'))).toEqual(['resume by thaw']);
+    });
+
     it('comes when Windows never says anything again', async () => {
       const { phases } = await listening({}, { freezeTimeout: 200 });
       await (await driver.backup({ crash: 'freeze', silent: true })).finish();
@@ -331,17 +353,19 @@ describe('createWriter()', () => {
     });
 
     it('goes on where its thaw is late', async () => {
-      let go: () => void = () => {};
+      const going: (() => void)[] = [];
       const { failures, phases } = await listening(
-        { resume: () => new Promise<void>(resolve => (go = resolve)) },
+        { resume: () => new Promise<void>(resolve => void going.push(resolve)) },
         { deadlines: { thaw: 100 } },
       );
       const done = (await driver.backup()).finish();
       await driver.pass(100);
       expect((await done).ok).toBe(false);
-      go();
+      for (const go of going) go();
       expect(failures).toContainEqual(['thaw', 'TimeoutError']);
       expect(phases()).toContain('abort');
+      // The abort begins no other one.
+      expect(going).toHaveLength(1);
     });
   });
 

@@ -10,13 +10,20 @@ edge({
     const { client, check, nothingLeft } = lab;
     await client.request('reset');
     for (const phase of PHASES) {
+      let resumes = 0;
       let end = () => {};
       const ended = new Promise<void>(resolve => {
         end = resolve;
       });
       const writer = await vss().createWriter(
         definition(),
-        handlersFor(phase, () => ended),
+        handlersFor(
+          phase,
+          () => ended,
+          () => {
+            resumes += 1;
+          },
+        ),
       );
       const failures: string[] = [];
       writer.on('failed', (event, error) => failures.push(`${event.phase} ${(error as Error).cause}`));
@@ -26,8 +33,10 @@ edge({
       check(`${seen}` === 'failed VSS_E_WRITERERROR_NONRETRYABLE', `${phase} was answered with ${seen}`);
       for (let left = STEPS; left > 0 && failures.length === 0; left -= 1) await sleep(STEP_MS);
       check(`${failures}` === `${phase} Windows ends its writers`, `of ${phase} was heard: ${failures}`);
+      check(resumes === 0, `${phase} resumes what has not settled`);
       end();
       await writer.close();
+      check(resumes === (phase === 'freeze' ? 1 : 0), `${phase} resumes ${resumes} times`);
     }
     await nothingLeft(0);
   },
