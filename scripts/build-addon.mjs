@@ -2,11 +2,11 @@
 // On Windows with MSVC through cmake-js. Elsewhere for x64 and x86 with mingw-w64, and for arm64 with zig, which is on the path or
 // named by ZIG. What a debugger needs of it goes to build/symbols/.
 //
-//   node scripts/build-addon.mjs [--ubsan | --msvc node-gyp|cmake-js] [--arch x64|x86|arm64]
+//   node scripts/build-addon.mjs [--ubsan | --msvc node-gyp|cmake-js [--small]] [--arch x64|x86|arm64]
 //
 // --ubsan builds a binary that traps on undefined behaviour, into build/ubsan/ only: it is for tests, not for users.
 // --msvc, on Linux, builds what MSVC would build, with clang-cl, into build/msvc-<hook>/ only. Node's functions are found by the
-// delay-load hook of that tool. WINSTATION_CLANG_CL names the folder in which the lab keeps the compiler.
+// delay-load hook of that tool; --small prefers size to speed. WINSTATION_CLANG_CL names the folder in which the lab keeps the compiler.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -18,9 +18,14 @@ import { ADDONS, addonFor, addonOfNode, fileOf } from './addons.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { values: options } = parseArgs({
-  options: { ubsan: { type: 'boolean', default: false }, msvc: { type: 'string' }, arch: { type: 'string' } },
+  options: {
+    ubsan: { type: 'boolean', default: false },
+    msvc: { type: 'string' },
+    small: { type: 'boolean', default: false },
+    arch: { type: 'string' },
+  },
 });
-const { ubsan, msvc } = options;
+const { ubsan, msvc, small } = options;
 
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
@@ -62,7 +67,7 @@ function withClangCl(hook) {
   const definition = join(root, 'node_modules/node-api-headers/def/node_api.def');
   const library = join(root, out, 'node.lib');
   const told = {
-    CMAKE_BUILD_TYPE: 'Release',
+    CMAKE_BUILD_TYPE: small ? 'MinSizeRel' : 'Release',
     CMAKE_MSVC_RUNTIME_LIBRARY: 'MultiThreaded$<$<CONFIG:Debug>:Debug>',
     CMAKE_JS_INC: join(root, 'node_modules/node-api-headers/include'),
     CMAKE_JS_SRC: join(root, HOOKS[hook]),

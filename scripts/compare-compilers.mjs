@@ -10,9 +10,11 @@ import { clangCl, lacking } from './check-dialects.mjs';
 import { GUARD_CF, readPe } from './pe.mjs';
 import { need, root } from './run.mjs';
 
+const MSVC = 'build/msvc-node-gyp/winstation.node';
 const COMPILERS = [
   { title: 'mingw-w64 (GCC)', words: [], file: 'prebuilds/win32-x64/winstation.node' },
-  { title: 'clang-cl', words: ['--msvc', 'node-gyp'], file: 'build/msvc-node-gyp/winstation.node' },
+  { title: 'clang-cl', words: ['--msvc', 'node-gyp'], file: MSVC },
+  { title: 'clang-cl, small', words: ['--msvc', 'node-gyp', '--small'], file: MSVC },
 ];
 const SOURCES = ['CMakeLists.txt', 'cmake', 'native', 'package.json', 'scripts'];
 
