@@ -30,12 +30,14 @@ function chosenWriters(writers: VssBackupOptions['writers']) {
   if ((only === undefined) === (except === undefined)) {
     throw wrongValue('options.writers', 'either only or except', Object.keys(writers).join(' and '));
   }
-  return only === undefined
-    ? {
-        call: 'IVssBackupComponents.DisableWriterClasses' as const,
-        classes: classesOf('options.writers.except', except),
-      }
-    : { call: 'IVssBackupComponents.EnableWriterClasses' as const, classes: classesOf('options.writers.only', only) };
+  if (only === undefined) {
+    const classes = classesOf('options.writers.except', except);
+    // Windows is not asked to leave nobody out.
+    return classes.length === 0 ? undefined : { call: 'IVssBackupComponents.DisableWriterClasses' as const, classes };
+  }
+  const classes = classesOf('options.writers.only', only);
+  if (classes.length === 0) throw outOfRange('options.writers.only', 'of at least one GUID', 0);
+  return { call: 'IVssBackupComponents.EnableWriterClasses' as const, classes };
 }
 
 export async function openBackup(shared: SharedVss, options: VssBackupOptions | undefined): Promise<VssBackup> {

@@ -108,6 +108,11 @@ describe('openBackup()', () => {
     expect((await except.writers()).map(it => it.id)).toEqual([SQL]);
     await only.close();
     await except.close();
+    await driver.clearCalls();
+    const all = await open({ writers: { except: [] } });
+    expect(await all.writers()).toHaveLength(2);
+    await all.close();
+    expect(await names()).not.toContain('DisableWriterClasses');
   });
 
   it('backs up from the first call to the last', async () => {
@@ -353,6 +358,7 @@ describe('openBackup()', () => {
     expect(await wrong({ type: 'half' })).toBe('ERR_INVALID_ARG_VALUE');
     expect(await wrong({ writers: { only: [SQL], except: [] } })).toBe('ERR_INVALID_ARG_VALUE');
     expect(await wrong({ writers: { only: ['x'] } })).toBe('ERR_INVALID_ARG_VALUE');
+    expect(await wrong({ writers: { only: [] } })).toBe('ERR_OUT_OF_RANGE');
     expect(await wrong({ security: 'none' })).toBe('ERR_INVALID_ARG_VALUE');
     expect(await wrong({ timeout: -1 })).toBe('ERR_OUT_OF_RANGE');
     expect(await wrong({ bootable: true })).toBe('ERR_INVALID_ARG_VALUE');
