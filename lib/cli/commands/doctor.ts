@@ -23,7 +23,7 @@ export const doctor: Command = {
   about: [
     'Checks this machine; with --host also the connection to other hosts. The exit code is 1 when something failed.',
     'With --report it writes one file with what this Windows answers to questions that its documents leave open. It only reads:',
-    'nothing is sent, ended or started. Names, addresses and SIDs are made up, unless --no-redact is given.',
+    'nothing is sent or ended, and no program is started. Names, addresses and SIDs are made up, unless --no-redact is given.',
   ],
   options: ['report', 'no-redact', 'output', ...ASKING],
   meanings: {

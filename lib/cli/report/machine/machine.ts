@@ -9,7 +9,7 @@ import { askLogons, type LogonsReport } from './logons.js';
 import { askMonikers, type MonikersReport } from './monikers.js';
 import { askVss, type VssReport } from './vss.js';
 
-/** What only this machine can be asked. Nothing in it names anybody, with `--no-redact` neither. */
+/** What only this machine can be asked. Nothing in it names anybody but the messages of errors, which only `--no-redact` brings. */
 export interface MachineReport {
   readonly acts: ActsReport;
   readonly listeners: ListenersReport;
