@@ -255,21 +255,38 @@ void Writer::awaitCalls() {
 
 // Threads of Windows.
 
-bool Writer::describe(void* metadata) const { return definition_->describe(metadata); }
+/** What is given to Windows here is freed by the last one who leaves. */
+void Writer::arrive() {
+  retain();
+  const Held held(doorbell_->lock);
+  ++inside_;
+}
+
+void Writer::depart() {
+  {
+    const Held held(doorbell_->lock);
+    --inside_;
+    ::WakeAllConditionVariable(&changed_);
+  }
+  release();
+}
+
+bool Writer::describe(void* metadata) {
+  arrive();
+  const bool isDescribed = definition_->describe(metadata);
+  depart();
+  return isDescribed;
+}
 
 bool Writer::called(Call call, void* components, const Guid* set) {
   const bool isWanted = definition_->time(call) != Definition::kNotDelivered;
   const bool isRemembered =
       call == Call::prepareBackup && definition_->time(Call::prepareSnapshot) != Definition::kNotDelivered;
   if (!isWanted && !isRemembered) return true;
-  retain();
-  {
-    const Held held(doorbell_->lock);
-    ++inside_;
-  }
+  arrive();
   auto* const ticket = make<Ticket>(call, bridge::steadyMilliseconds());
   ticket->read(object_.impl, set);
-  ticket->chosen = chosenFor(call, ticket->sessionId, components);
+  ticket->chosen = chosenFor(*ticket, components);
   bool isOurs = true;
   TicketAnswer answer;
   if (isWanted) answer = wait(*ticket, &isOurs);
@@ -277,20 +294,21 @@ bool Writer::called(Call call, void* components, const Guid* set) {
     impl::SetWriterFailureEx.call(object_.impl, answer.code, answer.applicationCode, answer.message);
   }
   if (isOurs) winstation::dispose(ticket);
-  {
-    const Held held(doorbell_->lock);
-    --inside_;
-    ::WakeAllConditionVariable(&changed_);
-  }
-  release();
+  depart();
   return answer.returns;
 }
 
-/** Windows gives the components in one call, and JavaScript is told of them in the next one of that session, too. */
-Chosen Writer::chosenFor(Call call, const Guid& sessionId, void* components) {
+/**
+ * Windows gives the components in one call, and JavaScript is told of them in the next one of that session, too. Where
+ * the session has no id, nobody knows which that is.
+ */
+Chosen Writer::chosenFor(const Ticket& ticket, void* components) {
+  const Call call = ticket.call;
+  const Guid& sessionId = ticket.sessionId;
+  const bool isKnown = ticket.sessionCode == 0 && !(sessionId == Guid{});
   if (call == Call::prepareBackup) {
     Chosen chosen = readChosen(object_.impl, components);
-    if (definition_->time(Call::prepareSnapshot) == Definition::kNotDelivered) return chosen;
+    if (!isKnown || definition_->time(Call::prepareSnapshot) == Definition::kNotDelivered) return chosen;
     Owned<Remembered> remembered(make<Remembered>(sessionId, copyOf(chosen)));
     Owned<Remembered> oldest;
     const Held held(doorbell_->lock);
@@ -298,7 +316,7 @@ Chosen Writer::chosenFor(Call call, const Guid& sessionId, void* components) {
     remembered_.push(remembered.take());
     return chosen;
   }
-  if (call != Call::prepareSnapshot) return {};
+  if (!isKnown || call != Call::prepareSnapshot) return {};
   const Held held(doorbell_->lock);
   for (size_t i = 0; i < remembered_.size(); ++i) {
     if (!(remembered_[i]->sessionId == sessionId)) continue;

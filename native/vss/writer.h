@@ -41,7 +41,7 @@ class Writer final : public bridge::Resident {
 
   // For Windows.
 
-  bool describe(void* metadata) const;
+  bool describe(void* metadata);
   /** What Windows gives by itself: its components, or the set of snapshots. */
   bool called(Call call, void* components, const Guid* set);
 
@@ -68,7 +68,9 @@ class Writer final : public bridge::Resident {
   void unsubscribe();
   void awaitCalls();
 
-  Chosen chosenFor(Call call, const Guid& sessionId, void* components);
+  void arrive();
+  void depart();
+  Chosen chosenFor(const Ticket& ticket, void* components);
   TicketAnswer wait(Ticket& ticket, bool* isOurs);
 
   // Under the doorbell's lock.

@@ -180,6 +180,7 @@ export class MockWriter implements RawWriter, WriterEnd {
   #ticketOf(id: number, call: WriterCall, age: number, isAnswered: boolean): Ticket {
     const { handler, sessionId, snapshotSetId, volumes, context, backupType, components } = call;
     const hasSet = HAVE_SETS.includes(handler);
+    const isSaid = handler !== 'OnPrepareSnapshot' || sessionId !== undefined;
     return {
       id,
       handler,
@@ -191,7 +192,7 @@ export class MockWriter implements RawWriter, WriterEnd {
       volumes: hasSet ? volumes : [],
       context,
       backupType,
-      components: components?.map(({ logicalPath, name }) => ({ logicalPath, name })),
+      components: isSaid ? components?.map(({ logicalPath, name }) => ({ logicalPath, name })) : undefined,
       age,
       isAnswered,
     };

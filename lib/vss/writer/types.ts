@@ -73,7 +73,10 @@ export interface VssPrepareEvent<P extends VssPhase> extends VssBackupEvent<P> {
     | 'unknown';
   /** `undefined` where the requester has not said it. */
   readonly backupType: VssBackupType | undefined;
-  /** What of this writer is backed up. `undefined` when the backup names no components. */
+  /**
+   * What of this writer is backed up. `undefined` when the backup names no components, and before the snapshot also where Windows has no ids:
+   * it says this once, and nobody knows of which session.
+   */
   readonly components: readonly VssNamedComponent[] | undefined;
 }
 

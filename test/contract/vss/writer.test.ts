@@ -412,6 +412,20 @@ describe('createWriter()', () => {
     expect(new Set(seen.map(([, session]) => session))).toEqual(new Set([undefined]));
   });
 
+  it('does not say in the second call what is backed up where no id says of whom', async () => {
+    await driver.reset({ ...RICH, vss: { sessionIds: 'none' } });
+    const heard: unknown[] = [];
+    const note = ({ phase, components }: { readonly phase: string; readonly components: unknown }) => {
+      heard.push([phase, components]);
+    };
+    await make({ prepareBackup: note, prepareSnapshot: note }, { components: [{ type: 'fileGroup', name: 'logs' }] });
+    await (await driver.backup({ components: [{ writer: OWN, name: 'logs' }] })).finish();
+    expect(heard).toEqual([
+      ['prepareBackup', [{ logicalPath: undefined, name: 'logs' }]],
+      ['prepareSnapshot', undefined],
+    ]);
+  });
+
   it('answers at once where it has no handler, and needs none', async () => {
     const writer = await make({});
     expect(writer.active).toBe(true);
