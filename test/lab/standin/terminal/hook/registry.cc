@@ -29,8 +29,7 @@ CloseKey* g_close = nullptr;
 
 // Predefined keys are small negative numbers; what the addon has opened here is memory.
 const OpenKey* opened(HKEY key) {
-  if (key == nullptr || (reinterpret_cast<std::uintptr_t>(key) & 0x80000000U) != 0 || key == HKEY_LOCAL_MACHINE)
-    return nullptr;
+  if (reinterpret_cast<std::intptr_t>(key) <= 0) return nullptr;
   const auto* own = reinterpret_cast<const OpenKey*>(key);
   return own->mark == kMark ? own : nullptr;
 }
