@@ -275,6 +275,7 @@ async function runAll(options: ReturnType<typeof optionsOf>): Promise<number> {
         only: options.only,
         sparing: options.sparing,
         remains: prefix => server.remains(prefix),
+        hangUp: token => server.room(token).hangUp(),
         programs: token => server.room(token).programs,
         calls: token => server.room(token).world.calls,
       };

@@ -71,9 +71,20 @@ export class Room {
   readonly #threadFaults = new Set<number>();
   readonly #programs = new Set<ProgramLine>();
   readonly #waits = new Set<(answer: ShapedAnswer) => void>();
+  readonly #rpcLines = new Set<() => void>();
 
   constructor(create: CreateWorld) {
     this.#create = create;
+  }
+
+  /** Calls back when the process is gone, unless it is told to forget it. */
+  onHangUp(end: () => void): () => void {
+    this.#rpcLines.add(end);
+    return () => this.#rpcLines.delete(end);
+  }
+
+  hangUp(): void {
+    for (const end of this.#rpcLines) end();
   }
 
   get world(): LabWorld {

@@ -140,7 +140,11 @@ function writer(socket: Socket, room: Room): (body: Buffer) => void {
   const send = (frame: Buffer): void => {
     if (!socket.destroyed) socket.write(frame);
   };
-  socket.once('close', () => line?.end());
+  const forget = room.onHangUp(() => socket.destroy());
+  socket.once('close', () => {
+    forget();
+    line?.end();
+  });
   return body => {
     if (line) line.take(body);
     else line = room.vss.writers.connect(body.readUInt32LE(), send, () => socket.end());

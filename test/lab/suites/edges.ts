@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildSync } from 'esbuild';
-import { hostEnvironment } from '../setup/host.js';
+import { type Host, hostEnvironment } from '../setup/host.js';
 import { inWine, results, root, site, standins } from '../setup/paths.js';
 import { makeSingleExecutable } from '../setup/single-executable.js';
 import { wine } from '../setup/wine.js';
@@ -17,8 +17,8 @@ export interface Edge {
   readonly program?: 'copied' | 'renamed' | 'single';
   /** The only rights that it has, in a host that knows rights. */
   readonly rights?: readonly string[];
-  /** The code that the process ends with; 0 unless told. */
-  readonly code?: number;
+  /** The code that the process ends with, or what an uncaught error ends its host with; 0 unless told. */
+  readonly code?: number | 'uncaught';
   readonly args?: readonly string[];
   /** How many objects of Windows the process may take along when it ends. Where that is so, and why, `../edges/index.ts` says. */
   readonly mayLeave?: number;
@@ -69,6 +69,16 @@ async function commandOf({ exe, host }: Lab, edge: Edge, folder: string): Promis
   return [edge.program ? copyOf(exe, folder, names[edge.program]) : exe, ...words, inWine(script)];
 }
 
+function wrongCode({ code = 0 }: Edge, host: Host, found: number | null, output: string): string[] {
+  const isUncaught = code === 'uncaught';
+  const right = isUncaught ? host.uncaughtCodes : [code];
+  if (found === null || !right.includes(found)) return [`ended with ${found} instead of ${right.join(' or ')}`];
+  // One that came to its end has the same code.
+  if (isUncaught && found === 0 && !readFileSync(output, 'utf8').includes('Uncaught'))
+    return ['ended without an error'];
+  return [];
+}
+
 async function runEdge(lab: Lab, edge: Edge): Promise<string[]> {
   const id = [edge.name, ...(edge.args ?? [])].join('-');
   const token = `edges-${id}`;
@@ -97,7 +107,7 @@ async function runEdge(lab: Lab, edge: Edge): Promise<string[]> {
   });
   const wrong: string[] = [];
   if (result.timedOut) wrong.push(`did not end within ${within} ms`);
-  else if (result.code !== (edge.code ?? 0)) wrong.push(`ended with ${result.code} instead of ${edge.code ?? 0}`);
+  else wrong.push(...wrongCode(edge, lab.host, result.code, output));
   if (!existsSync(report)) wrong.push('wrote no result');
   else {
     const { ok, notes } = JSON.parse(readFileSync(report, 'utf8')) as EdgeReport;

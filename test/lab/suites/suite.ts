@@ -23,6 +23,8 @@ export interface Lab {
   ): readonly { readonly token: string; readonly out: Outstanding; readonly complaints: string[] }[];
   /** The programs of the world of a process. */
   programs(token: string): readonly { readonly name: string; readonly running: boolean }[];
+  /** Ends the lines of RPC of a process that is gone: a Wine may keep those of one that was ended. */
+  hangUp(token: string): void;
   /** What the world of a process was asked, with what it was answered where that is in the record. */
   calls(token: string): readonly { readonly name: string; readonly args: readonly unknown[] }[];
   /** The domains whose contract is tested. */
