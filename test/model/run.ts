@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { unhandled } from '../unhandled.js';
 
 /** What takes the steps of one program, and knows what must hold. */
 export interface Model<S> {
@@ -46,24 +46,6 @@ async function takeAll<S>(model: Model<S>, program: readonly S[]): Promise<void>
   }
   await model.end();
   model.check();
-}
-
-/** Runs it and returns its unhandled rejections. */
-async function unhandled(body: () => Promise<void>): Promise<unknown[]> {
-  const seen: unknown[] = [];
-  const hear = (error: unknown) => seen.push(error);
-  const others = process.rawListeners('unhandledRejection');
-  process.removeAllListeners('unhandledRejection');
-  process.on('unhandledRejection', hear);
-  try {
-    await body();
-    // Node looks for them when all promise jobs are done.
-    await setImmediate();
-  } finally {
-    process.off('unhandledRejection', hear);
-    for (const other of others) process.on('unhandledRejection', other as never);
-  }
-  return seen;
 }
 
 /** What a model has found wrong, until it is thrown. */

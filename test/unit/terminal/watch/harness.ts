@@ -2,6 +2,7 @@ import type { SimulatedWorld } from '../../../../lib/mock/create-world.js';
 import { createWorld, type World } from '../../../../lib/mock/index.js';
 import type { SessionHost } from '../../../../lib/terminal/types.js';
 import type { SessionEvent, SessionWatch, WatchOptions } from '../../../../lib/terminal/watch/types.js';
+import { unhandled as unhandledIn } from '../../../unhandled.js';
 
 /** Two users at clients, and another machine. */
 export const scenario = {
@@ -75,19 +76,6 @@ export function countCalls(world: World, name: string): number {
   return world.calls.filter(call => call.name === name).length;
 }
 
-/** Collects unhandled rejections while `body` runs, and a little longer. */
-export async function unhandled(body: () => Promise<void>): Promise<unknown[]> {
-  const seen: unknown[] = [];
-  const hear = (error: unknown) => seen.push(error);
-  const others = process.rawListeners('unhandledRejection');
-  process.removeAllListeners('unhandledRejection');
-  process.on('unhandledRejection', hear);
-  try {
-    await body();
-    await new Promise(resolve => setTimeout(resolve, 5));
-  } finally {
-    process.off('unhandledRejection', hear);
-    for (const other of others) process.on('unhandledRejection', other as never);
-  }
-  return seen;
-}
+/** Unhandled rejections while `body` runs, and a little longer. */
+export const unhandled = (body: () => Promise<void>): Promise<unknown[]> =>
+  unhandledIn(body, () => new Promise(resolve => setTimeout(resolve, 5)));
