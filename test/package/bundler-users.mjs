@@ -6,6 +6,13 @@ import { assert } from '../../scripts/checks.mjs';
 
 const proved = ({ out }) => assert(out.trim().endsWith('proved'), `said: ${out}`);
 
+/** The option that README.md gives for ES modules. */
+function bannerOfReadme() {
+  const [, js] = /--banner:js="([^"`]+)"/.exec(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')) ?? [];
+  assert(js !== undefined, 'README.md gives no banner');
+  return js;
+}
+
 /** What browsers have and the language does not. */
 const browser = () => ({ setTimeout, clearTimeout, queueMicrotask, structuredClone, TextEncoder, TextDecoder });
 
@@ -32,7 +39,7 @@ export async function bundlerUsers(checks, harness) {
       platform: 'node',
       format: 'esm',
       loader: { '.node': 'copy' },
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+      banner: { js: bannerOfReadme() },
     });
     const copied = readdirSync(join(folder, 'out-node')).filter(name => name.endsWith('.node'));
     assert(copied.length > 0, 'the addon was not copied');

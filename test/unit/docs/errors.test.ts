@@ -54,7 +54,7 @@ it.each(Object.keys(REASONS))('docs/errors.md says what to do about %s', reason 
 
 it('docs/errors.md names each code of the library itself', () => {
   const lib = fileURLToPath(new URL('../../../lib/errors/', import.meta.url));
-  const own = ['arguments', 'host-closed', 'idle-unknown', 'no-addon', 'stop'].flatMap(file =>
+  const own = ['arguments', 'host-closed', 'idle-unknown', 'invalid-state', 'no-addon', 'stop'].flatMap(file =>
     [...readFileSync(`${lib}${file}.ts`, 'utf8').matchAll(/'(ERR_[A-Z_]+|E[A-Z]+|ABORT_ERR)'/g)].map(
       found => found[1]!,
     ),
