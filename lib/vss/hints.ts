@@ -33,6 +33,9 @@ function hintFor({ code, reason, syscall }: Failed): string | undefined {
       if (syscall.endsWith('SelectedForRestore'))
         return 'The backup did not name that component, or its writer does not run now. Start the program that it belongs to.';
       return 'No writer has that component. List the writers again.';
+    case V.VSS_E_OBJECT_ALREADY_EXISTS:
+      if (syscall.endsWith('SnapshotSet')) return 'The volume is in the set already: it was given twice.';
+      break;
     case V.VSS_E_BAD_STATE:
       return 'The session cannot do that now. Close it, and open another one.';
     case V.VSS_E_INSUFFICIENT_STORAGE:

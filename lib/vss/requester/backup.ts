@@ -1,8 +1,9 @@
 import { checkOptions, outOfRange, wrongType, wrongValue } from '../../errors/arguments.js';
 import type { Guid } from '../../identity/guid-text.js';
-import { CANCEL, type Cancel, checkCancel } from '../../lane/cancel.js';
+import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import { checkComponentText } from '../component-text.js';
 import type { VssComponentRef } from '../component-types.js';
+import { type Act, Acts, type Begun } from './acts.js';
 import { type FoundComponent, failedAmong, findComponents, takeRefs } from './components.js';
 import type { AskVss } from './requester.js';
 import { OpenSession } from './session.js';
@@ -28,15 +29,19 @@ interface State {
   readonly bootableSystemState: boolean;
 }
 
+const SNAPSHOT: Act = { after: 0, what: 'the snapshot', rule: 'a session makes one snapshot set' };
+const END: Act = { after: 1, what: 'the end of the backup', rule: 'a backup is completed once, after its snapshot' };
+
 /** An open backup. */
 export class OpenBackup extends OpenSession implements VssBackup {
   readonly #state: State;
+  readonly #acts: Acts;
   #components: readonly FoundComponent[] | undefined;
-  #step: 'open' | 'snapping' | 'snapped' | 'failed' | 'completing' | 'completed' = 'open';
 
   constructor(requester: OpenSession['requester'], state: State) {
     super(requester);
     this.#state = state;
+    this.#acts = new Acts(requester);
   }
 
   async snapshot(volumes: readonly string[], options?: VssSnapshotOptions): Promise<VssSnapshotSet> {
@@ -44,26 +49,31 @@ export class OpenBackup extends OpenSession implements VssBackup {
     checkOptions('options', options, [...CANCEL, 'components']);
     checkCancel(options);
     const refs = options?.components === undefined ? undefined : takeRefs('options.components', options.components);
-    this.#enter('open', 'snapping', 'a session makes one snapshot set');
-    return await this.#deciding('the snapshot', options, 'snapped', ask => this.#snap(ask, wanted, refs));
+    return await this.#acts.make(SNAPSHOT, options, (ask, begun) => this.#snap(ask, begun, wanted, refs));
   }
 
   async complete(options?: VssOutcomeOptions): Promise<string> {
     checkOptions('options', options, [...CANCEL, 'failed']);
     checkCancel(options);
     const refs = options?.failed === undefined ? [] : takeRefs('options.failed', options.failed);
+    this.#acts.check(END);
     const failed = failedAmong(refs, this.#components ?? []);
-    this.#enter('snapped', 'completing', 'a backup is completed once, after its snapshot');
-    return await this.#deciding('the end of the backup', options, 'completed', ask => this.#complete(ask, failed));
+    return await this.#acts.make(END, options, (ask, begun) => this.#complete(ask, begun, failed));
   }
 
-  async #snap(ask: AskVss, volumes: readonly string[], refs: readonly VssComponentRef[] | undefined) {
+  async #snap(
+    ask: AskVss,
+    begun: Begun,
+    volumes: readonly string[],
+    refs: readonly VssComponentRef[] | undefined,
+  ): Promise<VssSnapshotSet> {
     const { requester } = this;
     const writers = await this.gathered(ask);
     const components = refs && findComponents(requester, refs, writers);
     this.#components = components;
     const { type, bootableSystemState } = this.#state;
     const state = { selectComponents: components !== undefined, bootableSystemState, type };
+    begun();
     await requester.value(ask, 'IVssBackupComponents.SetBackupState', state);
     for (const it of components ?? []) await requester.value(ask, 'IVssBackupComponents.AddComponent', it);
     // Owed also when it is not known whether Windows has begun the set.
@@ -88,38 +98,17 @@ export class OpenBackup extends OpenSession implements VssBackup {
     return Object.freeze({ id: set.value as Guid, snapshots: Object.freeze(snapshots) });
   }
 
-  /** The document first: afterwards Windows gives none. */
-  async #complete(ask: AskVss, failed: ReadonlySet<FoundComponent>): Promise<string> {
+  /** The document first: afterwards Windows gives none. How a component ended may be said several times. */
+  async #complete(ask: AskVss, begun: Begun, failed: ReadonlySet<FoundComponent>): Promise<string> {
     const { requester } = this;
     for (const it of this.#components ?? []) {
       const args = { ...it, succeeded: !failed.has(it) };
       await requester.value(ask, 'IVssBackupComponents.SetBackupSucceeded', args);
     }
     const document = await requester.value(ask, 'IVssBackupComponents.SaveAsXML', {});
+    begun();
     await requester.value(ask, 'IVssBackupComponents.BackupComplete', {}, 'act');
     requester.oweAbort(false);
     return document;
-  }
-
-  #enter(from: string, to: 'snapping' | 'completing', rule: string): void {
-    if (this.#step !== from) throw this.requester.invalidState(`Not now: ${rule}`);
-    this.#step = to;
-  }
-
-  /** What fails on the way leaves a session that can only be looked at and closed. */
-  async #deciding<R>(
-    what: string,
-    options: Cancel | undefined,
-    then: 'snapped' | 'completed',
-    body: (ask: AskVss) => Promise<R>,
-  ): Promise<R> {
-    try {
-      const result = await this.requester.decide(what, { signal: options?.signal, timeout: options?.timeout }, body);
-      this.#step = then;
-      return result;
-    } catch (error) {
-      this.#step = 'failed';
-      throw error;
-    }
   }
 }

@@ -40,6 +40,10 @@ export function takeRefs(name: string, refs: unknown): readonly VssComponentRef[
 export const keyOf = ({ writer, logicalPath = '', name }: VssComponentRef | FoundComponent): string =>
   JSON.stringify([writer, logicalPath.toLowerCase(), name.toLowerCase()]);
 
+/** For people. */
+export const shown = ({ logicalPath, name }: Pick<VssComponentRef, 'logicalPath' | 'name'>): string =>
+  logicalPath === undefined ? name : `${logicalPath}\\${name}`;
+
 /** Those that a reference means. A backup may name all of thousands, so each is looked up. */
 export function lookUp(components: readonly FoundComponent[]): (ref: VssComponentRef) => readonly FoundComponent[] {
   const known = new Map<string, FoundComponent[]>();
@@ -78,7 +82,7 @@ export function findComponents(
     const fitting = meantBy(ref);
     if (fitting.length === 0) {
       const failure = { syscall: 'IVssBackupComponents.AddComponent', code: VSS_CODES.VSS_E_OBJECT_NOT_FOUND };
-      throw requester.error(failure, { says: `No writer ${ref.writer} has the component ${ref.name}` });
+      throw requester.error(failure, { says: `No writer ${ref.writer} has the component ${shown(ref)}` });
     }
     for (const it of fitting) found.add(it);
   }

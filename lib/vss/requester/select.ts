@@ -2,11 +2,20 @@ import { guid } from '../../identity/guid.js';
 import { VSS_CODES } from '../codes.js';
 import type { VssComponentRef } from '../component-types.js';
 import { COMPONENT_TYPES } from '../words.js';
-import { type FoundComponent, keyOf, lookUp, named } from './components.js';
+import type { Begun } from './acts.js';
+import { type FoundComponent, keyOf, lookUp, named, shown } from './components.js';
 import type { AskVss, Requester } from './requester.js';
 import type { VssWriterInfo } from './types.js';
 
 const TYPES = Object.values(COMPONENT_TYPES);
+
+interface Selection {
+  readonly requester: Requester;
+  readonly ask: AskVss;
+  readonly begun: Begun;
+  readonly refs: readonly VssComponentRef[];
+  readonly writers: readonly VssWriterInfo[];
+}
 
 /**
  * Selects what is restored, each component once. The document says what there is: a writer may have lost just what is to come
@@ -14,12 +23,13 @@ const TYPES = Object.values(COMPONENT_TYPES);
  *
  * @throws WindowsError for one that the document does not have.
  */
-export async function selectComponents(
-  requester: Requester,
-  ask: AskVss,
-  refs: readonly VssComponentRef[],
-  writers: readonly VssWriterInfo[],
-): Promise<readonly FoundComponent[]> {
+export async function selectComponents({
+  requester,
+  ask,
+  begun,
+  refs,
+  writers,
+}: Selection): Promise<readonly FoundComponent[]> {
   const meantBy = lookUp(named(writers));
   const selected = new Map<string, FoundComponent>();
   for (const ref of refs) {
@@ -28,8 +38,14 @@ export async function selectComponents(
     const [listed] = meantBy({ ...ref, instance: undefined });
     const { writer, logicalPath, name } = listed ?? ref;
     const component = { instance: ref.instance ?? guid.nil, writer, logicalPath, name };
-    const type = await selectOne(requester, ask, component, listed?.type);
-    selected.set(keyOf(ref), { ...component, type });
+    begun();
+    try {
+      const type = await selectOne(requester, ask, component, listed?.type);
+      selected.set(keyOf(ref), { ...component, type });
+    } catch (error) {
+      begun(selected.size > 0);
+      throw error;
+    }
   }
   return [...selected.values()];
 }
@@ -52,5 +68,7 @@ async function selectOne(
     syscall: 'IVssBackupComponents.SetSelectedForRestore',
     code: VSS_CODES.VSS_E_OBJECT_NOT_FOUND,
   };
-  throw requester.error(failure, { says: `The document has no component ${name} of the writer ${writer}` });
+  throw requester.error(failure, {
+    says: `The document has no component ${shown({ logicalPath, name })} of the writer ${writer}`,
+  });
 }

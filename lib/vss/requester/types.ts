@@ -134,11 +134,12 @@ export interface VssBackup extends VssSession {
    * left out.
    * @throws {@link WindowsError} with reason `'busy'` while another set is made, `'not-found'` for a volume or component that is
    * none, `'not-supported'` for a volume that cannot be snapped; also `'unreachable'`, `'access-denied'`, `'other'`.
-   * When a stop comes too late the `outcome` of the error is `'unknown'`; then only `close()` is left.
+   * When a stop comes too late the `outcome` of the error is `'unknown'`; then only `close()` is left. What fails before the backup has begun,
+   * such as a component that no writer has, may be tried again.
    */
   snapshot(volumes: readonly string[], options?: VssSnapshotOptions): Promise<VssSnapshotSet>;
   /**
-   * Reports to the writers what was backed up, and ends the backup.
+   * Reports to the writers what was backed up, and ends the backup. Until Windows was asked for that it may be tried again.
    *
    * Windows: [BackupComplete](https://learn.microsoft.com/windows/win32/api/vsbackup/nf-vsbackup-ivssbackupcomponents-backupcomplete).
    * @returns The components document, for a later restore.
@@ -150,10 +151,11 @@ export interface VssBackup extends VssSession {
 /** A restore. */
 export interface VssRestore extends VssSession {
   /**
-   * Reports to the writers of these components that files are about to be put back.
+   * Reports to the writers of these components that files are about to be put back. What fails before the first of them is selected may be
+   * tried again.
    *
    * Windows: [PreRestore](https://learn.microsoft.com/windows/win32/api/vsbackup/nf-vsbackup-ivssbackupcomponents-prerestore).
-   * @throws {@link WindowsError} with reason `'not-found'` for a component that no writer has.
+   * @throws {@link WindowsError} with reason `'not-found'` for a component that the document does not have, or whose writer does not run.
    */
   before(
     options: {
@@ -162,7 +164,7 @@ export interface VssRestore extends VssSession {
     } & Cancel,
   ): Promise<void>;
   /**
-   * Reports to them that the files are back.
+   * Reports to them that the files are back. Until Windows was asked for that it may be tried again.
    *
    * Windows: [PostRestore](https://learn.microsoft.com/windows/win32/api/vsbackup/nf-vsbackup-ivssbackupcomponents-postrestore).
    * @throws {@link WindowsError}; an `Error` with code `'ERR_INVALID_STATE'` without `before()`.

@@ -29,6 +29,9 @@ export function failing(failure: VssFailure, message?: string, applicationCode =
   return Object.freeze({ returns: false, code: CODES[failure], applicationCode, message: textOf(message) });
 }
 
+/** To a thaw whose freeze has ended before: what was written since is in the snapshot. Another backup may do better. */
+export const NOT_HELD: TicketAnswer = failing('retryable', 'The writer has resumed before the thaw.');
+
 /** @throws TypeError for what a handler returned and is neither nothing nor a refusal. */
 export function answerOf(returned: unknown): TicketAnswer {
   if (returned === undefined) return FINE;

@@ -3,16 +3,17 @@ import { Waits } from '../../lane/waits.js';
 import { checkVssOptions, openingOf, type SharedVss } from '../context.js';
 import { vssError } from '../hints.js';
 import type { VssOptions } from '../options.js';
-import { questionOf } from './definition.js';
+import { questionOf, takeHandlers } from './definition.js';
 import { LiveWriter } from './live-writer.js';
 import type { VssHandlers, VssWriter, VssWriterDefinition } from './types.js';
 
 export async function createWriter(
   { backend, writers }: SharedVss,
   definition: VssWriterDefinition,
-  handlers: VssHandlers,
+  given: VssHandlers,
   options: VssOptions | undefined,
 ): Promise<VssWriter> {
+  const handlers = takeHandlers(given);
   const question = questionOf(definition, handlers);
   checkVssOptions(options);
   const host = backend.localName();

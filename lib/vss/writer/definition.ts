@@ -123,17 +123,22 @@ function takeDeadlines(
   return deadlines;
 }
 
-function checkHandlers(handlers: unknown): asserts handlers is VssHandlers {
+/** The handlers as they are now, also those that a class has. What is changed afterwards has no effect, as with the definition. */
+export function takeHandlers(handlers: VssHandlers): VssHandlers {
   if (handlers === undefined) throw wrongType('handlers', 'an object', handlers);
   checkOptions('handlers', handlers, HANDLER_KEYS);
   const given = handlers as Readonly<Record<string, unknown>>;
+  const taken: Record<string, unknown> = {};
   for (const key of HANDLER_KEYS) {
     const it = given[key];
-    if (it !== undefined && typeof it !== 'function') throw wrongType(`handlers.${key}`, 'a function', it);
+    if (it === undefined) continue;
+    if (typeof it !== 'function') throw wrongType(`handlers.${key}`, 'a function', it);
+    taken[key] = it.bind(handlers);
   }
-  if ((given.freeze === undefined) !== (given.resume === undefined)) {
-    throw wrongValue('handlers', 'both freeze and resume, or none of them', given.freeze ? 'freeze' : 'resume');
+  if ((taken.freeze === undefined) !== (taken.resume === undefined)) {
+    throw wrongValue('handlers', 'both freeze and resume, or none of them', taken.freeze ? 'freeze' : 'resume');
   }
+  return Object.freeze(taken) as unknown as VssHandlers;
 }
 
 /** What is delivered: what there is a handler for, and the abort, which ends the signals of others. */
@@ -165,7 +170,6 @@ export function questionOf(definition: VssWriterDefinition, handlers: VssHandler
   if (instanceName !== undefined) checkComponentText('definition.instanceName', instanceName);
   checkDuration('definition.freezeTimeout', freezeTimeout);
   if (freezeTimeout < 2) throw outOfRange('definition.freezeTimeout', 'at least 2 milliseconds', freezeTimeout);
-  checkHandlers(handlers);
   return Object.freeze({
     id,
     name,

@@ -44,17 +44,20 @@ export class Freeze {
     if (!succeeded) this.giveUp();
   }
 
-  /** Windows says that it is over. Settles as the resume does, which an earlier word may have begun. */
-  end(event: ResumeEvent): Promise<void> {
+  /** It still holds: nothing has resumed it yet. */
+  get holds(): boolean {
+    return this.#resumed === undefined;
+  }
+
+  /** The time to thaw. Settles as the resume does, which an earlier word may have begun. */
+  thaw(event: ResumeEvent): Promise<void> {
     this.#resumed ??= this.#resume(event);
     return this.#resumed;
   }
 
-  /** Nobody says so, and yet it is over. */
-  giveUp(): void {
-    if (this.#resumed) return;
-    const event = this.#options.ownEvent();
-    this.end(event).catch(error => this.#options.failed(event, error));
+  /** It is over, and nobody waits for the resume: Windows says so, or has to be spoken for. */
+  giveUp(event: ResumeEvent = this.#options.ownEvent()): void {
+    if (this.holds) this.thaw(event).catch(error => this.#options.failed(event, error));
   }
 
   /** Resolves when it is resumed. Of one that goes on, never. */

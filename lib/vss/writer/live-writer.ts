@@ -1,4 +1,5 @@
 import { CALLS, type CallMessage } from '../../base/trace.js';
+import { wrongType, wrongValue } from '../../errors/arguments.js';
 import { AbortError, TimeoutError } from '../../errors/stop.js';
 import type { Guid } from '../../identity/guid-text.js';
 import type { AbortSignalLike } from '../../lane/cancel.js';
@@ -13,7 +14,7 @@ import type {
   WriterListener,
   WriterQuestion,
 } from '../contract.js';
-import { answerOf, answerOfThrown, FINE } from './answers.js';
+import { answerOf, answerOfThrown, FINE, NOT_HELD } from './answers.js';
 import { Freeze, type ResumeEvent } from './freeze.js';
 import { eventOf, sessionOf } from './phases.js';
 import type { VssEvent, VssHandlers, VssWriter } from './types.js';
@@ -36,10 +37,15 @@ type Failed = (event: VssEvent, error: unknown) => void;
 /** The handlers, by phase. What a phase has besides is in the event. */
 type AnyHandler = (event: never) => unknown;
 
-/** Windows ignores what is answered to these, and JavaScript must hear of them whatever the time. */
+/** No refusal is asked for here, and JavaScript must hear of them whatever the time. */
 const WORDS_ONLY: readonly HandlerName[] = ['OnThaw', 'OnAbort', 'OnBackupShutdown'];
 
 const syscallOf = ({ handler }: Ticket): string => `CVssWriterEx.${handler}`;
+
+function checkListening(type: unknown, listener: unknown): void {
+  if (type !== 'failed') throw wrongValue('type', "'failed'", type);
+  if (typeof listener !== 'function') throw wrongType('listener', 'a function', listener);
+}
 
 /** A writer whose handlers are in JavaScript. Windows' calls are tickets: answered here, or in its name by the backend. */
 export class LiveWriter implements VssWriter, WriterListener {
@@ -62,8 +68,7 @@ export class LiveWriter implements VssWriter, WriterListener {
     this.id = question.id as Guid;
     this.#backend = backend;
     this.#question = question;
-    // What is changed afterwards has no effect, as with the definition.
-    this.#handlers = { ...handlers };
+    this.#handlers = handlers;
     this.#giveBack = giveBack;
     this.#raw = backend.vss.createWriter(this);
   }
@@ -85,12 +90,14 @@ export class LiveWriter implements VssWriter, WriterListener {
   }
 
   on(type: 'failed', listener: Failed): this {
-    if (type === 'failed') this.#listeners.add(listener);
+    checkListening(type, listener);
+    this.#listeners.add(listener);
     return this;
   }
 
   off(type: 'failed', listener: Failed): this {
-    if (type === 'failed') this.#listeners.delete(listener);
+    checkListening(type, listener);
+    this.#listeners.delete(listener);
     return this;
   }
 
@@ -175,8 +182,7 @@ export class LiveWriter implements VssWriter, WriterListener {
       case 'OnFreeze':
         return await this.#freeze(event);
       case 'OnThaw':
-        await this.#resume(event as ResumeEvent);
-        return FINE;
+        return await this.#thaw(event as ResumeEvent);
       case 'OnAbort':
         return await this.#abort(event as ResumeEvent);
       case 'OnBackupShutdown':
@@ -216,9 +222,12 @@ export class LiveWriter implements VssWriter, WriterListener {
   }
 
   /** All that this session has frozen. Each resumes once, whatever else asks for it. */
-  async #resume(event: ResumeEvent): Promise<void> {
-    const ended = await Promise.allSettled([...this.#of(event.sessionId)].map(it => it.end(event)));
+  async #thaw(event: ResumeEvent): Promise<TicketAnswer> {
+    const freezes = this.#of(event.sessionId);
+    const held = freezes.some(it => it.holds);
+    const ended = await Promise.allSettled(freezes.map(it => it.thaw(event)));
     for (const it of ended) if (it.status === 'rejected') throw it.reason;
+    return held ? FINE : NOT_HELD;
   }
 
   /** Whatever the handlers do, Windows gives the session up. */
@@ -229,7 +238,7 @@ export class LiveWriter implements VssWriter, WriterListener {
       }
     }
     // Windows does not wait for it: it may have to wait for a freeze that is late.
-    this.#resume(event).catch(error => this.#failed(event, error));
+    for (const freeze of this.#of(event.sessionId)) freeze.giveUp(event);
     await this.#call(event);
     return FINE;
   }

@@ -178,6 +178,60 @@ describe('openBackup()', () => {
     expect(calls).toContainEqual([succeeded, instance, SQL, 2, undefined, 'logs', false]);
   });
 
+  it('lets be tried again what had not begun when it failed', async () => {
+    const stopped = { signal: AbortSignal.abort() };
+    const session = await open();
+    await driver.clearCalls();
+    expect(await rejection(session.snapshot(['C:\\'], stopped))).toMatchObject({ code: 'ABORT_ERR' });
+    expect(await names()).toEqual([]);
+    const none = { writer: SQL, logicalPath: 'srv\\MSSQL', name: 'logs' };
+    expect(await rejection(session.snapshot(['C:\\'], { components: [none] }))).toMatchObject({
+      reason: 'not-found',
+      message: expect.stringContaining('srv\\MSSQL\\logs'),
+    });
+    await session.snapshot(['C:\\'], { components: [main, logs] });
+    expect(await rejection(session.complete(stopped))).toMatchObject({ code: 'ABORT_ERR' });
+    for (const name of ['SetBackupSucceeded', 'SaveAsXML']) {
+      const syscall = `IVssBackupComponents.${name}`;
+      await driver.fault('fail', syscall, { code: 'VSS_E_UNEXPECTED', times: 1 });
+      expect(await rejection(session.complete())).toMatchObject({ syscall });
+    }
+    const document = await session.complete({ failed: [logs] });
+    await session.close();
+    expect(document).toContain(SQL);
+    const after = await names();
+    expect(after.filter(it => ['GatherWriterMetadata', 'DoSnapshotSet', 'BackupComplete'].includes(it))).toEqual([
+      'GatherWriterMetadata',
+      'DoSnapshotSet',
+      'BackupComplete',
+    ]);
+    expect(after).not.toContain('AbortBackup');
+  });
+
+  it('makes no second attempt at what had begun', async () => {
+    const session = await open();
+    await driver.fault('fail', 'IVssBackupComponents.SetBackupState', { code: 'VSS_E_UNEXPECTED', times: 1 });
+    expect(await rejection(session.snapshot(['C:\\']))).toMatchObject({ code: 'VSS_E_UNEXPECTED' });
+    expect(await rejection(session.snapshot(['C:\\']))).toMatchObject({ code: 'ERR_INVALID_STATE' });
+    await session.close();
+    const other = await open();
+    await other.snapshot(['C:\\']);
+    await driver.fault('fail', 'IVssBackupComponents.BackupComplete', { code: 'VSS_E_UNEXPECTED', times: 1 });
+    expect(await rejection(other.complete())).toMatchObject({ code: 'VSS_E_UNEXPECTED' });
+    expect(await rejection(other.complete())).toMatchObject({ code: 'ERR_INVALID_STATE' });
+    await other.close();
+    expect((await names()).slice(-2)).toEqual(['AbortBackup', 'Release']);
+  });
+
+  it('says that a volume was given twice', async () => {
+    const session = await open();
+    expect(await rejection(session.snapshot(['C:', 'c:\\']))).toMatchObject({
+      code: 'VSS_E_OBJECT_ALREADY_EXISTS',
+      hint: expect.stringContaining('twice'),
+    });
+    await session.close();
+  });
+
   it('is a copy where nothing else is said, and names no components', async () => {
     const session = await open();
     await session.snapshot(['C:\\']);

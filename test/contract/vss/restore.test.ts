@@ -110,6 +110,41 @@ describe('openRestore()', () => {
     ]);
   });
 
+  it('lets be tried again what had not begun when it failed', async () => {
+    const stopped = { signal: AbortSignal.abort() };
+    const restore = await vss().openRestore(await backedUp(), { security: 'asIs' });
+    await driver.clearCalls();
+    expect(await rejection(restore.before({ components: [main], ...stopped }))).toMatchObject({ code: 'ABORT_ERR' });
+    expect(await vssCalls(driver)).toEqual([]);
+    const none = { writer: SQL, logicalPath: 'srv', name: 'none' };
+    expect(await rejection(restore.before({ components: [none, main] }))).toMatchObject({
+      reason: 'not-found',
+      message: expect.stringContaining('srv\\none'),
+    });
+    // It is not asked whether that is a component before it is known whether there is a restore.
+    expect(await rejection(restore.after({ failed: [logs] }))).toMatchObject({ code: 'ERR_INVALID_STATE' });
+    await restore.before({ components: [main] });
+    expect(await rejection(restore.after(stopped))).toMatchObject({ code: 'ABORT_ERR' });
+    await restore.after();
+    await restore.close();
+    const made = (await vssCalls(driver)).map(([name]) => name);
+    expect(made.filter(it => it.endsWith('Restore'))).toEqual([
+      'IVssBackupComponents.SetSelectedForRestore',
+      'IVssBackupComponents.SetSelectedForRestore',
+      'IVssBackupComponents.SetSelectedForRestore',
+      'IVssBackupComponents.PreRestore',
+      'IVssBackupComponents.PostRestore',
+    ]);
+  });
+
+  it('does not begin again once a component is selected', async () => {
+    const restore = await vss().openRestore(await backedUp(), { security: 'asIs' });
+    const none = { writer: SQL, name: 'none' };
+    expect(await rejection(restore.before({ components: [main, none] }))).toMatchObject({ reason: 'not-found' });
+    expect(await rejection(restore.before({ components: [main] }))).toMatchObject({ code: 'ERR_INVALID_STATE' });
+    await restore.close();
+  });
+
   it('goes step by step', async () => {
     const restore = await vss().openRestore(await backedUp(), { security: 'asIs' });
     expect(await rejection(restore.after())).toMatchObject({ code: 'ERR_INVALID_STATE' });

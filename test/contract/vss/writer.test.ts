@@ -74,6 +74,27 @@ describe('createWriter()', () => {
     expect(Object.isFrozen(events[0])).toBe(true);
   });
 
+  it('calls the methods of a class, as they are when it is made', async () => {
+    class Database {
+      readonly #heard: string[];
+      constructor(heard: string[]) {
+        this.#heard = heard;
+      }
+      freeze(): void {
+        this.#heard.push('freeze');
+      }
+      resume(): void {
+        this.#heard.push('resume');
+      }
+    }
+    const heard: string[] = [];
+    const handlers = new Database(heard);
+    await make(handlers);
+    handlers.freeze = () => void heard.push('another');
+    expect((await (await driver.backup()).finish()).ok).toBe(true);
+    expect(heard).toEqual(['freeze', 'resume']);
+  });
+
   it('is in the record of raw calls, and so are its answers', async () => {
     const { writer } = await listening();
     const session = await driver.backup({ snapshot: false });

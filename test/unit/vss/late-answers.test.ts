@@ -50,7 +50,7 @@ async function made(handlers: VssHandlers, takes: () => boolean) {
   const failures: string[] = [];
   writer.on('failed', (event, error) => failures.push(`${event.phase}: ${(error as Error).name}`));
   closing.push(() => writer.close());
-  return { listener: listener!, answers, failures };
+  return { writer, listener: listener!, answers, failures };
 }
 
 const ticket = (handler: Ticket['handler'], more: Partial<Ticket> = {}): Ticket => ({
@@ -140,4 +140,46 @@ it('answers also for a handler that throws an error whose message is no text', a
   listener.called(ticket('OnPrepareBackup'));
   await turns();
   expect(answers).toEqual([{ returns: false, code: 0x800423f4, applicationCode: 1, message: undefined }]);
+});
+
+it('fails at the thaw when its freeze has not held until then', async () => {
+  const { resumed, handlers } = freezing();
+  const { listener, answers } = await made(handlers, () => true);
+  listener.called(ticket('OnFreeze'));
+  await turns();
+  // It cannot be said of whom, so whatever is frozen resumes.
+  const failure = { ok: false, syscall: 'IVssWriterImpl.GetSessionId', code: 0x80042301 } as const;
+  listener.called(ticket('OnAbort', { id: 2, sessionId: failure }));
+  await turns();
+  listener.called(ticket('OnThaw', { id: 3 }));
+  await turns();
+  expect(resumed).toEqual(['abort']);
+  expect(answers.map(it => [it.returns, it.code])).toEqual([
+    [true, 0],
+    [true, 0],
+    [false, 0x800423f3],
+  ]);
+});
+
+it('reports a resume that fails once, however often Windows gives the session up', async () => {
+  let settle: () => void = () => {};
+  const handlers: VssHandlers = {
+    freeze: () => new Promise<void>(resolve => (settle = resolve)),
+    resume: () => Promise.reject(new RangeError('no')),
+  };
+  const { listener, failures } = await made(handlers, () => true);
+  listener.called(ticket('OnFreeze'));
+  listener.gone(1, 'late');
+  listener.called(ticket('OnAbort', { id: 2 }));
+  listener.called(ticket('OnAbort', { id: 3 }));
+  settle();
+  await turns();
+  expect(failures).toEqual(['freeze: TimeoutError', 'abort: RangeError']);
+});
+
+it('listens for what there is only, and with functions', async () => {
+  const { writer } = await made({}, () => true);
+  expect(() => writer.on('fail' as 'failed', () => {})).toThrow("type must be 'failed'");
+  expect(() => writer.on('failed', undefined as never)).toThrow('listener must be a function');
+  expect(() => writer.off('failed', 5 as never)).toThrow('listener must be a function');
 });
