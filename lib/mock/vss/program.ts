@@ -55,11 +55,11 @@ export class Program implements WorldVssSession {
 
   async until(phase: VssPhase): Promise<void> {
     if (!this.#options.phases.includes(phase)) throw new RangeError(`this session has no phase ${phase}`);
-    await this.#queue(() => this.#go(phase));
+    await this.#untilOver(() => this.#go(phase));
   }
 
   async finish(): ReturnType<WorldVssSession['finish']> {
-    await this.#queue(() => this.#go(undefined));
+    await this.#untilOver(() => this.#go(undefined));
     // A crash may be noticed later only.
     await this.#ended;
     const events = this.#run.events.map(
@@ -85,6 +85,11 @@ export class Program implements WorldVssSession {
   #queue(work: () => Promise<void>): Promise<void> {
     this.#work = this.#work.then(work);
     return this.#work;
+  }
+
+  /** One that is given up waits for no writer that hangs. */
+  async #untilOver(work: () => Promise<void>): Promise<void> {
+    await Promise.race([this.#queue(work), this.#ended]);
   }
 
   async #go(until: VssPhase | undefined): Promise<void> {
