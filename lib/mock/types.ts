@@ -68,8 +68,8 @@ export interface World extends WorldHost {
   /** This Windows lacks the export: calls of it fail with ERROR_PROC_NOT_FOUND and are not recorded, as nothing is called. */
   remove(syscall: string): Fault;
   /**
-   * This machine restarts: all users are logged off, its services stop and come back, and iSCSI begins again with other ids. The
-   * program that asks goes on, as no program would.
+   * This machine restarts: all users are logged off, its services stop and come back, iSCSI begins again with other ids, and other
+   * programs' backups are gone without a word to their writers. The program that asks goes on, as no program would.
    */
   restart(): void;
   /**

@@ -7,7 +7,8 @@ import type { VssHandlers, VssWriter, VssWriterDefinition } from './writer/types
 export interface VssModule {
   /**
    * Sets the security of COM for the whole process, once, in one of the two ways that Microsoft documents for requesters. It is never done
-   * unasked, since it decides for everything in the process that uses COM. Without it Windows cannot hear some writers.
+   * unasked, since it decides for everything in the process that uses COM. Without it Windows cannot hear some writers. Call it before the first
+   * writer and session: COM sets its security by itself when it is first needed.
    *
    * Windows: [CoInitializeSecurity](https://learn.microsoft.com/windows/win32/api/combaseapi/nf-combaseapi-coinitializesecurity).
    * @returns `'too-late'` where somebody was first: their settings hold.

@@ -95,6 +95,7 @@ export class ComponentsObject {
     if (!this.#run || this.#wasGathering) return V.VSS_E_BAD_STATE;
     this.#wasGathering = true;
     if (!isRunning) return V.VSS_E_WRITER_INFRASTRUCTURE;
+    this.#infrastructure.leaveProcess();
     const writers = this.#infrastructure.writers.filter(this.#chosen ?? (() => true));
     // It hangs until somebody cancels it.
     if (writers.some(it => it.isMute)) return await this.#background(new Promise<never>(() => {}));

@@ -62,6 +62,11 @@ export class OthersWriter implements WriterEnd {
     this.shown = { state, code: 0 };
   }
 
+  /** The same after its program has started again. */
+  again(guids: Guids): OthersWriter {
+    return new OthersWriter({ ...this.#options, id: this.id }, guids);
+  }
+
   get isMute(): boolean {
     return this.#options.hangs === 'identify';
   }
@@ -80,7 +85,9 @@ export class Infrastructure {
   readonly simulation: Simulation;
   readonly sessionIds: SessionIds;
   readonly volumes: readonly string[] | undefined;
-  readonly others: OthersWriter[] = [];
+  others: readonly OthersWriter[] = [];
+  /** Requesters of other programs that are under way. */
+  readonly programs = new Set<{ vanish(): void }>();
   /** Of this process, in the order in which they have subscribed. */
   readonly own: WriterEnd[] = [];
   /** How often writers are switched off. */
@@ -104,8 +111,15 @@ export class Infrastructure {
 
   addOther(options: OthersOptions): OthersWriter {
     const writer = new OthersWriter(options, this.guids);
-    this.others.push(writer);
+    this.others = [...this.others, writer];
     return writer;
+  }
+
+  /** Whoever backed up is gone. Other programs' writers come again, each as another instance. */
+  restart(): void {
+    for (const it of [...this.programs]) it.vanish();
+    this.#maker = undefined;
+    this.others = this.others.map(it => it.again(this.guids));
   }
 
   newRun(kind: Run['kind']): Run {
@@ -124,6 +138,11 @@ export class Infrastructure {
     if (this.#maker !== undefined && this.#maker !== maker) return false;
     this.#maker = maker;
     return true;
+  }
+
+  /** With its first call of another process COM sets its security by itself, where nobody has done it. */
+  leaveProcess(): void {
+    this.securityIsSet = true;
   }
 
   leaveSet(maker: object): void {

@@ -40,6 +40,7 @@ export class Program implements WorldVssSession {
     this.#run = run;
     this.#options = options;
     this.#left = [...options.phases];
+    infrastructure.programs.add(this);
     run.meet(infrastructure.writers);
     run.whenBroken = () => void this.#queue(() => this.#giveUp());
     if (options.makesSet && !infrastructure.takeSet(this)) {
@@ -81,6 +82,15 @@ export class Program implements WorldVssSession {
     await this.#giveUp();
   }
 
+  /** It is gone, and nobody says so to its writers. */
+  vanish(): void {
+    this.#failed = true;
+    this.#stopHolding();
+    this.#run.whenBroken = undefined;
+    this.#run.stopTimers();
+    this.#end();
+  }
+
   /** One thing after the other. */
   #queue(work: () => Promise<void>): Promise<void> {
     this.#work = this.#work.then(work);
@@ -120,12 +130,7 @@ export class Program implements WorldVssSession {
   async #crash(phase: VssPhase): Promise<void> {
     this.#failed = true;
     this.#left.length = 0;
-    if (this.#options.silent) {
-      this.#run.whenBroken = undefined;
-      this.#run.stopTimers();
-      this.#end();
-      return;
-    }
+    if (this.#options.silent) return this.vanish();
     // Nobody notices it before the time to thaw is up. What is frozen has a timer, which ends the session.
     const waits = FROZEN_AFTER.includes(phase) && this.#run.members.some(it => it.stopTimer !== undefined);
     if (!waits) await this.#giveUp();
@@ -147,6 +152,7 @@ export class Program implements WorldVssSession {
     this.#isOver = true;
     this.#left.length = 0;
     this.#infrastructure.leaveSet(this);
+    this.#infrastructure.programs.delete(this);
     this.#over();
   }
 }

@@ -90,6 +90,10 @@ export class VssWorld implements Domain, VssContract {
       : this.#ofRequesters(name, args, target);
   }
 
+  restart(): void {
+    this.#infrastructure?.restart();
+  }
+
   isSpoilable(): boolean {
     return false;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { VssBackup, VssBackupOptions } from 'winstation/vss';
 import { rejection, withWorld } from '../suite.js';
-import { RICH, SQL, SYSTEM } from './rich.js';
+import { DEFINITION, RICH, SQL, SYSTEM } from './rich.js';
 import { vssCalls } from './vss-calls.js';
 
 const NULL_ID = '00000000-0000-0000-0000-000000000000';
@@ -24,6 +24,16 @@ describe('openBackup()', () => {
       ['CoInitializeSecurity', false],
       ['CoInitializeSecurity', true],
     ]);
+    await (await vss().openBackup()).close();
+  });
+
+  it.each<[string, () => Promise<{ close(): Promise<void> }>]>([
+    ['a session', () => open().then(async it => (await it.writers()) && it)],
+    ['a writer', () => vss().createWriter(DEFINITION, {})],
+  ])('finds the security of COM set by %s that was first', async (_, begin) => {
+    const first = await begin();
+    expect(vss().initializeSecurity()).toBe('too-late');
+    await first.close();
     await (await vss().openBackup()).close();
   });
 

@@ -21,6 +21,7 @@ export const WRITER_RULES: WriterRules<WriterMade> = {
   'IVssWriterImpl.Subscribe': (_, { infrastructure, writer }) => {
     if (infrastructure.own.includes(writer)) return V.VSS_E_WRITER_ALREADY_SUBSCRIBED;
     infrastructure.own.push(writer);
+    infrastructure.leaveProcess();
     return DONE;
   },
   'IVssWriterImpl.Unsubscribe': (_, { infrastructure, writer }) => {

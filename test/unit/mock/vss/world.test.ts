@@ -159,6 +159,47 @@ describe('VSS of a world', () => {
     await writer.close();
   });
 
+  it('forgets other programs that back up when the machine restarts', async () => {
+    const world = createWorld();
+    const id = world.vss.writer('Other');
+    const heard: string[] = [];
+    const writer = await world.modules['winstation/vss'].createWriter(DEFINITION, {
+      freeze: it => void heard.push(it.phase),
+      resume: it => void heard.push(`resume by ${it.phase}`),
+      backupShutdown: it => void heard.push(it.phase),
+    });
+    const instance = async () => {
+      const session = await world.modules['winstation/vss'].openBackup({ security: 'asIs' });
+      const found = (await session.writers()).find(it => it.id === id)?.instanceId;
+      await session.close();
+      return found;
+    };
+    const before = await instance();
+    const session = world.vss.backup();
+    await session.until('freeze');
+    world.restart();
+    expect((await session.finish()).ok).toBe(false);
+    expect(await instance()).not.toBe(before);
+    expect((await world.vss.backup({ snapshot: false }).finish()).ok).toBe(true);
+    // Windows says nothing, so the writer resumes by itself.
+    expect(heard).toEqual(['freeze', 'backupShutdown']);
+    await world.advance(61_000);
+    expect(heard).toEqual(['freeze', 'backupShutdown', 'resume by abort']);
+    expect((await world.vss.backup().finish()).ok).toBe(true);
+    await writer.close();
+  });
+
+  it('waits for no writer that hangs when a backup is given up', async () => {
+    const world = createWorld();
+    world.vss.writer('Stuck', { hangs: 'postSnapshot' });
+    const session = world.vss.backup();
+    const [until, finished] = [session.until('postSnapshot'), session.finish()];
+    await world.settled();
+    await session.abort();
+    await until;
+    expect((await finished).ok).toBe(false);
+  });
+
   it('gives nothing up after the snapshot, and never a restore', async () => {
     const world = createWorld();
     const heard: string[] = [];
