@@ -13,7 +13,7 @@ export { WindowsError, type WindowsErrorJSON } from './errors/windows-error.js';
 export type { Withheld } from './errors/withheld.js';
 export type { Guid } from './identity/guid-text.js';
 export type * from './identity/session.js';
-export type { AbortSignalLike, Cancel } from './lane/cancel.js';
+export type { AbortSignalLike, Cancel, GivenSignal } from './lane/cancel.js';
 export type * from './scenario/iscsi.js';
 export type * from './scenario/vss.js';
 export type * from './terminal/acts/types.js';

@@ -198,6 +198,12 @@ export interface Known {
   readonly says?: string;
 }
 
+/** A code with its number as Windows and its documents write it: HRESULTs and statuses have hexadecimal digits. */
+function numbered(code: CodeName, errno: number): string {
+  if (errno < 0x80000000) return `${code} (${errno})`;
+  return code.startsWith('0x') ? code : `${code} (0x${errno.toString(16).toUpperCase()})`;
+}
+
 /** The error for a failed raw call, in the words of its domain. */
 export function windowsErrorIn(words: Vocabulary, failure: Failure, about: About, known: Known = {}): WindowsError {
   const { code: errno, syscall } = failure;
@@ -208,7 +214,7 @@ export function windowsErrorIn(words: Vocabulary, failure: Failure, about: About
   const host = about.remote ? about.host : undefined;
   const hint = known.hint ?? words.hintFor({ code: errno, reason, subject, syscall, host });
   const where = about.sessionId === undefined ? `on ${about.host}` : `for session ${about.sessionId} on ${about.host}`;
-  const message = `${known.says ?? `${syscall} failed`} ${where}: ${code} (${errno})${hint ? `. ${hint}` : ''}`;
+  const message = `${known.says ?? `${syscall} failed`} ${where}: ${numbered(code, errno)}${hint ? `. ${hint}` : ''}`;
   const { sessionId } = about;
   const left = known.left && Object.freeze([...known.left]);
   return new WindowsError(

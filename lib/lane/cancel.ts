@@ -12,6 +12,20 @@ export interface AbortSignalLike {
   removeEventListener(type: 'abort', listener: () => void): void;
 }
 
+/**
+ * A signal that the library gives. It is an `AbortSignal`, and has its type where the platform's types have one, so that it can be
+ * handed on to what takes one.
+ */
+export type GivenSignal = typeof globalThis extends {
+  /** The platform's class. */
+  AbortSignal: {
+    /** Its objects. */
+    prototype: infer S extends AbortSignalLike;
+  };
+}
+  ? S
+  : AbortSignalLike;
+
 /** Stops the wait, but never undoes an act: the error's `outcome` is `'unknown'` where Windows may still carry it out. */
 export interface Cancel {
   /** When it is aborted, the call rejects at once with an `AbortError` (`code` `'ABORT_ERR'`). */

@@ -23,7 +23,7 @@ function hintFor({ code, reason, syscall }: Failed): string | undefined {
     case E.ERROR_SERVICE_DISABLED:
       return `The service ${SERVICE} is disabled, so Windows cannot start it.`;
     case V.VSS_E_SNAPSHOT_SET_IN_PROGRESS:
-      return 'Another program is making snapshots, or one has ended without its set. Try again in a minute.';
+      return 'Another program is making snapshots, or one has ended without its set. Try again in a minute, in another session.';
     case V.VSS_E_WRITER_INFRASTRUCTURE:
       return `The infrastructure of writers does not answer. See that the services ${SERVICE} and EventSystem can run, and that initializeSecurity() was called before other users of COM.`;
     case V.VSS_E_UNEXPECTED_WRITER_ERROR:

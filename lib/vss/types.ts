@@ -11,7 +11,7 @@ export interface VssModule {
    * writer and session: COM sets its security by itself when it is first needed.
    *
    * Windows: [CoInitializeSecurity](https://learn.microsoft.com/windows/win32/api/combaseapi/nf-combaseapi-coinitializesecurity).
-   * @returns `'too-late'` where somebody was first: their settings hold.
+   * @returns `'too-late'` where somebody was first, such as an earlier call of yours: their settings hold.
    * @throws {@link WindowsError}
    * @example
    * initializeSecurity();

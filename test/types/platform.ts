@@ -1,5 +1,12 @@
-// What platforms bring fits: their AbortSignal is ours.
+// What platforms bring fits: their AbortSignal is ours, and ours is theirs.
 import { localHost } from 'winstation';
+import type { VssHandlers } from 'winstation/vss';
+
+/** In a freeze, what takes long is stopped in time. */
+export const writer: VssHandlers = {
+  freeze: async ({ signal }) => void (await fetch('http://localhost/flush', { signal })),
+  resume: () => {},
+};
 
 export async function stops(): Promise<void> {
   const stop = new AbortController();

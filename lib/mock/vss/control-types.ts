@@ -77,15 +77,15 @@ export interface WorldVssSession {
   /** Its id: writers get it with every call. */
   readonly id: Guid;
   /**
-   * Runs until all writers have answered this phase, and stops there. After `'freeze'` it may stop for ten seconds, which is how long
-   * Windows holds writes up: then the backup is given up.
+   * Runs until all writers have answered this phase, and stops there, or to its end where that comes first. After `'freeze'` it may
+   * stop for ten seconds, which is how long Windows holds writes up: then the backup is given up.
    *
    * @throws RangeError when the session has no such phase.
    */
   until(phase: VssPhase): Promise<void>;
-  /** Runs to its end. It never rejects. */
+  /** Runs to its end, which may need time: `world.advance()`. It never rejects. */
   finish(): Promise<{
-    /** No writer has failed, and it was neither aborted nor crashed. */
+    /** No writer has failed, no other backup was making a set, and it was neither aborted nor crashed. */
     readonly ok: boolean;
     /** In the order in which they were answered. */
     readonly events: readonly WorldVssEvent[];
@@ -98,7 +98,8 @@ export interface WorldVssSession {
 export interface VssControl {
   /**
    * Another program's backup: events go to the writers of this process, in order and with one session id. Time goes by on the
-   * world's clock.
+   * world's clock. From its first phase to `postSnapshot` it makes the one set of snapshots that a machine can make at a time: a
+   * backup that begins within that ends at once, and calls no writer.
    */
   backup(options?: WorldBackup): WorldVssSession;
   /** Another program's restore. */

@@ -43,11 +43,6 @@ export class Program implements WorldVssSession {
     infrastructure.programs.add(this);
     run.meet(infrastructure.writers);
     run.whenBroken = () => void this.#queue(() => this.#giveUp());
-    if (options.makesSet && !infrastructure.takeSet(this)) {
-      // Another set is open, so this one fails before it has called any writer.
-      this.#failed = true;
-      this.#end();
-    }
   }
 
   get id(): Guid {
@@ -105,6 +100,12 @@ export class Program implements WorldVssSession {
   async #go(until: VssPhase | undefined): Promise<void> {
     if (until !== undefined && !this.#left.includes(until)) return;
     this.#stopHolding();
+    const isFirst = this.#left.length === this.#options.phases.length;
+    if (isFirst && this.#options.makesSet && !this.#isOver && !this.#infrastructure.takeSet(this)) {
+      // Another set is open, so this one fails before it has called any writer.
+      this.#failed = true;
+      this.#end();
+    }
     while (!this.#isOver && this.#left.length > 0) {
       const phase = this.#left.shift()!;
       await this.#run.deliver(phase, ({ writer }) => this.#options.concerns(writer));

@@ -29,7 +29,11 @@ interface State {
   readonly bootableSystemState: boolean;
 }
 
-const SNAPSHOT: Act = { after: 0, what: 'the snapshot', rule: 'a session makes one snapshot set' };
+const SNAPSHOT: Act = {
+  after: 0,
+  what: 'the snapshot',
+  rule: 'a session makes one snapshot set, even one that fails; open another session',
+};
 const END: Act = { after: 1, what: 'the end of the backup', rule: 'a backup is completed once, after its snapshot' };
 
 /** An open backup. */

@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { Guid } from '../../identity/guid-text.js';
-import type { AbortSignalLike } from '../../lane/cancel.js';
+import type { GivenSignal } from '../../lane/cancel.js';
 import type {
   VssBackupType,
   VssComponent,
@@ -47,7 +47,7 @@ export interface VssEvent<P extends VssPhase = VssPhase> {
   /** Which backup or restore this belongs to. `undefined` where Windows has no id. Put it in every line of the log. */
   readonly sessionId: Guid | undefined;
   /** Is aborted at the deadline, when Windows gives the session up, and when the writer is closed. */
-  readonly signal: AbortSignalLike;
+  readonly signal: GivenSignal;
   /** When the writer fails in the handler's name. */
   readonly deadline: Date;
 }

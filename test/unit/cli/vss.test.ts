@@ -74,6 +74,14 @@ describe('vss watch', () => {
       'backupShutdown',
     ];
     expect(lines.map(line => phases.find(it => line.includes(it)))).toEqual(phases);
+    if (more.length === 0) {
+      expect(lines[0]).toMatch(/^[-\d]{10} [:\d]{8} {2}prepareBackup {4}\S{36} {2}full {2}C:\\$/);
+      return;
+    }
+    for (const line of lines) {
+      const keys = ['phase', 'host', 'time', 'sessionId', 'snapshotSetId', 'volumes', 'backupType'];
+      expect(Object.keys(JSON.parse(line))).toEqual(keys);
+    }
   });
 });
 

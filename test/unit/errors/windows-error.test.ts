@@ -7,6 +7,7 @@ import { AbortError, TimeoutError } from '../../../lib/errors/stop.js';
 import { WindowsError } from '../../../lib/errors/windows-error.js';
 import { ERROR_CODES } from '../../../lib/terminal/codes.js';
 import { VOCABULARY, windowsError } from '../../../lib/terminal/hints.js';
+import { vssError } from '../../../lib/vss/hints.js';
 
 const failure = { ok: false, syscall: 'WTSLogoffSession', code: 5 } as const;
 const error = windowsError(failure, { host: 'rds01', remote: true, sessionId: 7 });
@@ -170,9 +171,15 @@ describe('codes', () => {
       { host: 'X', remote: false },
     );
     expect(status).toMatchObject({ code: '0xC0000002', errno: 0xc0000002, reason: 'not-supported' });
+    expect(status.message).toMatch(/^WTSQueryUserToken failed on X: 0xC0000002\. /);
     expect(VOCABULARY.codes.numberOf('0xC0000002')).toBe(0xc0000002);
     expect(VOCABULARY.reasonOf(0xc0000022)).toBe('access-denied');
     expect(VOCABULARY.codes.nameOf(0x7fffffff)).toBe('WIN32_2147483647');
+  });
+
+  it('that are HRESULTs are shown with the digits that Windows shows', () => {
+    const full = vssError('X', { ok: false, syscall: 'DoSnapshotSet', code: 0x8004231f });
+    expect(full.message).toMatch(/^DoSnapshotSet failed on X: VSS_E_INSUFFICIENT_STORAGE \(0x8004231F\)\. /);
   });
 
   it('have a name and a way back', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { guid } from 'winstation/identity';
 import { createWorld, type World } from 'winstation/mock';
-import type { VssHandlers, VssPhase } from 'winstation/vss';
+import type { VssEvent, VssHandlers, VssPhase } from 'winstation/vss';
 import type { BackendContract } from '../../../../lib/backend-contract.js';
 import { VSS_CALLS, type VssArgs, type VssCallName } from '../../../../lib/vss/calls.js';
 
@@ -198,6 +198,21 @@ describe('VSS of a world', () => {
     await session.abort();
     await until;
     expect((await finished).ok).toBe(false);
+  });
+
+  it('makes one set at a time, from its first phase to the snapshot', async () => {
+    const world = createWorld();
+    const seen: string[] = [];
+    const note = ({ phase, sessionId }: VssEvent) => void seen.push(`${phase} ${sessionId}`);
+    await world.modules['winstation/vss'].createWriter(DEFINITION, { freeze: note, resume: note });
+    const [first, second, early] = [world.vss.backup(), world.vss.backup(), world.vss.backup()];
+    await first.until('freeze');
+    expect(await early.finish()).toEqual({ ok: false, events: [] });
+    await first.until('postSnapshot');
+    await second.until('postSnapshot');
+    expect((await first.finish()).ok).toBe(true);
+    expect((await second.finish()).ok).toBe(true);
+    expect(seen).toEqual([first, second].flatMap(({ id }) => [`freeze ${id}`, `thaw ${id}`]));
   });
 
   it('gives nothing up after the snapshot, and never a restore', async () => {
