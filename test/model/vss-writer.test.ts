@@ -18,7 +18,7 @@ const LONG_MS = 10 * 60_000;
 
 /** What a handler does, time and again in turn. `settles`: milliseconds, or never. */
 const conduct = fc.record({
-  how: fc.constantFrom('fine', 'fine', 'fine', 'fail', 'warn', 'throw', 'nonsense'),
+  how: fc.constantFrom('fine', 'fine', 'fine', 'fine', 'fail', 'warn', 'throw', 'nonsense', 'close', 'close and wait'),
   settles: fc.constantFrom(undefined, 0, 1, 500, 999, 1_000, 1_001, 5_000, 'never' as const),
 });
 type Conduct = typeof conduct extends fc.Arbitrary<infer T> ? T : never;
@@ -35,7 +35,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('finish' as const), which: fc.nat(5) }),
   fc.record({ do: fc.constant('abort' as const), which: fc.nat(5) }),
   fc.record({ do: fc.constant('advance' as const), ms: fc.constantFrom(1, 499, 1_000, 4_000, 5_000, 60_000) }),
-  fc.record({ do: fc.constant('close' as const) }),
+  fc.record({ do: fc.constantFrom('close' as const, 'end' as const, 'make' as const, 'restart' as const) }),
 );
 
 interface Frozen {
@@ -83,7 +83,9 @@ async function run(steps: readonly Step[], conducts: readonly Conduct[], hasNoId
       if (freeze) freeze.hasSettled = true;
       if (how === 'throw') throw new Error('thrown');
       if (how === 'nonsense') return { fail: 'sometimes' };
-      return how === 'fine' ? undefined : { [how]: 'retryable' };
+      if (how === 'close') going.push(writer.close());
+      if (how === 'close and wait') return writer.close();
+      return how === 'fine' || how === 'close' ? undefined : { [how]: 'retryable' };
     };
     if (settles === undefined) return end();
     if (settles === 'never') return new Promise(() => {});
@@ -99,22 +101,35 @@ async function run(steps: readonly Step[], conducts: readonly Conduct[], hasNoId
     expect(due.length, 'there is something to resume').toBeGreaterThan(0);
     due[0]!.resumes += 1;
     if (how === 'throw') throw new Error('thrown');
+    if (how === 'close') going.push(writer.close());
+    if (how === 'close and wait') return writer.close();
     if (settles === undefined) return undefined;
     return settles === 'never' ? new Promise(() => {}) : wait(settles);
   };
 
   const deadlines = Object.fromEntries(ORDER.map(phase => [phase, DEADLINE_MS]));
-  const writer = await world.modules['winstation/vss'].createWriter(
-    { id: ID, name: 'Model', usage: 'userData', source: 'other', freezeTimeout: FREEZE_MS, deadlines },
-    { ...handlers, resume } as VssHandlers,
-  );
+  const make = async () => {
+    const controller = new AbortController();
+    const made = await world.modules['winstation/vss'].createWriter(
+      { id: ID, name: 'Model', usage: 'userData', source: 'other', freezeTimeout: FREEZE_MS, deadlines },
+      { ...handlers, resume } as VssHandlers,
+      { signal: controller.signal },
+    );
+    return { close: () => made.close(), end: () => controller.abort() };
+  };
+  let writer = await make();
   const sessions: WorldVssSession[] = [];
   const going: Promise<unknown>[] = [];
   for (const it of steps) {
     const session = 'which' in it ? sessions[it.which % Math.max(1, sessions.length)] : undefined;
     if (it.do === 'advance') await world.advance(it.ms);
     else if (it.do === 'close') going.push(writer.close());
-    else if (it.do === 'restore') sessions.push(world.vss.restore());
+    else if (it.do === 'end') writer.end();
+    else if (it.do === 'restart') world.restart();
+    else if (it.do === 'make') {
+      going.push(writer.close());
+      writer = await make();
+    } else if (it.do === 'restore') sessions.push(world.vss.restore());
     else if (it.do === 'backup') {
       // Such a session has no such phase.
       const crash = it.snapshot || it.crash === 'prepareBackup' || it.crash === 'backupComplete' ? it.crash : undefined;
