@@ -38,6 +38,14 @@ function hintFor({ code, reason, syscall }: Failed): string | undefined {
       break;
     case V.VSS_E_BAD_STATE:
       return 'The session cannot do that now. Close it, and open another one.';
+    case V.VSS_E_INVALID_XML_DOCUMENT:
+    case V.VSS_E_CORRUPT_XML_DOCUMENT:
+      if (syscall.endsWith('ForRestore'))
+        return 'This is no components document: give what complete() of the backup returned.';
+      break;
+    case V.VSS_E_FLUSH_WRITES_TIMEOUT:
+    case V.VSS_E_HOLD_WRITES_TIMEOUT:
+      return 'Windows can hold the writes of a volume for some seconds only, and the snapshot took longer. Try again when less is written.';
     case V.VSS_E_INSUFFICIENT_STORAGE:
       return 'There is no room for a snapshot on the volume, or on the one that holds its changes.';
   }

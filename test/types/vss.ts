@@ -29,6 +29,16 @@ export async function writers(id: Guid, text: string): Promise<void> {
   await createWriter(definition, { backupComplete: event => void event.volumes });
   // @ts-expect-error: either the one or the other
   await createWriter(definition, { prepareBackup: () => ({ applicationCode: 5 }) });
+  // @ts-expect-error: nor both
+  await createWriter(definition, { prepareBackup: () => ({ fail: 'retryable', warn: 'retryable' }) });
+  // @ts-expect-error: what was paused is no answer
+  await createWriter(definition, { freeze: async () => 5, resume: () => {} });
+  class Database {
+    freeze = () => {};
+    resume(): void {}
+  }
+  await createWriter(definition, new Database());
+
   // @ts-expect-error: a text is a GUID when it was parsed
   await createWriter({ ...definition, id: text }, {});
 }
@@ -41,6 +51,11 @@ export async function requesters(): Promise<void> {
   );
   await session.snapshot(['C:\\'], { components });
   const document: string = await session.complete({ failed: components });
+  const ids = components.map(it => it.writer);
+  await openBackup({ writers: { only: ids } });
+  await openBackup({ writers: { except: ids } });
+  // @ts-expect-error: either the one or the other
+  await openBackup({ writers: { only: ids, except: ids } });
   // @ts-expect-error: there is no such type of a backup
   await openBackup({ type: document });
   // @ts-expect-error: a restore is another session

@@ -1,10 +1,11 @@
 import { checkOptions, outOfRange, wrongType, wrongValue } from '../../errors/arguments.js';
+import { WIN32_CODES as E } from '../../errors/codes.js';
 import type { Guid } from '../../identity/guid-text.js';
 import { CANCEL, checkCancel } from '../../lane/cancel.js';
 import { checkComponentText } from '../component-text.js';
 import type { VssComponentRef } from '../component-types.js';
 import { type Act, Acts, type Begun } from './acts.js';
-import { type FoundComponent, failedAmong, findComponents, takeRefs } from './components.js';
+import { type FoundComponent, failedAmong, findComponents, shown, takeRefs } from './components.js';
 import type { AskVss } from './requester.js';
 import { OpenSession } from './session.js';
 import type { VssBackup, VssOutcomeOptions, VssSnapshot, VssSnapshotOptions, VssSnapshotSet } from './types.js';
@@ -79,7 +80,9 @@ export class OpenBackup extends OpenSession implements VssBackup {
     const state = { selectComponents: components !== undefined, bootableSystemState, type };
     begun();
     await requester.value(ask, 'IVssBackupComponents.SetBackupState', state);
-    for (const it of components ?? []) await requester.value(ask, 'IVssBackupComponents.AddComponent', it);
+    for (const it of components ?? []) {
+      await requester.valueFor(`the component ${shown(it)}`, ask, 'IVssBackupComponents.AddComponent', it);
+    }
     // Owed also when it is not known whether Windows has begun the set.
     requester.oweAbort(true);
     const set = await requester.answer(ask, 'IVssBackupComponents.StartSnapshotSet', {}, 'act');
@@ -89,15 +92,21 @@ export class OpenBackup extends OpenSession implements VssBackup {
     }
     const ids: string[] = [];
     for (const volume of volumes) {
-      ids.push(await requester.value(ask, 'IVssBackupComponents.AddToSnapshotSet', { volume }, 'act'));
+      const name = 'IVssBackupComponents.AddToSnapshotSet';
+      ids.push(await requester.valueFor(`the volume ${volume}`, ask, name, { volume }, 'act'));
     }
     await requester.value(ask, 'IVssBackupComponents.PrepareForBackup', {}, 'act');
     await requester.askId(ask);
     await requester.value(ask, 'IVssBackupComponents.DoSnapshotSet', {}, 'act');
     const snapshots: VssSnapshot[] = [];
     for (const [i, snapshot] of ids.entries()) {
-      const { device } = await requester.value(ask, 'IVssBackupComponents.GetSnapshotProperties', { snapshot });
-      snapshots.push(Object.freeze({ id: snapshot as Guid, volume: volumes[i]!, device: device ?? '' }));
+      const volume = volumes[i]!;
+      const name = 'IVssBackupComponents.GetSnapshotProperties';
+      const { device } = await requester.valueFor(`the volume ${volume}`, ask, name, { snapshot });
+      // A path below no device is one of the volume itself, and nobody must copy from there.
+      if (!device)
+        throw requester.error({ syscall: name, code: E.ERROR_INVALID_DATA }, { says: `${volume} has no device` });
+      snapshots.push(Object.freeze({ id: snapshot as Guid, volume, device }));
     }
     return Object.freeze({ id: set.value as Guid, snapshots: Object.freeze(snapshots) });
   }
@@ -107,7 +116,7 @@ export class OpenBackup extends OpenSession implements VssBackup {
     const { requester } = this;
     for (const it of this.#components ?? []) {
       const args = { ...it, succeeded: !failed.has(it) };
-      await requester.value(ask, 'IVssBackupComponents.SetBackupSucceeded', args);
+      await requester.valueFor(`the component ${shown(it)}`, ask, 'IVssBackupComponents.SetBackupSucceeded', args);
     }
     const document = await requester.value(ask, 'IVssBackupComponents.SaveAsXML', {});
     begun();

@@ -109,6 +109,19 @@ export class Requester {
     return answer.value;
   }
 
+  /** The same of one thing among several: the error says which. */
+  async valueFor<N extends VssCallName>(
+    about: string,
+    ask: AskVss,
+    name: N,
+    args: VssArgs<N>,
+    kind?: 'act',
+  ): Promise<VssValue<N>> {
+    const answer = await this.answer(ask, name, args, kind);
+    if (!answer.ok) throw this.error(answer, { says: `${answer.syscall} failed for ${about}` });
+    return answer.value;
+  }
+
   answer<N extends VssCallName>(ask: AskVss, name: N, args: VssArgs<N>, kind?: 'act'): Promise<Answer<VssValue<N>>> {
     return ask(thread => thread.call(name, args), kind);
   }

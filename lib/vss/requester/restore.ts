@@ -3,7 +3,7 @@ import { CANCEL, type Cancel, checkCancel } from '../../lane/cancel.js';
 import type { VssComponentRef } from '../component-types.js';
 import { RESTORE_STATUS } from '../words.js';
 import { type Act, Acts } from './acts.js';
-import { type FoundComponent, failedAmong, takeRefs } from './components.js';
+import { type FoundComponent, failedAmong, shown, takeRefs } from './components.js';
 import type { Requester } from './requester.js';
 import { selectComponents } from './select.js';
 import { OpenSession } from './session.js';
@@ -46,7 +46,8 @@ export class OpenRestore extends OpenSession implements VssRestore {
       for (const component of this.#components) {
         const { instance: _, ...it } = component;
         const status = failed.has(component) ? RESTORE_STATUS.failed : RESTORE_STATUS.all;
-        await requester.value(ask, 'IVssBackupComponents.SetFileRestoreStatus', { ...it, status });
+        const name = 'IVssBackupComponents.SetFileRestoreStatus';
+        await requester.valueFor(`the component ${shown(it)}`, ask, name, { ...it, status });
       }
       begun();
       await requester.value(ask, 'IVssBackupComponents.PostRestore', {}, 'act');

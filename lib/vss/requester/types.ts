@@ -22,10 +22,14 @@ export interface VssBackupOptions extends VssOptions {
     | {
         /** The only ones that are asked. */
         readonly only: readonly Guid[];
+        /** Either the one or the other. */
+        readonly except?: undefined;
       }
     | {
         /** All others are asked. */
         readonly except: readonly Guid[];
+        /** Either the one or the other. */
+        readonly only?: undefined;
       }
     | undefined;
 }

@@ -93,10 +93,14 @@ export type VssRefusal = (
   | {
       /** Why this writer's part stops. */
       readonly fail: VssFailure;
+      /** Either the one or the other. */
+      readonly warn?: undefined;
     }
   | {
       /** What went wrong though the backup goes on. */
       readonly warn: VssFailure;
+      /** Either the one or the other. */
+      readonly fail?: undefined;
     }
 ) & {
   /** A code of your own, from 0 to 0xFFFFFFFF. */

@@ -204,7 +204,9 @@ describe('openBackup()', () => {
     for (const name of ['SetBackupSucceeded', 'SaveAsXML']) {
       const syscall = `IVssBackupComponents.${name}`;
       await driver.fault('fail', syscall, { code: 'VSS_E_UNEXPECTED', times: 1 });
-      expect(await rejection(session.complete())).toMatchObject({ syscall });
+      const error = (await rejection(session.complete())) as Error;
+      expect(error).toMatchObject({ syscall });
+      expect(error.message.includes('for the component srv\\MSSQL\\main')).toBe(name === 'SetBackupSucceeded');
     }
     const document = await session.complete({ failed: [logs] });
     await session.close();
@@ -237,6 +239,7 @@ describe('openBackup()', () => {
     const session = await open();
     expect(await rejection(session.snapshot(['C:', 'c:\\']))).toMatchObject({
       code: 'VSS_E_OBJECT_ALREADY_EXISTS',
+      message: expect.stringContaining('failed for the volume c:\\ in the VSS session'),
       hint: expect.stringContaining('twice'),
     });
     await session.close();

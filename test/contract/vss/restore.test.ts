@@ -50,6 +50,7 @@ describe('openRestore()', () => {
     expect(await rejection(vss().openRestore('<a/>', { security: 'asIs' }))).toMatchObject({
       code: 'VSS_E_INVALID_XML_DOCUMENT',
       reason: 'other',
+      hint: expect.stringContaining('complete()'),
     });
     expect(await rejection(vss().openRestore('', { security: 'asIs' }))).toMatchObject({
       code: 'ERR_INVALID_ARG_VALUE',
