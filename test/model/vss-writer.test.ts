@@ -133,7 +133,7 @@ async function run(steps: readonly Step[], conducts: readonly Conduct[], hasNoId
     else if (it.do === 'backup') {
       // Such a session has no such phase.
       const crash = it.snapshot || it.crash === 'prepareBackup' || it.crash === 'backupComplete' ? it.crash : undefined;
-      sessions.push(world.vss.backup({ snapshot: it.snapshot, silent: it.silent, ...(crash && { crash }) }));
+      sessions.push(world.vss.backup({ snapshot: it.snapshot, silent: it.silent, crash }));
     } else if (session && it.do === 'until') going.push(session.until(it.phase).catch(() => {}));
     else if (session && it.do === 'finish') going.push(session.finish());
     else if (session && it.do === 'abort') going.push(session.abort());

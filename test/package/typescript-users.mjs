@@ -19,7 +19,7 @@ const BUNDLER = { ...STRICT, lib: ['es2022'], module: 'esnext', moduleResolution
 export async function typescriptUsers(checks, harness) {
   const folder = harness.user('typescript', { type: 'module' });
   for (const file of ['api.ts', 'api.mts', 'api.cts']) cpSync(join(root, 'test/types/api.ts'), join(folder, file));
-  cpSync(join(root, 'test/types/platform.ts'), join(folder, 'platform.ts'));
+  for (const file of ['platform.ts', 'vss.ts']) cpSync(join(root, 'test/types', file), join(folder, file));
 
   const compiles = (name, tsc, compilerOptions, files) =>
     checks.check(name, () => {
@@ -32,7 +32,7 @@ export async function typescriptUsers(checks, harness) {
   versions.push(['of this checkout', program('typescript', 'tsc')]);
   for (const [version, tsc] of versions) {
     await compiles(`TypeScript ${version}, node16`, tsc, NODE16, ['api.mts', 'api.cts']);
-    await compiles(`TypeScript ${version}, bundler`, tsc, BUNDLER, ['api.ts']);
+    await compiles(`TypeScript ${version}, bundler`, tsc, BUNDLER, ['api.ts', 'vss.ts']);
   }
   const old = join(harness.tool('typescript-5.9'), 'bin/tsc');
   await compiles('TypeScript 5.9, node10', old, NODE10, ['api.ts']);

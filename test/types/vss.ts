@@ -1,7 +1,8 @@
 // The declarations of winstation/vss as a user's compiler sees them. It is only compiled, never run.
 
 import type { Guid } from 'winstation/identity';
-import { createWriter, openBackup, type VssEvent, type VssWriterDefinition } from 'winstation/vss';
+import { createWorld } from 'winstation/mock';
+import { createWriter, openBackup, type VssEvent, type VssPhase, type VssWriterDefinition } from 'winstation/vss';
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const is = <T extends true>(..._: T[]): void => {};
@@ -18,6 +19,10 @@ export async function writers(id: Guid, text: string): Promise<void> {
     backupShutdown: event => is<Equal<typeof event.snapshotSetId, Guid | undefined>>(),
   });
   await createWriter(definition, {});
+  const note = definition.level === 'system' ? () => {} : undefined;
+  await createWriter(definition, { prepareBackup: note, abort: note, backupShutdown: note });
+  const crash: VssPhase | undefined = note && 'freeze';
+  createWorld().vss.backup({ crash });
 
   // @ts-expect-error: who freezes must say how to resume
   await createWriter(definition, { freeze: () => {} });

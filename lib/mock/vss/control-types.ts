@@ -14,48 +14,48 @@ import type { Fault } from '../world/fault.js';
 /** How another program backs up. */
 export interface WorldBackup {
   /** Default: `'full'`. */
-  readonly type?: VssBackupType;
+  readonly type?: VssBackupType | undefined;
   /** Default: `C:\`. */
-  readonly volumes?: readonly string[];
+  readonly volumes?: readonly string[] | undefined;
   /** What it names. Default: it names no components. */
-  readonly components?: readonly VssComponentRef[];
+  readonly components?: readonly VssComponentRef[] | undefined;
   /** Default: true. Without one, writers are not frozen. */
-  readonly snapshot?: boolean;
+  readonly snapshot?: boolean | undefined;
   /**
    * It crashes when all writers have answered this phase. Where they are frozen then, Windows says so to them when the time to
    * thaw is up; else at once.
    */
-  readonly crash?: VssPhase;
+  readonly crash?: VssPhase | undefined;
   /** Windows says nothing to the writers about the crash, ever. */
-  readonly silent?: boolean;
+  readonly silent?: boolean | undefined;
 }
 
 /** How another program restores. */
 export interface WorldRestore {
   /** Whose writers hear of it. Default: all of them. */
-  readonly components?: readonly VssComponentRef[];
+  readonly components?: readonly VssComponentRef[] | undefined;
 }
 
 /** A writer of another program. */
 export interface WorldWriter {
   /** Its class. Default: one of its own. */
-  readonly id?: Guid;
+  readonly id?: Guid | undefined;
   /** Which one of several. */
-  readonly instanceName?: string;
+  readonly instanceName?: string | undefined;
   /** Default: `'userData'`. */
-  readonly usage?: VssUsage;
+  readonly usage?: VssUsage | undefined;
   /** Default: `'other'`. */
-  readonly source?: VssSource;
+  readonly source?: VssSource | undefined;
   /** What it can have backed up. Default: nothing. */
-  readonly components?: readonly VssComponent[];
+  readonly components?: readonly VssComponent[] | undefined;
   /** What it shows before a session has changed it. Default: `'stable'`. */
-  readonly state?: VssWriterStateName;
+  readonly state?: VssWriterStateName | undefined;
   /** Where it fails. */
-  readonly fails?: VssPhase;
+  readonly fails?: VssPhase | undefined;
   /** With what. Default: `'nonRetryable'`. */
-  readonly how?: VssFailure;
+  readonly how?: VssFailure | undefined;
   /** Where it never answers; `'identify'`: when it is asked who it is. */
-  readonly hangs?: VssPhase | 'identify';
+  readonly hangs?: VssPhase | 'identify' | undefined;
 }
 
 /** What a writer has answered. */

@@ -115,7 +115,7 @@ export class Infrastructure {
     return writer;
   }
 
-  /** Whoever backed up is gone. Other programs' writers come again, each as another instance. */
+  /** The programs that backed up are gone. Other programs' writers come again, each as another instance. */
   restart(): void {
     for (const it of [...this.programs]) it.vanish();
     this.#maker = undefined;

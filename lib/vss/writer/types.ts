@@ -115,26 +115,28 @@ export type VssHandler<E> = (event: E) => void | VssRefusal | PromiseLike<void> 
 /** The handlers that any writer may have. Where one is absent, Windows is answered at once that all is well. */
 export interface VssPlainHandlers {
   /** A backup begins. */
-  readonly prepareBackup?: VssHandler<VssPrepareEvent<'prepareBackup'>>;
+  readonly prepareBackup?: VssHandler<VssPrepareEvent<'prepareBackup'>> | undefined;
   /** The last moment for what takes long. */
-  readonly prepareSnapshot?: VssHandler<VssPrepareEvent<'prepareSnapshot'>>;
+  readonly prepareSnapshot?: VssHandler<VssPrepareEvent<'prepareSnapshot'>> | undefined;
   /** The snapshots are there. */
-  readonly postSnapshot?: VssHandler<VssBackupEvent<'postSnapshot'>>;
+  readonly postSnapshot?: VssHandler<VssBackupEvent<'postSnapshot'>> | undefined;
   /** All was copied. */
-  readonly backupComplete?: VssHandler<VssEvent<'backupComplete'>>;
+  readonly backupComplete?: VssHandler<VssEvent<'backupComplete'>> | undefined;
   /** The requester is gone, also when it has crashed. The set may be that of an earlier session, after a crash. */
-  readonly backupShutdown?: (
-    event: VssEvent<'backupShutdown'> & {
-      /** The set of snapshots; `undefined` where there is none. */
-      readonly snapshotSetId: Guid | undefined;
-    },
-  ) => void;
+  readonly backupShutdown?:
+    | ((
+        event: VssEvent<'backupShutdown'> & {
+          /** The set of snapshots; `undefined` where there is none. */
+          readonly snapshotSetId: Guid | undefined;
+        },
+      ) => void)
+    | undefined;
   /** Besides `resume`: Windows gave the session up. It may say so several times. */
-  readonly abort?: (event: VssEvent<'abort'>) => void;
+  readonly abort?: ((event: VssEvent<'abort'>) => void) | undefined;
   /** Files are about to be put back. */
-  readonly preRestore?: VssHandler<VssEvent<'preRestore'>>;
+  readonly preRestore?: VssHandler<VssEvent<'preRestore'>> | undefined;
   /** Files were put back. */
-  readonly postRestore?: VssHandler<VssEvent<'postRestore'>>;
+  readonly postRestore?: VssHandler<VssEvent<'postRestore'>> | undefined;
 }
 
 /** Stop writing, and start again. */
