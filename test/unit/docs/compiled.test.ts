@@ -27,7 +27,6 @@ const STRICT: ts.CompilerOptions = {
 /** What blocks take as given: functions of the reader's own, and globals of test runners. */
 const GIVEN = `
 declare function report(it: unknown): Promise<void>;
-declare const enough: AbortController;
 declare module '@jest/globals' {
   export { expect, test, vi as jest } from 'vitest';
 }
