@@ -152,6 +152,14 @@ export const WRITER_CALLS = {
     ...onComponents,
   }),
   'IVssWriterImpl.Subscribe': call({ args: { mask: u32 }, value: nothing, ...onComponents }),
+  /** All that a writer says of itself, which Windows asks for whenever it likes. */
+  'CVssWriterEx.OnIdentify': call({ args: {}, value: nothing, ...onComponents }),
+  /** The failure in the answer to a call. */
+  'IVssWriterImpl.SetWriterFailureEx': call({
+    args: { code: u32, applicationCode: u32, message: textOrNull },
+    value: nothing,
+    ...onComponents,
+  }),
   'IVssWriterImpl.Unsubscribe': call({ args: {}, value: nothing, ...onComponents }),
   'IVssWriterImpl.Uninitialize': call({ args: {}, value: nothing, ...onComponents }),
 } as const;

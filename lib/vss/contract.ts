@@ -94,6 +94,10 @@ export interface WriterListener {
   called(ticket: Ticket): void;
   /** It was answered without JavaScript. */
   gone(ticket: number, why: Unanswered): void;
+  /** Windows did not take the failure that was its answer. Only what the method returned counts. */
+  unsaid(ticket: number, code: number): void;
+  /** Windows did not take a word of what the writer says of itself, so the writer is not part of that session. */
+  leftOut(code: number): void;
 }
 
 /** A writer as a backend has it. It decides nothing. */

@@ -97,9 +97,7 @@ uint32_t Definition::readFiles(Reader& given) {
   return count;
 }
 
-bool Definition::describe(void* metadata) const { return !describeAll(metadata); }
-
-Failure Definition::describeAll(void* metadata) const {
+Failure Definition::describe(void* metadata) const {
   for (size_t i = 0; i < components_.size(); ++i) {
     if (const Failure failure = describe(metadata, components_[i])) return failure;
   }

@@ -51,8 +51,8 @@ class Definition {
 
   /** Whether the question was whole. */
   bool isWhole() const { return isWhole_; }
-  /** Describes the writer to Windows: the same each time. */
-  bool describe(void* metadata) const;
+  /** Describes the writer to Windows: the same each time. Windows leaves it out where one word is refused. */
+  Failure describe(void* metadata) const;
   /** How many milliseconds a call may take. */
   uint32_t time(Call call) const { return times_[static_cast<size_t>(call)]; }
 
@@ -87,7 +87,6 @@ class Definition {
   class Reader;
 
   uint32_t readFiles(Reader& given);
-  Failure describeAll(void* metadata) const;
   Failure describe(void* metadata, const Component& component) const;
 
   uint32_t restoreMethod_ = 0;

@@ -13,14 +13,14 @@ uint32_t openWriter(bridge::Environment& environment) { return environment.open<
 
 constexpr bridge::Names kWriterQuestions = {"vss.writer", Writer::kQuestions};
 constexpr bridge::Names kWriterCalls = {"vss.call", kCallNames};
-constexpr bridge::Names kEndings = {"vss.ending", kEndingNames};
+constexpr bridge::Names kNews = {"vss.news", kNewsNames};
 
 constexpr bridge::Exported kExports[] = {
     exported<openWriter>("openWriter"),
     exported<initializeComSecurity>("initializeComSecurity"),
 };
 
-constexpr const bridge::Names* kNames[] = {&kCalls, &kWriterQuestions, &kWriterCalls, &kEndings};
+constexpr const bridge::Names* kNames[] = {&kCalls, &kWriterQuestions, &kWriterCalls, &kNews};
 constexpr Counted kCounted[] = {
     {"tickets", &counters.tickets},
     {"writtenOff", &counters.leftWriters},

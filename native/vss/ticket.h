@@ -16,8 +16,6 @@ struct Chosen {
 
 /** How a call that waits for JavaScript has ended. Those after `answered` are answered in its name. */
 enum class Ending : uint32_t { none, answered, late, closed, shuttingDown };
-/** Their names, in that order. */
-inline constexpr const char* kEndingNames[] = {"none", "answered", "late", "closed", "shuttingDown"};
 
 /** One call of Windows, with all that may be asked in it, read on the thread that Windows called. */
 struct Ticket {

@@ -154,15 +154,16 @@ void Writer::close() {
   news_.clear();
 }
 
-/** A call with what was asked in it, or the end of one: its id, and how. */
+/** What it is, then a call with what was asked in it; or its id, and a code. */
 bool Writer::writeNews(bridge::PackWriter& pack) {
   const Held held(doorbell_->lock);
   if (news_.size() == 0) return false;
   const News news = takeFirst(news_);
   pack.clear();
-  pack.word(static_cast<uint32_t>(news.ending));
+  pack.word(static_cast<uint32_t>(news.kind));
   if (news.ticket == nullptr) {
     pack.word(news.id);
+    pack.word(news.code);
     return true;
   }
   Ticket& ticket = *news.ticket;
@@ -273,9 +274,10 @@ void Writer::depart() {
 
 bool Writer::describe(void* metadata) {
   arrive();
-  const bool isDescribed = definition_->describe(metadata);
+  const Failure failure = definition_->describe(metadata);
+  if (failure) refused(NewsKind::leftOut, 0, failure.code);
   depart();
-  return isDescribed;
+  return !failure;
 }
 
 bool Writer::called(Call call, void* components, const Guid* set) {
@@ -287,15 +289,24 @@ bool Writer::called(Call call, void* components, const Guid* set) {
   auto* const ticket = make<Ticket>(call, bridge::steadyMilliseconds());
   ticket->read(object_.impl, set);
   ticket->chosen = chosenFor(*ticket, components);
-  bool isOurs = true;
-  TicketAnswer answer;
-  if (isWanted) answer = wait(*ticket, &isOurs);
+  const Waited waited = isWanted ? wait(*ticket) : Waited{.answer = {}, .id = 0, .isOurs = true};
+  const TicketAnswer& answer = waited.answer;
   if (answer.code != 0) {
-    impl::SetWriterFailureEx.call(object_.impl, answer.code, answer.applicationCode, answer.message);
+    const int32_t result =
+        impl::SetWriterFailureEx.call(object_.impl, answer.code, answer.applicationCode, answer.message);
+    if (result < 0) refused(NewsKind::unsaid, waited.id, static_cast<uint32_t>(result));
   }
-  if (isOurs) winstation::dispose(ticket);
+  if (waited.isOurs) winstation::dispose(ticket);
   depart();
   return answer.returns;
+}
+
+/** Windows goes on without what the writer has said, and nobody but JavaScript can do something about it. */
+void Writer::refused(NewsKind kind, uint32_t ticket, uint32_t code) {
+  const Held held(doorbell_->lock);
+  if (isClosed_ || news_.size() >= kMostNews) return;
+  news_.push({.kind = kind, .id = ticket, .code = code});
+  doorbell_->ring();
 }
 
 /**
@@ -327,15 +338,15 @@ Chosen Writer::chosenFor(const Ticket& ticket, void* components) {
   return {};
 }
 
-/** Until it is answered, by whomever. Afterwards the ticket is `isOurs`, or else who tells JavaScript of it has it. */
-TicketAnswer Writer::wait(Ticket& ticket, bool* isOurs) {
+/** Until it is answered, by whomever. */
+Writer::Waited Writer::wait(Ticket& ticket) {
   const int64_t until = ticket.calledAt + definition_->time(ticket.call);
   bool isShuttingDown = false;
   bool isEntered = false;
   for (;;) {
     {
       Held held(doorbell_->lock);
-      if (!isEntered && !enter(ticket)) return definition_->closed;
+      if (!isEntered && !enter(ticket)) return {.answer = definition_->closed, .id = 0, .isOurs = true};
       isEntered = true;
       const int64_t left = until - bridge::steadyMilliseconds();
       if (ticket.ending == Ending::none && isShuttingDown) ticket.ending = Ending::shuttingDown;
@@ -343,7 +354,7 @@ TicketAnswer Writer::wait(Ticket& ticket, bool* isOurs) {
       if (ticket.ending == Ending::none) {
         held.wait(ticket.ended, static_cast<uint32_t>(left < kPatience ? left : kPatience));
       }
-      if (ticket.ending != Ending::none) return leave(ticket, isOurs);
+      if (ticket.ending != Ending::none) return leave(ticket);
     }
     // It is a call of Windows, so nobody must wait for it here.
     isShuttingDown = impl::IsWriterShuttingDown.call(object_.impl);
@@ -355,31 +366,34 @@ bool Writer::enter(Ticket& ticket) {
   if (++lastTicket_ == 0) ++lastTicket_;
   ticket.id = lastTicket_;
   waiting_.push(&ticket);
-  news_.push({&ticket, ticket.id, Ending::none});
+  news_.push({.kind = NewsKind::called, .id = ticket.id, .ticket = &ticket});
   doorbell_->ring();
   return true;
 }
 
-TicketAnswer Writer::leave(Ticket& ticket, bool* isOurs) {
+/** One that was not delivered yet is disposed of when it is: nobody looks at it here any more. */
+Writer::Waited Writer::leave(Ticket& ticket) {
   for (size_t i = 0; i < waiting_.size(); ++i) {
     if (waiting_[i] != &ticket) continue;
     waiting_.removeAt(i);
     break;
   }
-  *isOurs = ticket.isDelivered;
-  if (ticket.isDelivered && ticket.ending != Ending::answered && !isClosed_) {
-    news_.push({nullptr, ticket.id, ticket.ending});
-    doorbell_->ring();
-  }
+  const auto inItsName = [&](NewsKind kind, const TicketAnswer& answer) -> Waited {
+    if (ticket.isDelivered && !isClosed_) {
+      news_.push({.kind = kind, .id = ticket.id});
+      doorbell_->ring();
+    }
+    return {.answer = answer, .id = ticket.id, .isOurs = ticket.isDelivered};
+  };
   switch (ticket.ending) {
     case Ending::late:
-      return definition_->late;
+      return inItsName(NewsKind::late, definition_->late);
     case Ending::shuttingDown:
-      return definition_->shuttingDown;
+      return inItsName(NewsKind::shuttingDown, definition_->shuttingDown);
     case Ending::closed:
-      return definition_->closed;
+      return inItsName(NewsKind::closed, definition_->closed);
     default:
-      return ticket.answer;
+      return {.answer = ticket.answer, .id = ticket.id, .isOurs = ticket.isDelivered};
   }
 }
 

@@ -18,6 +18,11 @@ struct WriterObject {
 };
 static_assert(offsetof(WriterObject, table) == 0 && offsetof(WriterObject, impl) == sizeof(void*));
 
+/** What JavaScript hears of: a call, one that was answered in its name, or what Windows has refused. */
+enum class NewsKind : uint32_t { called, late, closed, shuttingDown, unsaid, leftOut };
+/** Their names, in that order. */
+inline constexpr const char* kNewsNames[] = {"called", "late", "closed", "shuttingDown", "unsaid", "leftOut"};
+
 /** The questions of a writer, in the order of their numbers. */
 enum class WriterQuestion : uint32_t { open, answer, shut };
 
@@ -50,11 +55,21 @@ class Writer final : public bridge::Resident {
   ~Writer();
   void destroy() override { winstation::dispose(this); }
 
-  /** A call to be delivered, or the end of one that was. */
   struct News {
-    Ticket* ticket;
+    NewsKind kind;
+    /** Of a call; 0 for none. */
     uint32_t id;
-    Ending ending;
+    /** The call, where it is to be delivered. */
+    Ticket* ticket = nullptr;
+    /** What Windows has refused it with. */
+    uint32_t code = 0;
+  };
+  /** What came of a call. */
+  struct Waited {
+    TicketAnswer answer;
+    uint32_t id;
+    /** Whether nobody else disposes of the ticket. */
+    bool isOurs;
   };
   /** Of a call that gives the components, for one of the same session that does not. */
   struct Remembered {
@@ -71,7 +86,8 @@ class Writer final : public bridge::Resident {
   void arrive();
   void depart();
   Chosen chosenFor(const Ticket& ticket, void* components);
-  TicketAnswer wait(Ticket& ticket, bool* isOurs);
+  Waited wait(Ticket& ticket);
+  void refused(NewsKind kind, uint32_t ticket, uint32_t code);
 
   // Under the doorbell's lock.
 
@@ -79,7 +95,7 @@ class Writer final : public bridge::Resident {
   bool answerTicket(const bridge::Question& question);
   void shut();
   bool enter(Ticket& ticket);
-  TicketAnswer leave(Ticket& ticket, bool* isOurs);
+  Waited leave(Ticket& ticket);
 
   // From before Windows knows the writer until the end, and not changed meanwhile.
 

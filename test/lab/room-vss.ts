@@ -1,10 +1,10 @@
 import type { WorldVssSession } from '../../lib/mock/vss/control-types.js';
-import type { ShapedAnswer } from './door.js';
+import type { Door, ShapedAnswer } from './door.js';
 import { RoomWriters } from './room-writers.js';
 import type { Question } from './wire/question.js';
 
 /** What the lab needs of a world with VSS. */
-export interface VssDoor {
+export interface VssDoor extends Pick<Door, 'ask'> {
   readonly vss: {
     backup(options: object): WorldVssSession;
     restore(options: object): WorldVssSession;
@@ -30,7 +30,7 @@ export class RoomVss {
       world.cancel(handle);
       return { ok: true, value: undefined };
     }
-    if (call === 'IVssBackupComponents.GatherWriterMetadata') return this.writers.identify().then(() => door(handle));
+    if (call === 'IVssBackupComponents.GatherWriterMetadata') return this.#identify(world).then(() => door(handle));
     if (!WRITER.test(call) || handle === undefined) return undefined;
     const writer = this.writers.of(handle);
     if (call === 'IVssWriterImpl.Initialize') writer.initialize(args);
@@ -40,8 +40,15 @@ export class RoomVss {
     return answer;
   }
 
+  async #identify(world: VssDoor): Promise<void> {
+    await this.writers.identify(async on => {
+      const answer = await world.ask(undefined, 'CVssWriterEx.OnIdentify', {}, { held: false, on });
+      return answer.ok ? 0 : answer.code;
+    });
+  }
+
   async begin(world: VssDoor, kind: 'backup' | 'restore', options: object): Promise<{ readonly id: string }> {
-    await this.writers.identify();
+    await this.#identify(world);
     const session = world.vss[kind](options);
     this.#sessions.set(session.id, session);
     return { id: session.id };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { WriterAnswer, WriterCall, WriterEnd } from '../../lib/mock/vss/state.js';
+import { OK, UNSAID, type WriterAnswer, type WriterCall, type WriterEnd } from '../../lib/mock/vss/state.js';
 import { VSS_CODES } from '../../lib/vss/codes.js';
 import type { RawComponent, RawFiles } from '../../lib/vss/contract.js';
 import { ByteReader, ByteWriter } from './wire/bytes.js';
@@ -9,13 +9,13 @@ import { ByteReader, ByteWriter } from './wire/bytes.js';
 const ASKED = { identify: 1, call: 2 } as const;
 
 const STABLE = 1;
+const FEW_WORDS = 8;
 /** What follows an answer comes soon; what a handler does may take a while, or for ever. */
 const QUIET_MS = 25;
 const BUSY_MS = 150;
 const STEP_MS = 5;
 const MOST_REST_MS = 2_000;
 const NO_ID = '00000000-0000-0000-0000-000000000000';
-const OK: WriterAnswer = { answer: 'ok', code: 0, applicationCode: 1, message: undefined };
 const failed = (code: number): WriterAnswer => ({ answer: 'failed', code, applicationCode: 1, message: undefined });
 /** In the words of the library, by which alone anybody sees that JavaScript was not in time. */
 const LATE = 'The writer has not answered in time.';
@@ -86,6 +86,7 @@ class LabWriter implements WriterEnd {
   said: Said | undefined;
   /** Windows ends its writers, as it says in every call from now on. */
   isShuttingDown = false;
+  #isTaken = true;
 
   constructor(random: () => number, happened: (change: 1 | -1) => void) {
     this.#random = random;
@@ -140,11 +141,19 @@ class LabWriter implements WriterEnd {
     if (this.#lines.size === 0) this.end();
   }
 
-  async identify(): Promise<void> {
-    const reader = await this.#ask(new ByteWriter().u8(ASKED.identify));
+  /** `code`: what Windows refuses a word of it with, now this one and now that one; 0 for none. */
+  async identify(code: number): Promise<void> {
+    const after = Math.floor(this.#random() * FEW_WORDS);
+    const reader = await this.#ask(new ByteWriter().u8(ASKED.identify).u32(code).u32(after));
     if (reader === undefined) return;
-    if (reader.u8() === 0) throw new Error('A writer does not say who it is.');
+    this.#isTaken = reader.u8() === 1;
+    if (this.#isTaken !== (code === 0)) throw new Error('A writer does not say whether it was left out.');
     this.said = readSaid(reader);
+  }
+
+  /** As it was when it was asked last. */
+  isTaken(): boolean {
+    return this.#isTaken;
   }
 
   async call(call: WriterCall): Promise<WriterAnswer> {
@@ -155,7 +164,7 @@ class LabWriter implements WriterEnd {
     const code = reader.u32();
     const applicationCode = reader.u32();
     const message = reader.text();
-    if (returned && code === 0) return OK;
+    if (code === 0) return returned ? OK : UNSAID;
     const isLate = code === VSS_CODES.VSS_E_WRITERERROR_TIMEOUT && message === LATE;
     return { answer: isLate ? 'late' : returned ? 'warned' : 'failed', code, applicationCode, message };
   }
@@ -238,9 +247,13 @@ export class RoomWriters {
     return { take: body => line.answered?.(new ByteReader(body)), end: () => writer.disconnect(line) };
   }
 
-  /** Windows asks every writer who it is before a session begins, and a world knows what was said last. */
-  async identify(): Promise<void> {
-    await Promise.all([...this.#writers.values()].filter(it => it.isSubscribed).map(it => it.identify()));
+  /**
+   * Windows asks every writer who it is before a session begins, and a world knows what was said last. `refusal` is the code
+   * with which Windows refuses a writer; 0 for none.
+   */
+  async identify(refusal: (writer: WriterEnd) => number | Promise<number>): Promise<void> {
+    const subscribed = [...this.#writers.values()].filter(it => it.isSubscribed);
+    await Promise.all(subscribed.map(async it => await it.identify(await refusal(it))));
   }
 
   /**

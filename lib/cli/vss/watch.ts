@@ -46,6 +46,7 @@ export async function followBackups(call: Call): Promise<0> {
   const definition = { id: ID, name: 'winstation vss watch', usage: 'other', source: 'other' } as const;
   const writer = await (await call.vss()).createWriter(definition, handlers, { signal, timeout: call.values.timeout });
   if (!writer.active) call.say('Windows calls no writers now');
+  writer.on('leftOut', error => call.say(`A backup or restore is not shown: ${error.message}`));
   try {
     await ended;
   } finally {

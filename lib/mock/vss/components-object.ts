@@ -99,7 +99,7 @@ export class ComponentsObject {
     const writers = this.#infrastructure.writers.filter(this.#chosen ?? (() => true));
     // It hangs until somebody cancels it.
     if (writers.some(it => it.isMute)) return await this.#background(new Promise<never>(() => {}));
-    this.#run.meet(writers);
+    this.#run.meet(writers.filter(it => it.isTaken()));
     this.#isGathered = true;
     return DONE;
   }

@@ -71,6 +71,10 @@ export class OthersWriter implements WriterEnd {
     return this.#options.hangs === 'identify';
   }
 
+  isTaken(): boolean {
+    return true;
+  }
+
   async call({ handler }: WriterCall): Promise<WriterAnswer> {
     const { fails, how = 'nonRetryable', hangs } = this.#options;
     if (hangs !== undefined && hangs !== 'identify' && HANDLER_OF[hangs] === handler) return await NEVER;

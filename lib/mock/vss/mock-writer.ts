@@ -16,7 +16,7 @@ import type {
 import { writerStateNumber } from '../../vss/words.js';
 import type { RawAnswer } from '../world/raw-call.js';
 import type { Simulation } from '../world/simulation.js';
-import { OK, type WriterAnswer, type WriterCall, type WriterEnd } from './state.js';
+import { OK, UNSAID, type WriterAnswer, type WriterCall, type WriterEnd } from './state.js';
 
 /** `VSS_SM_BACKUP_EVENTS_FLAG` and `VSS_SM_RESTORE_EVENTS_FLAG`. */
 const EVENTS = 6;
@@ -35,13 +35,11 @@ interface Waiting {
   readonly calledAt: number;
   isDelivered: boolean;
   isAnswered: boolean;
-  finish(answer: WriterAnswer, why?: Unanswered): void;
+  finish(answer: TicketAnswer, why?: Unanswered): void;
 }
 
-const answerOf = ({ returns, code, applicationCode, message }: TicketAnswer, isLate = false): WriterAnswer => {
-  if (code === 0) return OK;
-  return { answer: isLate ? 'late' : returns ? 'warned' : 'failed', code, applicationCode, message };
-};
+/** A call of which JavaScript has not heard. */
+const NOBODY = 0;
 
 /** A writer of this process without threads: the same raw calls as the addon makes, and the same answers in JavaScript's name. */
 export class MockWriter implements RawWriter, WriterEnd {
@@ -94,17 +92,22 @@ export class MockWriter implements RawWriter, WriterEnd {
     return { state: writerStateNumber({ state: 'stable', failedAt: undefined }), code: 0 };
   }
 
+  isTaken(): boolean {
+    const answer = this.#askNow('CVssWriterEx.OnIdentify', {});
+    if (!answer.ok) this.#simulation.activity.defer(() => this.#listener.leftOut(answer.code));
+    return answer.ok;
+  }
+
   call(call: WriterCall): Promise<WriterAnswer> {
     const { handlers, most, closed, late } = this.#question!;
     const time = handlers[call.handler];
-    if (this.#isClosing) return Promise.resolve(answerOf(closed));
     if (time === undefined) return Promise.resolve(OK);
-    if (this.#waiting.size >= most) return Promise.resolve(answerOf(closed));
+    if (this.#isClosing || this.#waiting.size >= most) return Promise.resolve(this.#said(closed, NOBODY));
     const { clock, activity } = this.#simulation;
     this.#lastTicket += 1;
     const id = this.#lastTicket;
     return new Promise(resolve => {
-      const cancelTimer = clock.after(time, () => waiting.finish(answerOf(late, true), 'late'));
+      const cancelTimer = clock.after(time, () => waiting.finish(late, 'late'));
       const waiting: Waiting = {
         calledAt: clock.elapsed(),
         isDelivered: false,
@@ -113,10 +116,10 @@ export class MockWriter implements RawWriter, WriterEnd {
           if (!this.#waiting.delete(id)) return;
           cancelTimer();
           activity.happened();
-          resolve(answer);
           waiting.isAnswered = true;
           // Of what was never delivered nobody waits to hear.
           if (why !== undefined && waiting.isDelivered) this.#listener.gone(id, why);
+          resolve(this.#said(answer, id, why === 'late'));
         },
       };
       this.#waiting.set(id, waiting);
@@ -151,13 +154,13 @@ export class MockWriter implements RawWriter, WriterEnd {
 
   answer(ticket: number, answer: TicketAnswer): boolean {
     const waiting = this.#waiting.get(ticket);
-    waiting?.finish(answerOf(answer));
+    waiting?.finish(answer);
     return waiting !== undefined;
   }
 
   async shut(): Promise<void> {
     this.#isClosing = true;
-    for (const it of [...this.#waiting.values()]) it.finish(answerOf(this.#question!.closed), 'closed');
+    for (const it of [...this.#waiting.values()]) it.finish(this.#question!.closed, 'closed');
     await this.#leave();
   }
 
@@ -196,6 +199,20 @@ export class MockWriter implements RawWriter, WriterEnd {
       age,
       isAnswered,
     };
+  }
+
+  /** The answer as Windows has it. Without the failure that was refused, there is only what the method returned. */
+  #said({ returns, code, applicationCode, message }: TicketAnswer, id: number, isLate = false): WriterAnswer {
+    if (code === 0) return OK;
+    const answer = this.#askNow('IVssWriterImpl.SetWriterFailureEx', { code, applicationCode, message });
+    if (answer.ok) return { answer: isLate ? 'late' : returns ? 'warned' : 'failed', code, applicationCode, message };
+    this.#simulation.activity.defer(() => this.#listener.unsaid(id, answer.code));
+    return returns ? OK : UNSAID;
+  }
+
+  /** In a call of Windows, which waits for it. */
+  #askNow(name: keyof WriterCalls & string, args: Readonly<Record<string, unknown>>): RawAnswer {
+    return this.#simulation.handler.ask(undefined, name, args, { on: this, held: false }) as RawAnswer;
   }
 
   async #ask(name: keyof WriterCalls & string, args: Readonly<Record<string, unknown>>): Promise<RawAnswer> {

@@ -41,7 +41,7 @@ export class Program implements WorldVssSession {
     this.#options = options;
     this.#left = [...options.phases];
     infrastructure.programs.add(this);
-    run.meet(infrastructure.writers);
+    run.meet(infrastructure.writers.filter(it => it.isTaken()));
     run.whenBroken = () => void this.#queue(() => this.#giveUp());
   }
 

@@ -1,4 +1,5 @@
 import type { Guid } from '../../identity/guid-text.js';
+import { VSS_CODES } from '../../vss/codes.js';
 import type { VssPhase } from '../../vss/component-types.js';
 import type { HandlerName, RawComponent } from '../../vss/contract.js';
 
@@ -32,6 +33,14 @@ export interface WriterAnswer {
 
 export const OK: WriterAnswer = { answer: 'ok', code: 0, applicationCode: 1, message: undefined };
 
+/** A method has returned false, and Windows knows of no failure. Which one it then shows was not seen. */
+export const UNSAID: WriterAnswer = {
+  answer: 'failed',
+  code: VSS_CODES.VSS_E_WRITERERROR_NONRETRYABLE,
+  applicationCode: 1,
+  message: undefined,
+};
+
 /** A writer as sessions see it: of this process, or of another program. */
 export interface WriterEnd {
   readonly id: Guid;
@@ -47,6 +56,8 @@ export interface WriterEnd {
   call(call: WriterCall): Promise<WriterAnswer>;
   /** It does not even say who it is. */
   readonly isMute: boolean;
+  /** Whether Windows takes what it says of itself; it is asked as a session begins. One that is not taken is not part of it. */
+  isTaken(): boolean;
   /** What it shows before a session has changed it. */
   readonly shown: { readonly state: number; readonly code: number };
 }

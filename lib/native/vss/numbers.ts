@@ -5,9 +5,9 @@ import type { Environment } from '../bridge/environment.js';
 function read({ names }: Environment) {
   return {
     writer: names.numbersOf('vss.writer', ['open', 'answer', 'shut']),
-    /** The calls of Windows, and how one has ended, in the order of their numbers. */
+    /** The calls of Windows, and what is heard of them, in the order of their numbers. */
     calls: names.namesOf('vss.call') as readonly HandlerName[],
-    endings: names.namesOf('vss.ending') as readonly ('none' | 'answered' | Unanswered)[],
+    news: names.namesOf('vss.news') as readonly ('called' | 'unsaid' | 'leftOut' | Unanswered)[],
   };
 }
 

@@ -1,13 +1,6 @@
 import type { Answer } from '../../base/answer.js';
 import { flag, nothing, text } from '../../base/call.js';
-import type {
-  RawWriter,
-  Ticket,
-  TicketAnswer,
-  Unanswered,
-  WriterListener,
-  WriterQuestion,
-} from '../../vss/contract.js';
+import type { RawWriter, Ticket, TicketAnswer, WriterListener, WriterQuestion } from '../../vss/contract.js';
 import { type Environment, WORDS_PER_TURN } from '../bridge/environment.js';
 import type { PackReader } from '../bridge/pack.js';
 import { answerReader, answerUnpacker } from '../bridge/unpackers.js';
@@ -66,15 +59,7 @@ export class NativeWriter implements RawWriter {
 
   /** The listener may call the addon, and then the pack is gone: so all of it is read first. */
   #read(pack: PackReader, numbers: WriterNumbers): number {
-    const ending = numbers.endings[pack.word()];
-    let report: () => void;
-    if (ending === 'none') {
-      const ticket = readTicket(pack, numbers);
-      report = () => this.#listener.called(ticket);
-    } else {
-      const id = pack.word();
-      report = () => this.#listener.gone(id, ending as Unanswered);
-    }
+    const report = this.#reportOf(numbers.news[pack.word()]!, pack, numbers);
     pack.close();
     try {
       report();
@@ -83,6 +68,23 @@ export class NativeWriter implements RawWriter {
       Promise.reject(error);
     }
     return WORDS_PER_TURN / CALLS_PER_TURN;
+  }
+
+  #reportOf(kind: WriterNumbers['news'][number], pack: PackReader, numbers: WriterNumbers): () => void {
+    if (kind === 'called') {
+      const ticket = readTicket(pack, numbers);
+      return () => this.#listener.called(ticket);
+    }
+    const id = pack.word();
+    const code = pack.word();
+    switch (kind) {
+      case 'unsaid':
+        return () => this.#listener.unsaid(id, code);
+      case 'leftOut':
+        return () => this.#listener.leftOut(code);
+      default:
+        return () => this.#listener.gone(id, kind);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
+import type { Failure } from '../../base/answer.js';
 import { CALLS, type CallMessage } from '../../base/trace.js';
-import { wrongType, wrongValue } from '../../errors/arguments.js';
 import { AbortError, TimeoutError } from '../../errors/stop.js';
 import type { Guid } from '../../identity/guid-text.js';
 import type { AbortSignalLike } from '../../lane/cancel.js';
@@ -14,8 +14,10 @@ import type {
   WriterListener,
   WriterQuestion,
 } from '../contract.js';
+import { vssError } from '../hints.js';
 import { answerOf, answerOfThrown, FINE, NOT_HELD } from './answers.js';
 import { Freeze, type ResumeEvent } from './freeze.js';
+import { WriterListeners } from './listeners.js';
 import { eventOf, sessionOf } from './phases.js';
 import type { VssEvent, VssHandlers, VssWriter } from './types.js';
 
@@ -25,6 +27,8 @@ const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.f
 const CLOSE_MS = 10_000;
 /** After the time that Windows knows, so that its own word comes first where there is one. */
 const SILENCE_MS = 1_000;
+/** Windows says at once what it does not take. */
+const MOST_REFUSALS = 64;
 
 /** A call of Windows under way. */
 interface Under {
@@ -33,7 +37,6 @@ interface Under {
   readonly controller: AbortController;
 }
 
-type Failed = (event: VssEvent, error: unknown) => void;
 /** The handlers, by phase. What a phase has besides is in the event. */
 type AnyHandler = (event: never) => unknown;
 
@@ -41,11 +44,6 @@ type AnyHandler = (event: never) => unknown;
 const WORDS_ONLY: readonly HandlerName[] = ['OnThaw', 'OnAbort', 'OnBackupShutdown'];
 
 const syscallOf = ({ handler }: Ticket): string => `CVssWriterEx.${handler}`;
-
-function checkListening(type: unknown, listener: unknown): void {
-  if (type !== 'failed') throw wrongValue('type', "'failed'", type);
-  if (typeof listener !== 'function') throw wrongType('listener', 'a function', listener);
-}
 
 /** A writer whose handlers are in JavaScript. Windows' calls are tickets: answered here, or in its name by the backend. */
 export class LiveWriter implements VssWriter, WriterListener {
@@ -57,7 +55,9 @@ export class LiveWriter implements VssWriter, WriterListener {
   readonly #giveBack: () => void;
   readonly #under = new Map<number, Under>();
   readonly #freezes = new Set<Freeze>();
-  readonly #listeners = new Set<Failed>();
+  /** Those whose answer has a failure, which Windows may refuse a moment later: the last ones. */
+  readonly #refusals = new Map<number, VssEvent>();
+  readonly #listeners = new WriterListeners();
   #active = false;
   #isOpen = false;
   #allowExit: (() => void) | undefined;
@@ -89,15 +89,13 @@ export class LiveWriter implements VssWriter, WriterListener {
     else if (signal) this.#leaveSignal = onAbort(signal, () => void this.close());
   }
 
-  on(type: 'failed', listener: Failed): this {
-    checkListening(type, listener);
-    this.#listeners.add(listener);
+  on(type: 'failed' | 'leftOut', listener: (...args: never[]) => void): this {
+    this.#listeners.on(type, listener);
     return this;
   }
 
-  off(type: 'failed', listener: Failed): this {
-    checkListening(type, listener);
-    this.#listeners.delete(listener);
+  off(type: 'failed' | 'leftOut', listener: (...args: never[]) => void): this {
+    this.#listeners.off(type, listener);
     return this;
   }
 
@@ -131,7 +129,7 @@ export class LiveWriter implements VssWriter, WriterListener {
     if (ticket.isAnswered) {
       // Windows has been answered already: the loop was blocked for so long, or the writer was closed.
       const why = this.#closing ? 'closed' : 'late';
-      this.#trace(ticket, this.#question[why]);
+      this.#answered(ticket, event, this.#question[why]);
       // To begin now would be wrong.
       if (!WORDS_ONLY.includes(ticket.handler)) {
         this.#failed(event, this.#errorOf(ticket, why));
@@ -148,10 +146,25 @@ export class LiveWriter implements VssWriter, WriterListener {
     const { ticket, event, controller } = under;
     this.#under.delete(id);
     const error = this.#errorOf(ticket, why);
-    this.#trace(ticket, this.#question[why]);
+    this.#answered(ticket, event, this.#question[why]);
     controller.abort(error);
     if (ticket.handler === 'OnFreeze') for (const freeze of this.#of(event.sessionId)) freeze.giveUp();
     this.#failed(event, error);
+  }
+
+  unsaid(id: number, code: number): void {
+    const failure: Failure = { ok: false, syscall: 'IVssWriterImpl.SetWriterFailureEx', code };
+    const event = this.#refusals.get(id);
+    this.#refusals.delete(id);
+    this.#publish(failure.syscall, code, event?.sessionId);
+    if (event) this.#failed(event, vssError(this.#backend.localName(), failure, event.sessionId));
+  }
+
+  leftOut(code: number): void {
+    const failure: Failure = { ok: false, syscall: 'CVssWriterEx.OnIdentify', code };
+    this.#publish(failure.syscall, code, undefined);
+    const says = `Windows refused what the writer ${this.#question.name} says of itself, and goes on without it`;
+    this.#listeners.call('leftOut', vssError(this.#backend.localName(), failure, undefined, { says }));
   }
 
   async #handle(ticket: Ticket, event: VssEvent): Promise<void> {
@@ -171,9 +184,10 @@ export class LiveWriter implements VssWriter, WriterListener {
   #isTaken(ticket: Ticket, answer: TicketAnswer): boolean {
     const { id } = ticket;
     if (ticket.isAnswered) return this.#under.delete(id);
-    if (!this.#under.has(id) || !this.#raw.answer(id, answer)) return false;
+    const under = this.#under.get(id);
+    if (!under || !this.#raw.answer(id, answer)) return false;
     this.#under.delete(id);
-    this.#trace(ticket, answer);
+    this.#answered(ticket, under.event, answer);
     return true;
   }
 
@@ -267,28 +281,27 @@ export class LiveWriter implements VssWriter, WriterListener {
   }
 
   #failed(event: VssEvent, error: unknown): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(event, error);
-      } catch (thrown) {
-        // A listener's own fault must not become an answer to Windows.
-        queueMicrotask(() => {
-          throw thrown;
-        });
-      }
-    }
+    this.#listeners.call('failed', event, error);
   }
 
-  #trace(ticket: Ticket, { code }: TicketAnswer): void {
+  #answered(ticket: Ticket, event: VssEvent, { code }: TicketAnswer): void {
+    this.#publish(syscallOf(ticket), code, event.sessionId);
+    if (code === 0) return;
+    this.#refusals.set(ticket.id, event);
+    if (this.#refusals.size <= MOST_REFUSALS) return;
+    for (const first of this.#refusals.keys()) return void this.#refusals.delete(first);
+  }
+
+  #publish(syscall: string, code: number, vssSession: Guid | undefined): void {
     if (!CALLS.hasSubscribers) return;
     const message: CallMessage = {
-      syscall: syscallOf(ticket),
+      syscall,
       host: this.#backend.localName(),
       sessionId: undefined,
       ok: code === 0,
       code: code === 0 ? undefined : code,
       infoClass: undefined,
-      vssSession: sessionOf(ticket),
+      vssSession,
     };
     CALLS.publish(message);
   }

@@ -1,4 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import type { WindowsError } from '../../errors/windows-error.js';
 import type { Guid } from '../../identity/guid-text.js';
 import type { GivenSignal } from '../../lane/cancel.js';
 import type {
@@ -110,7 +111,10 @@ export type VssRefusal = (
 };
 
 /** A handler. What it returns, or resolves with, is the answer; to throw is `{ fail: 'nonRetryable' }`. */
-export type VssHandler<E> = (event: E) => void | VssRefusal | PromiseLike<void> | PromiseLike<VssRefusal | undefined>;
+export type VssHandler<E> = (
+  event: E,
+  // biome-ignore lint/suspicious/noConfusingVoidType: so an async function is typed that now refuses and now returns nothing
+) => void | VssRefusal | PromiseLike<void> | PromiseLike<VssRefusal | undefined> | PromiseLike<VssRefusal | void>;
 
 /** The handlers that any writer may have. Where one is absent, Windows is answered at once that all is well. */
 export interface VssPlainHandlers {
@@ -171,10 +175,21 @@ export interface VssWriter extends AsyncDisposable {
   readonly id: Guid;
   /** False where Windows has writers switched off just now (safe mode, setup): nothing will be called. */
   readonly active: boolean;
-  /** What the writer answered in the place of JavaScript: handlers that threw or were late. */
+  /**
+   * What became of a call against the will of its handler: it threw, was late, or was answered without it; or Windows refused the failure
+   * in its answer.
+   *
+   * @throws TypeError for a type that is none.
+   */
   on(type: 'failed', listener: (event: VssEvent, error: unknown) => void): this;
-  /** No listener any more. */
-  off(type: 'failed', listener: (event: VssEvent, error: unknown) => void): this;
+  /** Windows refused what the writer says of itself: it goes on without this writer, and reports it to nobody else. */
+  on(type: 'leftOut', listener: (error: WindowsError) => void): this;
+  /**
+   * Takes a listener away.
+   *
+   * @throws TypeError for a type that is none.
+   */
+  off(type: 'failed' | 'leftOut', listener: (...args: never[]) => void): this;
   /** It keeps the process alive, as it does from the beginning. */
   ref(): this;
   /** The process may end with it. */

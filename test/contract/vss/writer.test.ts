@@ -105,6 +105,7 @@ describe('createWriter()', () => {
       ['CreateWriterEx'],
       ['IVssWriterImpl.Initialize', OWN, 'Beispiel DB', 'Nr. 1', 3, 1, 3, 60_000],
       ['IVssWriterImpl.Subscribe', 6],
+      ['CVssWriterEx.OnIdentify'],
       ['CVssWriterEx.OnPrepareBackup', session.id, 'ok', 0],
       ['CVssWriterEx.OnBackupComplete', session.id, 'ok', 0],
       ['CVssWriterEx.OnBackupShutdown', session.id, 'ok', 0],

@@ -56,7 +56,8 @@ const answersOf =
       const first = new Map<unknown, string>();
       for (const { name, args } of lab.calls(token)) {
         const [session, answer, code] = args;
-        if (name.startsWith('CVssWriterEx.') && answer !== 'ok' && !first.has(session)) {
+        // Who a writer is, it is asked outside of any session.
+        if (name.startsWith('CVssWriterEx.') && session !== undefined && answer !== 'ok' && !first.has(session)) {
           first.set(session, `${name} ${answer} ${code}`);
         }
       }

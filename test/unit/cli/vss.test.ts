@@ -54,6 +54,17 @@ describe('vss writers', () => {
 });
 
 describe('vss watch', () => {
+  it('says so when Windows goes on without it', async () => {
+    const { world, end, ended } = start('watch');
+    while (!world.calls.some(it => it.name === 'IVssWriterImpl.Subscribe')) await world.advance(1);
+    world.fail('CVssWriterEx.OnIdentify', { code: 'VSS_E_UNEXPECTED', times: 1 });
+    await world.vss.backup().finish();
+    end.abort();
+    const { code, out, err } = await ended;
+    expect([code, out]).toEqual([0, '']);
+    expect(err).toMatch(/^winstation: A backup or restore is not shown: .*VSS_E_UNEXPECTED/);
+  });
+
   it.each([[[]], [['--json']]])('prints what Windows calls for, with the session %j', async more => {
     const { world, end, ended } = start('watch', ...more);
     while (!world.calls.some(it => it.name === 'IVssWriterImpl.Subscribe')) await world.advance(1);

@@ -24,6 +24,8 @@ export const WRITER_RULES: WriterRules<WriterMade> = {
     infrastructure.leaveProcess();
     return DONE;
   },
+  'CVssWriterEx.OnIdentify': () => DONE,
+  'IVssWriterImpl.SetWriterFailureEx': () => DONE,
   'IVssWriterImpl.Unsubscribe': (_, { infrastructure, writer }) => {
     const at = infrastructure.own.indexOf(writer);
     if (at < 0) return V.VSS_E_BAD_STATE;

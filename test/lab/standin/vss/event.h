@@ -53,6 +53,7 @@ class Event {
   std::uint32_t volumeCount = 0;
 
   // What the writer says besides what it returns.
+  bool isRefused = false;
   long code = 0;
   long application = 0;
   bool hasMessage = false;

@@ -39,6 +39,13 @@ Said& of(void* said) { return *static_cast<Said*>(said); }
 
 }  // namespace
 
+bool Said::refuses(bool isLast) {
+  if (isRefused) note::broken("a writer says more of itself after a word of it was refused");
+  isRefused = refusal.code != 0 && (isLast || words == refusal.after);
+  ++words;
+  return isRefused;
+}
+
 void Said::write(Writer& writer) const {
   writer.u32(static_cast<std::uint32_t>(restoreMethod)).u32(static_cast<std::uint32_t>(components.size()));
   for (const SaidComponent& it : components) {
@@ -59,6 +66,7 @@ long labSaidComponent(void* said, int type, const wchar_t* path, const wchar_t* 
   if (icon != nullptr || iconSize != 0) lab::note::broken("AddComponent with an icon");
   if (restoreMetadata != 0 || notify != 0) lab::note::broken("AddComponent sets what is reserved");
   if (flags != 0) lab::note::broken("AddComponent with flags");
+  if (of(said).refuses(false)) return of(said).refusal.code;
   const bool isType = type == kDatabase || type == kFileGroup;
   if (!isType || name == nullptr || *name == 0 || has(name, L"\\")) return kInvalidArgument;
   if (find(of(said), path, name) != nullptr) return kAlreadyThere;
@@ -72,6 +80,7 @@ long labSaidFiles(void* said, int kind, const wchar_t* path, const wchar_t* name
                   const wchar_t* spec, int recursive, const wchar_t* alternate, unsigned long mask) {
   if (alternate != nullptr) lab::note::broken("AddFilesToFileGroup with another place of the files");
   if (mask != kAllBackupsAndSnapshots) lab::note::broken("files that are not in every backup and snapshot");
+  if (of(said).refuses(false)) return of(said).refusal.code;
   SaidComponent* component = find(of(said), path, name);
   if (component == nullptr) return kNotFound;
   const bool isKind = component->type == (kind == kLabDatabaseFiles ? kDatabase : kFileGroup);
@@ -81,6 +90,7 @@ long labSaidFiles(void* said, int kind, const wchar_t* path, const wchar_t* name
 }
 
 long labSaidExclude(void* said, const wchar_t* path, const wchar_t* spec, int recursive) {
+  if (of(said).refuses(false)) return of(said).refusal.code;
   if (!isFileSet(path, spec)) return kInvalidArgument;
   of(said).excluded.push_back({path, spec, recursive != 0});
   return kOk;
@@ -91,6 +101,7 @@ long labSaidRestoreMethod(void* said, int method, const wchar_t* service, const 
   if (service != nullptr || procedure != nullptr || reboot != 0) {
     lab::note::broken("SetRestoreMethod with a service, a procedure or a restart");
   }
+  if (of(said).refuses(true)) return of(said).refusal.code;
   if (writerRestore < 1 || writerRestore > 3) return kInvalidArgument;
   if (of(said).restoreMethod != 0) return kAlreadyThere;
   of(said).restoreMethod = method;

@@ -16,13 +16,14 @@ wchar_t* bstr(const Text& text);
 wchar_t* bstr(const std::wstring& text);
 
 // What a method answers: codes of Win32 come wrapped.
-inline long resultOf(const Answer& answer) {
-  if (answer.ok) return 0;
+inline long resultOf(DWORD code) {
   constexpr DWORD kFailed = 0x80000000;
   constexpr DWORD kVssSuccess = 0x00042300;
-  if ((answer.code & kFailed) != 0 || (answer.code & 0xFFFFFF00) == kVssSuccess) return static_cast<long>(answer.code);
-  return static_cast<long>(0x80070000 | (answer.code & 0xFFFF));
+  if (code == 0 || (code & kFailed) != 0 || (code & 0xFFFFFF00) == kVssSuccess) return static_cast<long>(code);
+  return static_cast<long>(0x80070000 | (code & 0xFFFF));
 }
+
+inline long resultOf(const Answer& answer) { return answer.ok ? 0 : resultOf(answer.code); }
 
 constexpr long result(unsigned long code) { return static_cast<long>(code); }
 inline constexpr long kOk = 0;

@@ -49,16 +49,22 @@ WriterState& onOwnThread(void* writer, const char* method) {
 }
 
 // A writer says who it is in one of two methods, and returns false from the other.
-void identify(const WriterState& state, Writer& answer) {
+void identify(const WriterState& state, Reader& reader, Writer& answer) {
   const Event event(state.handle);
-  Said older;
-  Said newer;
+  const long code = resultOf(reader.u32());
+  const Refusal refusal{code, reader.u32()};
+  Said older(refusal);
+  Said newer(refusal);
   const bool isOlder = shimIdentify(state.object, 0, &older) != 0;
   const bool isNewer = shimIdentify(state.object, 1, &newer) != 0;
   const Said& said = isOlder ? older : newer;
-  if (isOlder == isNewer) note::broken("OnIdentify and OnIdentifyEx return the same");
-  if (!(isOlder ? newer : older).isNothing()) note::broken("a writer says twice who it is");
-  if (said.restoreMethod == 0) note::broken("a writer without a restore method");
+  if (code != 0) {
+    if (isOlder || isNewer || !older.isRefused) note::broken("a writer that was refused returns true");
+  } else if (isOlder == isNewer) {
+    note::broken("OnIdentify and OnIdentifyEx return the same");
+  }
+  if (code == 0 && !(isOlder ? newer : older).isNothing()) note::broken("a writer says twice who it is");
+  if (code == 0 && said.restoreMethod == 0) note::broken("a writer without a restore method");
   answer.u8(isOlder || isNewer ? 1 : 0);
   said.write(answer);
 }
@@ -72,7 +78,7 @@ void call(const WriterState& state, Reader& reader, Writer& answer) {
   Event event(state.handle, reader);
   const bool hasComponents = event.selected && takesComponents(event.handler());
   const int returned = shimCall(state.object, event.handler(), &event, hasComponents ? 1 : 0, &event.snapshotSet);
-  if (returned == 0 && event.code == 0) note::broken("a handler returns false without a failure");
+  if (returned == 0 && event.code == 0 && !event.isRefused) note::broken("a handler returns false without a failure");
   answer.u8(static_cast<std::uint32_t>(returned)).u32(static_cast<std::uint32_t>(event.code));
   answer.u32(static_cast<std::uint32_t>(event.application));
   answer.text(event.hasMessage ? event.message.c_str() : nullptr);
@@ -101,7 +107,7 @@ DWORD WINAPI serve(void* given) {
     Reader reader(body);
     Writer answer;
     if (static_cast<Asked>(reader.u8()) == Asked::identify) {
-      identify(state, answer);
+      identify(state, reader, answer);
     } else {
       call(state, reader, answer);
     }
@@ -314,6 +320,13 @@ long labFailure(void* writer, long code, long application, const wchar_t* messag
   if (given < kFirst || given > kLast) {
     lab::note::broken("IVssWriterImpl.SetWriterFailureEx with a code that is none of a writer");
     return kInvalidArgument;
+  }
+  if (!lab::isFrozen()) {
+    lab::Question question = onObject(of(writer).handle, "IVssWriterImpl.SetWriterFailureEx");
+    question.u32("code", given).u32("applicationCode", static_cast<std::uint32_t>(application));
+    const lab::Answer answer = question.textOrNull("message", message).ask();
+    event->isRefused = !answer.ok;
+    if (!answer.ok) return resultOf(answer);
   }
   event->code = code;
   event->application = application;
