@@ -29,15 +29,15 @@ export interface VssWriterDefinition {
   /** How long it may be frozen before Windows gives up, in milliseconds. Default 60,000. */
   readonly freezeTimeout?: number | undefined;
   /**
-   * How long a handler may take before the writer fails in its name, in milliseconds. Default 20,000 for freeze and thaw, else
-   * 60,000. That of freeze is at most half of `freezeTimeout`.
+   * How long a handler may take before the writer fails in its name, in milliseconds. Default 20,000 for freeze and for thaw, which is
+   * `resume`; else 60,000. That of freeze is at most half of `freezeTimeout`.
    */
   readonly deadlines?: Readonly<Partial<Record<VssPhase, number>>> | undefined;
   /** What can be backed up. Fixed: Windows asks for it at any time and never waits for JavaScript. */
   readonly components?: readonly VssComponent[] | undefined;
   /** Files that nobody needs to back up. */
   readonly exclude?: readonly VssFiles[] | undefined;
-  /** How requesters shall put the files back. Default `'ifCanReplace'`; Windows takes none for a fault of the writer. */
+  /** How requesters shall put the files back. Default `'ifCanReplace'`: to Windows a writer without any is at fault. */
   readonly restore?: 'ifNotThere' | 'ifCanReplace' | 'atReboot' | 'atRebootIfCannotReplace' | 'custom' | undefined;
 }
 
@@ -75,8 +75,8 @@ export interface VssPrepareEvent<P extends VssPhase> extends VssBackupEvent<P> {
   /** `undefined` where the requester has not said it. */
   readonly backupType: VssBackupType | undefined;
   /**
-   * What of this writer is backed up. `undefined` when the backup names no components, and before the snapshot also where Windows has no ids:
-   * it says this once, and nobody knows of which session.
+   * What of this writer is backed up. `undefined` when the backup names no components. On a Windows without session ids also in
+   * `prepareSnapshot`: Windows says it in `prepareBackup` alone, and without an id that cannot be matched.
    */
   readonly components: readonly VssNamedComponent[] | undefined;
 }
