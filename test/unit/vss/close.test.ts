@@ -36,6 +36,23 @@ it('closes a session ten seconds after Windows was asked something that it does 
   await writer.close();
 });
 
+it('ends a session properly when Windows answers while it is closed, however long ago nobody waited any more', async () => {
+  const world = createWorld();
+  const session = await world.modules['winstation/vss'].openBackup({ security: 'asIs' });
+  const held = world.hold('IVssBackupComponents.DoSnapshotSet');
+  const snapshot = session.snapshot(['C:\\'], { timeout: 100 }).catch((error: Error) => error.name);
+  await world.advance(CLOSE_MS / 2);
+  expect(await snapshot).toBe('TimeoutError');
+  const closed = session.close();
+  await world.advance(CLOSE_MS - 1);
+  held.end();
+  await closed;
+  expect(world.calls.slice(-2).map(({ name }) => name)).toEqual([
+    'IVssBackupComponents.AbortBackup',
+    'IVssBackupComponents.Release',
+  ]);
+});
+
 it('closes a writer ten seconds after a freeze that never settles was asked to', async () => {
   const world = createWorld();
   let isFrozen = false;
