@@ -1,9 +1,10 @@
 import { guid } from '../../identity/guid.js';
 import type { Guid } from '../../identity/guid-text.js';
 import { VSS_CODES as V } from '../../vss/codes.js';
+import { writerStateNumber } from '../../vss/words.js';
 import { type BackedUp, readDocument, writeDocument } from './document.js';
 import type { Infrastructure } from './infrastructure.js';
-import type { Run } from './run.js';
+import type { Member, Run } from './run.js';
 import type { NamedComponent, WriterEnd } from './state.js';
 
 /** A value, or the code that a method fails with. */
@@ -24,6 +25,18 @@ interface Set {
   readonly snapshots: Snapshot[];
 }
 
+/** A writer in a session, as it is when its state is asked for. */
+type ShownState = Pick<Member, 'writer' | 'state' | 'code' | 'applicationCode' | 'message'>;
+
+/** One that has ended, or is stuck, is said not to respond. What its state is then was not seen. */
+const silent = ({ writer }: Member): ShownState => ({
+  writer,
+  state: writerStateNumber({ state: 'unknown', failedAt: undefined }),
+  code: V.VSS_E_WRITER_NOT_RESPONDING,
+  applicationCode: 1,
+  message: undefined,
+});
+
 const same = (a: string | undefined, b: string | undefined): boolean =>
   (a ?? '').toLowerCase() === (b ?? '').toLowerCase();
 
@@ -34,7 +47,7 @@ export class ComponentsObject {
   #chosen: ((writer: WriterEnd) => boolean) | undefined;
   #isGathered = false;
   #wasGathering = false;
-  #hasStates = false;
+  #states: readonly ShownState[] | undefined;
   #selects = false;
   readonly #components: BackedUp[] = [];
   #set: Set | undefined;
@@ -214,16 +227,16 @@ export class ComponentsObject {
   async gatherStates(isRunning: boolean): Promise<Result> {
     if (!this.#isGathered) return V.VSS_E_BAD_STATE;
     if (!isRunning) return V.VSS_E_WRITER_INFRASTRUCTURE;
-    this.#hasStates = true;
+    this.#states = this.#run!.members.map(it => (this.#infrastructure.responds(it.writer) ? it : silent(it)));
     return DONE;
   }
 
-  get states(): Result<Run['members']> {
-    return this.#hasStates ? done(this.#run!.members) : V.VSS_E_BAD_STATE;
+  get states(): Result<readonly ShownState[]> {
+    return this.#states ? done(this.#states) : V.VSS_E_BAD_STATE;
   }
 
   freeStates(): Result {
-    this.#hasStates = false;
+    this.#states = undefined;
     return DONE;
   }
 

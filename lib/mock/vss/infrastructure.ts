@@ -48,6 +48,7 @@ export class OthersWriter implements WriterEnd {
   readonly components: readonly RawComponent[];
   readonly shown: WriterEnd['shown'];
   readonly #options: OthersOptions;
+  #isStuck = false;
 
   constructor(options: OthersOptions, guids: Guids) {
     this.#options = options;
@@ -67,6 +68,10 @@ export class OthersWriter implements WriterEnd {
     return new OthersWriter({ ...this.#options, id: this.id }, guids);
   }
 
+  get isStuck(): boolean {
+    return this.#isStuck;
+  }
+
   get isMute(): boolean {
     return this.#options.hangs === 'identify';
   }
@@ -77,7 +82,10 @@ export class OthersWriter implements WriterEnd {
 
   async call({ handler }: WriterCall): Promise<WriterAnswer> {
     const { fails, how = 'nonRetryable', hangs } = this.#options;
-    if (hangs !== undefined && hangs !== 'identify' && HANDLER_OF[hangs] === handler) return await NEVER;
+    if (hangs !== undefined && hangs !== 'identify' && HANDLER_OF[hangs] === handler) {
+      this.#isStuck = true;
+      return await NEVER;
+    }
     if (fails === undefined || HANDLER_OF[fails] !== handler) return OK;
     return { answer: 'failed', code: codeOfFailure(how), applicationCode: 1, message: undefined };
   }
@@ -111,6 +119,11 @@ export class Infrastructure {
   /** All writers that would answer now. */
   get writers(): readonly WriterEnd[] {
     return this.inactive > 0 ? [] : [...this.others, ...this.own];
+  }
+
+  /** Whether it says how it is when it is asked: it is there, and not stuck in a call. */
+  responds(writer: WriterEnd): boolean {
+    return this.writers.includes(writer) && !(writer instanceof OthersWriter && writer.isStuck);
   }
 
   addOther(options: OthersOptions): OthersWriter {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { VssBackup, VssBackupOptions } from 'winstation/vss';
 import { rejection, withWorld } from '../suite.js';
-import { DEFINITION, RICH, SQL, SYSTEM } from './rich.js';
+import { DEFINITION, OWN, RICH, SQL, SYSTEM } from './rich.js';
 import { vssCalls } from './vss-calls.js';
 
 const NULL_ID = '00000000-0000-0000-0000-000000000000';
@@ -316,6 +316,26 @@ describe('openBackup()', () => {
       failedAt: 'prepareSnapshot',
       code: 'VSS_E_WRITERERROR_OUTOFRESOURCES',
     });
+    await session.close();
+  });
+
+  it('shows which writers do not respond any more, and knows none that came later', async () => {
+    const { createWriter } = vss();
+    const own = await createWriter(DEFINITION, {});
+    const session = await open();
+    const writers = await session.writers();
+    await own.close();
+    const late = await createWriter({ ...DEFINITION, id: SYSTEM }, {});
+    const silent = { state: 'unknown', failedAt: undefined, code: 'VSS_E_WRITER_NOT_RESPONDING', message: undefined };
+    const states = await session.writerStates();
+    expect(states.find(it => it.id === OWN)).toMatchObject(silent);
+    expect(Object.fromEntries(states.map(it => [it.name, it.state]))).toEqual({
+      SqlServerWriter: 'stable',
+      'System Writer': 'stable',
+      'Beispiel DB': 'unknown',
+    });
+    expect(await session.writers()).toBe(writers);
+    await late.close();
     await session.close();
   });
 

@@ -24,7 +24,7 @@ const described = (it: WriterEnd) => ({
   components: it.components,
 });
 
-const stateOf = ({ writer, state, code }: Member) => ({
+const stateOf = ({ writer, state, code }: Pick<Member, 'writer' | 'state' | 'code'>) => ({
   instance: writer.instanceId,
   writer: writer.id,
   name: writer.name,

@@ -189,6 +189,20 @@ describe('VSS of a world', () => {
     await writer.close();
   });
 
+  it('shows that a writer is stuck in the call of another session', async () => {
+    const world = createWorld();
+    const id = world.vss.writer('Stuck', { hangs: 'prepareBackup' });
+    const session = await world.modules['winstation/vss'].openBackup({ security: 'asIs' });
+    const ofStuck = async () => (await session.writerStates()).find(it => it.id === id);
+    expect(await ofStuck()).toMatchObject({ state: 'stable', code: undefined });
+    const other = world.vss.backup({ snapshot: false });
+    void other.until('prepareBackup');
+    await world.settled();
+    expect(await ofStuck()).toMatchObject({ state: 'unknown', code: 'VSS_E_WRITER_NOT_RESPONDING' });
+    await other.abort();
+    await session.close();
+  });
+
   it('waits for no writer that hangs when a backup is given up', async () => {
     const world = createWorld();
     world.vss.writer('Stuck', { hangs: 'postSnapshot' });
