@@ -12,8 +12,10 @@ function audit(world: SimulatedWorld): () => Outstanding {
   const unanswered = new Map<object, string>();
   let handles = 0;
   let channels = 0;
-  const opensChannel = (ok: boolean) => {
-    if (ok) channels += 1;
+  const opened = (name: string, { ok }: { readonly ok: boolean }) => {
+    if (!ok) return;
+    if (name === 'WTSVirtualChannelOpenEx') channels += 1;
+    if (name === 'WTSOpenServerExW' || name === 'WTSOpenServerW') handles += 1;
   };
   world.ask = (host, name, args, options) => {
     const answer = ask(host, name, args, options);
@@ -25,10 +27,9 @@ function audit(world: SimulatedWorld): () => Outstanding {
       unanswered.set(call, name);
       answer.then(it => {
         unanswered.delete(call);
-        if (name === 'WTSVirtualChannelOpenEx') opensChannel(it.ok);
+        opened(name, it);
       });
-    } else if (name === 'WTSVirtualChannelOpenEx') opensChannel(answer.ok);
-    else if (answer.ok && (name === 'WTSOpenServerExW' || name === 'WTSOpenServerW')) handles += 1;
+    } else opened(name, answer);
     return answer;
   };
   return () => {
