@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { WindowsError } from 'winstation';
 import { guid } from 'winstation/identity';
 import { createWorld, type WorldVssSession } from 'winstation/mock';
 import type { VssEvent, VssHandlers, VssPhase } from 'winstation/vss';
@@ -11,6 +12,8 @@ const ID = guid.parse('00112233-4455-6677-8899-aabbccddeeff');
 const PHASES = ['prepareBackup', 'prepareSnapshot', 'freeze', 'thaw', 'postSnapshot', 'backupComplete'] as const;
 const RESTORE = ['preRestore', 'postRestore'] as const;
 const ORDER: readonly VssPhase[] = [...PHASES.slice(0, 5), 'abort', 'backupComplete', 'backupShutdown', ...RESTORE];
+const IDENTIFY = 'CVssWriterEx.OnIdentify';
+const SAY = 'IVssWriterImpl.SetWriterFailureEx';
 const DEADLINE_MS = 1_000;
 const FREEZE_MS = 4_000;
 /** More than any of them waits for anything. */
@@ -35,6 +38,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('finish' as const), which: fc.nat(5) }),
   fc.record({ do: fc.constant('abort' as const), which: fc.nat(5) }),
   fc.record({ do: fc.constant('advance' as const), ms: fc.constantFrom(1, 499, 1_000, 4_000, 5_000, 60_000) }),
+  fc.record({ do: fc.constant('refuse' as const), what: fc.constantFrom(IDENTIFY, SAY) }),
   fc.record({ do: fc.constantFrom('close' as const, 'end' as const, 'make' as const, 'restart' as const) }),
 );
 
@@ -65,6 +69,16 @@ async function run(steps: readonly Step[], conducts: readonly Conduct[], hasNoId
   const world = createWorld({ version: 1, vss: { sessionIds: hasNoIds ? 'none' : 'at once' } });
   const heard: { readonly phase: VssPhase; readonly session: string | undefined }[] = [];
   const frozen: Frozen[] = [];
+  /** What listeners heard that Windows has refused, and the sessions that went on without the writer. */
+  const refusals: string[] = [];
+  const without = new Set<string>();
+  const refused = (what: string) => world.calls.filter(it => it.name === what && it.error !== undefined).length;
+  const begin = (make: () => WorldVssSession) => {
+    const before = refused(IDENTIFY);
+    const session = make();
+    if (refused(IDENTIFY) > before) without.add(session.id);
+    sessions.push(session);
+  };
   let next = 0;
   // What handlers wait for is on the world's clock, too.
   const { clock } = world.backend as unknown as BackendContract;
@@ -115,6 +129,12 @@ async function run(steps: readonly Step[], conducts: readonly Conduct[], hasNoId
       { ...handlers, resume } as VssHandlers,
       { signal: controller.signal },
     );
+    made.on('leftOut', ({ syscall }) => refusals.push(syscall));
+    made.on('failed', ({ sessionId }, error) => {
+      if (!WindowsError.is(error)) return;
+      refusals.push(error.syscall);
+      if (sessionId !== undefined) expect(error.message).toContain(sessionId);
+    });
     return { close: () => made.close(), end: () => controller.abort() };
   };
   let writer = await make();
@@ -129,11 +149,12 @@ async function run(steps: readonly Step[], conducts: readonly Conduct[], hasNoId
     else if (it.do === 'make') {
       going.push(writer.close());
       writer = await make();
-    } else if (it.do === 'restore') sessions.push(world.vss.restore());
+    } else if (it.do === 'refuse') world.fail(it.what, { code: 'VSS_E_UNEXPECTED', times: 1 });
+    else if (it.do === 'restore') begin(() => world.vss.restore());
     else if (it.do === 'backup') {
       // Such a session has no such phase.
       const crash = it.snapshot || it.crash === 'prepareBackup' || it.crash === 'backupComplete' ? it.crash : undefined;
-      sessions.push(world.vss.backup({ snapshot: it.snapshot, silent: it.silent, crash }));
+      begin(() => world.vss.backup({ snapshot: it.snapshot, silent: it.silent, crash }));
     } else if (session && it.do === 'until') going.push(session.until(it.phase).catch(() => {}));
     else if (session && it.do === 'finish') going.push(session.finish());
     else if (session && it.do === 'abort') going.push(session.abort());
@@ -166,5 +187,10 @@ async function run(steps: readonly Step[], conducts: readonly Conduct[], hasNoId
       ).toEqual(ranks);
     }
   }
+  for (const { session } of heard) expect(without.has(session ?? ''), 'who is left out hears nothing').toBe(false);
+  const reported = (what: string) => refusals.filter(it => it === what).length;
+  expect(reported(IDENTIFY), 'each time that it is left out is reported').toBe(refused(IDENTIFY));
+  // Of a call that was never delivered there is no event to report it with.
+  expect(reported(SAY), 'a failure that was refused is reported once').toBeLessThanOrEqual(refused(SAY));
   for (const it of frozen) expect(it.resumes, 'each freeze is resumed once').toBe(it.settles ? 1 : 0);
 }
