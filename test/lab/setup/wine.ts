@@ -18,7 +18,8 @@ export interface WineOptions {
 }
 
 export interface WineResult {
-  readonly code: number | null;
+  /** What it ended with: a code, or the name of a signal. */
+  readonly code: number | string | null;
   readonly timedOut: boolean;
 }
 
@@ -71,10 +72,10 @@ function runOnce(args: readonly string[], options: WineOptions): Promise<WineRes
       child.kill('SIGKILL');
     }, options.timeout);
     child.once('error', reject);
-    child.once('exit', code => {
+    child.once('exit', (code, signal) => {
       clearTimeout(timer);
       closeSync(out);
-      resolve({ code, timedOut });
+      resolve({ code: code ?? signal, timedOut });
     });
   });
 }

@@ -69,10 +69,11 @@ async function commandOf({ exe, host }: Lab, edge: Edge, folder: string): Promis
   return [edge.program ? copyOf(exe, folder, names[edge.program]) : exe, ...words, inWine(script)];
 }
 
-function wrongCode({ code = 0 }: Edge, host: Host, found: number | null, output: string): string[] {
+function wrongCode({ code = 0 }: Edge, host: Host, found: string | number | null, output: string): string[] {
   const isUncaught = code === 'uncaught';
   const right = isUncaught ? host.uncaughtCodes : [code];
-  if (found === null || !right.includes(found)) return [`ended with ${found} instead of ${right.join(' or ')}`];
+  if (typeof found !== 'number' || !right.includes(found))
+    return [`ended with ${found} instead of ${right.join(' or ')}`];
   // One that came to its end has the same code.
   if (isUncaught && found === 0 && !readFileSync(output, 'utf8').includes('Uncaught'))
     return ['ended without an error'];
