@@ -12,6 +12,15 @@ type RawState = VssValue<'IVssBackupComponentsEx3.GetWriterStatusEx'>;
 /** The state of every writer that has been asked who it is. */
 export async function gatherStates(requester: Requester, ask: AskVss): Promise<readonly VssWriterState[]> {
   await requester.value(ask, 'IVssBackupComponents.GatherWriterStatus', {});
+  try {
+    return await takeStates(requester, ask);
+  } finally {
+    // Whether they could be read or not: the next question gathers them again.
+    await requester.answer(ask, 'IVssBackupComponents.FreeWriterStatus', {});
+  }
+}
+
+async function takeStates(requester: Requester, ask: AskVss): Promise<readonly VssWriterState[]> {
   const count = await requester.value(ask, 'IVssBackupComponents.GetWriterStatusCount', {});
   const states: VssWriterState[] = [];
   for (let index = 0; index < count; index += 1) {
@@ -19,7 +28,6 @@ export async function gatherStates(requester: Requester, ask: AskVss): Promise<r
     if (!answer.ok) throw requester.error(answer);
     states.push(stateOf(answer.value));
   }
-  await requester.answer(ask, 'IVssBackupComponents.FreeWriterStatus', {});
   return Object.freeze(states);
 }
 

@@ -351,6 +351,19 @@ describe('openBackup()', () => {
     await session.close();
   });
 
+  it('gives states back that it could not read, and can be asked again', async () => {
+    const session = await open();
+    for (const [call, error] of [
+      ['IVssBackupComponents.GetWriterStatusCount', 'VSS_E_UNEXPECTED'],
+      ['IVssBackupComponentsEx3.GetWriterStatusEx', 'VSS_E_WRITER_STATUS_NOT_AVAILABLE'],
+    ] as const) {
+      await driver.fault('fail', call, { code: error, times: 1 });
+      expect(await rejection(session.writerStates())).toMatchObject({ syscall: call, code: error });
+      expect((await vssCalls(driver)).at(-1)).toEqual(['IVssBackupComponents.FreeWriterStatus']);
+    }
+    expect(await session.writerStates()).toHaveLength(2);
+  });
+
   it('takes the older call for states where there is no newer one', async () => {
     await driver.fault('fail', 'IVssBackupComponentsEx3.GetWriterStatusEx', { code: 'E_NOINTERFACE' });
     const session = await open();
