@@ -86,6 +86,7 @@ const FAILED_AT: readonly (VssPhase | undefined)[] = [
   'backupShutdown',
 ];
 const FIRST_FAILED = STATES.length;
+export const WRITER_STATES: readonly VssWriterStateName[] = [...STATES, 'failed'];
 
 export interface WriterStateWords {
   readonly state: VssWriterStateName;

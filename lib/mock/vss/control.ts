@@ -4,6 +4,7 @@ import type { VssComponentRef, VssPhase } from '../../vss/component-types.js';
 import { BACKUP_TYPES, SOURCES, USAGES, writerStateNumber } from '../../vss/words.js';
 import { type Fault, faultThat } from '../world/fault.js';
 import type { VssControl, WorldBackup, WorldRestore, WorldVssSession, WorldWriter } from './control-types.js';
+import { checkBackup, checkRestore, checkWriter } from './given.js';
 import type { Infrastructure } from './infrastructure.js';
 import { Program } from './program.js';
 import { rawComponent } from './raw-components.js';
@@ -30,6 +31,7 @@ export class VssController implements VssControl {
   }
 
   backup(options: WorldBackup = {}): WorldVssSession {
+    checkBackup(options);
     const infrastructure = this.#infrastructure();
     const { type = 'full', volumes = ['C:\\'], components, snapshot = true, crash, silent = false } = options;
     const run = infrastructure.newRun('backup');
@@ -51,7 +53,9 @@ export class VssController implements VssControl {
     return new Program(infrastructure, run, { phases, makesSet: snapshot, crash, silent, concerns: () => true });
   }
 
-  restore({ components }: WorldRestore = {}): WorldVssSession {
+  restore(options: WorldRestore = {}): WorldVssSession {
+    checkRestore(options);
+    const { components } = options;
     const infrastructure = this.#infrastructure();
     const concerns = (writer: WriterEnd) => components === undefined || named(components, writer).length > 0;
     return new Program(infrastructure, infrastructure.newRun('restore'), {
@@ -65,6 +69,7 @@ export class VssController implements VssControl {
 
   writer(name: string, options: WorldWriter = {}): Guid {
     if (typeof name !== 'string' || name === '') throw new TypeError('a writer has a name');
+    checkWriter(options);
     const { usage = 'userData', source = 'other', components = [], state = 'stable', id, ...more } = options;
     return this.#infrastructure().addOther({
       ...more,

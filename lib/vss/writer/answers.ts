@@ -16,6 +16,7 @@ const CODES: Readonly<Record<VssFailure, number>> = {
   retryable: VSS_CODES.VSS_E_WRITERERROR_RETRYABLE,
   nonRetryable: VSS_CODES.VSS_E_WRITERERROR_NONRETRYABLE,
 };
+export const FAILURES: readonly string[] = Object.keys(CODES);
 export const codeOfFailure = (failure: VssFailure): number => CODES[failure];
 
 /** All is well. */

@@ -246,3 +246,19 @@ describe('VSS of a world', () => {
     await writer.close();
   });
 });
+
+it('takes no option and no word that there is not', () => {
+  const { vss } = createWorld();
+  const wrong: readonly (readonly [() => unknown, RegExp])[] = [
+    [() => vss.backup({ crashes: 'freeze' } as never), /^backup\.crashes must be .* \(did you mean crash\?\)/],
+    [() => vss.backup({ type: 'Full' as never }), /^backup\.type must be one of full, .* \(did you mean full\?\)/],
+    [() => vss.backup({ crash: 'preparebackup' as never }), /^backup\.crash must be one of prepareBackup, /],
+    [() => vss.restore({ component: [] } as never), /^restore\.component must be .* \(did you mean components\?\)/],
+    [() => vss.writer('W', { hang: 'freeze' } as never), /^writer\.hang must be .* \(did you mean hangs\?\)/],
+    [() => vss.writer('W', { hangs: 'identity' as never }), /^writer\.hangs must be .* \(did you mean identify\?\)/],
+    [() => vss.writer('W', { how: 'always' as never }), /^writer\.how must be one of inconsistentSnapshot, /],
+    [() => vss.writer('W', { state: 'frozen' as never }), /^writer\.state must be one of unknown, stable, /],
+  ];
+  for (const [make, text] of wrong) expect(make).toThrow(text);
+  expect(vss.writer('W', { hangs: 'identify', how: 'timeout', state: 'failed' })).toBeDefined();
+});
