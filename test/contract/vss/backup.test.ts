@@ -362,6 +362,7 @@ describe('openBackup()', () => {
       expect((await vssCalls(driver)).at(-1)).toEqual(['IVssBackupComponents.FreeWriterStatus']);
     }
     expect(await session.writerStates()).toHaveLength(2);
+    await session.close();
   });
 
   it('takes the older call for states where there is no newer one', async () => {
