@@ -1,3 +1,4 @@
+import { WindowsError } from '../../errors/windows-error.js';
 import { guid } from '../../identity/guid.js';
 import { VSS_CODES } from '../codes.js';
 import type { VssComponentRef } from '../component-types.js';
@@ -43,7 +44,8 @@ export async function selectComponents({
       const type = await selectOne(requester, ask, component, listed?.type);
       selected.set(keyOf(ref), { ...component, type });
     } catch (error) {
-      begun(selected.size > 0);
+      // One that was stopped may be selected yet, and its writer would hear of another restore.
+      if (error instanceof WindowsError) begun(selected.size > 0);
       throw error;
     }
   }

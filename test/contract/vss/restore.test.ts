@@ -138,6 +138,23 @@ describe('openRestore()', () => {
     ]);
   });
 
+  it('does not begin again when it is stopped while the first component is selected', async () => {
+    const call = 'IVssBackupComponents.SetSelectedForRestore';
+    const restore = await vss().openRestore(await backedUp(), { security: 'asIs' });
+    const held = await driver.fault('hold', call, { times: 1 });
+    const stop = new AbortController();
+    const stopped = rejection(restore.before({ components: [main], signal: stop.signal }));
+    const asked = async () => (await vssCalls(driver)).filter(([name]) => name === call).length;
+    await expect.poll(asked).toBe(1);
+    stop.abort();
+    expect(await stopped).toMatchObject({ name: 'AbortError' });
+    await held.end();
+    // It is selected all the same, and its writer would hear of the restore of the other one.
+    expect(await rejection(restore.before({ components: [logs] }))).toMatchObject({ code: 'ERR_INVALID_STATE' });
+    expect(await asked()).toBe(1);
+    await restore.close();
+  });
+
   it('does not begin again once a component is selected', async () => {
     const restore = await vss().openRestore(await backedUp(), { security: 'asIs' });
     const none = { writer: SQL, name: 'none' };
