@@ -123,10 +123,17 @@ function takeDeadlines(
   return deadlines;
 }
 
+/** Whether it is of a class, which may have fields of its own. */
+function isOfClass(it: object): boolean {
+  const its = Object.getPrototypeOf(it);
+  return its !== null && Object.getPrototypeOf(its) !== null;
+}
+
 /** The handlers as they are now, also those that a class has. What is changed afterwards has no effect, as with the definition. */
 export function takeHandlers(handlers: VssHandlers): VssHandlers {
-  if (handlers === undefined) throw wrongType('handlers', 'an object', handlers);
-  checkOptions('handlers', handlers, HANDLER_KEYS);
+  if (typeof handlers !== 'object' || handlers === null) throw wrongType('handlers', 'an object', handlers);
+  const hasOthers = isOfClass(handlers);
+  if (!hasOthers) checkOptions('handlers', handlers, HANDLER_KEYS);
   const given = handlers as Readonly<Record<string, unknown>>;
   const taken: Record<string, unknown> = {};
   for (const key of HANDLER_KEYS) {
@@ -135,6 +142,7 @@ export function takeHandlers(handlers: VssHandlers): VssHandlers {
     if (typeof it !== 'function') throw wrongType(`handlers.${key}`, 'a function', it);
     taken[key] = it.bind(handlers);
   }
+  if (hasOthers && Object.keys(taken).length === 0) throw wrongType('handlers', 'an object with handlers', handlers);
   if ((taken.freeze === undefined) !== (taken.resume === undefined)) {
     throw wrongValue('handlers', 'both freeze and resume, or none of them', taken.freeze ? 'freeze' : 'resume');
   }

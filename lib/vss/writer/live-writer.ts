@@ -55,7 +55,7 @@ export class LiveWriter implements VssWriter, WriterListener {
   readonly #giveBack: () => void;
   readonly #under = new Map<number, Under>();
   readonly #freezes = new Set<Freeze>();
-  /** Those whose answer has a failure, which Windows may refuse a moment later: the last ones. */
+  /** The last events that were answered with a failure, which Windows may refuse a moment later. By the ticket. */
   readonly #refusals = new Map<number, VssEvent>();
   readonly #listeners = new WriterListeners();
   #active = false;

@@ -77,14 +77,15 @@ describe('createWriter()', () => {
   it('calls the methods of a class, as they are when it is made', async () => {
     class Database {
       readonly #heard: string[];
+      readonly name = 'main';
       constructor(heard: string[]) {
         this.#heard = heard;
       }
       freeze(): void {
-        this.#heard.push('freeze');
+        this.#heard.push(`freeze ${this.name}`);
       }
       resume(): void {
-        this.#heard.push('resume');
+        this.#heard.push(`resume ${this.name}`);
       }
     }
     const heard: string[] = [];
@@ -92,7 +93,7 @@ describe('createWriter()', () => {
     await make(handlers);
     handlers.freeze = () => void heard.push('another');
     expect((await (await driver.backup()).finish()).ok).toBe(true);
-    expect(heard).toEqual(['freeze', 'resume']);
+    expect(heard).toEqual(['freeze main', 'resume main']);
   });
 
   it('is in the record of raw calls, and so are its answers', async () => {
@@ -552,6 +553,8 @@ describe('createWriter()', () => {
     expect(await wrong({}, { resume: () => {} })).toBe('ERR_INVALID_ARG_VALUE');
     expect(await wrong({}, { thaw: () => {} })).toBe('ERR_INVALID_ARG_VALUE');
     expect(await wrong({}, { abort: 5 })).toBe('ERR_INVALID_ARG_TYPE');
+    const noHandlers = [null, 5, 'freeze', [], new Map([['freeze', () => {}]]), new (class Nothing {})()];
+    for (const it of noHandlers) expect(await wrong({}, it as never)).toBe('ERR_INVALID_ARG_TYPE');
     expect(await vssCalls(driver)).toEqual([]);
   });
 });
