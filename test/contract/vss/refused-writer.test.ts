@@ -1,12 +1,13 @@
 import { channel } from 'node:diagnostics_channel';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CallMessage, WindowsError } from 'winstation';
-import type { VssEvent, VssHandlers, VssWriter, VssWriterDefinition } from 'winstation/vss';
+import type { VssEvent, VssHandlers, VssWriterDefinition } from 'winstation/vss';
 import { makeCodes } from '../fault-campaign/codes.js';
 import { withWorld } from '../suite.js';
 import { ALL, CLASSES, KNOWN } from './codes.js';
+import { madeWriters } from './made-writers.js';
 import { passUntil } from './passing.js';
-import { DEFINITION, OWN, RICH, SQL } from './rich.js';
+import { OWN, RICH, SQL } from './rich.js';
 import { vssCalls } from './vss-calls.js';
 
 const IDENTIFY = 'CVssWriterEx.OnIdentify';
@@ -16,10 +17,7 @@ const codes = makeCodes({ known: KNOWN, classes: CLASSES, of: { [IDENTIFY]: ALL,
 describe('a writer that Windows refuses', () => {
   const driver = withWorld(RICH);
   const vss = () => driver.modules['winstation/vss'];
-  const writers: VssWriter[] = [];
-  afterEach(async () => {
-    for (const writer of writers.splice(0)) await writer.close();
-  });
+  const make = madeWriters(driver);
 
   /** In the lab, where each takes its time, one code of each class. */
   const tried = (name: typeof IDENTIFY | typeof SAY) =>
@@ -29,8 +27,7 @@ describe('a writer that Windows refuses', () => {
   async function listening(handlers: VssHandlers = {}, definition: Partial<VssWriterDefinition> = {}) {
     const failed: [event: VssEvent, error: unknown][] = [];
     const leftOut: WindowsError[] = [];
-    const writer = await vss().createWriter({ ...DEFINITION, ...definition }, handlers);
-    writers.push(writer);
+    const writer = await make(handlers, definition);
     writer.on('failed', (event, error) => failed.push([event, error])).on('leftOut', error => leftOut.push(error));
     return { writer, failed, leftOut };
   }

@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { guid } from 'winstation/identity';
-import type { VssEvent, VssHandlers, VssRefusal, VssWriter, VssWriterDefinition } from 'winstation/vss';
+import type { VssEvent, VssHandlers, VssRefusal, VssWriterDefinition } from 'winstation/vss';
 import { rejection, withWorld } from '../suite.js';
+import { madeWriters } from './made-writers.js';
 import { passDuring, passUntil } from './passing.js';
 import { DEFINITION, OWN, RICH, SQL } from './rich.js';
 import { vssCalls } from './vss-calls.js';
@@ -11,16 +12,7 @@ type Seen = [phase: string, session: string | undefined];
 describe('createWriter()', () => {
   const driver = withWorld(RICH);
   const vss = () => driver.modules['winstation/vss'];
-  const writers: VssWriter[] = [];
-  afterEach(async () => {
-    for (const writer of writers.splice(0)) await writer.close();
-  });
-
-  async function make(handlers: VssHandlers, definition: Partial<VssWriterDefinition> = {}): Promise<VssWriter> {
-    const writer = await vss().createWriter({ ...DEFINITION, ...definition }, handlers);
-    writers.push(writer);
-    return writer;
-  }
+  const make = madeWriters(driver);
 
   /** A writer that notes what it hears. */
   async function listening(more: Partial<VssHandlers> = {}, definition: Partial<VssWriterDefinition> = {}) {
